@@ -1,0 +1,1 @@
+"""gonggo: a public support program, run straight from its notice."""

@@ -1,0 +1,35 @@
+"""A pointer to a row of another room: a kind from a closed list and a UUID."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Kind(StrEnum):
+    """Everything that a fact, a consent or a gate can be about."""
+
+    PERSON = "person"
+    COMPANY = "company"
+    AGENCY = "agency"
+    PROGRAM = "program"
+    APPLICATION = "application"
+    DOCUMENT = "document"
+    RECEIPT = "receipt"
+    NOTICE_POST = "notice_post"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Ref:
+    """(kind, id): names a row without importing its room."""
+
+    kind: Kind
+    id: UUID
+
+    def __str__(self) -> str:
+        return f"{self.kind}:{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Ref":
+        """The reference written as ``kind:uuid``. Raises ValueError for anything else."""
+        kind, _, row = text.partition(":")
+        return cls(Kind(kind), UUID(row))
