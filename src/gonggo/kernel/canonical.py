@@ -14,7 +14,7 @@ class NotCanonical(ValueError):
     """The value has a part that canonical JSON of ours does not know."""
 
 
-def _checked(value: Any) -> Any:  # noqa: PLR0911  # one line a type
+def _checked(value: Any) -> Any:  # one line a type
     match value:
         case None | bool():
             return value

@@ -1,0 +1,1 @@
+"""What was done, by whom, when and on which basis: it only grows."""

@@ -1,0 +1,36 @@
+"""Tables that only grow: the database itself refuses UPDATE, DELETE and TRUNCATE.
+
+Use ``append_only("journal_entry")`` in a room's migration, after the table is made.
+"""
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunPython
+
+_POSTGRES = """
+CREATE OR REPLACE FUNCTION gonggo_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'append-only: % on %', TG_OP, TG_TABLE_NAME USING ERRCODE = 'check_violation'; END $$;
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table}
+    FOR EACH ROW EXECUTE FUNCTION gonggo_append_only();
+CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
+    FOR EACH STATEMENT EXECUTE FUNCTION gonggo_append_only();
+"""
+_SQLITE = (
+    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on {table}'); END",
+    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
+    "BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on {table}'); END",
+)
+
+
+def append_only(table: str) -> RunPython:
+    """A migration step after which rows of ``table`` can only be added."""
+
+    def protect(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(_POSTGRES.format(table=table), params=None)
+        else:
+            for statement in _SQLITE:
+                editor.execute(statement.format(table=table))
+
+    return RunPython(protect, RunPython.noop, hints={"table": table})

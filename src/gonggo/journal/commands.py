@@ -1,0 +1,96 @@
+"""Recording facts, and delivering them to their readers."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+
+from gonggo.journal import readers
+from gonggo.journal.models import Delivery, Entry
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import machine_now
+from gonggo.kernel.ref import Ref
+
+log = logging.getLogger(__name__)
+MOST_PATIENCE = timedelta(hours=1)
+
+
+def record(
+    name: str,
+    *,
+    subject: Ref,
+    by: Actor,
+    at: datetime,
+    basis: Basis | None = None,
+    program: str = "",
+    **data: Any,
+) -> Entry:
+    """Write one past-tense fact in the caller's transaction, with a waiting mark for each reader of it.
+
+    ``at`` is the program's time of the fact. ``data`` holds JSON values and nothing personal.
+    Raises RuntimeError outside a transaction: a fact and its change stand or fall together.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("a fact is recorded in the transaction of its change")
+    entry = Entry.objects.create(
+        name=name,
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        program=program,
+        person_id=by.person_id,
+        role=by.role,
+        organisation=str(by.organisation or ""),
+        at=at,
+        recorded_at=machine_now(),
+        basis=str(basis or ""),
+        data=data,
+    )
+    marks = [
+        Delivery(entry=entry, reader=reader.name, not_before=entry.recorded_at) for reader in readers.readers_of(name)
+    ]
+    if marks:
+        Delivery.objects.bulk_create(marks)
+    return entry
+
+
+def deliver(*, now: datetime, limit: int = 100) -> int:
+    """Hand waiting facts to their readers, each in a transaction of its own; how many were done.
+
+    ``now`` is the machine's clock. A reader that fails is tried again after 2, 4, 8 … seconds, at most an hour.
+    """
+    waiting = Delivery.objects.filter(done_at=None, not_before__lte=now).order_by("id").values_list("id", flat=True)
+    return sum(_deliver_one(mark_id, now) for mark_id in list(waiting[:limit]))
+
+
+def _deliver_one(mark_id: int, now: datetime) -> bool:
+    try:
+        with transaction.atomic():
+            mark = (
+                Delivery.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+                .filter(id=mark_id, done_at=None)
+                .first()
+            )
+            if mark is None:
+                return False
+            reader = readers.reader(mark.reader)
+            if reader is None:
+                raise LookupError(f"no reader is called {mark.reader}")
+            reader.react(mark.entry)
+            mark.done_at = now
+            mark.save(update_fields=["done_at"])
+            return True
+    except Exception as trouble:  # noqa: BLE001  # any bug of one reader must not stop the others; it is kept and shown
+        log.exception("delivery %s failed", mark_id)
+        _postpone(mark_id, now, trouble)
+        return False
+
+
+@transaction.atomic
+def _postpone(mark_id: int, now: datetime, trouble: Exception) -> None:
+    mark = Delivery.objects.get(id=mark_id)
+    mark.tries += 1
+    mark.not_before = now + min(timedelta(seconds=2 ** min(mark.tries, 12)), MOST_PATIENCE)
+    mark.trouble = f"{type(trouble).__name__}: {trouble}"[:500]
+    mark.save(update_fields=["tries", "not_before", "trouble"])

@@ -1,0 +1,54 @@
+"""What the journal tells: a subject's timeline, what waits, what failed."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gonggo.journal.models import Delivery, Entry
+from gonggo.kernel.canonical import canonical
+from gonggo.kernel.ref import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One line of a subject's timeline."""
+
+    name: str
+    at: datetime
+    person_id: UUID | None
+    role: str
+    basis: str
+    data: dict[str, Any]
+
+
+def timeline(subject: Ref) -> list[Happening]:
+    """Everything that happened to ``subject``, oldest first. One statement."""
+    rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id")
+    return [Happening(r.name, r.at, r.person_id, r.role, r.basis, r.data) for r in rows]
+
+
+def waiting_count() -> int:
+    return Delivery.objects.filter(done_at=None).count()
+
+
+def entry_digest(entry: Entry) -> str:
+    """SHA-256 of the entry as canonical JSON: its leaf in the tamper-evident log."""
+    return hashlib.sha256(
+        canonical(
+            {
+                "at": entry.at.isoformat(),
+                "basis": entry.basis,
+                "data": entry.data,
+                "name": entry.name,
+                "organisation": entry.organisation,
+                "person": str(entry.person_id or ""),
+                "program": entry.program,
+                "recorded_at": entry.recorded_at.isoformat(),
+                "role": entry.role,
+                "subject": f"{entry.subject_kind}:{entry.subject_id}",
+                "uid": str(entry.uid),
+            }
+        )
+    ).hexdigest()

@@ -1,0 +1,121 @@
+"""The settings that an installation gives, read from GONGGO_* variables with errors that name variable and remedy."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class Mode(StrEnum):
+    DEMO = "demo"
+    REHEARSAL = "rehearsal"
+    PRODUCTION = "production"
+    TEST = "test"
+
+
+class BadEnvironment(Exception):
+    """A variable is missing or cannot be used; the text says which one and what to write."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """One installation's settings."""
+
+    mode: Mode
+    data: Path
+    keys: Path
+    database: str
+    door_database: str
+    origin: str
+    scanner: str
+    mail: str
+    debug: bool
+
+    @property
+    def clock_moves(self) -> bool:
+        """Whether the program's clock may be moved (never in production)."""
+        return self.mode is not Mode.PRODUCTION
+
+    @property
+    def https(self) -> bool:
+        return self.origin.startswith("https://")
+
+
+def read(env: Mapping[str, str] = os.environ) -> Environment:
+    """The environment's settings. Raises BadEnvironment."""
+    mode = _mode(env.get("GONGGO_MODE", "demo"))
+    data = Path(env.get("GONGGO_DATA", "data")).absolute()
+    keys = Path(env.get("GONGGO_KEYS", str(data) + ".keys")).absolute()
+    return Environment(
+        mode=mode,
+        data=data,
+        keys=keys,
+        database=env.get("GONGGO_DATABASE", f"sqlite:///{data / 'house.sqlite3'}"),
+        door_database=env.get("GONGGO_DOOR_DATABASE", f"sqlite:///{data / 'door.sqlite3'}"),
+        origin=_origin(env.get("GONGGO_ORIGIN", "http://localhost:8000")),
+        scanner=_needed(env, "GONGGO_SCANNER", mode, "none"),
+        mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
+        debug=env.get("GONGGO_DEBUG", "") == "1",
+    )
+
+
+def _mode(text: str) -> Mode:
+    try:
+        return Mode(text)
+    except ValueError as unknown:
+        raise BadEnvironment(
+            f"GONGGO_MODE={text!r}: write one of {', '.join(Mode)} / {', '.join(Mode)} 가운데 하나를 적어 주세요."
+        ) from unknown
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"}:
+        raise BadEnvironment(
+            f"GONGGO_ORIGIN={text!r}: write scheme, host and port only, such as https://gonggo.example.kr / "
+            "https://gonggo.example.kr 처럼 주소의 앞부분만 적어 주세요."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _needed(env: Mapping[str, str], name: str, mode: Mode, otherwise: str) -> str:
+    """In production the choice must be said; elsewhere there is a harmless one."""
+    value = env.get(name)
+    if value is None and mode is Mode.PRODUCTION:
+        raise BadEnvironment(
+            f"{name} is not set: say it, for example {name}={otherwise} / {name}을(를) 정해 주세요. 예: {name}={otherwise}"
+        )
+    return otherwise if value is None else value
+
+
+def django_database(url: str, *, name: str) -> dict[str, Any]:
+    """Django's settings of one database from sqlite:///path or postgresql://user:password@host:port/name?host=/socket."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite" and parts.path:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]) if parts.path.startswith("//") else unquote(parts.path),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    if parts.scheme in {"postgresql", "postgres"} and parts.path.strip("/"):
+        query = dict(pair.partition("=")[::2] for pair in parts.query.split("&") if pair)
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(query.get("host", parts.hostname or "")),
+            "PORT": str(parts.port or query.get("port", "")),
+            "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}},
+        }
+    raise BadEnvironment(
+        f"{name}={url!r}: write sqlite:///absolute/path or postgresql://user@host/name / "
+        "sqlite:///절대경로 또는 postgresql://사용자@호스트/이름 으로 적어 주세요."
+    )

@@ -1,0 +1,183 @@
+"""Django's settings, all from the environment of the installation."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.kernel.clock import OffsetClock, PlainClock
+from gonggo.wiring import environment, keys
+
+ENVIRONMENT = environment.read()
+MODE = ENVIRONMENT.mode
+
+SECRET_KEY = keys.load(ENVIRONMENT.keys, "session").secret.hex()
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = [ENVIRONMENT.origin.split("://")[1].split(":")[0], "localhost", "127.0.0.1"]
+CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
+
+GONGGO_CLOCK = OffsetClock(ENVIRONMENT.data / "clock.json") if ENVIRONMENT.clock_moves else PlainClock()
+
+ROOMS = [
+    "journal",
+    "intake",
+    "parties",
+    "programs",
+    "documents",
+    "signing",
+    "facts",
+    "applications",
+    "messages",
+]
+DESKS = ["ui", "accounts", "public", "company", "operator", "agency", "demo"]
+
+
+def _present(names: list[str]) -> list[str]:
+    here = Path(__file__).parent.parent
+    return [name for name in names if (here / name.replace(".", "/") / "__init__.py").exists()]
+
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "template_partials",
+    "csp",
+    *[f"gonggo.{room}" for room in _present(ROOMS)],
+    *[f"gonggo.{desk}" for desk in _present([f"web.{desk}" for desk in DESKS])],
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "gonggo.wiring",
+]
+AUTH_USER_MODEL = "parties.Person"
+
+MIDDLEWARE = [
+    "gonggo.wiring.middleware.received_at",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "gonggo.wiring.middleware.actor",
+    "gonggo.wiring.middleware.refusals",
+]
+ROOT_URLCONF = "gonggo.wiring.urls"
+ASGI_APPLICATION = "gonggo.wiring.asgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "gonggo.web.ui.context.house",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": environment.django_database(ENVIRONMENT.database, name="GONGGO_DATABASE"),
+    "door": environment.django_database(ENVIRONMENT.door_database, name="GONGGO_DOOR_DATABASE"),
+}
+DATABASE_ROUTERS = ["gonggo.wiring.router.DoorRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "ko"
+LANGUAGES = [("ko", _("한국어")), ("en", _("English"))]
+TIME_ZONE = "Asia/Seoul"
+USE_TZ = True
+USE_I18N = True
+LANGUAGE_COOKIE_NAME = "language"
+
+STATIC_URL = "static/"
+STATIC_ROOT = ENVIRONMENT.data / "static"
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ENVIRONMENT.data / "files", "file_permissions_mode": 0o600},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+FILE_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+_SECURE = ENVIRONMENT.https
+_PREFIX = "__Host-" if _SECURE else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _SECURE else None
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "frame-ancestors": ["'none'"],
+        "form-action": ["'self'"],
+    }
+}
+
+EMAIL_BACKEND = "gonggo.messages.backend.QueueBackend"
+DEFAULT_FROM_EMAIL = "gonggo <no-reply@localhost>"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = True
+MFA_TOTP_ISSUER = "gonggo"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _SECURE
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+GONGGO_ENVIRONMENT = ENVIRONMENT
+GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
+GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
+GONGGO_CAPABILITY_KEY = keys.load(ENVIRONMENT.keys, "capability")

@@ -1,0 +1,44 @@
+"""What every test may ask for."""
+
+import os
+import uuid
+from collections.abc import Iterator
+from importlib.util import find_spec
+
+import psycopg
+import pytest
+from cluster import NoPostgres, cluster
+
+pytest_plugins = [name for name in ("personas",) if find_spec(name)]
+
+
+def needs(reason: str) -> None:
+    """What cannot run because a tool is missing fails in CI and is a skip with its reason elsewhere."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    """The address of a running server: the one named in GONGGO_TEST_POSTGRES, or one of our own."""
+    if given := os.environ.get("GONGGO_TEST_POSTGRES"):
+        yield given
+        return
+    try:
+        with cluster() as address:
+            yield address
+    except NoPostgres as missing:
+        needs(str(missing))
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """The address of an empty database of the test's own."""
+    name = f"t_{uuid.uuid4().hex[:12]}"
+    admin = postgres_server.replace("/?", "/postgres?")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    yield postgres_server.replace("/?", f"/{name}?")
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
