@@ -1,0 +1,1 @@
+"""Dated facts about parties: what was true from which day on, and how we know."""

@@ -1,0 +1,120 @@
+"""Stating what is so, from a day on; and registering a company with its first facts."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.facts.definition import FactKind, NotAFact, Source, Value
+from gonggo.facts.models import Fact
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, Actor, Role
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import commands as parties
+from gonggo.parties import queries as people
+from gonggo.parties import rules
+from gonggo.parties.models import Company
+
+_STATERS = COMPANY_WRITERS | AGENCY_ROLES | {Role.SYSTEM}
+
+
+def _value(kind: FactKind, content: str | date) -> Value:
+    cleaned = content.strip() if isinstance(content, str) else content
+    if kind is FactKind.PHONE and isinstance(cleaned, str):
+        cleaned = rules.phone(cleaned)
+    try:
+        return Value(kind, cleaned)
+    except NotAFact as wrong:
+        raise Refused("fact_malformed", field=str(kind)) from wrong
+
+
+@transaction.atomic
+def state_fact(
+    *,
+    subject: Ref,
+    kind: FactKind,
+    value: str | date,
+    since_on: date,
+    by: Actor,
+    at: datetime,
+    source: Source = Source.STATED,
+    evidence_id: UUID | None = None,
+) -> Fact:
+    """A company's writer (or the agency) states that something is so from ``since_on`` on.
+
+    What held on that day ends there and what was stated for later stays. A company's people can only state; another
+    source is the office's word. ``at`` is when it was said. Refuses with: wrong_role, fact_malformed, phone_invalid.
+    """
+    if subject.kind is not Kind.COMPANY:
+        raise OutOfReach(str(subject))
+    people.within_reach(subject.id, of=by, lock=True)
+    if by.role not in _STATERS or (by.role in COMPANY_WRITERS and source is not Source.STATED):
+        raise Refused("wrong_role")
+    content = _value(kind, value)
+
+    fact = _put(subject, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at)
+    record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=kind)
+    return fact
+
+
+@transaction.atomic
+def register_company(
+    *,
+    brn: str,
+    name: str,
+    representative: str,
+    address: str,
+    by: Actor,
+    at: datetime,
+    others: Mapping[FactKind, str | date] | None = None,
+) -> Company:
+    """A person registers a company by its number and says what it is called, who represents it and where it sits.
+
+    All or nothing; ``others`` are further facts, empty ones are left out. ``at`` is the moment of the claim, its legal
+    day the first day of the facts. Refuses with: brn_invalid, company_taken, already_member, fact_malformed,
+    phone_invalid.
+    """
+    stated = {FactKind.NAME: name, FactKind.REPRESENTATIVE: representative, FactKind.ADDRESS: address}
+    values = [_value(kind, content) for kind, content in {**stated, **(others or {})}.items() if _said(kind, content)]
+    company = parties.claim_company(brn=brn, by=by, at=at)
+    manager = Actor(by.person_id, Role.COMPANY_MANAGER, company.ref)
+    for value in values:
+        fact = _put(company.ref, value, legal_day(at), source=Source.STATED, evidence_id=None, by=manager, at=at)
+        record("fact.stated", subject=company.ref, by=manager, at=at, fact=fact.id, kind=value.kind)
+    return company
+
+
+_REQUIRED = frozenset({FactKind.NAME, FactKind.REPRESENTATIVE, FactKind.ADDRESS})
+
+
+def _said(kind: FactKind, content: str | date) -> bool:
+    return kind in _REQUIRED or not isinstance(content, str) or bool(content.strip())
+
+
+def _put(
+    subject: Ref, value: Value, since_on: date, *, source: Source, evidence_id: UUID | None, by: Actor, at: datetime
+) -> Fact:
+    """The row in force on ``since_on`` ends there; the new one takes over its end, so that later ones keep theirs."""
+    rows = Fact.objects.select_for_update().filter(subject_kind=subject.kind, subject_id=subject.id, kind=value.kind)
+    live = [row for row in rows.order_by("since_on", "id") if row.until_on is None or row.until_on > row.since_on]
+    held = next((row for row in reversed(live) if row.since_on <= since_on), None)
+    later = next((row for row in live if row.since_on > since_on), None)
+    until_on = later.since_on if later else None
+    if held is not None and (held.until_on is None or held.until_on > since_on):
+        held.until_on = since_on
+        held.save(update_fields=["until_on"])
+    return Fact.objects.create(
+        subject_kind=subject.kind,
+        subject_id=subject.id,
+        kind=value.kind,
+        value=value.stored(),
+        since_on=since_on,
+        until_on=until_on,
+        source=source,
+        evidence_id=evidence_id,
+        recorded_by=by.person_id,
+        recorded_at=at,
+    )

@@ -1,0 +1,64 @@
+"""The kinds of fact that the house knows, and the shape of each one's value."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+VERSION = 1
+
+
+class FactKind(StrEnum):
+    """What a fact says about a company (or, later, a person)."""
+
+    NAME = "name"
+    REPRESENTATIVE = "representative"  # one name, or several of joint representatives, parted by commas
+    ADDRESS = "address"
+    PHONE = "phone"  # of the company, not of a person
+    BUSINESS_TYPE = "business_type"
+    BUSINESS_ITEM = "business_item"
+    OPENED_ON = "opened_on"
+
+
+class Source(StrEnum):
+    """Where a fact comes from."""
+
+    STATED = "stated"  # by the company itself
+    CERTIFICATE = "certificate"
+    TAX_SERVICE = "tax_service"
+    OFFICER = "officer"
+
+
+DAYS = frozenset({FactKind.OPENED_ON})
+LONGEST = 300  # characters of a text
+
+
+class NotAFact(ValueError):
+    """The value does not have the shape of its kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a fact says: a text, or a day for kinds in DAYS."""
+
+    kind: FactKind
+    content: str | date
+
+    def __post_init__(self) -> None:
+        if self.kind in DAYS and not isinstance(self.content, date):
+            raise NotAFact(f"{self.kind} is a day")
+        if self.kind not in DAYS and not (isinstance(self.content, str) and 0 < len(self.content) <= LONGEST):
+            raise NotAFact(f"{self.kind} is a text of 1 to {LONGEST} characters")
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON, with the version of this shape inside."""
+        content = self.content.isoformat() if isinstance(self.content, date) else self.content
+        return {"version": VERSION, "value": content}
+
+    @classmethod
+    def read(cls, kind: FactKind, stored: dict[str, Any]) -> "Value":
+        """Raises NotAFact for a version or a shape that this code does not know."""
+        if stored.get("version") != VERSION:
+            raise NotAFact(f"{kind}: version {stored.get('version')!r}")
+        content = stored["value"]
+        return cls(kind, date.fromisoformat(content) if kind in DAYS else content)

@@ -1,0 +1,1 @@
+"""People, companies, agencies and memberships: who may act for whom."""

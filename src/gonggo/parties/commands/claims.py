@@ -1,0 +1,122 @@
+"""Claims: somebody registers a company by its number, another contests it, an officer decides."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.intake.commands import raise_person_epochs
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import queries, rules
+from gonggo.parties.models import Claim, Company, Membership
+from gonggo.parties.states import CLAIM_MOVES, STANDING, ClaimState
+
+
+def _person_id(by: Actor) -> UUID:
+    if by.person_id is None:
+        raise OutOfReach("claim")
+    return by.person_id
+
+
+@transaction.atomic
+def claim_company(*, brn: str, by: Actor, at: datetime) -> Company:
+    """A signed-in person registers a company by its number and becomes its manager; they may draft at once.
+
+    ``at`` is the moment of the claim. Refuses with: brn_invalid, already_member, company_taken (which does not say
+    who has it).
+    """
+    claimant_id = _person_id(by)
+    number = rules.brn(brn)
+    company, _ = Company.objects.get_or_create(brn=number, defaults={"claimed_at": at})
+    company = Company.objects.select_for_update().get(id=company.id)
+    _refuse_members(company, claimant_id)
+    if company.claims.filter(state__in=STANDING).exists():
+        raise Refused("company_taken", field="brn")
+
+    claim = company.claims.create(claimant_id=claimant_id, state=ClaimState.CLAIMED, claimed_at=at)
+    company.memberships.create(person_id=claimant_id, role=Role.COMPANY_MANAGER, since_at=at)
+    record("company.claimed", subject=company.ref, by=by, at=at, claim=str(claim.id))
+    return company
+
+
+@transaction.atomic
+def contest_claim(*, brn: str, certificate_id: UUID, by: Actor, at: datetime) -> Claim:
+    """Somebody says that a registered company is theirs and sends its certificate; an officer will decide.
+
+    ``certificate_id`` is a received document. It gives no access and says nothing of who stands in the register.
+    Refuses with: brn_invalid, already_member, claim_under_review, nothing_to_contest.
+    """
+    claimant_id = _person_id(by)
+    company = Company.objects.select_for_update().filter(brn=rules.brn(brn)).first()
+    if company is None or not company.claims.filter(state__in=STANDING).exists():
+        raise Refused("nothing_to_contest", field="brn")
+    _refuse_members(company, claimant_id)
+    if company.claims.filter(claimant_id=claimant_id, state=ClaimState.CONTESTED).exists():
+        raise Refused("claim_under_review", field="brn")
+
+    claim: Claim = company.claims.create(
+        claimant_id=claimant_id, state=ClaimState.CONTESTED, claimed_at=at, certificate_id=certificate_id
+    )
+    record("claim.contested", subject=company.ref, by=by, at=at, claim=str(claim.id))
+    return claim
+
+
+@transaction.atomic
+def confirm_claim(*, claim_id: UUID, reason: str, by: Actor, at: datetime) -> Claim:
+    """The agency finds that the company is the claimant's; every other claim is refused and its people lose access.
+
+    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state.
+    """
+    claim = queries.claim_within_reach(claim_id, of=by, lock=True)
+    state = CLAIM_MOVES.check("confirm_claim", ClaimState(claim.state), by)
+    company = Company.objects.select_for_update().get(id=claim.company_id)
+    others = company.claims.exclude(id=claim.id).filter(state__in=[*STANDING, ClaimState.CONTESTED])
+    for other in others.select_for_update().order_by("claimed_at"):
+        _refuse(other, reason=reason, by=by, at=at)
+
+    claim.state, claim.decided_by_id, claim.decided_at, claim.reason = state, by.person_id, at, reason
+    claim.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+    if not company.memberships.filter(person_id=claim.claimant_id, until_at=None).exists():
+        company.memberships.create(
+            person_id=claim.claimant_id, role=Role.COMPANY_MANAGER, since_at=at, granted_by_id=by.person_id
+        )
+    record("claim.confirmed", subject=company.ref, by=by, at=at, claim=str(claim.id))
+    return claim
+
+
+@transaction.atomic
+def refuse_claim(*, claim_id: UUID, reason: str, by: Actor, at: datetime) -> Claim:
+    """The agency finds that the company is not the claimant's; if the claim stood, all its people lose access.
+
+    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state.
+    """
+    claim = queries.claim_within_reach(claim_id, of=by, lock=True)
+    return _refuse(claim, reason=reason, by=by, at=at)
+
+
+def _refuse(claim: Claim, *, reason: str, by: Actor, at: datetime) -> Claim:
+    stood = claim.state in STANDING
+    state = CLAIM_MOVES.check("refuse_claim", ClaimState(claim.state), by)
+    if stood:
+        _end_all_memberships(claim.company, by=by, at=at)
+    claim.state, claim.decided_by_id, claim.decided_at, claim.reason = state, by.person_id, at, reason
+    claim.save(update_fields=["state", "decided_by", "decided_at", "reason"])
+    record("claim.refused", subject=claim.company.ref, by=by, at=at, claim=str(claim.id))
+    return claim
+
+
+def _end_all_memberships(company: Company, *, by: Actor, at: datetime) -> None:
+    """The door first: what a person may still send is taken away before the house forgets the membership."""
+    open_rows: list[Membership] = list(company.memberships.select_for_update().filter(until_at=None))
+    for membership in open_rows:
+        raise_person_epochs(membership.person_id)
+        membership.until_at = at
+        membership.save(update_fields=["until_at"])
+        record("membership.ended", subject=company.ref, by=by, at=at, membership=str(membership.id))
+
+
+def _refuse_members(company: Company, person_id: UUID) -> None:
+    if company.memberships.filter(person_id=person_id, until_at=None).exists():
+        raise Refused("already_member", field="brn")
