@@ -1,0 +1,1 @@
+"""Consortium, answers, money, papers, sealing, and the settlement of the door's receipts."""

@@ -1,0 +1,34 @@
+"""Everything that writes applications, a file for each matter."""
+
+from gonggo.applications.commands.consortium import (
+    accept_party,
+    decline_party,
+    invite_party,
+    leave_party,
+    remove_party,
+)
+from gonggo.applications.commands.papers import place_paper, remove_paper
+from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
+from gonggo.applications.commands.settling import receive, settle, withdraw
+from gonggo.applications.commands.starting import grant_draft, save_answers, start_application
+
+__all__ = [
+    "accept_party",
+    "consent",
+    "decline_party",
+    "grant_draft",
+    "grant_submit",
+    "grant_withdraw",
+    "invite_party",
+    "leave_party",
+    "place_paper",
+    "receive",
+    "remove_paper",
+    "remove_party",
+    "save_answers",
+    "seal",
+    "settle",
+    "start_application",
+    "withdraw",
+    "withdraw_consent",
+]

@@ -1,0 +1,155 @@
+"""Companies come into an application and leave it."""
+
+import hashlib
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.applications import queries
+from gonggo.applications.models import Application, Party
+from gonggo.applications.states import PARTY_MOVES, PartyState
+from gonggo.intake import commands as door
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import queries as parties
+from gonggo.parties import rules as numbers
+
+
+def token_digest(token: str) -> str:
+    """Of an invitation's token only this is kept."""
+    return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()
+
+
+def _as_lead(application_id: UUID, by: Actor) -> Application:
+    application = queries.within_reach(application_id, of=by, lock=True)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    if application.lead_company_id != by.company_id:
+        raise Refused("lead_company_only")
+    return application
+
+
+@transaction.atomic
+def invite_party(
+    *, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime
+) -> tuple[Party, str]:
+    """The lead adopter asks a company to take part; the invitation and the token of its link, shown only now.
+
+    Refuses with: wrong_role, lead_company_only, party_role_unknown, party_brn_invalid, party_twice.
+    """
+    application = _as_lead(application_id, by)
+    if role not in {label.key for label in queries.program_of(application).roles}:
+        raise Refused("party_role_unknown", field="role")
+    number = numbers.plain_brn(brn)
+    if number is None:
+        raise Refused("party_brn_invalid", field="brn")
+    if application.parties.filter(brn=number, state__in=[PartyState.INVITED, PartyState.JOINED]).exists():
+        raise Refused("party_twice", field="brn")
+
+    token = secrets.token_urlsafe(24)
+    party = Party.objects.create(
+        application=application,
+        role=role,
+        brn=number,
+        state=PartyState.INVITED,
+        email=email,
+        token_digest=token_digest(token),
+        invited_by=by.person_id,
+        invited_at=at,
+    )
+    record(
+        "application.party_invited",
+        subject=queries.ref_of(application.id),
+        by=by,
+        at=at,
+        program=application.program,
+        party=str(party.id),
+        role=role,
+    )
+    return party, token
+
+
+def _invited(party_id: UUID, by: Actor) -> Party:
+    """The invitation, if it is to the company that the actor acts for."""
+    party = Party.objects.select_for_update().filter(pk=party_id).first()
+    if party is None or by.company_id is None:
+        raise OutOfReach(f"party:{party_id}")
+    if parties.company(by.company_id).brn != party.brn:
+        raise Refused("party_other_company")
+    return party
+
+
+@transaction.atomic
+def accept_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
+    """An invited company takes part. Refuses with: party_other_company, wrong_role, wrong_state."""
+    party = _invited(party_id, by)
+    party.state = PARTY_MOVES.check("accept_party", PartyState(party.state), by)
+    party.company_id, party.joined_at, party.token_digest = by.company_id, at, ""
+    party.save(update_fields=["state", "company_id", "joined_at", "token_digest"])
+    _record_party("application.party_joined", party, by, at)
+    return party
+
+
+@transaction.atomic
+def decline_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
+    """An invited company does not take part. Refuses with: party_other_company, wrong_role, wrong_state."""
+    party = _invited(party_id, by)
+    party.state = PARTY_MOVES.check("decline_party", PartyState(party.state), by)
+    party.company_id, party.ended_at, party.token_digest = by.company_id, at, ""
+    party.save(update_fields=["state", "company_id", "ended_at", "token_digest"])
+    _record_party("application.party_declined", party, by, at)
+    return party
+
+
+@transaction.atomic
+def leave_party(*, application_id: UUID, by: Actor, at: datetime) -> Party:
+    """A company goes out of the application; what was checked can no longer be submitted.
+
+    Refuses with: lead_cannot_leave, wrong_role, wrong_state.
+    """
+    application = queries.within_reach(application_id, of=by, lock=True)
+    party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
+    if party is None:
+        raise OutOfReach(f"application:{application_id}")
+    if party.is_lead:
+        raise Refused("lead_cannot_leave")
+    return _end(party, "leave_party", "application.party_left", by, at)
+
+
+@transaction.atomic
+def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetime) -> Party:
+    """The lead adopter takes a company out, or takes an invitation back.
+
+    Refuses with: wrong_role, lead_company_only, lead_cannot_leave, wrong_state.
+    """
+    application = _as_lead(application_id, by)
+    party = application.parties.filter(pk=party_id).first()
+    if party is None:
+        raise OutOfReach(f"party:{party_id}")
+    if party.is_lead:
+        raise Refused("lead_cannot_leave")
+    return _end(party, "remove_party", "application.party_removed", by, at)
+
+
+def _end(party: Party, command: str, fact: str, by: Actor, at: datetime) -> Party:
+    state = PARTY_MOVES.check(command, PartyState(party.state), by)
+    door.raise_gate_epoch(queries.ref_of(party.application_id))  # before the house commits: the door must not be behind
+    party.state, party.ended_at, party.token_digest = state, at, ""
+    party.save(update_fields=["state", "ended_at", "token_digest"])
+    _record_party(fact, party, by, at)
+    return party
+
+
+def _record_party(fact: str, party: Party, by: Actor, at: datetime) -> None:
+    record(
+        fact,
+        subject=queries.ref_of(party.application_id),
+        by=by,
+        at=at,
+        program=party.application.program,
+        party=str(party.id),
+        role=party.role,
+    )

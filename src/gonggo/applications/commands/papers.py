@@ -1,0 +1,81 @@
+"""Papers of a company's own side."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.applications import queries
+from gonggo.applications.commands.starting import own_party
+from gonggo.applications.models import Application, Paper
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition.papers import PaperKind
+
+
+@transaction.atomic
+def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor, at: datetime) -> Paper:
+    """A company puts an uploaded document into one of its own slots; the one before it is kept as a version.
+
+    Refuses with: wrong_role, slot_unknown.
+    """
+    application, member = own_party(application_id, by)
+    _check_writer(by)
+    slots = {
+        paper.slot
+        for paper in queries.program_of(application).papers_of(member.role)
+        if paper.kind is PaperKind.UPLOAD
+    }
+    if slot not in slots:
+        raise Refused("slot_unknown", field="slot")
+    _end_current(application, member.company_id, slot, at)
+    paper = Paper.objects.create(
+        application=application,
+        company_id=member.company_id,
+        slot=slot,
+        document_id=document_id,
+        placed_by=by.person_id,
+        placed_at=at,
+    )
+    _record("application.paper_placed", paper, by, at)
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, application_id: UUID, slot: str, by: Actor, at: datetime) -> Paper:
+    """A company empties one of its slots; the document stays among the versions. Refuses with: wrong_role."""
+    application, member = own_party(application_id, by)
+    _check_writer(by)
+    paper = _end_current(application, member.company_id, slot, at)
+    if paper is None:
+        raise OutOfReach(f"slot:{slot}")
+    _record("application.paper_removed", paper, by, at)
+    return paper
+
+
+def _check_writer(by: Actor) -> None:
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+
+
+def _end_current(application: Application, company_id: UUID, slot: str, at: datetime) -> Paper | None:
+    rows = Paper.objects.select_for_update().filter(application=application, company_id=company_id, slot=slot)
+    current = rows.filter(ended_at=None).first()
+    if current is not None:
+        current.ended_at = at
+        current.save(update_fields=["ended_at"])
+    return current
+
+
+def _record(fact: str, paper: Paper, by: Actor, at: datetime) -> None:
+    record(
+        fact,
+        subject=queries.ref_of(paper.application_id),
+        by=by,
+        at=at,
+        program=paper.application.program,
+        company=str(paper.company_id),
+        slot=paper.slot,
+        document=str(paper.document_id),
+    )

@@ -1,0 +1,165 @@
+"""The check page: one immutable revision, the parties' consents to it, and the rights to submit and to withdraw it."""
+
+import secrets
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.applications import form, queries, sealed
+from gonggo.applications.commands.starting import open_gate, own_party
+from gonggo.applications.models import Application
+from gonggo.applications.states import ApplicationState
+from gonggo.intake import commands as door
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import Refused
+from gonggo.signing import commands as signing
+
+
+@transaction.atomic
+def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
+    """A writer of the consortium checks the application; if nothing is missing, its content becomes one revision.
+
+    The same content again gives the revision that is open already. Refuses with: wrong_role, incomplete (fact
+    ``gaps``: the list).
+    """
+    application, _ = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    draft = queries.draft_of(application)
+    gaps = form.gaps(draft)
+    if gaps:
+        raise Refused("incomplete", count=len(gaps), gaps=gaps)
+
+    content = form.sealed_content(draft, number=application.number, operator=application.operator)
+    standing = sealed.open_revision(application.id)
+    if standing is not None and standing.content == content:
+        return standing
+    open_gate(application, draft.program, at)
+    revision = door.seal(
+        queries.ref_of(application.id),
+        content=content,
+        papers={
+            member.company_id: form.salted(
+                member.company_id, secrets.token_hex(16), draft.papers.get(member.company_id, ())
+            )
+            for member in draft.members
+        },
+        at=at,
+    )
+    record(
+        "application.sealed",
+        subject=queries.ref_of(application.id),
+        by=by,
+        at=at,
+        program=application.program,
+        revision=revision.number,
+        digest=revision.digest,
+    )
+    return sealed.Sealed(revision.id, revision.number, revision.digest, content, at)
+
+
+@transaction.atomic
+def consent(
+    *,
+    application_id: UUID,
+    part_digest: str,
+    language: str,
+    stepped_up_at: datetime | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """A person of a company consents, for it, to its part of the sealed revision that was shown (``part_digest``).
+
+    Refuses with: wrong_role, nothing_sealed, consent_stale, step_up_missing.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    standing = _sealed(application)
+    if form.part_digest(standing.content, member.company_id) != part_digest:
+        raise Refused("consent_stale")
+    program = queries.program_of(application)
+    signing.give_consents(
+        subject=queries.ref_of(application.id),
+        party_id=member.company_id,
+        texts=[
+            signing.ConsentText(
+                text.key, str(text.version), form.text_digest(p.said(language) for p in text.text), language
+            )
+            for text in sealed.texts_for(program, member.role)
+        ],
+        part_digest=part_digest,
+        stepped_up_at=stepped_up_at,
+        by=by,
+        at=at,
+    )
+
+
+@transaction.atomic
+def withdraw_consent(*, application_id: UUID, by: Actor, at: datetime) -> None:
+    """A company takes its consents back; what was checked can no longer be submitted until it consents anew.
+
+    Refuses with: wrong_role, consent_missing.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    door.raise_gate_epoch(queries.ref_of(application.id))
+    signing.withdraw_consents(subject=queries.ref_of(application.id), party_id=member.company_id, by=by, at=at)
+
+
+def grant_submit(
+    *, application_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
+) -> str:
+    """The right to submit the sealed revision, as a capability of the door; only when every company has consented.
+
+    Refuses with: wrong_role, nothing_sealed, consents_missing, step_up_missing.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    if stepped_up_at is None:
+        raise Refused("step_up_missing")
+    standing = _sealed(application)
+    waiting = [c for c in sealed.consent_states(application, standing) if not c.stands]
+    if waiting:
+        raise Refused("consents_missing", companies=", ".join(c.brn for c in waiting))
+    return door.grant_submit(
+        queries.ref_of(application.id),
+        sealed_id=standing.id,
+        sealed_digest=standing.digest,
+        actor=by,
+        session_key=session_key,
+        stepped_up_at=stepped_up_at,
+        at=at,
+    )
+
+
+def grant_withdraw(
+    *, application_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
+) -> str:
+    """The lead's right to withdraw what was received, as a capability of the door.
+
+    Refuses with: wrong_role, lead_company_only, not_received, step_up_missing.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    if not member.is_lead:
+        raise Refused("lead_company_only")
+    if application.state != ApplicationState.RECEIVED:
+        raise Refused("not_received")
+    if stepped_up_at is None:
+        raise Refused("step_up_missing")
+    return door.grant_withdraw(
+        queries.ref_of(application.id), actor=by, session_key=session_key, stepped_up_at=stepped_up_at, at=at
+    )
+
+
+def _sealed(application: Application) -> sealed.Sealed:
+    standing = sealed.open_revision(application.id)
+    if standing is None:
+        raise Refused("nothing_sealed")
+    return standing

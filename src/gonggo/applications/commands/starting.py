@@ -1,0 +1,179 @@
+"""Starting an application and writing its answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.applications import form, queries
+from gonggo.applications.models import Application, Numbering, Party
+from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.intake import commands as door
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import queries as parties
+from gonggo.programs.definition.program import Program
+from gonggo.programs.queries import program as program_in_force
+from gonggo.programs.rules import check_combination
+
+LEAD_ROLE = "adopter"
+
+
+@transaction.atomic
+def start_application(
+    *, program_key: str, track: str, type: str, operator: str, another: bool = False, by: Actor, at: datetime
+) -> Application:
+    """A company starts an application under the notice in force at ``at`` and becomes its lead adopter.
+
+    ``another`` says that a second application beside an open one is meant. Refuses with: wrong_role,
+    application_window_closed, the program's refusals of a combination, operator_unknown, already_started.
+    """
+    if by.role not in COMPANY_WRITERS or by.company_id is None or by.person_id is None:
+        raise Refused("wrong_role")
+    program = program_in_force(program_key)
+    _check_choice(program, track, type, operator, at)
+    if not another:
+        _check_first(program_key, by.company_id)
+
+    application = Application.objects.create(
+        number=_next_number(program, track),
+        program=program.key,
+        program_version=program.version,
+        track=track,
+        type=type,
+        operator=operator,
+        lead_company_id=by.company_id,
+        started_by=by.person_id,
+        started_at=at,
+    )
+    Party.objects.create(
+        application=application,
+        role=LEAD_ROLE,
+        brn=parties.company(by.company_id).brn,
+        company_id=by.company_id,
+        state=PartyState.JOINED,
+        is_lead=True,
+        invited_at=at,
+        joined_at=at,
+    )
+    open_gate(application, program, at)
+    record(
+        "application.started",
+        subject=queries.ref_of(application.id),
+        by=by,
+        at=at,
+        program=program.key,
+        number=application.number,
+        track=track,
+        type=type,
+        operator=operator,
+    )
+    return application
+
+
+def _check_choice(program: Program, track: str, type: str, operator: str, at: datetime) -> None:
+    window = program.window("application")
+    if not window.holds(at):
+        raise Refused(
+            "application_window_closed", window.basis, opens=window.opens.isoformat(), closes=window.closes.isoformat()
+        )
+    check_combination(program, track, type)
+    if operator not in {one.key for one in program.operators}:
+        raise Refused("operator_unknown", field="operator")
+
+
+def _check_first(program_key: str, company_id: UUID) -> None:
+    other = (
+        Application.objects.filter(program=program_key, lead_company_id=company_id)
+        .exclude(state=ApplicationState.WITHDRAWN)
+        .first()
+    )
+    if other is not None:
+        raise Refused("already_started", number=other.number, application=str(other.id))
+
+
+def _next_number(program: Program, track: str) -> str:
+    series = f"{program.number_prefix}-{program.track(track).letter}"
+    Numbering.objects.get_or_create(series=series)
+    row = Numbering.objects.select_for_update().get(series=series)
+    row.last += 1
+    row.save(update_fields=["last"])
+    return f"{series}-{row.last:04d}"
+
+
+def open_gate(application: Application, program: Program, at: datetime) -> None:
+    """The door learns of the application. Committed in the door's store first; again is harmless."""
+    window = program.window("application")
+    door.open_gate(
+        queries.ref_of(application.id),
+        program=program.key,
+        number=application.number,
+        opens_at=window.opens,
+        closes_at=window.closes,
+        basis=str(window.basis),
+        at=at,
+    )
+
+
+def own_party(application_id: UUID, by: Actor) -> tuple[Application, form.Member]:
+    """The application with the actor's own party in it. Raises OutOfReach."""
+    application = queries.within_reach(application_id, of=by)
+    party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
+    if party is None or party.company_id is None:
+        raise OutOfReach(f"application:{application_id}")
+    return application, form.Member(party.company_id, party.brn, party.role, party.is_lead)
+
+
+def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Actor, at: datetime) -> str:
+    """The right to save one page of the actor's own party through the door, as a capability.
+
+    Refuses with: wrong_role. Raises OutOfReach for a page of another party.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    page = _own_page(application, member, section)
+    return door.grant_draft(
+        queries.ref_of(application.id),
+        party=member.company_id,
+        section=page,
+        actor=by,
+        session_key=session_key,
+        at=at,
+    )
+
+
+def _own_page(application: Application, member: form.Member, section: str) -> str:
+    pages = form.sections_of(queries.program_of(application), member.role, application.track)
+    if section not in {page.key for page in pages}:
+        raise OutOfReach(f"section:{section}")
+    return section
+
+
+def save_answers(
+    *,
+    application_id: UUID,
+    section: str,
+    values: Mapping[str, str],
+    base: Mapping[str, int],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """A page saved with its button, without the door's script: the same checks, the same store.
+
+    Refuses with: wrong_role, and the door's refusals of a draft.
+    """
+    application, member = own_party(application_id, by)
+    if by.role not in COMPANY_WRITERS:
+        raise Refused("wrong_role")
+    door.save_draft(
+        queries.ref_of(application.id),
+        party=member.company_id,
+        section=_own_page(application, member, section),
+        values=values,
+        base=base,
+        by=by,
+        at=at,
+    )

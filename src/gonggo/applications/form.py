@@ -1,0 +1,250 @@
+"""What an application holds and what it still lacks: pure functions of the program and what was written."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.canonical import digest
+from gonggo.programs.definition.application import Question, QuestionKind, QuestionSection, SectionKind
+from gonggo.programs.definition.papers import PaperKind
+from gonggo.programs.definition.program import Program
+from gonggo.programs.rules import budget_findings
+
+Answers = Mapping[UUID, Mapping[str, str]]
+"""company → key of the question → what was typed"""
+
+_PHONE = re.compile(r"\+?[0-9][0-9 -]{6,18}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_WHOLE = re.compile(r"[0-9]{1,15}")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A company that has joined an application."""
+
+    company_id: UUID
+    brn: str
+    role: str
+    is_lead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPaper:
+    """A document in a slot: what a receipt lists of it."""
+
+    slot: str
+    name: str
+    size: int
+    sha256: str
+
+    def listed(self) -> dict[str, Any]:
+        return {"slot": self.slot, "name": self.name, "size": self.size, "sha256": self.sha256}
+
+
+Papers = Mapping[UUID, Iterable[HeldPaper]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing that stands between a draft and its submission. ``company_id`` is whose task it is (None: the lead's)."""
+
+    code: str
+    company_id: UUID | None
+    place: str
+    """Key of the section, ``papers`` or ``parties``: where it is mended."""
+    item: str
+    """Key of the question or slot."""
+    basis: Basis | None
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Everything about an application that its form is judged by."""
+
+    program: Program
+    track: str
+    type: str
+    members: tuple[Member, ...]
+    unanswered: tuple[str, ...]
+    """Business numbers of companies that were invited and have not answered."""
+    answers: Answers
+    papers: Papers
+
+
+def sections_of(program: Program, role: str, track: str) -> list[QuestionSection]:
+    """The pages that a party of ``role`` fills in on ``track``, in the program's order."""
+    return [s for s in program.sections if s.role == role and (not s.tracks or track in s.tracks)]
+
+
+def questions_of(section: QuestionSection, track: str) -> list[Question]:
+    return [q for q in section.questions if not q.tracks or track in q.tracks]
+
+
+def money_of(answers: Mapping[str, str]) -> dict[str, int]:
+    """The amounts of a money section as whole won; what is not a whole number counts as missing."""
+    return {key: int(value) for key, value in answers.items() if _WHOLE.fullmatch(plain_number(value))}
+
+
+def plain_number(text: str) -> str:
+    """Digits as typed with separators and unit: '1,000원' is '1000'."""
+    return text.replace(",", "").replace(" ", "").removesuffix("원")
+
+
+def answer_gap(question: Question, value: str) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with ``value`` as an answer, as (code, facts), or None."""
+    if not value.strip():
+        return ("answer_missing", {}) if question.required else None
+    if len(value) > question.max_length:
+        return "answer_too_long", {"limit": question.max_length, "length": len(value)}
+    return None if _reads_as(question, value.strip()) else ("answer_malformed", {})
+
+
+def _reads_as(question: Question, value: str) -> bool:
+    match question.kind:
+        case QuestionKind.WHOLE | QuestionKind.WON:
+            return bool(_WHOLE.fullmatch(plain_number(value)))
+        case QuestionKind.CHOICE:
+            return value in {choice.key for choice in question.choices}
+        case QuestionKind.DATE:
+            return _is_day(value)
+        case QuestionKind.PHONE:
+            return bool(_PHONE.fullmatch(value))
+        case QuestionKind.EMAIL:
+            return bool(_EMAIL.fullmatch(value))
+        case QuestionKind.TEXT | QuestionKind.LONGTEXT:
+            return True
+
+
+def _is_day(value: str) -> bool:
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list[Gap]:
+    """What one page of one party lacks."""
+    answers = draft.answers.get(member.company_id, {})
+    gaps = []
+    for question in questions_of(section, draft.track):
+        found = answer_gap(question, answers.get(question.key, ""))
+        if found is not None:
+            code, facts = found
+            facts = {"label": question.label, **facts}
+            gaps.append(Gap(code, member.company_id, section.key, question.key, question.basis, facts))
+    if not gaps and section.kind is SectionKind.MONEY:
+        findings = budget_findings(draft.program, draft.track, money_of(answers))
+        gaps += [Gap(f.code, member.company_id, section.key, f.field, f.basis, f.facts) for f in findings]
+    return gaps
+
+
+def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
+    """The papers that one party still has to upload."""
+    held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
+    return [
+        Gap(
+            "paper_missing",
+            member.company_id,
+            "papers",
+            paper.slot,
+            paper.basis,
+            {"number": paper.number, "label": paper.label},
+        )
+        for paper in draft.program.papers_of(member.role)
+        if paper.kind is PaperKind.UPLOAD and paper.slot not in held
+    ]
+
+
+def consortium_gaps(draft: Draft) -> list[Gap]:
+    """What the companies as a whole lack: a supplier, or answers to invitations."""
+    gaps = [
+        Gap("party_unanswered", None, "parties", brn, None, {"brn": f"{brn[:3]}-{brn[3:5]}-{brn[5:]}"})
+        for brn in draft.unanswered
+    ]
+    if not any(member.role == "supplier" for member in draft.members):
+        basis = draft.program.basis_of_clause("3-consortium")
+        gaps.append(Gap("supplier_missing", None, "parties", "supplier", basis))
+    return gaps
+
+
+def gaps(draft: Draft) -> list[Gap]:
+    """Everything that is missing, in the order of the parties and their pages."""
+    found = consortium_gaps(draft)
+    for member in draft.members:
+        for section in sections_of(draft.program, member.role, draft.track):
+            found += section_gaps(draft, member, section)
+        found += paper_gaps(draft, member)
+    return found
+
+
+def salted(company_id: UUID, salt: str, papers: Iterable[HeldPaper]) -> dict[str, Any]:
+    """What is disclosed to one company alone; its digest is what the others see."""
+    return {"company": str(company_id), "salt": salt, "papers": [p.listed() for p in sorted_papers(papers)]}
+
+
+def sorted_papers(papers: Iterable[HeldPaper]) -> list[HeldPaper]:
+    return sorted(papers, key=lambda p: p.slot)
+
+
+def _own(draft: Draft, member: Member) -> dict[str, Any]:
+    """A party's answers (only to questions that it is asked) and papers."""
+    given = draft.answers.get(member.company_id, {})
+    asked = {
+        question.key: given[question.key]
+        for section in sections_of(draft.program, member.role, draft.track)
+        for question in questions_of(section, draft.track)
+        if given.get(question.key, "").strip()
+    }
+    return {
+        "company": str(member.company_id),
+        "role": member.role,
+        "lead": member.is_lead,
+        "answers": asked,
+        "papers": [p.listed() for p in sorted_papers(draft.papers.get(member.company_id, ()))],
+    }
+
+
+def sealed_content(draft: Draft, *, number: str, operator: str) -> dict[str, Any]:
+    """The whole application as it is sealed: canonical JSON of answers, slots with digests, companies."""
+    return {
+        "format": 1,
+        "program": draft.program.key,
+        "program_version": draft.program.version,
+        "program_digest": draft.program.digest,
+        "number": number,
+        "track": draft.track,
+        "type": draft.type,
+        "operator": operator,
+        "parties": [_own(draft, member) for member in draft.members],
+    }
+
+
+def part_content(content: Mapping[str, Any], company_id: UUID) -> dict[str, Any]:
+    """What one party answers for: its own part, the plan and the budget (the lead's answers), and who takes part.
+
+    The other parties' papers, and the answers of parties other than the lead, are not in it.
+    """
+    own = next(p for p in content["parties"] if p["company"] == str(company_id))
+    lead = next(p for p in content["parties"] if p["lead"])
+    return {
+        "frame": {key: content[key] for key in ("program", "program_version", "number", "track", "type", "operator")},
+        "companies": [{"company": p["company"], "role": p["role"]} for p in content["parties"]],
+        "own": own,
+        "plan": lead["answers"],
+    }
+
+
+def part_digest(content: Mapping[str, Any], company_id: UUID) -> str:
+    return digest(part_content(content, company_id))
+
+
+def text_digest(paragraphs: Iterable[str]) -> str:
+    """SHA-256 of the words that a person was shown."""
+    return hashlib.sha256("\n\n".join(paragraphs).encode("utf-8")).hexdigest()

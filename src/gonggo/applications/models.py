@@ -1,0 +1,126 @@
+"""Rows of applications: the application itself, its parties, their papers."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+from gonggo.applications.states import ApplicationState, PartyState
+
+
+class Application(models.Model):
+    """One application, tied to the version of the notice under which it was started.
+
+    Its answers are drafts in the door's store until sealed; what was submitted is the sealed revision named here.
+    Rate: up to 15,000 a round; thinned by retention (drafts never submitted after 6 months).
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=40, unique=True)
+    program = models.CharField(max_length=80)
+    program_version = models.PositiveIntegerField()
+    track = models.CharField(max_length=40)
+    type = models.CharField(max_length=40)
+    operator = models.CharField(max_length=60)
+    lead_company_id = models.UUIDField()
+    state = models.CharField(max_length=20, choices=ApplicationState, default=ApplicationState.DRAFT)
+    title = models.CharField(max_length=300, blank=True)  # as sealed in the revision in force
+    started_by = models.UUIDField()
+    started_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    receipt_id = models.UUIDField(null=True)
+    sealed_revision_id = models.UUIDField(null=True)
+    settled_sequence = models.PositiveIntegerField(default=0)  # the door's last event that was settled
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.RECEIVED)
+                | Q(received_at__isnull=False, receipt_id__isnull=False, sealed_revision_id__isnull=False),
+                name="received_has_receipt",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=ApplicationState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="withdrawn_has_instant",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["lead_company_id", "-started_at"], name="applications_of_company"),
+            models.Index(fields=["program", "state", "received_at"], name="applications_received"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Numbering(models.Model):
+    """The last serial given in one series (program and track): locked while the next is taken."""
+
+    series = models.CharField(max_length=80, primary_key=True)
+    last = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.series}: {self.last}"
+
+
+class Party(models.Model):
+    """A company in an application. The lead adopter joins by starting it, others by invitation."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="parties")
+    role = models.CharField(max_length=20)  # key of the program's role: adopter, supplier
+    brn = models.CharField(max_length=10)
+    company_id = models.UUIDField(null=True)  # known once the company has answered
+    state = models.CharField(max_length=20, choices=PartyState)
+    is_lead = models.BooleanField(default=False)
+    email = models.EmailField(blank=True)
+    token_digest = models.CharField(max_length=64, blank=True)
+    invited_by = models.UUIDField(null=True)
+    invited_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "brn"],
+                condition=Q(state__in=[PartyState.INVITED, PartyState.JOINED]),
+                name="company_once_in_application",
+            ),
+            models.UniqueConstraint(fields=["application"], condition=Q(is_lead=True), name="one_lead"),
+            models.CheckConstraint(
+                condition=~Q(state=PartyState.JOINED) | Q(joined_at__isnull=False, company_id__isnull=False),
+                name="joined_is_known",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["company_id", "state"], name="parties_of_company"),
+            models.Index(fields=["token_digest"], name="parties_by_token"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.brn} in {self.application_id}"
+
+
+class Paper(models.Model):
+    """A document in a slot of one company. Replacing ends the row and makes another: versions are kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
+    company_id = models.UUIDField()
+    slot = models.CharField(max_length=60)
+    document_id = models.UUIDField()
+    placed_by = models.UUIDField()
+    placed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "company_id", "slot"], condition=Q(ended_at=None), name="one_paper_in_slot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} of {self.company_id} in {self.application_id}"

@@ -1,0 +1,86 @@
+"""What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from gonggo.applications import form
+from gonggo.applications.models import Application
+from gonggo.applications.queries import ref_of
+from gonggo.intake import queries as door
+from gonggo.programs.definition.papers import Consent as ProgramConsent
+from gonggo.programs.definition.program import Program
+from gonggo.signing.queries import standing_consents
+
+STAGE = "application"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """One immutable revision: its content as it was sealed."""
+
+    id: UUID
+    number: int
+    digest: str
+    content: Mapping[str, Any]
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentState:
+    """Whether one company's consent holds for a sealed revision."""
+
+    company_id: UUID
+    brn: str
+    role: str
+    part_digest: str
+    stands: bool
+    person_id: UUID | None
+    given_at: datetime | None
+    is_stale: bool
+    """It had consented, to another content."""
+
+
+def texts_for(program: Program, role: str) -> list[ProgramConsent]:
+    """The texts that a party of ``role`` agrees to with its application."""
+    return [text for text in program.consents if text.at_stage == STAGE and role in text.roles]
+
+
+def open_revision(application_id: UUID) -> Sealed | None:
+    """The revision that can be submitted now. One statement (the door's store)."""
+    row = door.open_revision(ref_of(application_id))
+    return None if row is None else Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
+
+
+def revision(sealed_id: UUID) -> Sealed | None:
+    """Any sealed revision by its id."""
+    row = door.revision(sealed_id)
+    return None if row is None else Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
+
+
+def consent_states(application: Application, standing: Sealed) -> list[ConsentState]:
+    """Every company of the sealed revision and whether it has consented to its part. Two statements."""
+    given = standing_consents(ref_of(application.id))
+    brns = dict(application.parties.exclude(company_id=None).values_list("company_id", "brn"))
+    states = []
+    for party in standing.content["parties"]:
+        company_id = UUID(party["company"])
+        part = form.part_digest(standing.content, company_id)
+        own = [consent for consent in given if consent.party_id == company_id]
+        held = [consent for consent in own if consent.part_digest == part]
+        latest = (held or own or [None])[-1]
+        states.append(
+            ConsentState(
+                company_id=company_id,
+                brn=brns[company_id],
+                role=party["role"],
+                part_digest=part,
+                stands=bool(held),
+                person_id=latest.person_id if latest else None,
+                given_at=latest.given_at if latest else None,
+                is_stale=bool(own) and not held,
+            )
+        )
+    return states

@@ -1,0 +1,1 @@
+"""Consents and signatures: who agreed to exactly which bytes, in which words, when."""

@@ -1,0 +1,97 @@
+"""Giving and withdrawing consents. The room that owns the subject decides who may; it calls these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import machine_now
+from gonggo.kernel.ref import Ref
+from gonggo.kernel.refusal import Refused
+from gonggo.signing.models import Consent
+
+STEP_UP_HOLDS = timedelta(hours=1)  # one sitting: check, consent and submit (trust.md leaves its length to us)
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """The words that a person agrees to: key and version of the program's text, SHA-256 of what was shown, language."""
+
+    key: str
+    version: str
+    digest: str
+    language: str
+
+
+@transaction.atomic
+def give_consents(
+    *,
+    subject: Ref,
+    party_id: UUID,
+    texts: Iterable[ConsentText],
+    part_digest: str,
+    stepped_up_at: datetime | None,
+    by: Actor,
+    at: datetime,
+) -> list[Consent]:
+    """A person agrees, for a party, to exactly the part with ``part_digest``. A standing consent is left as it is.
+
+    ``stepped_up_at`` is by the machine's clock, ``at`` by the program's. Refuses with: step_up_missing.
+    """
+    if stepped_up_at is None or machine_now() - stepped_up_at > STEP_UP_HOLDS:
+        raise Refused("step_up_missing")
+    if by.person_id is None:
+        raise ValueError("nobody but a person consents")
+    given = []
+    for text in texts:
+        consent, new = Consent.objects.get_or_create(
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            party_id=party_id,
+            text_key=text.key,
+            part_digest=part_digest,
+            withdrawn_at=None,
+            defaults={
+                "text_version": text.version,
+                "text_digest": text.digest,
+                "language": text.language,
+                "person_id": by.person_id,
+                "role": by.role,
+                "stepped_up_at": stepped_up_at,
+                "given_at": at,
+            },
+        )
+        given.append(consent)
+        if new:
+            record(
+                "consent.given",
+                subject=subject,
+                by=by,
+                at=at,
+                consent=str(consent.id),
+                party=str(party_id),
+                text=f"{text.key}@{text.version}",
+                part=part_digest,
+            )
+    return given
+
+
+@transaction.atomic
+def withdraw_consents(*, subject: Ref, party_id: UUID, by: Actor, at: datetime) -> int:
+    """A party takes all its standing consents to ``subject`` back; how many. Refuses with: consent_missing."""
+    standing = list(
+        Consent.objects.select_for_update().filter(
+            subject_kind=subject.kind, subject_id=subject.id, party_id=party_id, withdrawn_at=None
+        )
+    )
+    if not standing:
+        raise Refused("consent_missing")
+    for consent in standing:
+        consent.withdrawn_at = max(at, consent.given_at)
+    Consent.objects.bulk_update(standing, ["withdrawn_at"])
+    record("consent.withdrawn", subject=subject, by=by, at=at, party=str(party_id), count=len(standing))
+    return len(standing)

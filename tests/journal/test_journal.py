@@ -1,0 +1,113 @@
+"""The journal only grows, is read exactly once by each reader, and never passes a late commit over."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from gonggo.journal import readers
+from gonggo.journal.commands import deliver, record
+from gonggo.journal.models import Delivery, Entry
+from gonggo.journal.queries import entry_digest, timeline, waiting_count
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import machine_now
+from gonggo.kernel.ref import Kind, Ref
+
+AT = machine_now()
+
+
+@pytest.fixture
+def seen() -> Iterator[list[UUID]]:
+    """A reader of program.loaded that notes what it was handed, in the order of handing."""
+    noted: list[UUID] = []
+    before = dict(readers._READERS)
+    readers.register([readers.Reader("notes", frozenset({"program.loaded"}), lambda entry: noted.append(entry.uid))])
+    yield noted
+    readers.register(before.values())
+
+
+def a_fact(name: str = "program.loaded") -> Entry:
+    with transaction.atomic():
+        return record(name, subject=Ref(Kind.PROGRAM, uuid4()), by=SYSTEM, at=AT)
+
+
+def test_record_outside_a_transaction_is_a_bug_and_writes_nothing(committing):
+    with pytest.raises(RuntimeError, match="in the transaction of its change"):
+        record("program.loaded", subject=Ref(Kind.PROGRAM, uuid4()), by=SYSTEM, at=AT)
+
+    assert Entry.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "statement",
+    ["UPDATE journal_entry SET name = 'other'", "DELETE FROM journal_entry", "TRUNCATE journal_entry CASCADE"],
+)
+def test_changing_the_journal_by_sql_is_refused_by_the_database(statement):
+    if statement.startswith("TRUNCATE") and connection.vendor == "sqlite":
+        statement = "DELETE FROM journal_entry WHERE 1"
+    entry = a_fact()
+
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+    assert list(Entry.objects.values_list("uid", "name")) == [(entry.uid, "program.loaded")]
+
+
+@pytest.mark.django_db
+def test_delivery_hands_each_fact_to_its_reader_once(seen):
+    first, second = a_fact(), a_fact()
+    a_fact("person.joined")
+
+    done = [deliver(now=machine_now()), deliver(now=machine_now())]
+
+    assert done == [2, 0]
+    assert seen == [first.uid, second.uid]
+    assert waiting_count() == 0
+
+
+@pytest.mark.django_db
+def test_delivery_of_a_failing_reader_waits_longer_each_time_and_keeps_the_trouble():
+    before = dict(readers._READERS)
+
+    def fail(_: Entry) -> None:
+        raise OSError("the mail server is down")
+
+    readers.register([readers.Reader("fails", frozenset({"program.loaded"}), fail)])
+    a_fact()
+    now = machine_now()
+
+    assert deliver(now=now) == 0
+    assert deliver(now=now + timedelta(seconds=1)) == 0
+    assert deliver(now=now + timedelta(seconds=3)) == 0
+
+    readers.register(before.values())
+    mark = Delivery.objects.get()
+    assert (mark.tries, mark.done_at, mark.trouble) == (2, None, "OSError: the mail server is down")
+    assert mark.not_before == now + timedelta(seconds=7)
+
+
+@pytest.mark.django_db
+def test_timeline_tells_a_subjects_facts_in_order():
+    subject = Ref(Kind.APPLICATION, uuid4())
+    with transaction.atomic():
+        record("application.started", subject=subject, by=SYSTEM, at=AT, number="N-1")
+        record("application.sealed", subject=subject, by=SYSTEM, at=AT + timedelta(hours=1), revision=1)
+    a_fact()
+
+    assert [(line.name, line.data) for line in timeline(subject)] == [
+        ("application.started", {"number": "N-1"}),
+        ("application.sealed", {"revision": 1}),
+    ]
+
+
+@pytest.mark.django_db
+def test_digest_of_an_entry_changes_with_every_part_of_it():
+    entry = a_fact()
+    before = entry_digest(entry)
+
+    entry.data = {"changed": True}
+
+    assert entry_digest(entry) != before
