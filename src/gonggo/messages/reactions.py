@@ -1,0 +1,252 @@
+"""Facts → mails. Each reaction writes its mails once for (fact, reader): delivered again it changes nothing."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+
+from gonggo.applications import queries as applications
+from gonggo.applications import sealed
+from gonggo.applications.models import Application
+from gonggo.facts.queries import names_of
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import COMPANY_WRITERS, SYSTEM
+from gonggo.kernel.clock import SEOUL, legal_day
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.text import Text
+from gonggo.messages.commands import write
+from gonggo.parties import queries as parties
+from gonggo.parties import rules as numbers
+from gonggo.parties.models import Person
+
+_WEEKDAYS = Text("월화수목금토일", "Mon Tue Wed Thu Fri Sat Sun")
+
+
+def moment(instant: datetime, language: str) -> str:
+    """An instant as people read it, in Seoul: date, weekday, time to the second if it has one."""
+    there = instant.astimezone(SEOUL)
+    clock = f"{there:%H:%M:%S}" if there.second or there.microsecond else f"{there:%H:%M}"
+    if language == "en":
+        return f"{_WEEKDAYS.en.split()[there.weekday()]} {there.day} {there:%B %Y}, {clock} (KST)"
+    return f"{there.year}. {there.month}. {there.day}.({_WEEKDAYS.ko[there.weekday()]}) {clock}"
+
+
+def address(kind: str, key: object) -> str:
+    """A lasting address; the wiring sends whoever opens it to the right page of their desk."""
+    return f"{settings.GONGGO_ENVIRONMENT.origin}/go/{kind}/{key}"
+
+
+def _site() -> str:
+    return str(settings.GONGGO_ENVIRONMENT.origin)
+
+
+def _people(company_id: UUID) -> list[Person]:
+    """Who is told what concerns a company's applications: its managers and writers."""
+    members = parties.people_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
+    return [parties.person(member.person_id) for member in members]
+
+
+def _name(company_id: UUID, at: datetime) -> str:
+    return names_of([company_id], legal_day(at)).get(company_id) or numbers.written_brn(
+        parties.company(company_id).brn
+    )
+
+
+def _tell(
+    template: str, entry: Entry, people: Iterable[Person], fields: Callable[[str], dict[str, object]]
+) -> None:
+    """One mail to each of ``people`` in their language."""
+    about = Ref(Kind(entry.subject_kind), entry.subject_id)
+    for person in people:
+        write(
+            template,
+            to=person.email,
+            language=person.language,
+            at=entry.at,
+            cause=f"{entry.uid}:{template}",
+            about=about,
+            site=_site(),
+            **fields(person.language),
+        )
+
+
+def _application(entry: Entry) -> Application:
+    return applications.within_reach(entry.subject_id, of=SYSTEM)
+
+
+def _closes(application: Application, language: str) -> str:
+    return moment(applications.program_of(application).window("application").closes, language)
+
+
+def tell_received(entry: Entry) -> None:
+    """Every company of the application learns that it was received, with the receipt's number and stamp."""
+    application = _application(entry)
+    program = applications.program_of(application)
+    lead = _name(application.lead_company_id, entry.at)
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            "number": application.number,
+            "receipt": entry.data["number"],
+            "received": moment(entry.at, language),
+            "title": application.title,
+            "company": lead,
+            "program": program.title.said(language),
+            "closes": _closes(application, language),
+            "link": address("application", application.id),
+        }
+
+    _tell("application_received", entry, _everyone(application), fields)
+
+
+def _everyone(application: Application) -> list[Person]:
+    companies = [party.company_id for party in applications.parties_of(application) if party.company_id is not None]
+    return [person for company_id in companies for person in _people(company_id)]
+
+
+def tell_withdrawn(entry: Entry) -> None:
+    """Every company learns that the application was withdrawn."""
+    application = _application(entry)
+    lead = _name(application.lead_company_id, entry.at)
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            "number": application.number,
+            "withdrawn": moment(entry.at, language),
+            "company": lead,
+            "closes": _closes(application, language),
+            "link": address("application", application.id),
+        }
+
+    _tell("application_withdrawn", entry, _everyone(application), fields)
+
+
+def tell_refused_late(entry: Entry) -> None:
+    """Every company learns that a submission came after the closing time; other refusals show on the page only."""
+    if entry.data["code"] not in LATE_CODES:
+        return
+    application = _application(entry)
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            "number": application.number,
+            "receipt": entry.data["number"],
+            "stamped": moment(entry.at, language),
+            "closes": _closes(application, language),
+            "link": address("application", application.id),
+        }
+
+    _tell("application_refused_late", entry, _everyone(application), fields)
+
+
+LATE_CODES = frozenset({"late", "closed", "window_closed"})
+
+
+def tell_consents_needed(entry: Entry) -> None:
+    """After a seal: each company whose consent does not stand is asked for it, or asked again."""
+    application = _application(entry)
+    standing = sealed.open_revision(application.id)
+    if standing is None or standing.number != entry.data["revision"]:
+        return  # sealed anew since: that fact asks
+    for state in sealed.consent_states(application, standing):
+        if state.stands:
+            continue
+        name = _name(state.company_id, entry.at)
+
+        def fields(language: str, company: str = name) -> dict[str, object]:
+            return {
+                "number": application.number,
+                "company": company,
+                "closes": _closes(application, language),
+                "link": address("application", application.id),
+            }
+
+        template = "consent_stale" if state.is_stale else "consent_requested"
+        people = [person for person in _people(state.company_id) if person.id != entry.person_id]
+        _tell(template, entry, people, fields)
+
+
+def tell_party_invited(entry: Entry) -> None:
+    """The company asked to take part gets the link of its invitation."""
+    application = _application(entry)
+    party = next((p for p in applications.parties_of(application) if str(p.id) == entry.data["party"]), None)
+    if party is None or not party.email or party.company_id is not None:
+        return  # answered or taken back meanwhile
+    program = applications.program_of(application)
+    reader = parties.person_by_email(party.email)
+    language = reader.language if reader else "ko"
+    write(
+        "party_invited",
+        to=party.email,
+        language=language,
+        at=entry.at,
+        cause=f"{entry.uid}:party_invited",
+        about=applications.ref_of(application.id),
+        site=_site(),
+        program=program.title.said(language),
+        company=_name(application.lead_company_id, entry.at),
+        brn=numbers.written_brn(party.brn),
+        role=_role(application, party.role, language),
+        number=application.number,
+        closes=_closes(application, language),
+        link=address("party", party.id),
+    )
+
+
+def _role(application: Application, role: str, language: str) -> str:
+    labels = {label.key: label.text for label in applications.program_of(application).roles}
+    return labels[role].said(language)
+
+
+def tell_party_answered(entry: Entry) -> None:
+    """The lead adopter's people learn the answer of the company they asked."""
+    application = _application(entry)
+    joined = entry.name == "application.party_joined"
+    party = next((p for p in applications.parties_of(application) if str(p.id) == entry.data["party"]), None)
+    partner = _name(party.company_id, entry.at) if party and party.company_id else ""
+    if joined and not partner:
+        return  # left again meanwhile
+
+    def fields(language: str) -> dict[str, object]:
+        told: dict[str, object] = {
+            "number": application.number,
+            "role": _role(application, entry.data["role"], language),
+            "link": address("application", application.id),
+        }
+        return {**told, "partner": partner} if joined else told
+
+    template = "party_joined" if joined else "party_declined"
+    _tell(template, entry, _people(application.lead_company_id), fields)
+
+
+def tell_claim_decided(entry: Entry) -> None:
+    """The claimant learns what the officer found."""
+    claim = parties.claim_within_reach(UUID(entry.data["claim"]), of=SYSTEM)
+    person = parties.person(claim.claimant_id)
+    confirmed = entry.name == "claim.confirmed"
+
+    def fields(_: str) -> dict[str, object]:
+        told: dict[str, object] = {
+            "company": _name(entry.subject_id, entry.at),
+            "link": address("company", entry.subject_id),
+        }
+        return told if confirmed else {**told, "reason": claim.reason}
+
+    _tell("claim_confirmed" if confirmed else "claim_refused", entry, [person], fields)
+
+
+READERS = (
+    Reader("messages.received", frozenset({"application.received"}), tell_received),
+    Reader("messages.withdrawn", frozenset({"application.withdrawn"}), tell_withdrawn),
+    Reader("messages.refused_late", frozenset({"application.refused_at_door"}), tell_refused_late),
+    Reader("messages.consents_needed", frozenset({"application.sealed"}), tell_consents_needed),
+    Reader("messages.party_invited", frozenset({"application.party_invited"}), tell_party_invited),
+    Reader(
+        "messages.party_answered",
+        frozenset({"application.party_joined", "application.party_declined"}),
+        tell_party_answered,
+    ),
+    Reader("messages.claim_decided", frozenset({"claim.confirmed", "claim.refused"}), tell_claim_decided),
+)

@@ -1,0 +1,23 @@
+"""All rooms' words of refusal in one book; the desks find it through ``settings.GONGGO_REFUSALS``."""
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from gonggo.kernel import moves
+from gonggo.kernel.refusal import RefusalBook
+
+_ROOMS = (
+    "intake",
+    "parties",
+    "programs",
+    "documents",
+    "signing",
+    "facts",
+    "applications",
+)
+
+
+def book() -> RefusalBook:
+    """Every table once. Raises ValueError if two rooms use the same code."""
+    tables = [import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS if find_spec(f"gonggo.{room}.refusals")]
+    return RefusalBook([moves.REFUSALS, *tables])

@@ -1,0 +1,18 @@
+"""Every address of the pages: the desks' own tables, one after the other."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import include, path
+
+DESKS = ("accounts", "company", "operator", "agency", "ui", "public")
+_PRESENT = [desk for desk in DESKS if find_spec(f"gonggo.web.{desk}.urls")]
+
+urlpatterns = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
+if settings.GONGGO_SHOWS_PANEL:
+    urlpatterns.insert(0, path("demo/", include("gonggo.web.demo.urls")))
+
+handler400 = "gonggo.web.ui.errors.bad_request"
+handler403 = "gonggo.web.ui.errors.forbidden"
+handler404 = "gonggo.web.ui.errors.not_found"
+handler500 = "gonggo.web.ui.errors.server_error"
