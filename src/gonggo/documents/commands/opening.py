@@ -1,0 +1,67 @@
+"""Handing files out, and ending the hold on those that an officer has looked at."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.documents import scanner, vault
+from gonggo.documents.models import Document, StoredFile
+from gonggo.documents.queries import DocumentFacts, document
+from gonggo.documents.refusals import NOT_YET_OPEN
+from gonggo.documents.rules import may_open
+from gonggo.documents.states import HOLD_MOVES, Hold, Scan
+from gonggo.journal import commands as journal
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.refusal import OutOfReach, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file on its way out: sent as an attachment under ``facts.name``, never shown in place."""
+
+    facts: DocumentFacts
+    stream: IO[bytes]
+
+
+def open_for(document_id: UUID, *, by: Actor, at: datetime, as_uploader: bool, as_staff: bool) -> OpenedFile:
+    """Hand the file out. The room that holds it has decided that ``by`` may ask, and as what.
+
+    Staff who get a file that was not scanned, or is held, leave a row in the journal. Raises OutOfReach;
+    refuses with: file_not_yet_open.
+    """
+    facts = document(document_id)
+    scanner_set = scanner.socket_of_the_house() is not None
+    if not may_open(facts.scan, facts.hold, as_uploader=as_uploader, as_staff=as_staff, scanner_set=scanner_set):
+        raise Refused(NOT_YET_OPEN)
+    if not as_uploader and (facts.scan is not Scan.CLEAN or facts.hold is Hold.HELD):
+        _note_download(facts, by=by, at=at)
+    return OpenedFile(facts, vault.opened(facts.sha256))
+
+
+@transaction.atomic
+def _note_download(facts: DocumentFacts, *, by: Actor, at: datetime) -> None:
+    journal.record("document.opened_unsafe", subject=facts.ref, by=by, at=at, scan=facts.scan, hold=facts.hold)
+
+
+@transaction.atomic
+def release(*, document_id: UUID, by: Actor, at: datetime) -> DocumentFacts:
+    """An officer has looked at a held file and lets it go to those who may read it.
+
+    ``at`` is the moment of the decision, which holds for these bytes wherever they were handed in. Raises OutOfReach;
+    refuses with: wrong_role, wrong_state.
+    """
+    try:
+        row = Document.objects.get(id=document_id)
+    except Document.DoesNotExist as missing:
+        raise OutOfReach(f"document:{document_id}") from missing
+    file = StoredFile.objects.select_for_update().get(sha256=row.file_id)
+    state = HOLD_MOVES.check("release", Hold(file.hold), by)
+
+    file.hold, file.released_at, file.released_by = state, at, by.person_id
+    file.save(update_fields=["hold", "released_at", "released_by"])
+    facts = document(document_id)
+    journal.record("document.released", subject=facts.ref, by=by, at=at, sha256=file.sha256)
+    return facts

@@ -1,0 +1,131 @@
+"""Taking a file in."""
+
+import hashlib
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from django.db import transaction
+
+from gonggo.documents import names, scanner, vault
+from gonggo.documents.kinds import ALL_KINDS, FileKind
+from gonggo.documents.models import Document, StoredFile
+from gonggo.documents.queries import size_text
+from gonggo.documents.refusals import EMPTY, MALWARE, TOO_BIG
+from gonggo.documents.rules import check_agreement
+from gonggo.documents.states import Hold, Scan
+from gonggo.documents.structure.apart import look_apart
+from gonggo.documents.structure.finding import Finding
+from gonggo.documents.structure.traits import HELD_FOR
+from gonggo.journal import commands as journal
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import Refused
+
+
+class Readable(Protocol):
+    """What a request, an upload or a file is: ``read(n)`` gives at most n bytes, and none at the end."""
+
+    def read(self, size: int, /) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """Bytes that are kept, and what was found in them."""
+
+    sha256: str
+    size: int
+    finding: Finding
+    scan: Scan
+
+
+def receive(
+    stream: Readable,
+    *,
+    declared_name: str,
+    size_limit: int,
+    by: Actor,
+    at: datetime,
+    total_limit: int | None = None,
+    already: int = 0,
+    accepts: Collection[FileKind] = ALL_KINDS,
+    field: str | None = None,
+    program: str = "",
+) -> Document:
+    """Take a file in: read it, look inside, scan it, keep it under its digest.
+
+    ``size_limit`` (bytes) is of this file; ``total_limit`` of all files that count together, of which ``already``
+    bytes are used. ``at`` is when the upload came. Files are written before the transaction begins, so this is never
+    called inside one. Refuses with the five file problems: file_empty, file_too_big, file_mismatch, file_locked,
+    file_malware; then nothing is kept.
+    """
+    name = names.cleaned(declared_name)
+    limit = size_limit if total_limit is None else max(0, min(size_limit, total_limit - already))
+    with vault.arriving() as file:
+        sha256, size = _read_in(stream, file, limit, field)
+        finding = look_apart(Path(file.name))
+        check_agreement(name, finding, accepts, field)
+        arrival = _Arrival(sha256, size, finding, _scanned(file, sha256, field))
+        vault.keep(file, sha256)
+        return _register(arrival, name=name, by=by, at=at, program=program)
+
+
+def _read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -> tuple[str, int]:
+    """Copy ``stream`` to disk; its digest and size. At most one byte more than ``limit`` is read."""
+    sha, size = hashlib.sha256(), 0
+    while chunk := stream.read(min(vault.CHUNK, limit + 1 - size)):
+        size += len(chunk)
+        if size > limit:
+            raise Refused(TOO_BIG, field=field, limit=size_text(limit))
+        sha.update(chunk)
+        file.write(chunk)
+    if size == 0:
+        raise Refused(EMPTY, field=field)
+    vault.settle(file)
+    return sha.hexdigest(), size
+
+
+def _scanned(file: IO[bytes], sha256: str, field: str | None) -> Scan:
+    """Where the file begins its life with the scanner. Refuses with: file_malware."""
+    if StoredFile.objects.filter(sha256=sha256, scan=Scan.INFECTED).exists():
+        raise Refused(MALWARE, field=field)
+    at_socket = scanner.socket_of_the_house()
+    if at_socket is None:
+        return Scan.NOT_SCANNED
+    try:
+        verdict = scanner.scan(file, at_socket)
+    except scanner.ScannerDown:
+        return Scan.WAITING
+    if not verdict.clean:
+        raise Refused(MALWARE, field=field)
+    return Scan.CLEAN
+
+
+@transaction.atomic(durable=True)
+def _register(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program: str) -> Document:
+    traits = arrival.finding.traits
+    kept, _ = StoredFile.objects.get_or_create(
+        sha256=arrival.sha256,
+        defaults={
+            "size": arrival.size,
+            "kind": arrival.finding.found,
+            "traits": list(traits),
+            "scan": arrival.scan,
+            "scanned_at": at if arrival.scan is Scan.CLEAN else None,
+            "hold": Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
+        },
+    )
+    received = Document.objects.create(
+        file=kept, name=name, uploaded_by=by.person_id, organisation=str(by.organisation or ""), received_at=at
+    )
+    facts: dict[str, Any] = {
+        "sha256": kept.sha256,
+        "size": kept.size,
+        "kind": kept.kind,
+        "scan": kept.scan,
+        "hold": kept.hold,
+    }
+    journal.record("document.received", subject=Ref(Kind.DOCUMENT, received.id), by=by, at=at, program=program, **facts)
+    return received

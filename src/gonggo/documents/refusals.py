@@ -1,0 +1,84 @@
+"""What this room refuses, and what to do next. Of a file there are five problems and no more."""
+
+from gonggo.kernel.refusal import refusals
+from gonggo.kernel.text import Text
+
+LOCKED = "file_locked"
+EMPTY = "file_empty"
+TOO_BIG = "file_too_big"
+MISMATCH = "file_mismatch"
+MALWARE = "file_malware"
+FILE_PROBLEMS = (LOCKED, EMPTY, TOO_BIG, MISMATCH, MALWARE)
+NOT_YET_OPEN = "file_not_yet_open"
+
+NOT_WHAT_ITS_NAME_SAYS = Text(
+    "이름은 {said}인데 내용은 {found_ko}입니다.", "The name says {said}, but the content is {found_en}."
+)
+BROKEN = Text(
+    "이름은 {said}인데 {said}로 열 수 없습니다: {found_ko}입니다.",
+    "The name says {said}, but it does not open as {said}: it is {found_en}.",
+)
+NOT_TAKEN_HERE = Text("{said} 파일은 여기에서 받지 않습니다.", "{said} files are not accepted here.")
+NO_EXTENSION = Text(
+    "이름에 형식을 알리는 끝(예: .pdf)이 없습니다.", "The name has no ending that tells its format (such as .pdf)."
+)
+
+REFUSALS = refusals(
+    (
+        LOCKED,
+        "암호가 걸려 있어 열 수 없습니다. 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
+        "The file is locked with a password and cannot be opened. It was not uploaded; your other files are untouched.",
+        "문서를 만든 프로그램에서 암호를 풀고 다시 저장한 뒤 그 파일을 올려 주세요.",
+        "Please remove the password in the program the document was made with, save it again and upload that file.",
+    ),
+    (
+        EMPTY,
+        "파일이 비어 있습니다. 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
+        "The file is empty. It was not uploaded; your other files are untouched.",
+        "파일을 열어 내용이 보이는지 확인한 뒤 다시 올려 주세요. 내려받던 파일이면 끝까지 받은 뒤 올려 주세요.",
+        (
+            "Please open it on your computer to see that it has content, then upload it again. If it was still being "
+            "downloaded, wait until that is done."
+        ),
+    ),
+    (
+        TOO_BIG,
+        "파일이 너무 큽니다. 여기에는 {limit}까지 올릴 수 있습니다. 올리지 않았고, 다른 파일은 그대로 있습니다.",
+        "The file is too big. Up to {limit} can be uploaded here. It was not uploaded; your other files are untouched.",
+        "스캔한 문서는 흑백, 200dpi로 다시 저장하면 작아집니다. 여러 쪽이면 필요한 쪽만 담아 올려 주세요.",
+        (
+            "A scanned document gets smaller when saved again in black and white at 200 dpi. Please keep only the "
+            "pages that are needed."
+        ),
+    ),
+    (
+        MISMATCH,
+        "{why_ko} 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
+        "{why_en} It was not uploaded; your other files are untouched.",
+        (
+            "만든 프로그램에서 열어 '다른 이름으로 저장'으로 {wanted_ko} 가운데 한 형식으로 저장한 뒤 올려 주세요. "
+            "이름의 끝만 바꾸면 형식은 바뀌지 않습니다."
+        ),
+        (
+            "Please open it in the program it was made with, use 'Save as' with one of these formats: {wanted_en}, and "
+            "upload that file. Changing the end of the name does not change the format."
+        ),
+    ),
+    (
+        MALWARE,
+        "악성코드가 들어 있어 받지 않았습니다. 다른 파일은 그대로 있습니다.",
+        "The file contains malware and was not accepted. Your other files are untouched.",
+        "백신으로 컴퓨터를 검사한 뒤, 원본에서 새로 만든 파일을 올려 주세요.",
+        "Please check your computer with an antivirus program, then upload a file made anew from the original.",
+    ),
+    (
+        NOT_YET_OPEN,
+        "이 파일은 아직 안전한지 확인되지 않아 열지 않았습니다.",
+        "This file has not been found safe yet, so it was not opened.",
+        "검사가 끝나면 열 수 있습니다. 잠시 뒤 다시 열어 보고, 계속 열리지 않으면 담당자에게 알려 주세요.",
+        (
+            "It opens once the check is done. Please try again in a while; if it still does not open, tell the officer "
+            "in charge."
+        ),
+    ),
+)

@@ -1,0 +1,21 @@
+"""The look inside, in a process of its own with little memory, little time and nothing to write to."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from gonggo.documents.structure.finding import UNREADABLE, Finding
+
+PATIENCE = 60  # seconds by the wall; the child's own limit is CPU time
+
+
+def look_apart(path: Path) -> Finding:
+    """What the file at ``path`` is; ``unreadable`` if looking took too much or killed the process that looked."""
+    command = [sys.executable, "-I", "-m", "gonggo.documents.structure.child", str(path)]
+    try:
+        done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env={"PYTHONUTF8": "1"})
+        said = json.loads(done.stdout)
+        return Finding(str(said["found"]), bool(said["locked"]), tuple(str(trait) for trait in said["traits"]))
+    except (subprocess.TimeoutExpired, ValueError, KeyError):
+        return Finding(UNREADABLE)

@@ -1,0 +1,89 @@
+"""The one look inside: by the first bytes to the parser of that kind, then the questions that hold for all kinds."""
+
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+
+from gonggo.documents.kinds import FileKind
+from gonggo.documents.structure import hwp, image, pdf, zip_family
+from gonggo.documents.structure.finding import POLYGLOT, UNKNOWN, Finding, Locked, NotReadable
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_HEADS = (
+    (b"%PDF-", FileKind.PDF.value),
+    (b"PK\x03\x04", FileKind.ZIP.value),
+    (_OLE, FileKind.HWP.value),
+    (image.PNG_HEAD, FileKind.PNG.value),
+    (image.JPG_HEAD, FileKind.JPG.value),
+    (b"PK", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"ALZ\x01", "archive"),
+    (b"EGGA", "archive"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+    (b"RIFF", "picture"),
+    (b"MZ", "program"),
+    (b"\x7fELF", "program"),
+    (b"HWP Document File V3", "old_hwp"),
+)
+
+
+def look_inside(path: Path) -> Finding:
+    """What the file at ``path`` is. Any fault of a parser means that the file is not readable."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        head = file.read(1024)
+        begins_as = _beginning(head)
+        try:
+            finding = _parsed(begins_as, file, size)
+            if finding.kind is not None and finding.kind not in _ZIPS:
+                _check_one_format(file, head, finding.kind)
+        except Locked as locked:
+            return Finding(locked.found, locked=True)
+        except NotReadable as not_so:
+            return Finding(not_so.found)
+        except Exception:  # noqa: BLE001  # foreign parsers fail on foreign bytes in ways that no list is complete for
+            return Finding("damaged")
+    return finding
+
+
+_ZIPS = frozenset({FileKind.ZIP, FileKind.DOCX, FileKind.XLSX, FileKind.HWPX})
+
+
+def _beginning(head: bytes) -> str:
+    bare = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    for mark, found in _HEADS:
+        if head.startswith(mark) or (mark == b"%PDF-" and bare.startswith(mark)):
+            return found
+    if bare[:15].lower().startswith((b"<!doctype html", b"<html", b"<script", b"<svg", b"<?xml")):
+        return "html"
+    return "text" if head and all(byte >= 0x20 or byte in b"\t\r\n" for byte in head) else UNKNOWN
+
+
+def _parsed(begins_as: str, file: BinaryIO, size: int) -> Finding:
+    file.seek(0)
+    match begins_as:
+        case FileKind.PDF:
+            return pdf.look(file, size)
+        case FileKind.ZIP:
+            return zip_family.look(file, size)
+        case FileKind.HWP:
+            return hwp.look(file)
+        case FileKind.PNG:
+            return image.look_png(file)
+        case FileKind.JPG:
+            return image.look_jpg(file, size)
+    return Finding(begins_as)
+
+
+def _check_one_format(file: BinaryIO, head: bytes, kind: FileKind) -> None:
+    """Raises NotReadable if another program would take the same bytes for another kind of file."""
+    if kind is not FileKind.PDF and b"%PDF-" in head:
+        raise NotReadable(POLYGLOT)
+    file.seek(0)
+    if zipfile.is_zipfile(file):
+        raise NotReadable(POLYGLOT)

@@ -1,0 +1,122 @@
+"""Where the bytes lie: under their SHA-256, whole or not at all, behind Django's storage interface."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from django.core.files.base import File
+from django.core.files.storage import FileSystemStorage, default_storage
+
+INCOMING = "incoming"
+CHUNK = 64 * 1024  # bytes read and written at once
+
+
+def place(sha256: str) -> str:
+    """The path of these bytes in the storage: ab/cd/abcd…"""
+    return f"{sha256[:2]}/{sha256[2:4]}/{sha256}"
+
+
+class Arrived(File):  # type: ignore[type-arg]
+    """A file that is whole and on disk; a local storage moves it, any other reads it."""
+
+    def temporary_path(self) -> str:
+        return str(self.name)
+
+
+class DigestStorage(FileSystemStorage):
+    """A local folder in which an arrived file appears by one rename that survives a power cut."""
+
+    def incoming(self) -> Path:
+        """The folder of uploads that are not files yet, on the file system of the files."""
+        folder = Path(self.path(INCOMING))
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        if not isinstance(content, Arrived):
+            raise TypeError("only files that have arrived are kept here")
+        target = Path(self.path(name))
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # in the place of what may lie there: the name is the digest, and a damaged file is healed by a good one
+        Path(content.temporary_path()).replace(target)
+        for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
+            _fsync(folder)
+        return name
+
+    def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002  # Django's signature
+        """A digest is its own name; Django would put another beside it."""
+        return name
+
+
+@contextmanager
+def arriving() -> Iterator[IO[bytes]]:
+    """An open file of the incoming folder. At the end it is gone, unless it was kept.
+
+    It is locked while it is open: ``clear_incoming`` tells by that the living from what a killed process left.
+    """
+    with tempfile.NamedTemporaryFile(dir=_incoming(), prefix="up-", delete=False) as file:
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX)
+        try:
+            yield file
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+def settle(file: IO[bytes]) -> None:
+    """Return when everything written to ``file`` is on the disk."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def keep(file: IO[bytes], sha256: str) -> None:
+    """Put a settled file in its place. It is complete there, or it is not there."""
+    default_storage.save(place(sha256), Arrived(file, name=file.name))
+
+
+def opened(sha256: str) -> IO[bytes]:
+    """The stored bytes, to read. Raises FileNotFoundError."""
+    return default_storage.open(place(sha256), "rb")
+
+
+def digest_of(sha256: str) -> str | None:
+    """The digest of what really lies in the place of ``sha256``; None if nothing does."""
+    try:
+        with opened(sha256) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    except FileNotFoundError:
+        return None
+
+
+def clear_incoming() -> int:
+    """Remove what killed processes left half received; how many."""
+    removed = 0
+    for path in _incoming().glob("up-*"):
+        with path.open("rb") as file:
+            try:
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                continue  # somebody is still sending it
+            path.unlink(missing_ok=True)
+            removed += 1
+    return removed
+
+
+def _incoming() -> Path:
+    """Beside the files where they are local, so that keeping is a rename; else where temporary files go."""
+    folder = getattr(default_storage, "incoming", None)
+    return folder() if folder is not None else Path(tempfile.gettempdir())
+
+
+def _fsync(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
