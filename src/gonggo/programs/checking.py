@@ -1,0 +1,206 @@
+"""Whether a program holds together: sums, names, roles, order, clauses, cases. Every error at once."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+from gonggo.programs.cases import run_all
+from gonggo.programs.definition import ROOMS, PaperKind, Program, VersionKind
+from gonggo.programs.finding import Finding, ProgramBroken, finding
+from gonggo.programs.loading import Tree, citations, from_tree, read_tree
+
+
+def check(path: Path) -> list[Finding]:
+    """Every error of a program folder, in order of file and key; an empty list if it can be loaded."""
+    try:
+        checked(path)
+    except ProgramBroken as broken:
+        return list(broken.findings)
+    return []
+
+
+def checked(path: Path) -> tuple[Program, Tree]:
+    """The program of a folder and the tree it is made of. Raises ProgramBroken with every error."""
+    tree, origins = read_tree(path)
+    program = from_tree(tree, origins)
+    found = [*_whole(program, tree, origins), *run_all(program, path)]
+    if found:
+        raise ProgramBroken(tuple(sorted(found)))
+    return program, tree
+
+
+def _whole(program: Program, tree: Tree, files: dict[str, str]) -> Iterator[Finding]:
+    yield from _versions(program)
+    yield from _names(program, files)
+    yield from _places(program, files)
+    yield from _dates(program, files)
+    yield from _papers(program, files)
+    yield from _application(program, files)
+    yield from _rules(program, files)
+    yield from _library(program, files)
+    cited = {clause for _, clause in citations(tree)}
+    for clause in program.clauses:
+        if clause.id not in cited:
+            yield finding(files["clause"], f"clause {clause.id}", "clause_unused", clause=clause.id)
+
+
+def _twice(file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:
+    return (finding(file, key, "twice", name=name) for name, count in Counter(names).items() if count > 1)
+
+
+def _absent(file: str, key: str, names: Iterable[str], there: Iterable[str]) -> Iterator[Finding]:
+    known = set(there)
+    return (finding(file, key, "not_there", name=name) for name in names if name not in known)
+
+
+def _versions(program: Program) -> Iterator[Finding]:
+    rows = program.versions
+    in_order = all(a.issued_on <= b.issued_on for a, b in pairwise(rows))
+    if [row.version for row in rows] != list(range(1, len(rows) + 1)) or not in_order:
+        yield finding("program.toml", "versions", "versions_order")
+    if rows[-1].version != program.version:
+        yield finding("program.toml", "version", "version_last")
+    for row in rows:
+        if row.kind is VersionKind.EXTENSION and row.moves_as_of_day is None:
+            yield finding("program.toml", f"versions.{row.version}", "as_of_unsaid")
+    held_back = any(row.moves_as_of_day is False for row in rows)
+    if held_back != any(window.as_of_on for window in program.windows.values()):
+        yield finding("program.toml", "versions", "as_of_unsaid")
+
+
+def _names(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    lists: dict[str, list[str]] = {
+        "clause": [clause.id for clause in program.clauses],
+        "chapter": [chapter.key for chapter in program.chapters],
+        "role": [str(role.key) for role in program.roles],
+        "operator": [operator.key for operator in program.operators],
+        "contact": [contact.key for contact in program.contacts],
+        "stage": [stage.key for stage in program.stages],
+        "track": [track.key for track in program.tracks],
+        "type": [kind.key for kind in program.types],
+        "paper": [paper.slot for paper in program.papers],
+        "consent": [consent.key for consent in program.consents],
+        "section": [section.key for section in program.sections],
+        "menu": [menu.key for menu in program.menus],
+        "form": [form.key for form in program.forms],
+        "manual": [manual.key for manual in program.manuals],
+        "faq": [entry.key for entry in program.faq],
+        "post": [post.key for post in program.posts],
+    }
+    for key, names in lists.items():
+        yield from _twice(files[key], key, names)
+    yield from _twice(files["track"], "track.letter", (track.letter for track in program.tracks))
+    yield from _absent(files["clause"], "clause.chapter", (c.chapter for c in program.clauses), lists["chapter"])
+    for key, room in program.rooms.items():
+        if key not in ROOMS:
+            yield finding(files[f"room.{key}"], f"room.{key}", "unknown_key")
+        yield from _twice(files[f"room.{key}"], f"room.{key}", (group.key for group in room.groups))
+        for group in room.groups:
+            yield from _twice(files[f"room.{key}"], f"room.{key}.{group.key}", (value.key for value in group.values))
+
+
+def _places(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    file = files["combination"]
+    tracks, types = [t.key for t in program.tracks], [t.key for t in program.types]
+    pairs = [f"{row.track} {row.type}" for row in program.combinations]
+    yield from _twice(file, "combination", pairs)
+    yield from _absent(file, "combination", pairs, (f"{a} {b}" for a in tracks for b in types))
+    for a in tracks:
+        for b in types:
+            if f"{a} {b}" not in pairs:
+                yield finding(file, "combination", "pair_missing", name=f"{a} {b}")
+    yield from _absent(file, "places.track", (row.track for row in program.places if row.track), tracks)
+    for row in program.places:
+        added = sum(c.places or 0 for c in program.combinations if row.track in (None, c.track))
+        if added != row.places:
+            yield finding(
+                files["places"], f"places {row.track or 'all'}", "sum_differs", stated=row.places, added=added
+            )
+    yield from _absent(files["money"], "money.field", ("government", "cash", "in_kind", "total"), program.money.fields)
+
+
+def _dates(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    yield from _absent(files["window"], "window", ("application",), program.windows)
+    for stage in program.stages:
+        key = f"stage {stage.key}"
+        if stage.window:
+            yield from _absent(files["stage"], key, (stage.window,), program.windows)
+        if stage.window and (stage.adjustable or stage.changes):
+            yield finding(files["stage"], key, "not_adjustable")
+        if stage.from_on and stage.until_on and stage.until_on < stage.from_on:
+            yield finding(files["stage"], key, "window_order")
+
+
+def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    file = files["paper"]
+    roles = [role.key for role in program.roles]
+    consents = [consent.key for consent in program.consents]
+    for paper in program.papers:
+        key = f"paper {paper.slot}"
+        yield from _absent(file, key, paper.roles, roles)
+        yield from _absent(file, key, (paper.form,), (form.key for form in program.forms))
+        if paper.kind is PaperKind.CONSENT and paper.consent is None:
+            yield finding(file, key, "consent_missing")
+        if paper.consent:
+            yield from _absent(file, key, (paper.consent,), consents)
+    for role in roles:
+        if not program.papers_of(role):
+            yield finding(file, "paper", "role_without_papers", name=role)
+    for consent in program.consents:
+        yield from _absent(files["consent"], f"consent {consent.key}", consent.roles, roles)
+
+
+def _application(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    file = files["section"]
+    tracks = [track.key for track in program.tracks]
+    yield from _twice(file, "section.question", (question.key for question in program.questions()))
+    for section in program.sections:
+        yield from _absent(file, f"section {section.key}", (section.role,), (role.key for role in program.roles))
+        yield from _absent(file, f"section {section.key}", section.tracks, tracks)
+        for question in section.questions:
+            key = f"section {section.key}.{question.key}"
+            yield from _absent(file, key, question.tracks, tracks)
+            yield from _twice(file, key, (choice.key for choice in question.choices))
+            if (question.kind == "choice") != bool(question.choices):
+                yield finding(file, f"{key}.choice", "missing" if not question.choices else "unknown_key")
+
+
+def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    papers = [paper.slot for paper in program.papers]
+    for requirement in program.requirements:
+        key = f"requirement {requirement.key}"
+        yield from _moments(program, files["requirement"], key, (requirement.as_of,))
+        yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
+    for name, rules in program.rule_sets.items():
+        exceptions = [exception.key for exception in rules.exceptions]
+        yield from _moments(program, files["rules"], f"rules.{name}", (rules.as_of,))
+        for exclusion in rules.exclusions:
+            key = f"rules.{name} {exclusion.number}"
+            named = (exclusion.as_of, *((exclusion.curable_until,) if exclusion.curable_until else ()))
+            yield from _moments(program, files["rules"], key, named)
+            yield from _absent(files["rules"], key, exclusion.lifted_by, exceptions)
+            yield from _absent(files["rules"], key, (exclusion.proof,) if exclusion.proof else (), papers)
+        yield from _twice(files["rules"], f"rules.{name}", (exclusion.number for exclusion in rules.exclusions))
+
+
+def _moments(program: Program, file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:
+    for name in names:
+        try:
+            program.moment(name)
+        except KeyError:
+            yield finding(file, key, "not_there", name=name)
+
+
+def _library(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    menus = [menu.key for menu in program.menus]
+    yield from _absent(files["menu"], "menu.parent", (menu.parent for menu in program.menus if menu.parent), menus)
+    consents = [consent.key for consent in program.consents]
+    questions = [question.key for question in program.questions()]
+    for form in program.forms:
+        key = f"form {form.key}"
+        yield from _absent(files["form"], key, (form.consent,) if form.consent else (), consents)
+        prefilled = (field.question for part in form.parts for field in part.fields if field.question)
+        yield from _absent(files["form"], key, prefilled, questions)
+    subjects = [contact.key for contact in program.contacts]
+    yield from _absent(files["faq"], "faq.subject", (entry.subject for entry in program.faq), subjects)

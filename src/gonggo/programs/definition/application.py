@@ -1,0 +1,58 @@
+"""The application form as data: sections of questions for each party."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from gonggo.programs.definition.frame import Flag, Key, Part, Sourced, Whole, Words
+from gonggo.programs.definition.notice import PartyRole
+
+
+class QuestionKind(StrEnum):
+    TEXT = "text"
+    LONGTEXT = "longtext"
+    CHOICE = "choice"
+    WHOLE = "whole"
+    WON = "won"
+    DATE = "date"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class SectionKind(StrEnum):
+    QUESTIONS = "questions"
+    MONEY = "money"
+
+
+class Choice(Part):
+    key: Key
+    label: Words
+
+
+class Question(Sourced):
+    """One question. ``key`` is unique over the whole form: a draft of an answer is stored under it."""
+
+    key: Key
+    kind: QuestionKind
+    label: Words
+    hint: Words
+    required: Flag = True
+    max_length: Whole = Field(ge=1, le=10_000)
+    """Longest answer in characters, also for numbers and dates as they are typed."""
+    choices: tuple[Choice, ...] = Field(default=(), alias="choice")
+    tracks: tuple[Key, ...] = ()
+    """Asked only for these tracks; empty: for all."""
+    names_task: Flag = False
+    """Whether its answer is what lists and receipts call the task."""
+
+
+class QuestionSection(Sourced):
+    """A page of at most five questions that one party answers."""
+
+    key: Key
+    role: PartyRole
+    kind: SectionKind = SectionKind.QUESTIONS
+    label: Words
+    says: Words
+    tracks: tuple[Key, ...] = ()
+    questions: tuple[Question, ...] = Field(alias="question", min_length=1, max_length=5)

@@ -1,0 +1,68 @@
+"""When: windows, single moments, and the stages of the whole procedure."""
+
+from datetime import date, timedelta
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.window import Window
+from gonggo.programs.definition.frame import Day, Flag, Instant, Key, Part, Sourced, Whole, Words
+
+
+class WindowPart(Sourced):
+    """A half-open window; ``sharp`` ones are decided by the door to the microsecond."""
+
+    label: Words
+    opens: Instant
+    closes: Instant
+    """The first instant outside."""
+    sharp: Flag
+    as_of_on: Day | None = None
+    """The day eligibility is judged on, where an amendment moved the deadline without it."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "WindowPart":
+        if not self.opens < self.closes:
+            raise PydanticCustomError("window_order", "a window opens before it closes")
+        return self
+
+    @property
+    def window(self) -> Window:
+        return Window(self.opens, self.closes, self.basis)
+
+    @property
+    def judged_on(self) -> date:
+        """접수 마감일 현재: the legal day of the last instant inside, unless an amendment said otherwise."""
+        return self.as_of_on or legal_day(self.closes - timedelta(microseconds=1))
+
+
+class Moment(Sourced):
+    """One published instant that rules refer to by name."""
+
+    label: Words
+    at: Instant
+
+
+class Change(Part):
+    """A date of a stage that was moved after publication: shown with the old date and the reason."""
+
+    version: Whole = Field(ge=2)
+    old: Words
+    reason: Words
+
+
+class Stage(Sourced):
+    """A step of the procedure. Dates where known: a window by name, or days; else only words."""
+
+    key: Key
+    label: Words
+    who: Words
+    says: Words
+    when: Words
+    window: Key | None = None
+    from_on: Day | None = None
+    until_on: Day | None = None
+    """Last day of the step, inclusive."""
+    adjustable: Flag
+    changes: tuple[Change, ...] = Field(default=(), alias="change")

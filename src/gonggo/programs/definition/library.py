@@ -1,0 +1,101 @@
+"""What a reader finds: menus, forms, manuals, questions with answers, posts."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from gonggo.programs.definition.frame import Flag, Instant, Key, Line, Part, Sourced, Whole, Words
+
+
+class FormKind(StrEnum):
+    """How a form is used: filled in, agreed to, or a cover sheet that says where a certificate comes from."""
+
+    WRITTEN = "written"
+    CONSENT = "consent"
+    CERTIFICATE = "certificate"
+
+
+class FormField(Part):
+    """A numbered line to fill. ``fact`` or ``question`` names what it is prefilled from, where the house knows it."""
+
+    number: Line
+    label: Words
+    lines: Whole = Field(default=1, ge=1, le=60)
+    fact: Key | None = None
+    question: Key | None = None
+
+
+class FormTable(Part):
+    """A table to fill: its heads and how many empty rows it has."""
+
+    number: Line
+    label: Words
+    heads: tuple[Words, ...]
+    rows: Whole = Field(ge=1, le=40)
+
+
+class FormPart(Part):
+    """A heading with its fields and tables."""
+
+    label: Words
+    says: tuple[Words, ...] = ()
+    fields: tuple[FormField, ...] = Field(default=(), alias="field")
+    tables: tuple[FormTable, ...] = Field(default=(), alias="table")
+
+
+class Form(Sourced):
+    """A form of our own making. ``consent`` names the text that it prints."""
+
+    key: Key
+    number: Words
+    title: Words
+    what: Words
+    kind: FormKind
+    where: Key
+    """The library's shelf: application, consulting or pool."""
+    consent: Key | None = None
+    lines: tuple[Words, ...] = ()
+    parts: tuple[FormPart, ...] = Field(default=(), alias="part")
+    signed_by: Words | None = None
+
+
+class Step(Part):
+    label: Words
+    says: Words
+
+
+class Manual(Sourced):
+    """A one-page manual: numbered steps."""
+
+    key: Key
+    title: Words
+    what: Words
+    steps: tuple[Step, ...] = Field(alias="step", min_length=1)
+
+
+class Faq(Sourced):
+    key: Key
+    subject: Key
+    question: Words
+    answer: Words
+    on_home: Flag = False
+
+
+class Post(Sourced):
+    """A post of the program on the notice board, shown from ``posted_at``."""
+
+    key: Key
+    posted_at: Instant
+    kind: Key
+    title: Words
+    text: tuple[Words, ...]
+
+
+class Menu(Sourced):
+    """A menu entry that bears the notice's name; ``parent`` is the menu it stands under."""
+
+    key: Key
+    parent: Key | None = None
+    label: Words
+    finds: Words
+    """What a reader finds there."""

@@ -1,0 +1,55 @@
+"""Papers and consents: what each party brings, and the texts that are agreed to online."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from gonggo.programs.definition.frame import Flag, Key, Line, Said, Sourced, Whole, Words
+from gonggo.programs.definition.notice import PartyRole
+
+
+class PaperKind(StrEnum):
+    UPLOAD = "upload"
+    CONSENT = "consent"
+
+
+class GivenBy(StrEnum):
+    """Who gives a consent: the company, its representative as a person, or every person whose data is in the file."""
+
+    COMPANY = "company"
+    REPRESENTATIVE = "representative"
+    PERSON = "person"
+
+
+class Paper(Sourced):
+    """One slot of one party's papers. Two slots may share a number: ⑤ is two certificates."""
+
+    slot: Key
+    number: Line
+    label: Words
+    roles: tuple[PartyRole, ...]
+    kind: PaperKind
+    form: Key
+    consent: Key | None = None
+    """For a consent: the text that is agreed to."""
+    several: Flag = False
+    """Whether the slot takes more than one file."""
+    where: Said | None = None
+    """Who issues it, or how it is made."""
+    validity: Said | None = None
+    substitute: Said | None = None
+    """What is taken where the paper cannot exist yet."""
+
+
+class Consent(Sourced):
+    """A text that people agree to. A changed text is a new version."""
+
+    key: Key
+    version: Whole = Field(ge=1)
+    title: Words
+    text: tuple[Words, ...]
+    """Paragraphs, in order."""
+    roles: tuple[PartyRole, ...]
+    given_by: tuple[GivenBy, ...]
+    at_stage: Key
+    """When it is asked: application, pool or agreement."""

@@ -1,0 +1,210 @@
+"""A program: everything that a folder says, in one frozen object."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
+
+from pydantic import Field
+
+from gonggo.kernel.basis import Basis, clause
+from gonggo.kernel.text import Text
+from gonggo.kernel.window import Window
+from gonggo.programs.definition.application import Question, QuestionSection
+from gonggo.programs.definition.dates import Moment, Stage, WindowPart
+from gonggo.programs.definition.eligibility import Requirement, RuleSet
+from gonggo.programs.definition.frame import Key, Line, Part, Said, Whole, by_key
+from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
+from gonggo.programs.definition.notice import (
+    Body,
+    Chapter,
+    Clause,
+    Contact,
+    NoticeVersion,
+    Operator,
+    PartyRole,
+    RoleLabel,
+)
+from gonggo.programs.definition.papers import Consent, Paper
+from gonggo.programs.definition.rooms import Section
+from gonggo.programs.definition.support import Combination, Consortium, MoneyRules, Places, SupportType, Track
+
+ROOMS = (
+    "registration",
+    "diagnosis",
+    "screening",
+    "assessment",
+    "selection",
+    "objections",
+    "agreement",
+    "delivery",
+    "payments",
+    "settlement",
+    "sanctions",
+    "aftercare",
+    "retention",
+    "letters",
+    "limits",
+)
+"""Sections that later rooms read, in the order of the procedure."""
+
+
+class Program(Part):
+    """One version of a program. ``digest`` is SHA-256 over the canonical JSON of the folder's content."""
+
+    digest: str
+    key: Key
+    version: Whole = Field(ge=1)
+    number_prefix: Line
+    named: Said = Field(alias="title")
+    short: Said = Field(alias="short_title")
+    issued_by: Said = Field(alias="issuer")
+    notice_number: Said
+    purpose: tuple[Said, ...]
+    legal_basis: Said
+    prevails: Said
+    """That the published notice prevails over these words."""
+    versions: tuple[NoticeVersion, ...] = Field(alias="versions", min_length=1)
+    roles: tuple[RoleLabel, ...] = Field(alias="role")
+    bodies: tuple[Body, ...] = Field(alias="body")
+
+    chapters: tuple[Chapter, ...] = Field(alias="chapter")
+    clauses: tuple[Clause, ...] = Field(alias="clause")
+    operators: tuple[Operator, ...] = Field(alias="operator")
+    contacts: tuple[Contact, ...] = Field(alias="contact")
+
+    windows: dict[Key, WindowPart] = Field(alias="window")
+    moments: dict[Key, Moment] = Field(alias="moment")
+    stages: tuple[Stage, ...] = Field(alias="stage")
+
+    tracks: tuple[Track, ...] = Field(alias="track")
+    types: tuple[SupportType, ...] = Field(alias="type")
+    combinations: tuple[Combination, ...] = Field(alias="combination")
+    places: tuple[Places, ...] = Field(alias="places")
+    money: MoneyRules
+    consortium: Consortium
+
+    requirements: tuple[Requirement, ...] = Field(alias="requirement")
+    rule_sets: dict[Key, RuleSet] = Field(alias="rules")
+    papers: tuple[Paper, ...] = Field(alias="paper")
+    consents: tuple[Consent, ...] = Field(alias="consent")
+    sections: tuple[QuestionSection, ...] = Field(alias="section")
+
+    rooms: dict[Key, Section] = Field(alias="room")
+
+    menus: tuple[Menu, ...] = Field(alias="menu")
+    forms: tuple[Form, ...] = Field(alias="form")
+    manuals: tuple[Manual, ...] = Field(alias="manual")
+    faq: tuple[Faq, ...]
+    posts: tuple[Post, ...] = Field(alias="post")
+
+    @property
+    def title(self) -> Text:
+        return self.named.text
+
+    @property
+    def issuer(self) -> Text:
+        return self.issued_by.text
+
+    @property
+    def issued_on(self) -> date:
+        """The date of the version in force."""
+        return self.versions[-1].issued_on
+
+    @property
+    def published_on(self) -> date:
+        """The date of the first notice."""
+        return self.versions[0].issued_on
+
+    def window(self, name: str) -> Window:
+        """A window by name (application, pool, consulting). Raises KeyError."""
+        return self.windows[name].window
+
+    def moment(self, name: str) -> datetime:
+        """A published instant: ``WINDOW.opens``, ``WINDOW.closes`` or a moment's own name. Raises KeyError."""
+        if name in self.moments:
+            return self.moments[name].at
+        window, _, edge = name.rpartition(".")
+        if edge not in {"opens", "closes"}:
+            raise KeyError(name)
+        return self.window(window).opens if edge == "opens" else self.window(window).closes
+
+    def judged_on(self, window: str = "application") -> date:
+        """접수 마감일 현재: the legal day on which the companies of a window are judged."""
+        return self.windows[window].judged_on
+
+    def track(self, key: str) -> Track:
+        return by_key(self.tracks, lambda track: track.key, key)
+
+    def support_type(self, key: str) -> SupportType:
+        return by_key(self.types, lambda kind: kind.key, key)
+
+    def combination(self, track: str, support_type: str) -> Combination:
+        """What the notice says of a track with a type; ``places`` is None where it is not allowed. Raises KeyError."""
+        return by_key(self.combinations, lambda row: f"{row.track} {row.type}", f"{track} {support_type}")
+
+    def cap(self, track: str) -> tuple[int, Basis]:
+        """The most that the government pays for one application, in won."""
+        cap = self.track(track).cap
+        return cap.value, cap.basis
+
+    def share_limit(self, track: str) -> tuple[Fraction, Basis]:
+        """The largest share of the total that the government pays."""
+        share = self.track(track).share
+        return share.value, share.basis
+
+    def papers_of(self, role: PartyRole | str) -> tuple[Paper, ...]:
+        """The slots of one party, in the notice's order."""
+        return tuple(paper for paper in self.papers if role in paper.roles)
+
+    def paper(self, slot: str) -> Paper:
+        return by_key(self.papers, lambda paper: paper.slot, slot)
+
+    def sections_of(self, role: PartyRole | str, track: str) -> tuple[QuestionSection, ...]:
+        """The pages that one party answers on a track, without the questions of other tracks."""
+        return tuple(
+            section.model_copy(update={"questions": asked})
+            for section in self.sections
+            if section.role == role and track in (section.tracks or (track,))
+            if (asked := tuple(q for q in section.questions if track in (q.tracks or (track,))))
+        )
+
+    def questions(self) -> Iterator[Question]:
+        """Every question of the form, whoever answers it."""
+        return (question for section in self.sections for question in section.questions)
+
+    def question(self, key: str) -> Question:
+        return by_key(tuple(self.questions()), lambda question: question.key, key)
+
+    def consent(self, key: str) -> Consent:
+        return by_key(self.consents, lambda consent: consent.key, key)
+
+    def consents_of(self, role: PartyRole | str, stage: str = "application") -> tuple[Consent, ...]:
+        """The texts that a party agrees to at a stage (application, pool, agreement)."""
+        return tuple(consent for consent in self.consents if role in consent.roles and consent.at_stage == stage)
+
+    def operator(self, key: str) -> Operator:
+        return by_key(self.operators, lambda operator: operator.key, key)
+
+    def contact(self, key: str) -> Contact:
+        return by_key(self.contacts, lambda contact: contact.key, key)
+
+    def contacts_on(self, page: str) -> tuple[Contact, ...]:
+        """The contacts that a page (footer, pool, consulting) shows."""
+        return tuple(contact for contact in self.contacts if page in contact.where)
+
+    def role(self, key: PartyRole | str) -> RoleLabel:
+        return by_key(self.roles, lambda role: role.key, key)
+
+    def clause(self, clause_id: str) -> Clause:
+        return by_key(self.clauses, lambda clause: clause.id, clause_id)
+
+    def basis_of_clause(self, clause_id: str) -> Basis:
+        """The basis of a rule that stands in a clause itself. Raises KeyError for an unknown clause."""
+        return clause(self.clause(clause_id).id)
+
+    def form(self, key: str) -> Form:
+        return by_key(self.forms, lambda form: form.key, key)
+
+    def room(self, key: str) -> Section:
+        """The section of a later room. Raises KeyError."""
+        return self.rooms[key]

@@ -1,0 +1,64 @@
+"""Everything that reads which programs are loaded. Definitions are kept in the process by their digest."""
+
+import json
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID, uuid5
+
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.programs.definition import Program
+from gonggo.programs.loading import from_tree
+from gonggo.programs.models import LoadedVersion
+
+_NAMES = UUID("2f0b6f3a-5b0e-5c1c-9d0f-6f1f6f3f7a10")
+_kept: dict[str, Program] = {}
+
+
+@lru_cache(maxsize=256)
+def program_ref(key: str) -> Ref:
+    """The program as a subject of facts: its id follows from its key."""
+    return Ref(Kind.PROGRAM, uuid5(_NAMES, key))
+
+
+def program(key: str, version: int | None = None) -> Program:
+    """A version of a program; without one the latest loaded. One SELECT, two the first time in a process.
+
+    Raises OutOfReach.
+    """
+    rows = LoadedVersion.objects.filter(key=key)
+    if version is not None:
+        rows = rows.filter(version=version)
+    found = rows.order_by("-version").values_list("digest", flat=True).first()
+    if found is None:
+        raise OutOfReach(f"program:{key}")
+    return program_of_digest(found)
+
+
+def program_of_digest(digest: str) -> Program:
+    """The version with this digest. No SELECT once it is known to the process. Raises OutOfReach."""
+    if digest not in _kept:
+        content = LoadedVersion.objects.filter(digest=digest).values_list("content", flat=True).first()
+        if content is None:
+            raise OutOfReach(f"program:{digest}")
+        _kept[digest] = from_tree(json.loads(content))
+    return _kept[digest]
+
+
+def versions(key: str) -> list[Program]:
+    """Every loaded version of a program, the latest first. One SELECT once they are known to the process."""
+    digests = LoadedVersion.objects.filter(key=key).order_by("-version").values_list("digest", flat=True)
+    return [program_of_digest(digest) for digest in digests]
+
+
+def all_programs() -> list[Program]:
+    """The latest version of every program, the latest notice first."""
+    rows = LoadedVersion.objects.order_by("key", "version").values_list("key", "digest")
+    latest = dict(rows)
+    found = [program_of_digest(digest) for digest in latest.values()]
+    return sorted(found, key=lambda one: (one.published_on, one.key), reverse=True)
+
+
+def open_programs(at: datetime) -> list[Program]:
+    """The programs whose application window holds ``at``."""
+    return [one for one in all_programs() if one.window("application").holds(at)]

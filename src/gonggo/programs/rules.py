@@ -1,0 +1,138 @@
+"""What the notice lets one application be: its combination, its money, its papers."""
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from fractions import Fraction
+
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.money import percent, share_of
+from gonggo.kernel.refusal import Refused
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Combination, Paper, PaperKind, PartyRole, Program
+
+AMOUNTS = ("government", "cash", "in_kind")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that a rule does not allow: refusal code, field to point at, basis, and facts with every way out."""
+
+    code: str
+    field: str
+    basis: Basis | None
+    facts: dict[str, object] = dataclasses.field(default_factory=dict)
+
+    def refused(self) -> Refused:
+        return Refused(self.code, self.basis, field=self.field, **self.facts)
+
+
+def check_combination(program: Program, track: str, support_type: str) -> Combination:
+    """The combination, if one may apply for it.
+
+    Refuses with: track_unknown, type_unknown, combination_closed.
+    """
+    if track not in {row.key for row in program.tracks}:
+        raise Refused("track_unknown", field="track")
+    if support_type not in {row.key for row in program.types}:
+        raise Refused("type_unknown", field="type")
+    combination = program.combination(track, support_type)
+    if not combination.is_open:
+        open_types = [kind.label for kind in program.types if program.combination(track, kind.key).is_open]
+        raise Refused(
+            "combination_closed",
+            combination.basis,
+            field="type",
+            track=program.track(track).label,
+            type=program.support_type(support_type).label,
+            open_types=Text(", ".join(label.ko for label in open_types), ", ".join(label.en for label in open_types)),
+        )
+    return combination
+
+
+def budget_findings(program: Program, track: str, amounts: Mapping[str, int]) -> list[Fault]:
+    """Everything wrong with the won of ``government``, ``cash`` and ``in_kind``; the total is their sum.
+
+    Codes: won_not_whole, won_negative, government_missing, cap_exceeded, share_exceeded, cash_short.
+    """
+    ill = [fault for name in AMOUNTS if (fault := _ill_amount(name, amounts.get(name)))]
+    if ill:
+        return ill
+    government, cash, in_kind = (amounts[name] for name in AMOUNTS)
+    if government == 0:
+        return [Fault("government_missing", "government", program.track(track).basis)]
+    private = cash + in_kind
+    found = (
+        _cap(program, track, government),
+        _share(program, track, government, private),
+        _cash(program, cash, private),
+    )
+    return [fault for fault in found if fault]
+
+
+def papers_held_online(program: Program, role: PartyRole | str) -> tuple[Paper, ...]:
+    """The papers of a role that are consents given online, not files."""
+    return tuple(paper for paper in program.papers_of(role) if paper.kind is PaperKind.CONSENT)
+
+
+def missing_papers(program: Program, role: PartyRole | str, held: Collection[str]) -> tuple[Paper, ...]:
+    """The slots of a role that ``held`` (slots with a good file or a full consent) leaves open, in order."""
+    return tuple(paper for paper in program.papers_of(role) if paper.slot not in held)
+
+
+def _ill_amount(name: str, amount: object) -> Fault | None:
+    if isinstance(amount, bool) or not isinstance(amount, int):
+        return Fault("won_not_whole", name, None)
+    return Fault("won_negative", name, None, {"amount": amount}) if amount < 0 else None
+
+
+def _cap(program: Program, track: str, government: int) -> Fault | None:
+    cap, basis = program.cap(track)
+    if government <= cap:
+        return None
+    return Fault("cap_exceeded", "government", basis, {"government": government, "cap": cap, "lower": government - cap})
+
+
+def _share(program: Program, track: str, government: int, private: int) -> Fault | None:
+    limit, basis = program.share_limit(track)
+    total = government + private
+    share = share_of(government, total)
+    if share <= limit:
+        return None
+    facts: dict[str, object] = {
+        "share": percent_above(share, limit),
+        "limit": percent(limit),
+        "total": total,
+        "move": government - int(limit * total // 1),  # total unchanged
+        "lower": government - _largest_beside(private, limit),  # private share unchanged
+        "raise": int(-(-government // limit)) - total,  # government share unchanged
+    }
+    return Fault("share_exceeded", "government", basis, facts)
+
+
+def percent_above(share: Fraction, limit: Fraction) -> str:
+    """A share above a limit in per cent, with as many decimals (two to nine) as it takes to read as above."""
+    for decimals in range(2, 9):
+        shown = share * 100 * 10**decimals // 1
+        if Fraction(shown, 100 * 10**decimals) > limit:
+            return f"{shown // 10**decimals}.{shown % 10**decimals:0{decimals}d}%"
+    return f"{percent(limit)}+"
+
+
+def _largest_beside(private: int, limit: Fraction) -> int:
+    """The largest government share, in whole won, beside ``private`` won: g / (g + private) <= limit."""
+    return int(private * limit / (1 - limit) // 1)
+
+
+def _cash(program: Program, cash: int, private: int) -> Fault | None:
+    least = program.money.least_cash
+    if cash >= least.value * private:
+        return None
+    short = int(-(-(least.value * private - cash) // 1))
+    facts: dict[str, object] = {
+        "cash": cash,
+        "private": private,
+        "least": percent(least.value),
+        "move": short,  # private share unchanged
+        "lower": private - int(cash / least.value // 1),  # cash unchanged
+    }
+    return Fault("cash_short", "cash", least.basis, facts)
