@@ -5,6 +5,7 @@ from importlib.util import find_spec
 
 from gonggo.kernel import moves
 from gonggo.kernel.refusal import RefusalBook
+from gonggo.wiring.refusals import REFUSALS
 
 _ROOMS = (
     "intake",
@@ -20,4 +21,4 @@ _ROOMS = (
 def book() -> RefusalBook:
     """Every table once. Raises ValueError if two rooms use the same code."""
     tables = [import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS if find_spec(f"gonggo.{room}.refusals")]
-    return RefusalBook([moves.REFUSALS, *tables])
+    return RefusalBook([moves.REFUSALS, *tables, REFUSALS])

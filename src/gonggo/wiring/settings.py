@@ -15,6 +15,7 @@ DEBUG = ENVIRONMENT.debug
 ALLOWED_HOSTS = [ENVIRONMENT.origin.split("://")[1].split(":")[0], "localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
 
+GONGGO_SHOWS_PANEL = MODE in {environment.Mode.DEMO, environment.Mode.REHEARSAL}
 GONGGO_CLOCK = OffsetClock(ENVIRONMENT.data / "clock.json") if ENVIRONMENT.clock_moves else PlainClock()
 
 ROOMS = [
@@ -40,7 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
-    "django.contrib.messages",
+    "gonggo.wiring.apps.FlashMessages",
     "django.contrib.humanize",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "gonggo.wiring",
 ]
 AUTH_USER_MODEL = "parties.Person"
@@ -69,8 +71,11 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gonggo.wiring.middleware.actor",
+    "gonggo.web.accounts.second_factor.second_factor",
     "gonggo.wiring.middleware.refusals",
 ]
+if GONGGO_SHOWS_PANEL:
+    MIDDLEWARE.append("gonggo.web.demo.middleware.panel")
 ROOT_URLCONF = "gonggo.wiring.urls"
 ASGI_APPLICATION = "gonggo.wiring.asgi.application"
 
@@ -153,6 +158,29 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+_ACCOUNTS = "gonggo.web.accounts"
+ACCOUNT_ADAPTER = f"{_ACCOUNTS}.adapters.AccountAdapter"
+MFA_ADAPTER = f"{_ACCOUNTS}.adapters.SecondFactorAdapter"
+ACCOUNT_FORMS = {
+    "login": f"{_ACCOUNTS}.forms.Login",
+    "signup": f"{_ACCOUNTS}.forms.SignUp",
+    "add_email": f"{_ACCOUNTS}.forms.NewAddress",
+    "change_password": f"{_ACCOUNTS}.forms.ChangePassword",
+    "set_password": f"{_ACCOUNTS}.forms.FirstPassword",
+    "reset_password": f"{_ACCOUNTS}.forms.ForgottenPassword",
+    "reset_password_from_key": f"{_ACCOUNTS}.forms.PasswordAfterReset",
+    "reauthenticate": f"{_ACCOUNTS}.forms.ProveByPassword",
+    "confirm_email_verification_code": f"{_ACCOUNTS}.forms.AddressCode",
+    "confirm_password_reset_code": f"{_ACCOUNTS}.forms.ResetCode",
+}
+MFA_FORMS = {
+    "authenticate": f"{_ACCOUNTS}.forms.FactorCode",
+    "reauthenticate": f"{_ACCOUNTS}.forms.ProveByCode",
+    "activate_totp": f"{_ACCOUNTS}.forms.AppCode",
+    "add_webauthn": f"{_ACCOUNTS}.forms.NewPasskey",
+    "signup_webauthn": f"{_ACCOUNTS}.forms.FirstPasskey",
+    "edit_webauthn": f"{_ACCOUNTS}.forms.RenamePasskey",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
