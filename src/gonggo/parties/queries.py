@@ -273,3 +273,8 @@ def invitation_by_token(token: str) -> Invitation:
     if found is None:
         raise OutOfReach("invitation")
     return found
+
+
+def is_usable(invitation: Invitation, *, at: datetime) -> bool:
+    """Whether it can still be accepted at this instant."""
+    return invitation.state == InvitationState.SENT and at < invitation.expires_at

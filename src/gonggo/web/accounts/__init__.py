@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, second factors, one's own data, and the people of a company."""

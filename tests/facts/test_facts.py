@@ -1,0 +1,156 @@
+"""Dated facts: what is so on which day, taking over, correcting, and who may say it."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gonggo.facts import queries
+from gonggo.facts.commands import register_company, state_fact
+from gonggo.facts.definition import FactKind, NotAFact, Source, Value
+from gonggo.facts.models import Fact
+from gonggo.journal.queries import timeline
+from gonggo.kernel.actor import Role
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties.models import Company, Membership
+from personas import NOW, a_brn, a_colleague_of, an_owner
+
+pytestmark = pytest.mark.django_db(databases=["default", "door"])
+TODAY = date(2024, 4, 29)
+DAY = timedelta(days=1)
+
+
+def named(owner, name, since_on=TODAY, **more):
+    return state_fact(
+        subject=owner.company.ref, kind=FactKind.NAME, value=name, since_on=since_on, by=owner.actor, at=NOW, **more
+    )
+
+
+def name_on(owner, day):
+    return queries.names_of([owner.company.id], day).get(owner.company.id)
+
+
+def test_registering_states_what_the_certificate_says_from_the_legal_day_on(member):
+    company = register_company(
+        brn=a_brn(),
+        name=" 하나정밀 ",
+        representative="김하나",
+        address="안산시",
+        others={FactKind.PHONE: "031-400-1234", FactKind.OPENED_ON: date(2015, 3, 2), FactKind.BUSINESS_ITEM: " "},
+        by=member.actor,
+        at=NOW,
+    )
+
+    assert queries.current(company.ref, TODAY) == {
+        FactKind.NAME: "하나정밀",
+        FactKind.REPRESENTATIVE: "김하나",
+        FactKind.ADDRESS: "안산시",
+        FactKind.PHONE: "0314001234",
+        FactKind.OPENED_ON: date(2015, 3, 2),
+    }
+    assert queries.current(company.ref, TODAY - DAY) == {}
+    assert timeline(company.ref)[-1].data["kind"] == "opened_on"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "code"),
+    [
+        ("name", " ", "fact_malformed"),
+        ("representative", "", "fact_malformed"),
+        ("address", "가" * 301, "fact_malformed"),
+    ],
+)
+def test_registering_with_a_malformed_fact_is_refused_at_its_field_and_leaves_no_company(member, field, value, code):
+    said = {"name": "하나", "representative": "김", "address": "안산", field: value}
+    with pytest.raises(Refused) as no:
+        register_company(brn=a_brn(), **said, by=member.actor, at=NOW)
+    assert (no.value.code, no.value.field) == (code, field)
+    assert (Company.objects.count(), Membership.objects.count(), Fact.objects.count()) == (0, 0, 0)
+
+
+def test_registering_of_a_taken_number_states_nothing(owner, member):
+    before = Fact.objects.count()
+    with pytest.raises(Refused, match="company_taken"):
+        register_company(
+            brn=owner.company.brn, name="가로챔", representative="나", address="곳", by=member.actor, at=NOW
+        )
+    assert Fact.objects.count() == before
+
+
+def test_later_statement_takes_over_on_its_day_and_the_earlier_holds_the_day_before(owner):
+    named(owner, "하나테크", TODAY + 10 * DAY)
+    assert (name_on(owner, TODAY + 9 * DAY), name_on(owner, TODAY + 10 * DAY)) == ("하나정밀", "하나테크")
+
+
+def test_statement_for_an_earlier_day_leaves_later_ones_their_days(owner):
+    named(owner, "하나옛날", TODAY - 10 * DAY)
+    assert [name_on(owner, TODAY + n * DAY) for n in (-11, -10, -1, 0)] == [None, "하나옛날", "하나옛날", "하나정밀"]
+
+
+def test_correction_of_the_same_day_replaces_and_keeps_what_was_once_believed(owner):
+    named(owner, "하나정밀(주)")
+    assert name_on(owner, TODAY) == "하나정밀(주)"
+    history = queries.history(owner.company.ref, FactKind.NAME)
+    assert [(row.value["value"], row.since_on, row.until_on) for row in history] == [
+        ("하나정밀", TODAY, TODAY),
+        ("하나정밀(주)", TODAY, None),
+    ]
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.tuples(st.integers(-5, 5), st.text("가나다라", min_size=1, max_size=3)), max_size=6))
+def test_statements_in_any_order_leave_one_name_a_day_as_a_plain_replay_says(owner, said):
+    """The oracle: paint each statement over the days from its first to the next later start."""
+    Fact.objects.all().delete()
+    painted, starts = {}, set()
+    for offset, name in said:
+        named(owner, name, TODAY + offset * DAY)
+        end = min((s for s in starts if s > offset), default=8)
+        painted.update(dict.fromkeys(range(offset, end), name))
+        starts.add(offset)
+    assert {n: name_on(owner, TODAY + n * DAY) for n in range(-6, 8)} == {n: painted.get(n) for n in range(-6, 8)}
+
+
+def test_statement_by_a_viewer_a_stranger_or_as_another_source_is_no_and_changes_nothing(owner, stranger, colleague):
+    viewer = a_colleague_of(owner, role=Role.COMPANY_VIEWER)
+    before = list(Fact.objects.order_by("id").values())
+    for by, error in ((viewer, Refused), (stranger, OutOfReach)):
+        with pytest.raises(error):
+            state_fact(subject=owner.company.ref, kind=FactKind.NAME, value="나", since_on=TODAY, by=by.actor, at=NOW)
+    with pytest.raises(Refused, match="wrong_role"):
+        named(colleague, "나", source=Source.TAX_SERVICE)
+    with pytest.raises(OutOfReach):
+        state_fact(subject=owner.person.ref, kind=FactKind.NAME, value="나", since_on=TODAY, by=owner.actor, at=NOW)
+    assert list(Fact.objects.order_by("id").values()) == before
+
+
+def test_statement_by_the_agency_carries_its_source(owner, agency_officer):
+    fact = state_fact(
+        subject=owner.company.ref,
+        kind=FactKind.NAME,
+        value="하나정밀 주식회사",
+        since_on=TODAY,
+        source=Source.CERTIFICATE,
+        by=agency_officer.actor,
+        at=NOW,
+    )
+    assert (fact.source, fact.recorded_by, fact.recorded_at) == ("certificate", agency_officer.person.id, NOW)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_names_and_facts_of_many_companies_cost_one_statement_each(count, django_assert_num_queries):
+    ids = [an_owner(company_name=f"회사 {n}").company.id for n in range(count)]
+    with django_assert_num_queries(1):
+        assert sorted(queries.names_of(ids, TODAY).values()) == [f"회사 {n}" for n in range(count)]
+    with django_assert_num_queries(1):
+        assert set(queries.current_of(ids, TODAY)) == set(ids)
+
+
+def test_value_of_the_wrong_shape_or_version_is_no_fact():
+    with pytest.raises(NotAFact):
+        Value(FactKind.OPENED_ON, "2015-03-02")
+    with pytest.raises(NotAFact):
+        Value.read(FactKind.NAME, {"version": 2, "value": "가"})
+    kept = Value(FactKind.OPENED_ON, date(2015, 3, 2))
+    assert Value.read(FactKind.OPENED_ON, kept.stored()) == kept
