@@ -22,13 +22,17 @@ def machines() -> list[tuple[str, str, Moves[str]]]:
     return found
 
 
-def file_name(name: str) -> str:
-    return name.removesuffix("_MOVES").lower().replace("_", "-") + ".md"
+def title(room: str, name: str) -> str:
+    """What the machine is of: the table's name, or its room's where the room has one machine."""
+    return room if name == "MOVES" else name.removesuffix("_MOVES").lower().replace("_", " ")
+
+
+def file_name(room: str, name: str) -> str:
+    return title(room, name).replace(" ", "-") + ".md"
 
 
 def page(room: str, name: str, machine: Moves[str]) -> str:
-    title = name.removesuffix("_MOVES").lower().replace("_", " ")
-    return f"# {title} (room {room})\n\nDrawn from `{room}/states.py`.\n\n```mermaid\n{diagram(machine)}```\n"
+    return f"# {title(room, name)} (room {room})\n\nDrawn from `{room}/states.py`.\n\n```mermaid\n{diagram(machine)}```\n"
 
 
 @pytest.mark.parametrize(("room", "name", "machine"), machines(), ids=lambda v: v if isinstance(v, str) else "")
@@ -41,7 +45,7 @@ def test_every_move_has_a_command_of_its_name(room, name, machine):
 def test_the_drawn_machines_equal_the_tables():
     drawn = {path.name: path.read_text(encoding="utf-8") for path in MACHINES.glob("*.md")}
 
-    assert drawn == {file_name(name): page(room, name, machine) for room, name, machine in machines()}
+    assert drawn == {file_name(room, name): page(room, name, machine) for room, name, machine in machines()}
 
 
 if __name__ == "__main__":  # draws them anew: python -m pytest cannot, a person may
@@ -51,4 +55,4 @@ if __name__ == "__main__":  # draws them anew: python -m pytest cannot, a person
     for old in MACHINES.glob("*.md"):
         old.unlink()
     for room, name, machine in machines():
-        (MACHINES / file_name(name)).write_text(page(room, name, machine), encoding="utf-8")
+        (MACHINES / file_name(room, name)).write_text(page(room, name, machine), encoding="utf-8")

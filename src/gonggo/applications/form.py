@@ -10,10 +10,8 @@ from uuid import UUID
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
-from gonggo.programs.definition.application import Question, QuestionKind, QuestionSection, SectionKind
-from gonggo.programs.definition.papers import PaperKind
-from gonggo.programs.definition.program import Program
-from gonggo.programs.rules import budget_findings
+from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind, QuestionSection, SectionKind
+from gonggo.programs.rules import Fault, budget_findings, missing_paper, missing_papers
 
 Answers = Mapping[UUID, Mapping[str, str]]
 """company → key of the question → what was typed"""
@@ -77,18 +75,13 @@ class Draft:
     papers: Papers
 
 
-def sections_of(program: Program, role: str, track: str) -> list[QuestionSection]:
-    """The pages that a party of ``role`` fills in on ``track``, in the program's order."""
-    return [s for s in program.sections if s.role == role and (not s.tracks or track in s.tracks)]
-
-
-def questions_of(section: QuestionSection, track: str) -> list[Question]:
-    return [q for q in section.questions if not q.tracks or track in q.tracks]
-
-
-def money_of(answers: Mapping[str, str]) -> dict[str, int]:
-    """The amounts of a money section as whole won; what is not a whole number counts as missing."""
-    return {key: int(value) for key, value in answers.items() if _WHOLE.fullmatch(plain_number(value))}
+def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
+    """The amounts of a money page in whole won, by the key of their question."""
+    return {
+        question.key: int(plain_number(answers[question.key]))
+        for question in section.questions
+        if question.kind is QuestionKind.WON
+    }
 
 
 def plain_number(text: str) -> str:
@@ -133,15 +126,15 @@ def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list
     """What one page of one party lacks."""
     answers = draft.answers.get(member.company_id, {})
     gaps = []
-    for question in questions_of(section, draft.track):
+    for question in section.questions:
         found = answer_gap(question, answers.get(question.key, ""))
         if found is not None:
             code, facts = found
             facts = {"label": question.label, **facts}
             gaps.append(Gap(code, member.company_id, section.key, question.key, question.basis, facts))
     if not gaps and section.kind is SectionKind.MONEY:
-        findings = budget_findings(draft.program, draft.track, money_of(answers))
-        gaps += [Gap(f.code, member.company_id, section.key, f.field, f.basis, f.facts) for f in findings]
+        findings = budget_findings(draft.program, draft.track, **money_of(section, answers))
+        gaps += [_as_gap(fault, member, section.key) for fault in findings]
     return gaps
 
 
@@ -149,17 +142,14 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
     """The papers that one party still has to upload."""
     held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
     return [
-        Gap(
-            "paper_missing",
-            member.company_id,
-            "papers",
-            paper.slot,
-            paper.basis,
-            {"number": paper.number, "label": paper.label},
-        )
-        for paper in draft.program.papers_of(member.role)
-        if paper.kind is PaperKind.UPLOAD and paper.slot not in held
+        _as_gap(missing_paper(paper), member, "papers")
+        for paper in missing_papers(draft.program, member.role, held)
+        if paper.kind is PaperKind.UPLOAD
     ]
+
+
+def _as_gap(fault: Fault, member: Member, place: str) -> Gap:
+    return Gap(fault.code, member.company_id, place, fault.field, fault.basis, fault.facts)
 
 
 def consortium_gaps(draft: Draft) -> list[Gap]:
@@ -168,17 +158,23 @@ def consortium_gaps(draft: Draft) -> list[Gap]:
         Gap("party_unanswered", None, "parties", brn, None, {"brn": f"{brn[:3]}-{brn[3:5]}-{brn[5:]}"})
         for brn in draft.unanswered
     ]
-    if not any(member.role == "supplier" for member in draft.members):
-        basis = draft.program.basis_of_clause("3-consortium")
-        gaps.append(Gap("supplier_missing", None, "parties", "supplier", basis))
+    least = draft.program.consortium.least_suppliers
+    if sum(member.role == PartyRole.SUPPLIER for member in draft.members) < least.value:
+        gaps.append(Gap("supplier_missing", None, "parties", PartyRole.SUPPLIER, least.basis, {"least": least.value}))
     return gaps
+
+
+def room_for(program: Program, role: str, taken: int) -> Basis | None:
+    """The basis that says no more companies of ``role`` may come in when ``taken`` are there, or None."""
+    most = program.consortium.most_suppliers if role == PartyRole.SUPPLIER else program.consortium.most_adopters
+    return most.basis if taken >= most.value else None
 
 
 def gaps(draft: Draft) -> list[Gap]:
     """Everything that is missing, in the order of the parties and their pages."""
     found = consortium_gaps(draft)
     for member in draft.members:
-        for section in sections_of(draft.program, member.role, draft.track):
+        for section in draft.program.sections_of(member.role, draft.track):
             found += section_gaps(draft, member, section)
         found += paper_gaps(draft, member)
     return found
@@ -198,8 +194,8 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
     given = draft.answers.get(member.company_id, {})
     asked = {
         question.key: given[question.key]
-        for section in sections_of(draft.program, member.role, draft.track)
-        for question in questions_of(section, draft.track)
+        for section in draft.program.sections_of(member.role, draft.track)
+        for question in section.questions
         if given.get(question.key, "").strip()
     }
     return {
@@ -222,8 +218,16 @@ def sealed_content(draft: Draft, *, number: str, operator: str) -> dict[str, Any
         "track": draft.track,
         "type": draft.type,
         "operator": operator,
+        "title": _title(draft),
         "parties": [_own(draft, member) for member in draft.members],
     }
+
+
+def _title(draft: Draft) -> str:
+    """What the task is called: the lead's answer to the question that names it."""
+    key = next((question.key for question in draft.program.questions() if question.names_task), "")
+    lead = next(member for member in draft.members if member.is_lead)
+    return draft.answers.get(lead.company_id, {}).get(key, "").strip()
 
 
 def part_content(content: Mapping[str, Any], company_id: UUID) -> dict[str, Any]:

@@ -11,12 +11,14 @@ from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.documents import queries as documents
+from gonggo.documents.queries import DocumentFacts
+from gonggo.documents.states import Scan
 from gonggo.intake import queries as door
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.models import Agency
-from gonggo.programs.definition.program import Program
+from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
 
@@ -83,13 +85,13 @@ def draft_of(application: Application) -> form.Draft:
 def papers_of(application: Application) -> dict[UUID, list[form.HeldPaper]]:
     """company → its papers now. Two statements."""
     rows = list(application.papers.filter(ended_at=None).order_by("slot"))
-    known = documents.by_ids([row.document_id for row in rows])
+    known = documents.documents([row.document_id for row in rows])
     held: dict[UUID, list[form.HeldPaper]] = {}
     for row in rows:
         document = known[row.document_id]
-        held.setdefault(row.company_id, []).append(
-            form.HeldPaper(row.slot, document.name, document.size, document.sha256)
-        )
+        if document.scan is not Scan.INFECTED:  # a slot with malware in it counts as empty
+            paper = form.HeldPaper(row.slot, document.name, document.size, document.sha256)
+            held.setdefault(row.company_id, []).append(paper)
     return held
 
 
@@ -123,14 +125,10 @@ def parties_of(application: Application) -> list[PartyRow]:
 
 @dataclass(frozen=True, slots=True)
 class PaperRow:
-    """A paper of the company at hand, with where its bytes are."""
+    """A paper of the company at hand: its document, and who put it there."""
 
     slot: str
-    document_id: UUID
-    name: str
-    size: int
-    sha256: str
-    scan: str
+    document: DocumentFacts
     placed_by: UUID
     placed_at: datetime
     is_current: bool
@@ -139,20 +137,9 @@ class PaperRow:
 def paper_rows(application: Application, company_id: UUID) -> list[PaperRow]:
     """A company's own papers with their earlier versions, newest first in each slot. Two statements."""
     rows = list(application.papers.filter(company_id=company_id).order_by("slot", "-placed_at"))
-    known = documents.by_ids([row.document_id for row in rows])
+    known = documents.documents([row.document_id for row in rows])
     return [
-        PaperRow(
-            row.slot,
-            row.document_id,
-            known[row.document_id].name,
-            known[row.document_id].size,
-            known[row.document_id].sha256,
-            known[row.document_id].state,
-            row.placed_by,
-            row.placed_at,
-            row.ended_at is None,
-        )
-        for row in rows
+        PaperRow(row.slot, known[row.document_id], row.placed_by, row.placed_at, row.ended_at is None) for row in rows
     ]
 
 
@@ -222,7 +209,7 @@ def invitations_of_company(of: Actor, brn: str) -> list[PartyRow]:
 
 
 @dataclass(frozen=True, slots=True)
-class Count3:
+class ReceivedCount:
     """How many received applications stand in one combination."""
 
     track: str
@@ -256,7 +243,7 @@ class Filter:
     words: str = ""
 
 
-def received_counts(*, of: Actor, program: str) -> list[Count3]:
+def received_counts(*, of: Actor, program: str) -> list[ReceivedCount]:
     """Counts of received applications within reach by track, type and operator. One statement."""
     rows = (
         visible_to(of)
@@ -265,7 +252,7 @@ def received_counts(*, of: Actor, program: str) -> list[Count3]:
         .annotate(count=Count("id"))
         .order_by("track", "type", "operator")
     )
-    return [Count3(r["track"], r["type"], r["operator"], r["count"]) for r in rows]
+    return [ReceivedCount(r["track"], r["type"], r["operator"], r["count"]) for r in rows]
 
 
 def received_list(*, of: Actor, where: Filter, offset: int = 0, limit: int = 50) -> Sequence[ReceivedRow]:

@@ -46,11 +46,11 @@ REFUSALS = refusals(
         "Please look at the list of companies.",
     ),
     (
-        "party_brn_invalid",
-        "사업자등록번호가 올바르지 않아 초대하지 않았습니다.",
-        "The business registration number is not valid, so nobody was invited.",
-        "사업자등록증의 숫자 10자리를 그대로 적어 주세요.",
-        "Please enter the ten digits of the business registration certificate.",
+        "party_no_room",
+        "한 신청에 참여할 수 있는 기업 수를 넘어 초대하지 않았습니다.",
+        "The application already has as many companies of this role as the program allows, so nobody was invited.",
+        "참여하지 않는 기업의 초대를 거두거나, 나머지 기업과 신청해 주세요.",
+        "Please take an invitation back, or apply with the companies that are in.",
     ),
     (
         "party_other_company",
@@ -131,13 +131,6 @@ GAPS = refusals(
         "{label}: {length} characters, at most {limit} are possible.",
         "{limit}자 이내로 줄여 주세요.",
         "Please shorten it to {limit} characters.",
-    ),
-    (
-        "paper_missing",
-        "{number} {label}: 파일이 없습니다.",
-        "{number} {label}: no file yet.",
-        "파일을 올려 주세요.",
-        "Please upload the file.",
     ),
     (
         "supplier_missing",

@@ -10,8 +10,9 @@ from gonggo.applications import form
 from gonggo.applications.models import Application
 from gonggo.applications.queries import ref_of
 from gonggo.intake import queries as door
-from gonggo.programs.definition.papers import Consent as ProgramConsent
-from gonggo.programs.definition.program import Program
+from gonggo.intake.queries import Revision
+from gonggo.programs.definition import Consent as ProgramConsent
+from gonggo.programs.definition import Program
 from gonggo.signing.queries import standing_consents
 
 STAGE = "application"
@@ -48,16 +49,20 @@ def texts_for(program: Program, role: str) -> list[ProgramConsent]:
     return [text for text in program.consents if text.at_stage == STAGE and role in text.roles]
 
 
+def of_row(row: Revision) -> Sealed:
+    return Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
+
+
 def open_revision(application_id: UUID) -> Sealed | None:
     """The revision that can be submitted now. One statement (the door's store)."""
     row = door.open_revision(ref_of(application_id))
-    return None if row is None else Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
+    return None if row is None else of_row(row)
 
 
 def revision(sealed_id: UUID) -> Sealed | None:
     """Any sealed revision by its id."""
     row = door.revision(sealed_id)
-    return None if row is None else Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
+    return None if row is None else of_row(row)
 
 
 def consent_states(application: Application, standing: Sealed) -> list[ConsentState]:

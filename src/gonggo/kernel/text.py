@@ -19,5 +19,8 @@ class Text:
         return self.en if language.startswith("en") else self.ko
 
     def format(self, **facts: object) -> "Text":
-        """Both languages with the same facts put in."""
-        return Text(self.ko.format(**facts), self.en.format(**facts))
+        """Both languages with the same facts put in; a fact that is a Text speaks the language it stands in."""
+        return Text(
+            self.ko.format(**{name: fact.ko if isinstance(fact, Text) else fact for name, fact in facts.items()}),
+            self.en.format(**{name: fact.en if isinstance(fact, Text) else fact for name, fact in facts.items()}),
+        )

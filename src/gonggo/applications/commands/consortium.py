@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.applications import queries
+from gonggo.applications import form, queries
 from gonggo.applications.models import Application, Party
 from gonggo.applications.states import PARTY_MOVES, PartyState
 from gonggo.intake import commands as door
@@ -15,7 +15,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
-from gonggo.parties import rules as numbers
+from gonggo.parties import rules
 
 
 def token_digest(token: str) -> str:
@@ -36,18 +36,21 @@ def _as_lead(application_id: UUID, by: Actor) -> Application:
 def invite_party(
     *, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime
 ) -> tuple[Party, str]:
-    """The lead adopter asks a company to take part; the invitation and the token of its link, shown only now.
+    """The lead adopter asks a company to take part; the invitation and the token of its link.
 
-    Refuses with: wrong_role, lead_company_only, party_role_unknown, party_brn_invalid, party_twice.
+    Refuses with: wrong_role, lead_company_only, party_role_unknown, brn_invalid, party_twice, party_no_room.
     """
     application = _as_lead(application_id, by)
-    if role not in {label.key for label in queries.program_of(application).roles}:
+    program = queries.program_of(application)
+    if role not in {label.key for label in program.roles}:
         raise Refused("party_role_unknown", field="role")
-    number = numbers.plain_brn(brn)
-    if number is None:
-        raise Refused("party_brn_invalid", field="brn")
-    if application.parties.filter(brn=number, state__in=[PartyState.INVITED, PartyState.JOINED]).exists():
+    number = rules.brn(brn)
+    standing = application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED])
+    if standing.filter(brn=number).exists():
         raise Refused("party_twice", field="brn")
+    full = form.room_for(program, role, standing.filter(role=role).count())
+    if full is not None:
+        raise Refused("party_no_room", full, field="role")
 
     token = secrets.token_urlsafe(24)
     party = Party.objects.create(

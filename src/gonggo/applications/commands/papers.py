@@ -8,20 +8,23 @@ from django.db import transaction
 from gonggo.applications import queries
 from gonggo.applications.commands.starting import own_party
 from gonggo.applications.models import Application, Paper
+from gonggo.documents import queries as documents
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.programs.definition.papers import PaperKind
+from gonggo.programs.definition import PaperKind
 
 
 @transaction.atomic
 def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor, at: datetime) -> Paper:
-    """A company puts an uploaded document into one of its own slots; the one before it is kept as a version.
+    """A company puts a document that it uploaded into one of its own slots; the one before it is kept as a version.
 
-    Refuses with: wrong_role, slot_unknown.
+    Refuses with: wrong_role, slot_unknown. Raises OutOfReach for a document of somebody else.
     """
     application, member = own_party(application_id, by)
     _check_writer(by)
+    if documents.document(document_id).organisation != by.organisation:
+        raise OutOfReach(f"document:{document_id}")
     slots = {
         paper.slot
         for paper in queries.program_of(application).papers_of(member.role)

@@ -32,14 +32,12 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
     if gaps:
         raise Refused("incomplete", count=len(gaps), gaps=gaps)
 
-    content = form.sealed_content(draft, number=application.number, operator=application.operator)
+    subject = queries.ref_of(application.id)
     standing = sealed.open_revision(application.id)
-    if standing is not None and standing.content == content:
-        return standing
     open_gate(application, draft.program, at)
     revision = door.seal(
-        queries.ref_of(application.id),
-        content=content,
+        subject,
+        content=form.sealed_content(draft, number=application.number, operator=application.operator),
         papers={
             member.company_id: form.salted(
                 member.company_id, secrets.token_hex(16), draft.papers.get(member.company_id, ())
@@ -48,16 +46,17 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
         },
         at=at,
     )
-    record(
-        "application.sealed",
-        subject=queries.ref_of(application.id),
-        by=by,
-        at=at,
-        program=application.program,
-        revision=revision.number,
-        digest=revision.digest,
-    )
-    return sealed.Sealed(revision.id, revision.number, revision.digest, content, at)
+    if standing is None or standing.id != revision.id:
+        record(
+            "application.sealed",
+            subject=subject,
+            by=by,
+            at=at,
+            program=application.program,
+            revision=revision.number,
+            digest=revision.digest,
+        )
+    return sealed.of_row(revision)
 
 
 @transaction.atomic

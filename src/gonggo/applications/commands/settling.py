@@ -41,7 +41,7 @@ def receive(application: Application, receipt: Receipt) -> None:
     application.state = APPLICATION_MOVES.check("receive", ApplicationState(application.state), SYSTEM)
     application.received_at = receipt.stamp_at
     application.receipt_id, application.sealed_revision_id = receipt.id, content.id
-    application.title = _title(content)
+    application.title = str(content.content["title"])
     application.save(update_fields=["state", "received_at", "receipt_id", "sealed_revision_id", "title"])
     _record("application.received", application, receipt, revision=content.number)
 
@@ -52,11 +52,6 @@ def withdraw(application: Application, receipt: Receipt) -> None:
     application.withdrawn_at = receipt.stamp_at
     application.save(update_fields=["state", "withdrawn_at"])
     _record("application.withdrawn", application, receipt)
-
-
-def _title(content: sealed.Sealed) -> str:
-    lead = next(party for party in content.content["parties"] if party["lead"])
-    return str(lead["answers"].get("title", ""))[:300]
 
 
 def _record(fact: str, application: Application, receipt: Receipt, **data: str | int | None) -> None:

@@ -10,15 +10,15 @@ from gonggo.applications import form, queries
 from gonggo.applications.models import Application, Numbering, Party
 from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.intake import commands as door
+from gonggo.intake.commands.drafts import DraftForm
+from gonggo.intake.draft_rules import FieldRule
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
-from gonggo.programs.definition.program import Program
+from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_in_force
-from gonggo.programs.rules import check_combination
-
-LEAD_ROLE = "adopter"
+from gonggo.programs.rules import open_combination
 
 
 @transaction.atomic
@@ -50,7 +50,7 @@ def start_application(
     )
     Party.objects.create(
         application=application,
-        role=LEAD_ROLE,
+        role=PartyRole.ADOPTER,
         brn=parties.company(by.company_id).brn,
         company_id=by.company_id,
         state=PartyState.JOINED,
@@ -79,7 +79,7 @@ def _check_choice(program: Program, track: str, type: str, operator: str, at: da
         raise Refused(
             "application_window_closed", window.basis, opens=window.opens.isoformat(), closes=window.closes.isoformat()
         )
-    check_combination(program, track, type)
+    open_combination(program, track, type)
     if operator not in {one.key for one in program.operators}:
         raise Refused("operator_unknown", field="operator")
 
@@ -137,6 +137,7 @@ def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Act
     page = _own_page(application, member, section)
     return door.grant_draft(
         queries.ref_of(application.id),
+        form=_form(application),
         party=member.company_id,
         section=page,
         actor=by,
@@ -146,10 +147,23 @@ def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Act
 
 
 def _own_page(application: Application, member: form.Member, section: str) -> str:
-    pages = form.sections_of(queries.program_of(application), member.role, application.track)
+    pages = queries.program_of(application).sections_of(member.role, application.track)
     if section not in {page.key for page in pages}:
         raise OutOfReach(f"section:{section}")
     return section
+
+
+def _form(application: Application) -> DraftForm:
+    """What the door checks a draft against: the questions of the version that the application is tied to."""
+    program = queries.program_of(application)
+    return DraftForm(
+        f"{program.key}@{program.version}",
+        {
+            question.key: FieldRule(section.key, question.kind, question.max_length)
+            for section in program.sections
+            for question in section.questions
+        },
+    )
 
 
 def save_answers(
@@ -170,6 +184,7 @@ def save_answers(
         raise Refused("wrong_role")
     door.save_draft(
         queries.ref_of(application.id),
+        form=_form(application),
         party=member.company_id,
         section=_own_page(application, member, section),
         values=values,

@@ -1,0 +1,173 @@
+"""A program loaded, a consortium, an application filled as its questions ask: what tests of later rooms start from."""
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdf
+from personas import NOW, Persona, a_colleague_of, an_owner
+
+import gonggo.programs
+from gonggo.applications import commands, queries
+from gonggo.applications.models import Application
+from gonggo.documents.commands import receive
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import machine_now
+from gonggo.programs.commands import load
+from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind
+
+FOLDER = Path(gonggo.programs.__file__).parent / "library" / "smart-service-2024"
+PUBLISHED = datetime(2024, 3, 31, 15, 0, tzinfo=UTC)
+MONEY = {"government": "50000000", "cash": "40000000", "in_kind": "20000000"}
+
+
+def the_program() -> Program:
+    """The 2024 program, loaded on the day of its notice."""
+    return load(FOLDER, by=SYSTEM, at=PUBLISHED)
+
+
+def an_answer(question: Question) -> str:
+    """What a plausible company would write."""
+    match question.kind:
+        case QuestionKind.WON:
+            return MONEY[question.key]
+        case QuestionKind.WHOLE:
+            return "12"
+        case QuestionKind.CHOICE:
+            return question.choices[0].key
+        case QuestionKind.DATE:
+            return "2024-07-01"
+        case QuestionKind.PHONE:
+            return "02-123-4567"
+        case QuestionKind.EMAIL:
+            return "manager@example.kr"
+        case _:
+            return f"{question.label.ko} 답"[: question.max_length]
+
+
+def a_pdf(words: str = "증명서") -> bytes:
+    """A small real PDF that no other call gives."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.add_metadata({"/Title": words})
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+@dataclass(frozen=True)
+class Consortium:
+    """An application with its adopter and supplier; ``colleague`` writes beside the adopter."""
+
+    program: Program
+    application: Application
+    adopter: Persona
+    colleague: Persona
+    supplier: Persona
+
+    def again(self) -> Application:
+        return queries.within_reach(self.application.id, of=SYSTEM)
+
+    @property
+    def id(self):
+        return self.application.id
+
+
+def a_draft(*, track: str = "new", kind: str = "", at: datetime = NOW) -> Consortium:
+    """An adopter and a supplier in one application; nothing is written yet."""
+    program = the_program()
+    kind = kind or program.types[0].key
+    adopter = an_owner("김하나", company_name="하나정밀")
+    supplier = an_owner("오지환", company_name="이음데이터")
+    application = commands.start_application(
+        program_key=program.key,
+        track=track,
+        type=kind,
+        operator=program.operators[0].key,
+        by=adopter.actor,
+        at=at,
+    )
+    join(application, adopter, supplier, at=at)
+    return Consortium(program, application, adopter, a_colleague_of(adopter), supplier)
+
+
+def join(application: Application, adopter: Persona, supplier: Persona, *, at: datetime = NOW) -> None:
+    party, _ = commands.invite_party(
+        application_id=application.id,
+        role=PartyRole.SUPPLIER,
+        brn=supplier.company.brn,
+        email=supplier.person.email,
+        by=adopter.actor,
+        at=at,
+    )
+    commands.accept_party(party_id=party.id, by=supplier.actor, at=at)
+
+
+def write(consortium: Consortium, persona: Persona, values: dict[str, str] | None = None) -> None:
+    """The persona's side fills in every page of its own; ``values`` replace single answers."""
+    role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
+    given = values or {}
+    for section in consortium.program.sections_of(role, consortium.application.track):
+        answers = {question.key: given.get(question.key, an_answer(question)) for question in section.questions}
+        commands.save_answers(
+            application_id=consortium.id,
+            section=section.key,
+            values=answers,
+            base=dict.fromkeys(answers, 10_000),
+            by=persona.actor,
+            at=NOW,
+        )
+
+
+def place(consortium: Consortium, persona: Persona, slot: str, *, words: str = "") -> None:
+    document = receive(
+        io.BytesIO(a_pdf(words or f"{slot} {persona.company.brn}")),
+        declared_name=f"{slot}.pdf",
+        size_limit=30 * 1024 * 1024,
+        by=persona.actor,
+        at=NOW,
+    )
+    commands.place_paper(
+        application_id=consortium.id, slot=slot, document_id=document.id, by=persona.actor, at=NOW
+    )
+
+
+def hand_in_papers(consortium: Consortium, persona: Persona) -> None:
+    role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
+    for paper in consortium.program.papers_of(role):
+        if paper.kind is PaperKind.UPLOAD:
+            place(consortium, persona, paper.slot)
+
+
+def a_complete_draft(**kwargs) -> Consortium:
+    """Everything is written and uploaded on both sides."""
+    consortium = a_draft(**kwargs)
+    for persona in (consortium.adopter, consortium.supplier):
+        write(consortium, persona)
+        hand_in_papers(consortium, persona)
+    return consortium
+
+
+def consent(consortium: Consortium, persona: Persona) -> None:
+    """The persona's company consents to its part of what is sealed."""
+    from gonggo.applications import form, sealed
+
+    standing = sealed.open_revision(consortium.id)
+    commands.consent(
+        application_id=consortium.id,
+        part_digest=form.part_digest(standing.content, persona.actor.company_id),
+        language="ko",
+        stepped_up_at=machine_now(),
+        by=persona.actor,
+        at=NOW,
+    )
+
+
+def a_ready_application(**kwargs) -> Consortium:
+    """Sealed and consented to by both companies: only the press of the button is missing."""
+    consortium = a_complete_draft(**kwargs)
+    commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+    consent(consortium, consortium.adopter)
+    consent(consortium, consortium.supplier)
+    return consortium
