@@ -7,6 +7,7 @@ dropped when the version of what the pages show changes; the version is looked a
 import asyncio
 import gzip
 import hashlib
+import re
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,7 @@ Look = Callable[[], Awaitable[bytes]]
 LOOK_EVERY_S = 0.5
 MOST_BYTES = 48 * 1024 * 1024
 MOST_QUERY = 200
+_RANGE = re.compile(r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.[0-9]{,3})?|1(?:\.0{,3})?))?")
 _MARK = b"surrogate-control"
 _HARMLESS = frozenset({"language", "csrftoken", "__Host-csrftoken"})
 _KEEPS = frozenset({"language"})
@@ -226,13 +228,12 @@ def language_of(cookie: str, accepted: str) -> str:
         return cookie
     wanted = []
     for place, part in enumerate(accepted.lower().split(",")):
-        name, _, weight = part.strip().partition(";q=")
-        try:
-            wanted.append((-float(weight or 1), place, name))
-        except ValueError:
-            continue
-    for weight, _, name in sorted(wanted):
-        if name == "*" or weight == 0:
+        found = _RANGE.fullmatch(part.strip())
+        if found is None:
+            return "ko"  # Django, which renders the page, takes nothing from a list with an error either
+        wanted.append((-float(found[2] or 1), place, found[1]))
+    for _, _, name in sorted(wanted):
+        if name == "*":
             break
         if name.split("-")[0] in {"ko", "en"}:
             return name.split("-")[0]
