@@ -1,0 +1,308 @@
+"""The door as an ASGI application: stamp, authenticate, queue, answer."""
+
+import asyncio
+from importlib.resources import files
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from gonggo.intake import slips
+from gonggo.intake.capability import Act, Capability, NotOurs, read, session_digest
+from gonggo.intake.door import pages
+from gonggo.intake.door.asks import Ask, StoreAway
+from gonggo.intake.door.config import DoorConfig, Stamps
+from gonggo.intake.door.decisions import Answer, Decision, Decisions, recall
+from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Kept, Pace, RightGone, checked_save
+from gonggo.intake.door.http import (
+    Headers,
+    Receive,
+    Rejected,
+    Response,
+    Scope,
+    Send,
+    body_of,
+    capability_and_slip,
+    json_of,
+    session_of,
+    wants_html,
+)
+from gonggo.intake.door.queue import Faulty
+from gonggo.intake.draft_rules import BadDraft
+from gonggo.intake.receipts import dashed, instant_text, signed
+from gonggo.intake.refusals import facts_of, words
+
+SUBMIT_BYTES = 1024
+RETRY_AFTER = b"2"
+PAGES_PATIENCE = 0.3
+_FILE_HEADERS = ((b"cache-control", b"no-store"), (b"content-disposition", b"attachment"))
+
+
+class Door:
+    """One process's door. Start it before the first request, or let ASGI's lifespan do so."""
+
+    def __init__(self, config: DoorConfig) -> None:
+        self._config = config
+        self._secrets = config.secrets
+        self._cookie = config.cookie.encode("ascii")
+        self._origin = config.origin.encode("ascii")
+        self.stamps = Stamps(config.clock)
+        writers = [config.store() for _ in range(1 if config.is_sqlite else config.lanes)]
+        self._reader = writers[0] if config.is_sqlite else config.store()
+        savers = writers if config.is_sqlite else [config.store()]
+        keeper = writers[0] if config.is_sqlite else config.store()
+        self._stores = list({id(each): each for each in (*writers, *savers, self._reader, keeper)}.values())
+        self._keeper = keeper
+        self._reading = asyncio.Lock()
+        self.decisions = Decisions(writers, config.signer, self.stamps.machine_us, largest=config.largest_batch)
+        self.drafts = Drafts(savers)
+        self._pace = Pace()
+        self._keeping: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Open the queues on the running loop."""
+        self.decisions.start()
+        self.drafts.start()
+        self._keeping = asyncio.create_task(self.decisions.keep_signatures(self._keeper))
+
+    async def stop(self) -> None:
+        """Write what was stamped, then close."""
+        await self.decisions.stop()
+        await self.drafts.stop()
+        if self._keeping is not None:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        for store in self._stores:
+            await store.close()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._lifespan(receive, send)
+        elif scope["type"] == "http":
+            if self._keeping is None:
+                await self.start()
+            await (await self._answered(scope, receive)).send(send)
+
+    async def _lifespan(self, receive: Receive, send: Send) -> None:
+        while True:
+            message = await receive()
+            if message["type"] == "lifespan.startup":
+                await self.start()
+                await send({"type": "lifespan.startup.complete"})
+            elif message["type"] == "lifespan.shutdown":
+                await self.stop()
+                await send({"type": "lifespan.shutdown.complete"})
+                return
+
+    async def _answered(self, scope: Scope, receive: Receive) -> Response:
+        headers: Headers = dict(scope["headers"])
+        path: str = scope["path"]
+        try:
+            if scope["method"] == "POST":
+                return await self._posted(path, headers, receive)
+            if scope["method"] in {"GET", "HEAD"}:
+                return await self._got(path)
+            raise Rejected(405, "request_malformed")
+        except Rejected as rejected:
+            return _rejection(headers, rejected)
+        except StoreAway:
+            return _rejection(headers, Rejected(503, "store_away", arrived=""))
+
+    async def _posted(self, path: str, headers: Headers, receive: Receive) -> Response:
+        if headers.get(b"origin") != self._origin:
+            raise Rejected(403, "foreign_origin")
+        if path == "/intake/submit":
+            return await self._decided(Act.SUBMIT, path, headers, receive)
+        if path == "/intake/draft":
+            return await self._saved(headers, receive)
+        if path == "/intake/withdraw":
+            return await self._decided(Act.WITHDRAW, path, headers, receive)
+        raise Rejected(404, "request_malformed")
+
+    def _right(self, text: bytes, act: Act, headers: Headers, stamped_at: int) -> Capability:
+        """The capability, if this session may use it here and now. Raises Rejected: nothing is recorded."""
+        try:
+            right = read(text, self._secrets)
+        except NotOurs as foreign:
+            raise Rejected(403, "capability_foreign") from foreign
+        if right.act != act or right.audience != self._config.origin:
+            raise Rejected(403, "capability_foreign")
+        session = session_of(headers, self._cookie)
+        if session is None or session_digest(session) != right.session:
+            raise Rejected(403, "other_session")
+        if stamped_at >= right.expires_at:
+            raise Rejected(403, "capability_expired")
+        return right
+
+    async def _decided(self, act: Act, path: str, headers: Headers, receive: Receive) -> Response:
+        body = await body_of(headers, receive, SUBMIT_BYTES)
+        stamped_at = self.stamps.now_us()
+        text, slip = capability_and_slip(headers, body)
+        if slip:
+            kept = slips.stamp_of(slip, text, self._secrets, now=stamped_at)
+            stamped_at = stamped_at if kept is None else kept
+        right = self._right(text, act, headers, stamped_at)
+        try:
+            answer = await self.decisions.put(Decision(_ask(right, stamped_at)))
+        except StoreAway:
+            return self._away(path, headers, text, stamped_at)
+        except Faulty as faulty:
+            raise Rejected(500, "door_faulty") from faulty
+        if wants_html(headers):
+            return await self._see_other(answer)
+        return _receipt(answer, self._config.done_path)
+
+    def _away(self, path: str, headers: Headers, text: bytes, stamped_at: int) -> Response:
+        slip = slips.written(stamped_at, text, self._config.capability_key)
+        said = words("store_away", {"arrived": instant_text(stamped_at)})
+        if wants_html(headers):
+            return pages.away_page(said, path, text.decode("ascii", "replace"), slip, RETRY_AFTER)
+        body = _words_json("store_away", {"arrived": instant_text(stamped_at)}) | {"slip": slip}
+        return Response(503, orjson.dumps(body), headers=(pages.NO_STORE, (b"retry-after", RETRY_AFTER)))
+
+    async def _see_other(self, answer: Answer) -> Response:
+        """303 to the receipt's page, or to the door's own if the pages do not answer."""
+        target = f"/intake/receipt/{dashed(answer.row.id)}"
+        if await self._pages_answer():
+            target = self._config.done_path.format(id=dashed(answer.row.id))
+        return Response(303, b"", headers=(pages.NO_STORE, (b"location", target.encode("ascii"))))
+
+    async def _pages_answer(self) -> bool:
+        if self._config.pages is None:
+            return True
+        try:
+            async with asyncio.timeout(PAGES_PATIENCE):
+                _, writer = await asyncio.open_connection(*self._config.pages)
+        except (OSError, TimeoutError):
+            return False
+        writer.close()
+        return True
+
+    async def _saved(self, headers: Headers, receive: Receive) -> Response:
+        body = await body_of(headers, receive, SAVE_BYTES)
+        stamped_at = self.stamps.now_us()
+        said = json_of(body)
+        text = said.get("capability")
+        if not isinstance(text, str):
+            raise Rejected(400, "request_malformed")
+        right = self._right(text.encode("utf-8"), Act.DRAFT, headers, stamped_at)
+        if not self._pace.allows(right.nonce):
+            return Response(429, _words("too_often", {}), headers=(pages.NO_STORE, (b"retry-after", b"1")))
+        try:
+            saves = checked_save(said, right, await self._fields(right.form), stamped_at)
+            kept = await self.drafts.put(DraftSave(f"{right.nonce}{stamped_at}", saves))
+        except BadDraft as bad:
+            return Response(422, orjson.dumps(_words_json(bad.code, bad.facts) | {"field": bad.field}))
+        except RightGone as gone:
+            raise Rejected(403, "not_admitted") from gone
+        except Faulty as faulty:
+            raise Rejected(500, "door_faulty") from faulty
+        return _saved_answer(kept, stamped_at)
+
+    async def _fields(self, form: str) -> Any:
+        known = self.drafts.forms.get(form)
+        if known is not None:
+            return known
+        async with self._reading:
+            return await self.drafts.fields(form, self._reader)
+
+    async def _got(self, path: str) -> Response:
+        match path:
+            case "/intake/health":
+                async with self._reading:
+                    await self._reader.recall([])
+                return Response(200, b'{"store":"there"}')
+            case "/intake/clock":
+                now = self.stamps.now_us()
+                return Response(200, orjson.dumps({"now": instant_text(now), "microseconds": now}))
+            case "/intake/door.css":
+                return Response(200, pages.STYLE, b"text/css; charset=utf-8", ((b"cache-control", b"max-age=3600"),))
+            case "/intake/verifier.html":
+                page = files("gonggo.intake").joinpath("verifier.html").read_bytes()
+                name = (b"content-disposition", b'attachment; filename="gonggo-verifier.html"')
+                return Response(200, page, b"text/html; charset=utf-8", (name,))
+        if path.startswith("/intake/receipt/"):
+            return await self._receipt_of(path.removeprefix("/intake/receipt/"))
+        raise Rejected(404, "request_malformed")
+
+    async def _receipt_of(self, name: str) -> Response:
+        """A receipt by its id, which only those know who held its capability: core and signature, nobody's papers."""
+        try:
+            event_id = UUID(name.removesuffix(".json")).hex
+        except ValueError as unknown:
+            raise Rejected(404, "request_malformed") from unknown
+        async with self._reading:
+            answer = (await recall(self.decisions, self._reader, [event_id])).get(event_id)
+        if answer is None:
+            raise Rejected(404, "request_malformed")
+        if name.endswith(".json"):
+            return Response(200, signed(answer.core, answer.signature, answer.key_id), headers=_FILE_HEADERS)
+        return pages.receipt_page(answer.row)
+
+
+def _ask(right: Capability, stamped_at: int) -> Ask:
+    return Ask(
+        right.nonce,
+        right.act,
+        right.subject_kind,
+        right.subject_id,
+        right.sealed_id or None,
+        right.sealed_digest,
+        right.person_id,
+        right.role,
+        right.company_id or None,
+        right.gate_epoch,
+        right.person_epoch,
+        right.step_up_at or None,
+        stamped_at,
+    )
+
+
+def _words_json(code: str, facts: Any) -> dict[str, Any]:
+    said = words(code, facts)
+    return {
+        "code": code,
+        "says": {"ko": said.says.ko, "en": said.says.en},
+        "remedy": {"ko": said.remedy.ko, "en": said.remedy.en},
+    }
+
+
+def _words(code: str, facts: Any) -> bytes:
+    return orjson.dumps(_words_json(code, facts))
+
+
+def _rejection(headers: Headers, rejected: Rejected) -> Response:
+    if wants_html(headers):
+        return pages.rejection_page(rejected.status, words(rejected.code, rejected.facts))
+    return Response(rejected.status, _words(rejected.code, rejected.facts))
+
+
+def _receipt(answer: Answer, done_path: str) -> Response:
+    """The signed receipt: 200, or 409 for a recorded refusal with its words."""
+    receipt = signed(answer.core, answer.signature, answer.key_id)
+    done = orjson.dumps(done_path.format(id=dashed(answer.row.id)))
+    if answer.row.event != "refused":
+        return Response(200, b'{"receipt":%b,"done":%b}' % (receipt, done))
+    said = _words(answer.row.code, facts_of(answer.row))
+    return Response(409, b'{"receipt":%b,"done":%b,"refusal":%b}' % (receipt, done, said))
+
+
+def _saved_answer(kept: Kept, stamped_at: int) -> Response:
+    said: dict[str, Any] = {"saved_at": instant_text(stamped_at), "revisions": kept.revisions}
+    if not kept.conflicts:
+        return Response(200, orjson.dumps(said))
+    said |= _words_json("draft_conflict", {})
+    said["conflicts"] = {
+        key: {
+            "mine": saved.revision,
+            "revision": theirs.revision,
+            "value": orjson.loads(theirs.value),
+            "saved_by": dashed(theirs.saved_by),
+            "saved_at": instant_text(theirs.saved_at),
+        }
+        for key, (saved, theirs) in kept.conflicts.items()
+    }
+    return Response(409, orjson.dumps(said))
+
+
+__all__ = ["Door"]

@@ -1,0 +1,151 @@
+"""The door's store on PostgreSQL: one connection, one round trip a batch."""
+
+import asyncio
+from collections.abc import Awaitable, Sequence
+from typing import Any, TypeVar
+
+import psycopg
+from psycopg import AsyncConnection
+
+from gonggo.intake.door.asks import (
+    ASK_FIELDS,
+    SAVE_FIELDS,
+    Ask,
+    Recalled,
+    Save,
+    Saved,
+    SaveKey,
+    Standing,
+    StoreAway,
+    StoreRefusedRow,
+)
+from gonggo.intake.draft_rules import FieldRule
+from gonggo.intake.receipts import EventRow
+from gonggo.intake.sql import statements
+
+T = TypeVar("T")
+PATIENCE = 10.0
+_SQL = statements("postgres")
+_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, OSError, TimeoutError)
+
+
+def _undashed(text: str) -> str:
+    return text.replace("-", "")
+
+
+class PostgresStore:
+    """Connects when first asked, and again after every failure."""
+
+    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+        self._url = url
+        self._patience = patience
+        self._connection: AsyncConnection[tuple[Any, ...]] | None = None
+
+    async def _connected(self) -> AsyncConnection[tuple[Any, ...]]:
+        if self._connection is None or self._connection.closed:
+            self._connection = await AsyncConnection.connect(
+                self._url,
+                autocommit=True,
+                prepare_threshold=1,
+                connect_timeout=2,
+                application_name="gonggo-door",
+                options=f"-c statement_timeout={int(self._patience * 1000)} -c plan_cache_mode=force_generic_plan",
+            )
+        return self._connection
+
+    async def _patiently(self, work: Awaitable[T]) -> T:
+        """``work`` within the store's patience; its failure as StoreAway or StoreRefusedRow."""
+        try:
+            async with asyncio.timeout(self._patience):
+                return await work
+        except _AWAY as away:
+            await self.close()
+            raise StoreAway(str(away)) from away
+        except (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError) as broken:
+            raise StoreRefusedRow(str(broken)) from broken
+
+    async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
+        return await self._patiently(self._decide(asks, written_at))
+
+    async def _decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
+        connection = await self._connected()
+        columns: dict[str, Any] = {name: [getattr(ask, name) for ask in asks] for name in ASK_FIELDS}
+        columns["written_at"] = written_at
+        # In a pipeline with autocommit both statements are one transaction, each with a snapshot of its own: the
+        # decision sees everything that was committed before the barrier was passed.
+        async with connection.pipeline(), connection.cursor() as first, connection.cursor() as second:
+            await first.execute(_SQL["barrier"])
+            await second.execute(_SQL["decide"], columns)
+            rows = await second.fetchall()
+        by_id = {ask.id: ask for ask in asks}
+        written = {}
+        for row in rows:
+            ask = by_id[_undashed(row[0])]
+            written[ask.id] = event_row(ask, row)
+        return written
+
+    async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
+        rows = await self._patiently(self._rows("recall", {"id": list(ids)}))
+        return {_undashed(row[0]): Recalled(EventRow(*row[:19]), row[19], row[20]) for row in rows}
+
+    async def keep_signatures(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        ids, key_ids, signatures = (list(column) for column in zip(*rows, strict=True))
+        await self._patiently(self._run("keep_signatures", {"id": ids, "key_id": key_ids, "signature": signatures}))
+
+    async def unsigned(self, limit: int) -> list[str]:
+        return [_undashed(row[0]) for row in await self._patiently(self._rows("unsigned", {"limit": limit}))]
+
+    async def save(self, saves: Sequence[Save]) -> dict[SaveKey, Saved]:
+        columns = {name: [getattr(save, name) for save in saves] for name in SAVE_FIELDS}
+        rows = await self._patiently(self._rows("save", columns))
+        return {(_undashed(row[0]), _undashed(row[1]), row[2]): Saved(row[3], row[4]) for row in rows}
+
+    async def right_stands(self, saves: Sequence[Save]) -> set[int]:
+        names = ("place", "subject_kind", "subject_id", "person_id", "gate_epoch", "person_epoch")
+        columns = {name: [getattr(save, name) for save in saves] for name in names}
+        return {row[0] for row in await self._patiently(self._rows("right_stands", columns))}
+
+    async def standing_draft(self, save: Save) -> Standing | None:
+        asked = {"subject_id": save.subject_id, "party": save.party, "key": save.key}
+        rows = await self._patiently(self._rows("standing_draft", asked))
+        return Standing(*rows[0]) if rows else None
+
+    async def draft_fields(self, form: str) -> dict[str, FieldRule]:
+        rows = await self._patiently(self._rows("draft_fields", {"form": form}))
+        return {key: FieldRule(section, kind, max_length) for section, key, kind, max_length in rows}
+
+    async def _run(self, name: str, parameters: dict[str, Any]) -> None:
+        await (await self._connected()).execute(_SQL[name], parameters)
+
+    async def _rows(self, name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return await (await (await self._connected()).execute(_SQL[name], parameters)).fetchall()
+
+    async def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
+
+
+def event_row(ask: Ask, row: Sequence[Any]) -> EventRow:
+    """The event that ``ask`` became, from what the statement gives back and what it copied from the ask."""
+    return EventRow(
+        id=row[0],
+        subject_kind=ask.subject_kind,
+        subject_id=ask.subject_id,
+        number=row[1],
+        seq=row[2],
+        event=row[3],
+        code=row[4],
+        basis=row[5],
+        stamped_at=ask.stamped_at,
+        closes_at=row[6],
+        sealed_id=row[7],
+        sealed_digest=row[8],
+        person_id=ask.person_id,
+        role=ask.role,
+        company_id=ask.company_id,
+        step_up_at=ask.step_up_at,
+        previous=row[9],
+        link=row[10],
+        sealed_part=row[11],
+    )

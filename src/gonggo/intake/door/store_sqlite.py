@@ -1,0 +1,134 @@
+"""The door's store on SQLite: one writer thread, one transaction a batch, on the disk before the answer."""
+
+import asyncio
+import hashlib
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import orjson
+
+from gonggo.intake.door.asks import (
+    ASK_FIELDS,
+    SAVE_FIELDS,
+    Ask,
+    Recalled,
+    Save,
+    Saved,
+    SaveKey,
+    Standing,
+    StoreAway,
+    StoreRefusedRow,
+)
+from gonggo.intake.door.store_postgres import event_row
+from gonggo.intake.draft_rules import FieldRule
+from gonggo.intake.receipts import EventRow
+from gonggo.intake.sql import statements
+
+T = TypeVar("T")
+_SQL = statements("sqlite")
+
+
+def next_link(previous: str, event_id: str) -> str:
+    """The link of an event: SHA-256 over the previous link's bytes and the id's."""
+    return hashlib.sha256(bytes.fromhex(previous) + bytes.fromhex(event_id)).hexdigest()
+
+
+class SqliteStore:
+    """All work happens on one thread of its own, so that the loop never waits for the disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door-store")
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            # mode=rw: a missing file is an outage, not an empty store
+            connection = sqlite3.connect(
+                f"file:{self._path}?mode=rw", uri=True, isolation_level=None, timeout=10, check_same_thread=False
+            )
+            connection.execute("pragma journal_mode = wal")
+            connection.execute("pragma synchronous = full")
+            connection.create_function("next_link", 2, next_link, deterministic=True)
+            self._connection = connection
+        return self._connection
+
+    def _guarded(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        try:
+            connection = self._connected()
+            try:
+                return work(connection)
+            except sqlite3.Error:
+                if connection.in_transaction:
+                    connection.execute("rollback")
+                raise
+        except (sqlite3.OperationalError, OSError) as away:
+            self._drop()
+            raise StoreAway(str(away)) from away
+        except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as broken:
+            raise StoreRefusedRow(str(broken)) from broken
+
+    async def _on_thread(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work)
+
+    async def _written(self, name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+        def work(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            connection.execute("begin immediate")
+            rows = connection.execute(_SQL[name], parameters).fetchall()
+            connection.execute("commit")
+            return rows
+
+        return await self._on_thread(work)
+
+    async def _rows(self, name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
+        return await self._on_thread(lambda connection: connection.execute(_SQL[name], parameters).fetchall())
+
+    async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
+        asked = _as_json([[getattr(ask, name) for name in ASK_FIELDS] for ask in asks])
+        by_id = {ask.id: ask for ask in asks}
+        rows = await self._written("decide", {"rows": asked, "written_at": written_at})
+        return {row[0]: event_row(by_id[row[0]], row) for row in rows}
+
+    async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
+        rows = await self._rows("recall", {"id": _as_json(list(ids))})
+        return {row[0]: Recalled(EventRow(*row[:19]), row[19], row[20]) for row in rows}
+
+    async def keep_signatures(self, rows: Sequence[tuple[str, str, str]]) -> None:
+        await self._written("keep_signatures", {"rows": _as_json(list(rows))})
+
+    async def unsigned(self, limit: int) -> list[str]:
+        return [row[0] for row in await self._rows("unsigned", {"limit": limit})]
+
+    async def save(self, saves: Sequence[Save]) -> dict[SaveKey, Saved]:
+        asked = _as_json([[getattr(save, name) for name in SAVE_FIELDS] for save in saves])
+        rows = await self._written("save", {"rows": asked})
+        return {(row[0], row[1], row[2]): Saved(row[3], bool(row[4])) for row in rows}
+
+    async def right_stands(self, saves: Sequence[Save]) -> set[int]:
+        names = ("place", "subject_kind", "subject_id", "person_id", "gate_epoch", "person_epoch")
+        asked = _as_json([[getattr(save, name) for name in names] for save in saves])
+        return {row[0] for row in await self._rows("right_stands", {"rows": asked})}
+
+    async def standing_draft(self, save: Save) -> Standing | None:
+        asked = {"subject_id": save.subject_id, "party": save.party, "key": save.key}
+        rows = await self._rows("standing_draft", asked)
+        return Standing(*rows[0]) if rows else None
+
+    async def draft_fields(self, form: str) -> dict[str, FieldRule]:
+        rows = await self._rows("draft_fields", {"form": form})
+        return {key: FieldRule(section, kind, max_length) for section, key, kind, max_length in rows}
+
+    def _drop(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._drop)
+
+
+def _as_json(rows: list[Any]) -> str:
+    return orjson.dumps(rows).decode("utf-8")

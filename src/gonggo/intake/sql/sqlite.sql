@@ -1,0 +1,118 @@
+-- The door's statements for SQLite. Requests come as one JSON array of arrays; ids are 32 hexadecimal digits.
+-- next_link(previous, id) is registered by the door: SHA-256 over the previous link's bytes and the id's.
+
+-- name: decide
+with asked as (
+    select value ->> 0 as id, value ->> 1 as act, value ->> 2 as subject_kind, value ->> 3 as subject_id,
+        value ->> 4 as sealed_id, value ->> 5 as sealed_digest, value ->> 6 as person_id, value ->> 7 as role,
+        value ->> 8 as company_id, value ->> 9 as gate_epoch, value ->> 10 as person_epoch, value ->> 11 as step_up_at,
+        value ->> 12 as stamped_at
+    from json_each(:rows)
+), judged as (
+    select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id,
+        case
+            when g.subject_id is null then 'no_gate'
+            when a.stamped_at < g.opens_at then 'not_open_yet'
+            when a.stamped_at >= g.closes_at then 'late'
+            when p.epoch is null or p.epoch <> a.person_epoch then 'not_admitted'
+            when g.epoch <> a.gate_epoch then 'right_changed'
+            when a.act = 'submit' and (g.sealed_id is not a.sealed_id or g.sealed_digest <> a.sealed_digest)
+                then 'seal_superseded'
+            when a.act = 'withdraw' and l.standing_id is null then 'nothing_to_withdraw'
+            else ''
+        end as code
+    from asked a
+    left join intake_gate g on g.subject_id = a.subject_id and g.subject_kind = a.subject_kind
+    left join intake_personepoch p on p.subject_id = a.subject_id and p.person_id = a.person_id
+    left join intake_event l on l.subject_id = a.subject_id
+        and l.seq = (select max(e.seq) from intake_event e where e.subject_id = a.subject_id)
+)
+insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,
+    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)
+select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.seq, 0) + 1,
+    case when j.code <> '' then 'refused' when j.act = 'submit' then 'submitted' else 'withdrawn' end,
+    j.code,
+    case when j.code in ('late', 'not_open_yet') then j.basis else '' end,
+    j.stamped_at, j.closes_at,
+    case when j.act = 'submit' then j.sealed_id else j.standing_id end,
+    case when j.act = 'submit' then j.sealed_digest
+        else coalesce((select s.digest from intake_sealedrevision s where s.id = j.standing_id), '') end,
+    case when j.code <> '' then j.standing_id when j.act = 'submit' then j.sealed_id end,
+    j.person_id, j.role, j.company_id, j.step_up_at,
+    coalesce(j.link, ''),
+    next_link(coalesce(j.link, ''), j.id),
+    :written_at
+from judged j
+where true
+on conflict do nothing
+returning id, number, seq, event, code, basis, closes_at, sealed_id, sealed_digest, previous, link,
+    (select s.receipt_part from intake_sealedrevision s where s.id = intake_event.sealed_id);
+
+-- name: recall
+select e.id, e.subject_kind, e.subject_id, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
+    e.closes_at, e.sealed_id, e.sealed_digest, e.person_id, e.role, e.company_id, e.step_up_at,
+    e.previous, e.link,
+    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.signature
+from intake_event e
+left join intake_signature x on x.event_id = e.id
+where e.id in (select value from json_each(:id));
+
+-- name: keep_signatures
+insert into intake_signature (event_id, key_id, signature)
+select value ->> 0, value ->> 1, value ->> 2 from json_each(:rows)
+where true
+on conflict do nothing;
+
+-- name: unsigned
+select e.id
+from intake_event e
+left join intake_signature x on x.event_id = e.id
+where x.event_id is null
+limit :limit;
+
+-- name: draft_fields
+select section, key, kind, max_length from intake_draftfield where form = :form;
+
+-- name: save
+with asked as (
+    select value ->> 0 as place, value ->> 1 as subject_kind, value ->> 2 as subject_id, value ->> 3 as party,
+        value ->> 4 as key, value ->> 5 as base, value ->> 6 as value, value ->> 7 as person_id, value ->> 8 as tab,
+        value ->> 9 as gate_epoch, value ->> 10 as person_epoch, value ->> 11 as saved_at
+    from json_each(:rows)
+)
+insert into intake_draftrevision (subject_id, party, key, revision, value, conflict, saved_by, tab, saved_at)
+select a.subject_id, a.party, a.key, coalesce(l.revision, 0) + 1, a.value,
+    coalesce(l.revision, 0) > a.base and exists (
+        select 1
+        from intake_draftrevision d
+        where d.subject_id = a.subject_id and d.party = a.party and d.key = a.key and d.revision > a.base
+            and not d.conflict and (d.saved_by, d.tab) <> (a.person_id, a.tab)
+    ),
+    a.person_id, a.tab, a.saved_at
+from asked a
+join intake_gate g on g.subject_id = a.subject_id and g.subject_kind = a.subject_kind and g.epoch = a.gate_epoch
+join intake_personepoch p
+    on p.subject_id = a.subject_id and p.person_id = a.person_id and p.epoch = a.person_epoch
+left join intake_draftrevision l on l.subject_id = a.subject_id and l.party = a.party and l.key = a.key
+    and l.revision = (
+        select max(d.revision)
+        from intake_draftrevision d
+        where d.subject_id = a.subject_id and d.party = a.party and d.key = a.key
+    )
+where true
+on conflict do nothing
+returning subject_id, party, key, revision, conflict;
+
+-- name: right_stands
+select a.value ->> 0
+from json_each(:rows) a
+join intake_gate g on g.subject_id = a.value ->> 2 and g.subject_kind = a.value ->> 1 and g.epoch = a.value ->> 4
+join intake_personepoch p
+    on p.subject_id = a.value ->> 2 and p.person_id = a.value ->> 3 and p.epoch = a.value ->> 5;
+
+-- name: standing_draft
+select revision, value, saved_by, saved_at
+from intake_draftrevision
+where subject_id = :subject_id and party = :party and key = :key and not conflict
+order by revision desc
+limit 1;
