@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from gonggo.documents.kinds import FileKind
-from gonggo.documents.structure import hwp, image, pdf, zip_family
+from gonggo.documents.structure import image
 from gonggo.documents.structure.finding import POLYGLOT, UNKNOWN, Finding, Locked, NotReadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -65,13 +65,20 @@ def _beginning(head: bytes) -> str:
 
 
 def _parsed(begins_as: str, file: BinaryIO, size: int) -> Finding:
+    """Parsers are imported when they are needed: the process that looks lives for one file only."""
     file.seek(0)
     match begins_as:
         case FileKind.PDF:
+            from gonggo.documents.structure import pdf
+
             return pdf.look(file, size)
         case FileKind.ZIP:
+            from gonggo.documents.structure import zip_family
+
             return zip_family.look(file, size)
         case FileKind.HWP:
+            from gonggo.documents.structure import hwp
+
             return hwp.look(file)
         case FileKind.PNG:
             return image.look_png(file)

@@ -1,0 +1,21 @@
+"""Papers of our own making: forms to fill (PDF, HWPX), manuals and receipts. Same input, same bytes."""
+
+from gonggo.documents.forms.hangul import hwpx
+from gonggo.documents.forms.reading import manual_sheet, sheet_of
+from gonggo.documents.forms.setting import manual_pdf, pdf, receipt_pdf
+from gonggo.documents.forms.sheet import FormSheet, ManualSheet, ReceiptSheet, SheetField, SheetPart, SheetTable
+
+__all__ = [
+    "FormSheet",
+    "ManualSheet",
+    "ReceiptSheet",
+    "SheetField",
+    "SheetPart",
+    "SheetTable",
+    "hwpx",
+    "manual_pdf",
+    "manual_sheet",
+    "pdf",
+    "receipt_pdf",
+    "sheet_of",
+]
