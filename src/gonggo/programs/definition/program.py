@@ -29,13 +29,13 @@ from gonggo.programs.definition.rooms import Section
 from gonggo.programs.definition.support import Combination, Consortium, MoneyRules, Places, SupportType, Track
 
 ROOMS = (
-    "registration",
-    "diagnosis",
-    "screening",
-    "assessment",
+    "pool",
+    "consulting",
+    "eligibility",
+    "evaluation",
     "selection",
     "objections",
-    "agreement",
+    "agreements",
     "delivery",
     "payments",
     "settlement",
@@ -43,7 +43,8 @@ ROOMS = (
     "aftercare",
     "retention",
     "letters",
-    "limits",
+    "deadline",
+    "documents",
 )
 """Sections that later rooms read, in the order of the procedure."""
 
