@@ -196,6 +196,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = f"{_ACCOUNTS}.sign_up.NameFirst"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the front or the proxy: rate limits go by the caller's own address
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
