@@ -23,7 +23,7 @@ def pdf(*, password: str | None = None, owner_only: bool = False, javascript: st
     writer = PdfWriter()
     writer.add_blank_page(width=200, height=200)
     if javascript:
-        writer.add_js(javascript)
+        _on_opening(writer, "/JavaScript", "/JS", javascript)
     if attach:
         writer.add_attachment("inside.bin", attach)
     if password is not None or owner_only:
@@ -34,9 +34,13 @@ def pdf(*, password: str | None = None, owner_only: bool = False, javascript: st
 def pdf_that_launches() -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(width=200, height=200)
-    launch = DictionaryObject({NameObject("/S"): NameObject("/Launch"), NameObject("/F"): TextStringObject("cmd.exe")})
-    writer._root_object[NameObject("/OpenAction")] = writer._add_object(launch)
+    _on_opening(writer, "/Launch", "/F", "cmd.exe")
     return _written(writer)
+
+
+def _on_opening(writer: PdfWriter, kind: str, key: str, text: str) -> None:
+    action = DictionaryObject({NameObject("/S"): NameObject(kind), NameObject(key): TextStringObject(text)})
+    writer._root_object[NameObject("/OpenAction")] = writer._add_object(action)
 
 
 def pdf_that_opens_on_a_page() -> bytes:
@@ -105,11 +109,14 @@ def locked_office() -> bytes:
     return compound_file({"EncryptionInfo": b"\x04\0\x04\0" + b"\0" * 60, "EncryptedPackage": b"\1" * 5000})
 
 
-def png() -> bytes:
+def old_word() -> bytes:
+    return compound_file({"WordDocument": b"\0" * 5000, "1Table": b"\0" * 100})
+
+
+def png(header: bytes = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)) -> bytes:
     def chunk(name: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
-    header = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
 
 
@@ -125,6 +132,38 @@ def lying_bomb(unpacked: int, *, declared: int = 100) -> bytes:
     whole = bytearray(zipped({"a.txt": b"\0" * unpacked}))
     truth = struct.pack("<I", unpacked)
     return bytes(whole.replace(truth, struct.pack("<I", declared)))
+
+
+def locked_zip() -> bytes:
+    """A zip whose one member says that it is encrypted."""
+    whole = bytearray(zipped({"a.txt": "secret"}))
+    central = whole.index(b"PK\x01\x02")
+    whole[6] |= 1
+    whole[central + 8] |= 1
+    return bytes(whole)
+
+
+def headers_that_disagree() -> bytes:
+    """The directory calls the member b.txt, the member itself a.txt."""
+    whole = zipped({"a.txt": "1"})
+    at = whole.index(b"PK\x01\x02")
+    return whole[:at] + whole[at:].replace(b"a.txt", b"b.txt")
+
+
+def overlapping() -> bytes:
+    """Two names in the directory for one and the same packed member."""
+    whole = zipped({"a.txt": "1"})
+    at, end = whole.index(b"PK\x01\x02"), whole.index(b"PK\x05\x06")
+    record = whole[at:end]
+    tail = struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, 2, 2, 2 * len(record), at, 0)
+    return whole[:at] + record + record.replace(b"a.txt", b"b.txt") + tail
+
+
+def docx_with_a_pdf_in_front() -> bytes:
+    return zipped(
+        {"a.bin": b"%PDF-1.7\n", CONTENT_TYPES: WORD, "_rels/.rels": RELS, "word/document.xml": "<w/>"},
+        stored=("a.bin",),
+    )
 
 
 def noise(size: int) -> bytes:

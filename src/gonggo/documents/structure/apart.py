@@ -7,12 +7,16 @@ from pathlib import Path
 
 from gonggo.documents.structure.finding import UNREADABLE, Finding
 
-PATIENCE = 60  # seconds by the wall; the child's own limit is CPU time
+MEMORY = 1024 * 1024 * 1024
+PATIENCE = 60  # seconds by the wall
 
 
-def look_apart(path: Path) -> Finding:
-    """What the file at ``path`` is; ``unreadable`` if looking took too much or killed the process that looked."""
-    command = [sys.executable, "-I", "-m", "gonggo.documents.structure.child", str(path)]
+def look_apart(path: Path, *, memory: int = MEMORY) -> Finding:
+    """What the file at ``path`` is; ``unreadable`` if looking took too much or killed the process that looked.
+
+    ``memory`` (bytes of address space) is all that the process gets.
+    """
+    command = [sys.executable, "-I", "-m", "gonggo.documents.structure.child", str(path), str(memory)]
     try:
         done = subprocess.run(command, capture_output=True, timeout=PATIENCE, check=False, env={"PYTHONUTF8": "1"})
         said = json.loads(done.stdout)

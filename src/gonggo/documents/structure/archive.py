@@ -15,10 +15,12 @@ MOST_RATIO = 100  # unpacked to packed, of an entry or of the whole
 RATIO_FROM = 1024 * 1024  # bytes unpacked below which a ratio says nothing
 KEPT = 64 * 1024  # bytes of an entry that are kept to look at
 _CHUNK = 64 * 1024
+_LONGEST_END = 22 + 65_535
 _LOCAL = struct.Struct("<4s5H3I2H")
 _DOCTYPES = tuple(
     mark.encode(code) for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+_XML_NAMES = (".xml", ".rels", ".hpf", ".rdf", ".vml")
 _ARCHIVE_HEADS = (
     b"PK\x03\x04",
     b"PK\x05\x06",
@@ -35,7 +37,7 @@ _PAPERS_INSIDE = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"x
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One unpacked member: ``head`` is its first 64 KiB, ``declares`` whether it has a DTD or an entity."""
+    """One unpacked member: ``head`` is its first 64 KiB, ``declares`` whether it is XML with a DTD."""
 
     name: str
     size: int
@@ -51,17 +53,26 @@ def entries(file: BinaryIO, size: int) -> list[Entry]:
     try:
         with zipfile.ZipFile(file) as archive:
             infos = archive.infolist()
-            comment = archive.comment
     except (zipfile.BadZipFile, NotImplementedError) as broken:
         raise NotReadable from broken
     if len(infos) > MOST_ENTRIES:
         raise NotReadable(BOMB)
     _check_names([info.filename for info in infos])
-    if not infos or b"%PDF-" in comment or min(info.header_offset for info in infos) != 0:
+    if not infos or min(info.header_offset for info in infos) != 0 or not _ends_with_its_directory(file, size):
         raise NotReadable
     if any(info.flag_bits & 0x1 for info in infos):
         raise Locked("hwpx" if any(info.filename.startswith("Contents/") for info in infos) else "zip")
     return list(_unpacked(file, size, infos))
+
+
+def _ends_with_its_directory(file: BinaryIO, size: int) -> bool:
+    """Whether nothing stands behind the end record and its comment; a comment that is another format is none."""
+    file.seek(max(0, size - _LONGEST_END))
+    tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    (comment_length,) = struct.unpack_from("<H", tail, at + 20)
+    comment = tail[at + 22 :]
+    return len(comment) == comment_length and b"%PDF-" not in comment
 
 
 def _check_names(names: list[str]) -> None:
@@ -106,6 +117,7 @@ def _data_offset(file: BinaryIO, info: zipfile.ZipInfo) -> int:
 
 def _inflated(file: BinaryIO, begin: int, info: zipfile.ZipInfo, room: int) -> Entry:
     size, crc, head, declares, tail = 0, 0, b"", False, b""
+    is_xml = info.filename.lower().endswith(_XML_NAMES)
     for piece in _pieces(file, begin, info):
         size += len(piece)
         if size > room or (size > RATIO_FROM and size > MOST_RATIO * max(info.compress_size, 1)):
@@ -113,9 +125,10 @@ def _inflated(file: BinaryIO, begin: int, info: zipfile.ZipInfo, room: int) -> E
         crc = zlib.crc32(piece, crc)
         if len(head) < KEPT:
             head += piece[: KEPT - len(head)]
-        seen = tail + piece
-        declares = declares or any(mark in seen for mark in _DOCTYPES)
-        tail = seen[-32:]
+        if is_xml and not declares:
+            seen = tail + piece
+            declares = any(mark in seen for mark in _DOCTYPES)
+            tail = seen[-32:]
     if size != info.file_size or crc != info.CRC:
         raise NotReadable
     if head.startswith(_ARCHIVE_HEADS) and not _is_paper(head):

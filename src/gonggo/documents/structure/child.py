@@ -1,4 +1,4 @@
-"""The process that looks inside one file: ``python -m gonggo.documents.structure.child PATH`` prints what it found."""
+"""The process that looks inside one file: ``python -m …structure.child PATH MEMORY`` prints what it found."""
 
 import json
 import logging
@@ -7,14 +7,13 @@ import sys
 import warnings
 from pathlib import Path
 
-MEMORY = 1024 * 1024 * 1024  # bytes of address space
 CPU = 20  # seconds
 
 
-def main(path: str) -> None:
+def main(path: str, memory: int) -> None:
     """Limits first, parsers afterwards: they are imported under the limits already."""
     for limit, most in (
-        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, CPU),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
@@ -31,4 +30,4 @@ def main(path: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], int(sys.argv[2]))

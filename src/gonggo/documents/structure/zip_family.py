@@ -25,7 +25,7 @@ def look(file: BinaryIO, size: int) -> Finding:
         raise NotReadable(POLYGLOT)
     if found not in ALL_KINDS:
         return Finding(found)
-    if found != FileKind.ZIP and any(entry.declares for entry in members.values() if _is_xml(entry)):
+    if found != FileKind.ZIP and any(entry.declares for entry in members.values()):
         raise NotReadable  # neither OOXML nor HWPX may declare a document type; who does so is after our parser
     remarkable = _TRAITS[FileKind(found)](members)
     return Finding(found, traits=tuple(sorted(remarkable)))
@@ -33,10 +33,6 @@ def look(file: BinaryIO, size: int) -> Finding:
 
 def _begins_with_a_stored_pdf(found: str, members: dict[str, Entry]) -> bool:
     return found == FileKind.ZIP and next(iter(members)).lower().endswith(".pdf")
-
-
-def _is_xml(entry: Entry) -> bool:
-    return entry.name.lower().endswith((".xml", ".rels", ".hpf", ".rdf", ".vml"))
 
 
 def _family(members: dict[str, Entry]) -> str:
