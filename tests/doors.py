@@ -17,6 +17,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 from django.db.utils import load_backend
+
 from gonggo.intake import commands
 from gonggo.intake.door.app import Door
 from gonggo.intake.door.config import DoorConfig

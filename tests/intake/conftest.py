@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from doors import OpenDoor, Subject, house_on, migrated, postgres_copy, sqlite_copy
 from pytest_django.plugin import DjangoDbBlocker
+
+from doors import OpenDoor, Subject, house_on, migrated, postgres_copy, sqlite_copy
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+
 from doors import BEFORE, CLOSES, OPENS, OpenDoor, Subject
 from gonggo.intake import commands, queries
 

@@ -72,7 +72,10 @@ class SealedRevision(models.Model):
 
 
 class Event(models.Model):
-    """One answer of the door. Its id is the capability's nonce; ``link`` chains the events of a subject."""
+    """One answer of the door. Its id is the capability's nonce; ``link`` chains the events of a subject.
+
+    ``written_at`` is the machine's time, but always later than that of the subject's event before.
+    """
 
     id = models.UUIDField(primary_key=True)
     subject_kind = models.CharField(max_length=32)

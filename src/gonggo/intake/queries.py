@@ -35,6 +35,7 @@ class OpenGate:
     opens_at: datetime
     closes_at: datetime
     basis: str
+    epoch: int
     sealed_id: UUID | None
 
 
@@ -109,7 +110,7 @@ def gate(subject: Ref) -> OpenGate | None:
     row = Gate.objects.filter(subject_id=subject.id, subject_kind=subject.kind).first()
     if row is None:
         return None
-    return OpenGate(subject, row.number, row.opens_at, row.closes_at, row.basis, row.sealed_id)
+    return OpenGate(subject, row.number, row.opens_at, row.closes_at, row.basis, row.epoch, row.sealed_id)
 
 
 def revision_of(row: SealedRevision) -> Revision:

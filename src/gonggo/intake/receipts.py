@@ -26,8 +26,9 @@ _MICROSECOND = timedelta(microseconds=1)
 class EventRow:
     """A row of the door: one answer to one authenticated request.
 
-    Ids as in the door's store (UUIDs written in any usual way), instants in microseconds since 1970 UTC;
-    ``sealed_part`` is what the sealed revision adds to the receipt (see ``sealed_part``), None where no revision is known.
+    Ids as in the door's store (UUIDs written in any usual way), instants in microseconds since
+    1970 UTC; ``sealed_part`` is what the sealed revision adds to the receipt (see the function of that name), None
+    where no revision is known.
     """
 
     id: str

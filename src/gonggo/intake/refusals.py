@@ -16,7 +16,7 @@ REFUSALS = refusals(
         "late",
         "접수 마감({deadline}) 이후에 제출되어 접수되지 않았습니다. 제출 시각 {arrived}.",
         "This was submitted after the closing time ({deadline}) and was not received. Submitted at {arrived}.",
-        "작성한 내용은 남아 있습니다. 문의는 공고의 담당기관으로 해 주세요. 접수기간이 연장되면 다시 제출할 수 있습니다.",
+        "작성한 내용은 남아 있습니다. 담당기관에 문의해 주세요. 접수기간이 연장되면 다시 제출할 수 있습니다.",
         "What you wrote is kept. Please call the contact named in the notice. After an extension you can submit again.",
     ),
     (

@@ -55,14 +55,14 @@ def save_draft(
 ) -> None:
     """One page of one party is saved, each field over the revision that it began from (``base``, 0 for none).
 
-    A text over which somebody else has saved meanwhile is kept beside theirs. Refuses with: no_gate,
+    A text over which somebody else has saved meanwhile is kept beside theirs. Refuses with: no_gate, not_admitted,
     draft_key_unknown, draft_value_invalid, draft_too_long (each with its field; nothing is saved), draft_conflict
     (the first field of which both texts are kept; the others are saved).
     """
     try:
         texts = {key: checked_field(key, value, form.fields, (section,)) for key, value in values.items()}
     except BadDraft as bad:
-        raise Refused(bad.code, field=bad.field, **bad.facts) from bad
+        raise Refused(bad.code, None, field=bad.field, **bad.facts) from bad
     overtaken = _saved(subject, party, texts, base, by, at)
     if overtaken:
         raise Refused("draft_conflict", field=overtaken[0])
@@ -78,6 +78,8 @@ def _saved(  # noqa: PLR0917  # as save_draft has them
     history: dict[str, list[DraftRevision]] = {}
     for row in DraftRevision.objects.filter(subject_id=subject.id, party=party, key__in=texts).order_by("revision"):
         history.setdefault(row.key, []).append(row)
+    if by.person_id is None:
+        raise Refused("not_admitted")
     rows = []
     for key, text in texts.items():
         before = history.get(key, [])

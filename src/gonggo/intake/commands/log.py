@@ -1,6 +1,6 @@
 """The log: receipts in settlement order and digests of the journal become leaves; the worker signs checkpoints."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -19,7 +19,7 @@ _ONE_SEALER = "SELECT pg_advisory_xact_lock(7305611)"
 
 
 @transaction.atomic(using=DOOR)
-def mark_settled(receipts: Iterable[UUID], *, at: datetime) -> None:
+def mark_settled(*receipts: UUID, at: datetime) -> None:
     """The house has acted on these receipts. Again is harmless."""
     Settlement.objects.bulk_create(
         [Settlement(event_id=receipt, settled_at=at) for receipt in receipts], ignore_conflicts=True

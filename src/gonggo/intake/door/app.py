@@ -172,7 +172,7 @@ class Door:
             return True
         try:
             async with asyncio.timeout(PAGES_PATIENCE):
-                _, writer = await asyncio.open_connection(*self._config.pages)
+                _, writer = await asyncio.open_unix_connection(self._config.pages)
         except (OSError, TimeoutError):
             return False
         writer.close()

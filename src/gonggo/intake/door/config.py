@@ -18,7 +18,7 @@ _MICROSECOND = timedelta(microseconds=1)
 @dataclass(frozen=True, slots=True)
 class DoorConfig:
     """``database`` is sqlite:///path or postgresql://…; ``done_path`` has ``{id}`` for the receipt's id; ``pages`` is
-    the address (host, port) at which the pages answer, None where a proxy decides; ``lanes`` are connections for
+    the socket at which the pages answer, None where a proxy decides; ``lanes`` are connections for
     submits (SQLite always has one)."""
 
     database: str
@@ -28,7 +28,7 @@ class DoorConfig:
     clock: Clock
     cookie: str = "sessionid"
     done_path: str = "/company/receipts/{id}"
-    pages: tuple[str, int] | None = None
+    pages: Path | None = None
     older_capability_keys: tuple[Key, ...] = ()
     lanes: int = 1
     largest_batch: int = 128

@@ -67,7 +67,7 @@ async def body_of(headers: Headers, receive: Receive, limit: int) -> bytes:
 
 
 async def _read(receive: Receive, limit: int) -> bytes:
-    body = b""
+    body: bytes = b""
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":

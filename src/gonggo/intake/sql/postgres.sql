@@ -15,7 +15,7 @@ with asked as (
     ) as a (id, act, subject_kind, subject_id, sealed_id, sealed_digest, person_id, role, company_id, gate_epoch,
             person_epoch, step_up_at, stamped_at)
 ), judged as (
-    select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id,
+    select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id, l.written_at,
         case
             when g.subject_id is null then 'no_gate'
             when a.stamped_at < g.opens_at then 'not_open_yet'
@@ -31,7 +31,7 @@ with asked as (
     left join intake_gate g on g.subject_id = a.subject_id and g.subject_kind = a.subject_kind
     left join intake_personepoch p on p.subject_id = a.subject_id and p.person_id = a.person_id
     left join lateral (
-        select e.seq, e.link, e.standing_id
+        select e.seq, e.link, e.standing_id, e.written_at
         from intake_event e
         where e.subject_id = a.subject_id
         order by e.seq desc
@@ -52,7 +52,7 @@ select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.se
     j.person_id, j.role, j.company_id, j.step_up_at,
     coalesce(j.link, ''),
     encode(sha256(decode(coalesce(j.link, ''), 'hex') || uuid_send(j.id)), 'hex'),
-    %(written_at)s::bigint
+    greatest(%(written_at)s::bigint, j.written_at + 1)
 from judged j
 on conflict do nothing
 returning id::text, number, seq, event, code, basis, closes_at, sealed_id::text, sealed_digest, previous, link,

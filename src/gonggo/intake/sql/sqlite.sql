@@ -9,7 +9,7 @@ with asked as (
         value ->> 12 as stamped_at
     from json_each(:rows)
 ), judged as (
-    select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id,
+    select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id, l.written_at,
         case
             when g.subject_id is null then 'no_gate'
             when a.stamped_at < g.opens_at then 'not_open_yet'
@@ -41,7 +41,7 @@ select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.se
     j.person_id, j.role, j.company_id, j.step_up_at,
     coalesce(j.link, ''),
     next_link(coalesce(j.link, ''), j.id),
-    :written_at
+    max(:written_at, coalesce(j.written_at, 0) + 1)
 from judged j
 where true
 on conflict do nothing
