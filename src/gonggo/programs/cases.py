@@ -1,5 +1,6 @@
 """Cases of a program folder: facts in, verdict out. What each kind means is written here; any other is an error."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Program
 from gonggo.programs.definition.frame import Instant, Key, Line, Part
 from gonggo.programs.finding import Finding, ProgramBroken, finding
-from gonggo.programs.loading import Tree, read_toml
+from gonggo.programs.loading import read_toml
 from gonggo.programs.rules import budget_findings, check_combination, missing_papers
 
 
@@ -108,28 +109,34 @@ _RUNNERS: dict[str, tuple[type[Part], Callable[[Program, Any], Any]]] = {
 KINDS = tuple(_RUNNERS)
 
 
-def case_files(folder: Path) -> list[Path]:
-    return sorted((folder / "cases").glob("*.toml"))
-
-
-def read_cases(path: Path) -> Iterator[tuple[int, Tree]]:
-    """The cases of one file with their place, from 1. Raises ProgramBroken if the file cannot be read."""
-    rows = read_toml(path).get("case", [])
-    yield from ((place, row) for place, row in enumerate(rows, 1) if isinstance(row, dict))
-
-
 def run_all(program: Program, folder: Path) -> Iterator[Finding]:
     """Every case of a folder that does not come out as written, or that nothing runs."""
-    for path in case_files(folder):
+    seen: Counter[str] = Counter()
+    for path in sorted((folder / "cases").iterdir()) if (folder / "cases").is_dir() else ():
+        file = f"cases/{path.name}"
         try:
-            rows = list(read_cases(path))
+            rows = _read_cases(path, file)
         except ProgramBroken as broken:
             yield from broken.findings
             continue
-        yield from (found for place, row in rows for found in run(program, f"cases/{path.name}", place, row))
+        for place, row in enumerate(rows, 1):
+            yield from run(program, file, place, row)
+        seen.update(str(row.get("key")) for row in rows if isinstance(row, dict))
+    yield from (finding("cases", "case.key", "twice", name=name) for name, count in seen.items() if count > 1)
 
 
-def run(program: Program, file: str, place: int, row: Tree) -> Iterator[Finding]:
+def _read_cases(path: Path, file: str) -> list[Any]:
+    if path.suffix != ".toml":
+        raise ProgramBroken((finding(file, "", "case_file"),))
+    content = read_toml(path, file)
+    strange = sorted(set(content) - {"case"})
+    if strange or not isinstance(content.get("case"), list):
+        raise ProgramBroken(tuple(finding(file, key, "unknown_key") for key in strange or ["case"]))
+    rows: list[Any] = content["case"]
+    return rows
+
+
+def run(program: Program, file: str, place: int, row: Any) -> Iterator[Finding]:
     """The findings of one case: none if its verdict is what the program says."""
     where = f"case.{place}"
     try:

@@ -92,6 +92,10 @@ def _names(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         yield from _twice(files[key], key, names)
     yield from _twice(files["track"], "track.letter", (track.letter for track in program.tracks))
     yield from _absent(files["clause"], "clause.chapter", (c.chapter for c in program.clauses), lists["chapter"])
+    tables = [f"rules.{key}" for key in program.rule_sets] + [f"room.{key}" for key in program.rooms]
+    for chapter in program.chapters:
+        dotted = (name for name in chapter.shows if "." in name)
+        yield from _absent(files["chapter"], f"chapter {chapter.key}.shows", dotted, tables)
     for key, room in program.rooms.items():
         if key not in ROOMS:
             yield finding(files[f"room.{key}"], f"room.{key}", "unknown_key")

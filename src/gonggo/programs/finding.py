@@ -244,6 +244,12 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Please write consent.",
         ),
         # cases
+        "case_file": _row(
+            "사례 파일이 아닙니다.",
+            "This is not a file of cases.",
+            ".toml 파일만 두거나 다른 곳으로 옮겨 주세요.",
+            "Please keep only .toml files here, or move it away.",
+        ),
         "case_kind": _row(
             "실행할 수 없는 사례 종류입니다: {kind}.",
             "Nothing runs cases of this kind: {kind}.",

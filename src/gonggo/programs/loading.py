@@ -46,15 +46,19 @@ def read_tree(folder: Path) -> tuple[Tree, dict[str, str]]:
     return tree, origins
 
 
-def read_toml(path: Path) -> Tree:
-    """One file as plain JSON values, days and instants as ISO text. Raises ProgramBroken."""
+def read_toml(path: Path, name: str = "") -> Tree:
+    """One file as plain JSON values, days and instants as ISO text; ``name`` is what findings call it.
+
+    Raises ProgramBroken.
+    """
+    name = name or path.name
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except UnicodeDecodeError as broken:
-        raise ProgramBroken((finding(path.name, "", "not_utf8"),)) from broken
+        raise ProgramBroken((finding(name, "", "not_utf8"),)) from broken
     except tomllib.TOMLDecodeError as broken:
-        raise ProgramBroken((finding(path.name, "", "not_toml", why=broken),)) from broken
-    findings = [finding(path.name, key, "number_form") for key, value in _leaves(content) if _unwanted(value)]
+        raise ProgramBroken((finding(name, "", "not_toml", why=broken),)) from broken
+    findings = [finding(name, key, "number_form") for key, value in _leaves(content) if _unwanted(value)]
     if findings:
         raise ProgramBroken(tuple(findings))
     plain = _plain(content)

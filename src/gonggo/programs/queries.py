@@ -45,6 +45,17 @@ def program_of_digest(digest: str) -> Program:
     return _kept[digest]
 
 
+def content(digest: str) -> str:
+    """The canonical JSON that a version was loaded from: the bytes that its digest is over. One SELECT.
+
+    Raises OutOfReach.
+    """
+    found: str | None = LoadedVersion.objects.filter(digest=digest).values_list("content", flat=True).first()
+    if found is None:
+        raise OutOfReach(f"program:{digest}")
+    return found
+
+
 def versions(key: str) -> list[Program]:
     """Every loaded version of a program, the latest first. One SELECT once they are known to the process."""
     digests = LoadedVersion.objects.filter(key=key).order_by("-version").values_list("digest", flat=True)
