@@ -14,7 +14,7 @@ class Mail(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    cause = models.CharField(max_length=200, unique=True)
+    cause = models.CharField(max_length=400, unique=True)
     template = models.CharField(max_length=60)
     to = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=[("ko", "ko"), ("en", "en")])

@@ -49,14 +49,10 @@ def _people(company_id: UUID) -> list[Person]:
 
 
 def _name(company_id: UUID, at: datetime) -> str:
-    return names_of([company_id], legal_day(at)).get(company_id) or numbers.written_brn(
-        parties.company(company_id).brn
-    )
+    return names_of([company_id], legal_day(at)).get(company_id) or numbers.written_brn(parties.company(company_id).brn)
 
 
-def _tell(
-    template: str, entry: Entry, people: Iterable[Person], fields: Callable[[str], dict[str, object]]
-) -> None:
+def _tell(template: str, entry: Entry, people: Iterable[Person], fields: Callable[[str], dict[str, object]]) -> None:
     """One mail to each of ``people`` in their language."""
     about = Ref(Kind(entry.subject_kind), entry.subject_id)
     for person in people:

@@ -13,6 +13,7 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         from gonggo.journal import readers
+
         try:  # TODO take away when all rooms stand
             from gonggo.wiring.reactions import READERS
         except ImportError:

@@ -67,7 +67,9 @@ def load(folder: Path, name: str) -> Key:
         kept = json.loads(path.read_text(encoding="utf-8"))
         key = Key(kept["id"], bytes.fromhex(kept["secret"]))
     except (OSError, ValueError, KeyError) as broken:
-        raise KeysMissing(f"{path}: no usable key. Make keys with: gonggo keys new / 키를 먼저 만들어 주세요.") from broken
+        raise KeysMissing(
+            f"{path}: no usable key. Make keys with: gonggo keys new / 키를 먼저 만들어 주세요."
+        ) from broken
     if folder.stat().st_mode & 0o077:
         raise KeysMissing(f"{folder}: others can read this folder; chmod 700 / 폴더 권한을 700으로 바꿔 주세요.")
     return key

@@ -20,5 +20,7 @@ _ROOMS = (
 
 def book() -> RefusalBook:
     """Every table once. Raises ValueError if two rooms use the same code."""
-    tables = [import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS if find_spec(f"gonggo.{room}.refusals")]
+    tables = [
+        import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS if find_spec(f"gonggo.{room}.refusals")
+    ]
     return RefusalBook([moves.REFUSALS, *tables, REFUSALS])

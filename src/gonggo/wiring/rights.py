@@ -27,7 +27,5 @@ def grant(alias: str, role: str) -> list[str]:
         cursor.execute(_GROWING)
         tables = [row[0] for row in cursor.fetchall()]
         for table in tables:
-            cursor.execute(
-                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(table), name)
-            )
+            cursor.execute(sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {} FROM {}").format(sql.Identifier(table), name))
     return tables

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.kernel.clock import OffsetClock, PlainClock
 from gonggo.wiring import environment, keys
+from gonggo.wiring.refusal_book import book
 
 ENVIRONMENT = environment.read()
 MODE = ENVIRONMENT.mode
@@ -29,7 +31,9 @@ ROOMS = [
     "applications",
     "messages",
 ]
-DESKS = ["ui", "accounts", "public", "company", "operator", "agency", "demo"]
+DESKS = ["ui", "accounts", "public", "company", "operator", "agency"]
+if MODE is not environment.Mode.PRODUCTION:
+    DESKS.append("demo")
 
 
 def _present(names: list[str]) -> list[str]:
@@ -58,6 +62,7 @@ INSTALLED_APPS = [
 AUTH_USER_MODEL = "parties.Person"
 
 MIDDLEWARE = [
+    "gonggo.wiring.middleware.kept_page",
     "gonggo.wiring.middleware.received_at",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -134,6 +139,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "gonggo.web.ui.errors.csrf_failed"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
@@ -196,6 +202,7 @@ ACCOUNT_SIGNUP_FORM_CLASS = f"{_ACCOUNTS}.sign_up.NameFirst"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_LOGOUT_ON_GET = False
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "dashed": False, "length": 6}
 ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the front or the proxy: rate limits go by the caller's own address
 ACCOUNT_SESSION_REMEMBER = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -214,6 +221,7 @@ LOGGING = {
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 GONGGO_ENVIRONMENT = ENVIRONMENT
+GONGGO_REFUSALS = SimpleLazyObject(book)
 GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
 GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
 GONGGO_CAPABILITY_KEY = keys.load(ENVIRONMENT.keys, "capability")

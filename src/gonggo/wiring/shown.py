@@ -3,12 +3,19 @@
 from django.conf import settings
 
 from gonggo.journal.queries import marks_of
+from gonggo.programs.queries import all_programs
 
-PUBLIC_FACTS = ("program.loaded", "program.amended", "program.extended", "notice_post.posted", "notice_post.withdrawn")
+PUBLIC_FACTS = ("program.loaded", "notice_post.posted", "notice_post.withdrawn")
 
 
 def shown_version() -> bytes:
-    """One word; two equal words mean that a page rendered before is still right. One SELECT."""
-    offset = settings.GONGGO_CLOCK.offset()
+    """One word; two equal words mean that a page rendered before is still right. Two SELECTs.
+
+    It holds the public facts, how far the clock was moved, and how many edges of windows lie behind.
+    """
+    clock = settings.GONGGO_CLOCK
+    now, offset = clock.now(), clock.offset()
+    windows = [part.window for program in all_programs() for part in program.windows.values()]
+    behind = sum(edge <= now for window in windows for edge in (window.opens, window.closes))
     count, newest = marks_of(PUBLIC_FACTS)
-    return f"{count}.{newest}.{offset.total_seconds():.0f}".encode()
+    return f"{count}.{newest}.{offset.total_seconds():.0f}.{behind}".encode()

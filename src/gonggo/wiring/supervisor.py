@@ -33,7 +33,9 @@ class Child:
 class Supervisor:
     """Runs ``children`` until SIGTERM or SIGINT, or until one of them ends because of its settings."""
 
-    def __init__(self, children: Sequence[Child], *, environment: Mapping[str, str], say: Callable[[str], None]) -> None:
+    def __init__(
+        self, children: Sequence[Child], *, environment: Mapping[str, str], say: Callable[[str], None]
+    ) -> None:
         self._children = children
         self._environment = dict(environment)
         self._say = say

@@ -2,14 +2,14 @@
 
 from importlib.util import find_spec
 
-from django.conf import settings
+from django.apps import apps
 from django.urls import include, path
 
 DESKS = ("accounts", "company", "operator", "agency", "ui", "public")
 _PRESENT = [desk for desk in DESKS if find_spec(f"gonggo.web.{desk}.urls")]
 
 urlpatterns = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
-if settings.GONGGO_SHOWS_PANEL:
+if apps.is_installed("gonggo.web.demo"):
     urlpatterns.insert(0, path("demo/", include("gonggo.web.demo.urls")))
 
 handler400 = "gonggo.web.ui.errors.bad_request"

@@ -22,7 +22,8 @@ from gonggo.journal import commands as journal
 from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
-from gonggo.wiring import audit, log_sealing
+from gonggo.wiring import audit
+from gonggo.wiring.log_sealing import Sealer
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT_S = 60.0
@@ -44,7 +45,7 @@ def settle() -> int:
     done = 0
     for receipt in receipts.unsettled():
         applications.settle(receipt)
-        door.mark_settled(receipt.id, at=machine_now())
+        door.mark_settled([receipt.id], at=machine_now())
         done += 1
     return done
 
@@ -65,11 +66,6 @@ def scan() -> int:
     return documents.scan_waiting(at=settings.GONGGO_CLOCK.now())
 
 
-def seal_log() -> int:
-    """What was received and recorded is sealed into the log, and its checkpoint signed."""
-    return log_sealing.seal(now=machine_now())
-
-
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -79,11 +75,12 @@ def nightly_audit() -> int:
 
 def jobs() -> list[Job]:
     """All matters. The audit begins an hour after the start."""
+    sealer = Sealer()
     return [
         Job("settle", 0.25, settle),
         Job("deliver", 0.25, deliver),
         Job("send", 0.5, send),
-        Job("seal_log", 10, seal_log),
+        Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
@@ -101,7 +98,7 @@ def run_once(table: Sequence[Job], *, now: float) -> int:
         try:
             close_old_connections()
             did = job.run()
-        except Exception:  # noqa: BLE001  # a bug or a database that is away in one job must not stop the others
+        except Exception:  # a bug or a database that is away in one job must not stop the others
             job.failures += 1
             job.due_at = now + min(2.0 ** (job.failures - 1), LONGEST_WAIT_S)
             log.exception("job %s failed", job.name)

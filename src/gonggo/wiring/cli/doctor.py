@@ -61,7 +61,9 @@ def _databases(settings: environment.Environment) -> list[Text]:
             executor = MigrationExecutor(connections[alias])
             waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
         except OperationalError as away:
-            found.append(Text(f"{alias}: 데이터베이스에 닿지 않습니다({away}).", f"{alias}: no such database ({away})."))
+            found.append(
+                Text(f"{alias}: 데이터베이스에 닿지 않습니다({away}).", f"{alias}: no such database ({away}).")
+            )
             continue
         if waiting:
             found.append(

@@ -12,7 +12,9 @@ def add(words: Any) -> None:
     under = word(words, "keys", "키를 다룹니다", "the keys of an installation").add_subparsers(
         required=True, metavar="new"
     )
-    new = word(under, "new", "새 키 한 벌을 만듭니다(0700 폴더)", "make a full set of new keys in a folder of mode 0700", _new)
+    new = word(
+        under, "new", "새 키 한 벌을 만듭니다(0700 폴더)", "make a full set of new keys in a folder of mode 0700", _new
+    )
     new.add_argument("folder", type=Path, help="키를 둘 폴더, 자료 폴더와 별도로 / the folder, apart from the data")
     can_json(new)
 

@@ -18,7 +18,9 @@ def add(words: Any) -> None:
     one.add_argument("--role", help="역할의 키(예: agency_officer) / key of the role")
     one.add_argument("--language", choices=("ko", "en"), default="ko", help="언어 / language")
     one.add_argument(
-        "--password-stdin", action="store_true", help="비밀번호를 표준입력에서 읽음 / read the password from standard input"
+        "--password-stdin",
+        action="store_true",
+        help="비밀번호를 표준입력에서 읽음 / read the password from standard input",
     )
     can_json(one)
 
@@ -58,7 +60,7 @@ def _password(given: argparse.Namespace) -> str | None:
 def _enter(given: argparse.Namespace, password: str | None, at: Any) -> Any:
     from django.db import transaction
 
-    from gonggo.kernel.actor import SYSTEM, Role
+    from gonggo.kernel.actor import SYSTEM
     from gonggo.kernel.refusal import Refused
     from gonggo.parties import commands, queries
 

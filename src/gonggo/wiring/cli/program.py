@@ -21,6 +21,7 @@ def add(words: Any) -> None:
     show = word(under, "show", "게시된 지원사업을 보여 줍니다", "show a loaded program", _show)
     show.add_argument("key", nargs="?", help="지원사업의 키, 없으면 목록 / its key; none: the list")
     show.add_argument("--version", type=int, help="판 번호 / version")
+    show.add_argument("--language", choices=("ko", "en"), default="ko", help="말 / language")
     can_json(show)
 
 
@@ -87,6 +88,11 @@ def _show(given: argparse.Namespace) -> int:
     if given.json:
         shown = [one.model_dump(mode="json", by_alias=True) for one in found] if given.key else [_row(p) for p in found]
         print_json(shown[0] if given.key else shown)
+        return 0
+    if given.key:
+        from gonggo.programs.show import show
+
+        print(show(found[0], given.language))
         return 0
     for one in found:
         row = _row(one)

@@ -18,7 +18,9 @@ def add(words: Any) -> None:
         help="이 프로세스만 / only this process (behind a proxy that routes /intake/ to the door)",
     )
     listens(parser)
-    parser.add_argument("--processes", type=int, default=1, help="--only 프로세스의 수 / how many of the --only process")
+    parser.add_argument(
+        "--processes", type=int, default=1, help="--only 프로세스의 수 / how many of the --only process"
+    )
 
 
 def listens(parser: argparse.ArgumentParser) -> None:

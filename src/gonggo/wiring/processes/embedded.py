@@ -11,6 +11,7 @@ from granian.server.embed import Server
 
 from gonggo.wiring.front.asgi import App
 
+
 def serve(app: App, *, host: str = "", port: int = 0, socket: Path | None = None, lifespan: bool = False) -> None:
     """Listen on ``host:port`` or on the unix socket ``socket`` until SIGTERM or SIGINT; open requests are finished."""
     asyncio.run(_serve(app, host, port, socket, lifespan=lifespan))

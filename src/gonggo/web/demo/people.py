@@ -1,0 +1,83 @@
+"""The people of the demo: synthetic names, one for each role, with passwords that are printed and no secret."""
+
+from dataclasses import dataclass
+
+from gonggo.kernel.actor import Role
+from gonggo.kernel.text import Text
+
+PASSWORD = "gonggo-demo-2024"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCompany:
+    """A company of the demo. ``brn`` passes the check digit and belongs to nobody."""
+
+    key: str
+    brn: str
+    name: str
+    representative: str
+    address: str
+    opened: str  # the day of incorporation, ISO
+    manufactures: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """A person of the demo. ``company`` or ``office`` is where they belong; ``totp`` is their authenticator's secret."""
+
+    key: str
+    name: str
+    does: Text
+    role: Role
+    company: str = ""
+    office: str = ""  # key of an office; "operator" stands for the first operator of the notice
+    totp: str = ""
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@demo.example.kr"
+
+
+COMPANIES = (
+    DemoCompany("hanbit", "2148800010", "한빛정밀공업", "서지훈", "경기도 안산시 단원구 산단로 112", "2011-03-14", True),
+    DemoCompany("ieum", "1208800020", "이음데이터", "문가영", "서울특별시 성동구 아차산로 38", "2017-09-01", False),
+    DemoCompany("saebyeok", "3058800034", "새벽빛식품", "노은채", "대전광역시 대덕구 대화로 21", "2009-06-22", True),
+    DemoCompany("gaon", "6028800046", "가온테크", "배도현", "부산광역시 강서구 녹산산단로 77", "2014-11-05", True),
+    DemoCompany("noeul", "5048800058", "노을시스템", "홍다인", "대구광역시 달서구 성서로 9", "2016-02-17", False),
+)
+
+PEOPLE = (
+    DemoPerson("adopter", "서지훈", Text("도입기업 관리자", "Adopter, manager"), Role.COMPANY_MANAGER, company="hanbit"),
+    DemoPerson("colleague", "임하린", Text("도입기업 작성자", "Adopter, colleague"), Role.COMPANY_WRITER, company="hanbit"),
+    DemoPerson("supplier", "문가영", Text("공급기업 관리자", "Supplier, manager"), Role.COMPANY_MANAGER, company="ieum"),
+    DemoPerson(
+        "operator",
+        "권태오",
+        Text("수행기관 담당자", "Operator officer"),
+        Role.OPERATOR_OFFICER,
+        office="operator",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOOPERAT",
+    ),
+    DemoPerson(
+        "agency",
+        "안소율",
+        Text("전담기관 담당자", "Agency officer"),
+        Role.AGENCY_OFFICER,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOAGENCY",
+    ),
+    DemoPerson(
+        "ministry",
+        "차민준",
+        Text("부처 담당자", "Ministry"),
+        Role.MINISTRY,
+        office="ministry",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOMINIST",
+    ),
+)
+OTHERS = (
+    DemoPerson("saebyeok", "노은채", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="saebyeok"),
+    DemoPerson("gaon", "배도현", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="gaon"),
+    DemoPerson("noeul", "홍다인", Text("다른 공급기업", "Another supplier"), Role.COMPANY_MANAGER, company="noeul"),
+)
+"""Who stands behind the applications that were received before the demo begins; not in the table."""

@@ -1,0 +1,118 @@
+"""The panel and the mailbox of a demo."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
+from django.views.decorators.http import require_GET, require_POST
+
+from gonggo.kernel.clock import MovedBackwards, OffsetClock, machine_now
+from gonggo.kernel.refusal import Refused
+from gonggo.messages import queries as messages
+from gonggo.parties import queries as parties
+from gonggo.programs.queries import all_programs
+from gonggo.web.demo import codes, moments, people
+
+_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_MAILS = 50
+
+
+def _language() -> str:
+    return (get_language() or "ko")[:2]
+
+
+def _is_demo() -> bool:
+    """A rehearsal's people and mails are real: there the panel has the clock and the code only."""
+    return bool(settings.GONGGO_ENVIRONMENT.mode != "rehearsal")
+
+
+@require_GET
+def panel(request: HttpRequest) -> HttpResponse:
+    """The clock and where it can go, the code of the person at hand, the people of the demo."""
+    now: datetime = request.received_at  # type: ignore[attr-defined]  # set by the first middleware
+    language = _language()
+    offers = [(one.at.isoformat(), one.at, one.says.said(language)) for one in moments.offered(all_programs(), now=now)]
+    at_hand = codes.person_at_hand(request)
+    shown = {
+        "now": now,
+        "steps": [(seconds, says.said(language)) for seconds, says in moments.STEPS],
+        "offers": offers,
+        "code": codes.current_code(at_hand) if at_hand else "",
+        "person": parties.names_of_people([at_hand]).get(at_hand, "") if at_hand else "",
+        "people": [(one.key, one.name, one.does.said(language), one.email) for one in people.PEOPLE if _is_demo()],
+        "password": people.PASSWORD,
+        "shows_mail": _is_demo(),
+    }
+    return render(request, "demo/panel.html", shown)
+
+
+@require_GET
+def now(request: HttpRequest) -> HttpResponse:
+    """What the bar shows: the code of the person at hand. Never kept by a cache."""
+    at_hand = codes.person_at_hand(request)
+    shown = {"code": codes.current_code(at_hand) if at_hand else ""}
+    return JsonResponse(shown, headers={"Cache-Control": "no-store"})
+
+
+@require_POST
+def move_clock(request: HttpRequest) -> HttpResponse:
+    """The program's clock goes forward by ``by`` seconds or to the instant ``to``."""
+    clock = settings.GONGGO_CLOCK
+    if not isinstance(clock, OffsetClock):
+        raise Http404
+    try:
+        if "to" in request.POST:
+            target = datetime.fromisoformat(request.POST["to"])
+        else:
+            target = clock.now() + timedelta(seconds=int(request.POST.get("by", "")))
+        clock.move_to(target)
+    except (MovedBackwards, TypeError, ValueError, OverflowError) as wrong:
+        raise Refused("clock_backwards", field="to") from wrong
+    return redirect(_back(request))
+
+
+@require_POST
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Sign in as one of the demo's people, second factor included."""
+    chosen = next((one for one in people.PEOPLE if one.key == request.POST.get("person")), None)
+    person = parties.person_by_email(chosen.email) if chosen is not None and _is_demo() else None
+    if chosen is None or person is None:
+        raise Http404
+    login(request, person, backend=_BACKEND)
+    proved_at = machine_now().timestamp()
+    records: list[dict[str, object]] = [{"method": "password", "at": proved_at, "email": person.email}]
+    if chosen.totp:
+        records.append({"method": "mfa", "at": proved_at, "type": "totp"})
+    request.session["account_authentication_methods"] = records
+    for organisation in parties.organisations_of(person.pk):
+        request.session[parties.ORGANISATION] = str(organisation.ref)
+    return redirect(_back(request))
+
+
+def _back(request: HttpRequest) -> str:
+    """Where the form wants to go afterwards, if that is a page of this house."""
+    wanted = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if safe and wanted.startswith("/") else "/demo/"
+
+
+@require_GET
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """Every mail that the house wrote, newest first."""
+    if not _is_demo():
+        raise Http404
+    to = request.GET.get("to", "")[:254]
+    return render(request, "demo/mailbox.html", {"mails": messages.mailbox(to=to, limit=_MAILS), "to": to})
+
+
+@require_GET
+def mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
+    """One mail as its reader gets it."""
+    if not _is_demo():
+        raise Http404
+    return render(request, "demo/mail.html", {"mail": messages.mail(mail_id)})

@@ -1,0 +1,28 @@
+"""``gonggo audit``: the invariants over the whole database, found again by code that shares nothing with the writers.
+
+It reads rows and files and computes everything anew: canonical JSON, digests, links, signatures, the log's root.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+from gonggo.kernel.clock import machine_now
+from gonggo.wiring.audit import applications, files, log, receipts
+from gonggo.wiring.audit.finding import Finding
+
+CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
+    ("receipts", receipts.check),
+    ("log", log.check),
+    ("applications", applications.check),
+    ("files", files.check),
+)
+
+
+def run(now: datetime | None = None) -> Iterator[Finding]:
+    """Every broken invariant. ``now`` is the machine's clock: what is younger than a minute may still be on its way."""
+    moment = machine_now() if now is None else now
+    for _, check in CHECKS:
+        yield from check(moment)
+
+
+__all__ = ["CHECKS", "Finding", "run"]
