@@ -10,12 +10,20 @@ from gonggo.kernel.refusal import Refused
 from gonggo.kernel.text import Text
 
 
-def check_agreement(name: str, finding: Finding, accepts: Collection[FileKind], field: str | None = None) -> None:
-    """Refuses with file_mismatch or file_locked unless the cleaned ``name`` promises what was found inside."""
+def check_name(name: str, accepts: Collection[FileKind], field: str | None = None) -> FileKind:
+    """The kind that the cleaned ``name`` promises. Refuses with file_mismatch if it is none of ``accepts``."""
     promised = kind_named(name)
     if promised is None or promised not in accepts:
         said = extension_of(name).upper()
         raise _mismatch(NOT_TAKEN_HERE if said else NO_EXTENSION, said, Text("", ""), accepts, field)
+    return promised
+
+
+def check_agreement(
+    name: str, finding: Finding, accepts: Collection[FileKind] = ALL_KINDS, field: str | None = None
+) -> None:
+    """Refuses with file_mismatch or file_locked unless the cleaned ``name`` promises what was found inside."""
+    promised = check_name(name, accepts, field)
     if finding.locked and promised in _behind_the_lock(finding.found):
         raise Refused(LOCKED, field=field)
     if promised is not finding.kind or finding.locked:

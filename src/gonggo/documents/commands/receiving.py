@@ -14,7 +14,7 @@ from gonggo.documents.kinds import ALL_KINDS, FileKind
 from gonggo.documents.models import Document, StoredFile
 from gonggo.documents.queries import size_text
 from gonggo.documents.refusals import EMPTY, MALWARE, TOO_BIG
-from gonggo.documents.rules import check_agreement
+from gonggo.documents.rules import check_agreement, check_name
 from gonggo.documents.states import Hold, Scan
 from gonggo.documents.structure.apart import look_apart
 from gonggo.documents.structure.finding import Finding
@@ -62,6 +62,7 @@ def receive(
     file_malware; then nothing is kept.
     """
     name = names.cleaned(declared_name)
+    check_name(name, accepts, field)
     limit = size_limit if total_limit is None else max(0, min(size_limit, total_limit - already))
     with vault.arriving() as file:
         sha256, size = _read_in(stream, file, limit, field)
