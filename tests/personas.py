@@ -54,7 +54,7 @@ def a_brn() -> str:
     return f"{nine}{check_digit(nine)}"
 
 
-def a_person(name: str = "김하나", *, email: str = "", password: str | None = None) -> Person:
+def a_person(name: str = "김하나", *, email: str = "", password: str | None = PASSWORD) -> Person:
     """Signed up, verified, in no organisation."""
     return commands.add_person(
         email=email or f"{uuid.uuid4().hex[:10]}@example.kr", name=name, password=password, by=SYSTEM, at=NOW

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.parties import personal, queries, rules
 from gonggo.parties.commands.people import TOTP_SEAL
 
+VERIFIED_BY_LINK = "account_verified_email"  # the session's key in which allauth looks for a proved address
 _WRONG_PASSWORD = _("전자우편 주소나 비밀번호가 맞지 않습니다. 다시 적거나 비밀번호를 새로 정해 주세요.")
 
 
@@ -45,12 +46,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         user.joined_at = request.received_at  # type: ignore[attr-defined]  # set by the first middleware
         return super().save_user(request, user, form, commit=commit)
 
+    def unstash_verified_email(self, request: HttpRequest) -> str | None:  # noqa: ARG002  # allauth's
+        """An invitation's link proves its address; it adds none to an account that signs up with another."""
+        return None
+
     def clean_email(self, email: str) -> str:
         return rules.email(email)
 
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         """With one organisation the session acts for it; with several it asks which, then goes on to where it was."""
         onward: HttpResponse = super().post_login(request, user, **kwargs)
+        request.session.pop(VERIFIED_BY_LINK, None)
         organisations = queries.organisations_of(user.pk)
         if len(organisations) == 1:
             request.session[queries.ORGANISATION] = str(organisations[0].ref)
@@ -101,7 +107,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": context.request.get_host().partition(":")[0], "name": str(settings.MFA_TOTP_ISSUER)}
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002  # allauth's name
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # allauth's name
         """The name that a new passkey is offered."""
         from allauth.mfa.models import Authenticator
 

@@ -19,6 +19,7 @@ from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands, queries, rules
 from gonggo.parties.roles import LABELS, label
 from gonggo.web.accounts import forms, refused
+from gonggo.web.accounts.adapters import VERIFIED_BY_LINK
 from gonggo.web.accounts.letters import send_invitation
 from gonggo.web.accounts.requests import Request, language
 
@@ -120,8 +121,8 @@ def invite(request: Request) -> HttpResponse:
     except Refused as no:
         refused.put_into(form, no)
         return _people_page(request, form)
-    send_invitation(request, to=to, role=role, company_id=company_id, token=token, expires_at=sent.expires_at)
-    messages.success(request, gettext("%(email)s 주소로 초대를 보냈습니다.") % {"email": to})
+    send_invitation(request, to=sent.email, role=role, company_id=company_id, token=token, expires_at=sent.expires_at)
+    messages.success(request, gettext("%(email)s 주소로 초대를 보냈습니다.") % {"email": sent.email})
     return redirect("people:people")
 
 
@@ -168,7 +169,7 @@ def invitation(request: Request, token: str) -> HttpResponse:
         return redirect("/company/")
     usable = queries.is_usable(found, at=request.received_at)
     if usable and not request.user.is_authenticated:
-        request.session["account_verified_email"] = found.email  # the link came by mail: the address is proved
+        request.session[VERIFIED_BY_LINK] = found.email  # the link came by mail: the address is proved
     company = Ref(Kind.COMPANY, found.company_id)
     context = {
         "invitation": found,

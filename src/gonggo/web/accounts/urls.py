@@ -7,9 +7,9 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.usersessions import views as devices
 from django.urls import include, path
-from gonggo.web.ui.access import COMPANY, PUBLIC, SIGNED_IN, route
 
 from gonggo.web.accounts import companies, views
+from gonggo.web.ui.access import COMPANY, PUBLIC, SIGNED_IN, route
 
 entrance = [
     route("login/", account.login, name="account_login", who=PUBLIC),
