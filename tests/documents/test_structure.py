@@ -1,7 +1,6 @@
 """What a look inside finds in files as people and attackers make them."""
 
 import struct
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -191,8 +190,7 @@ def test_a_look_in_a_process_apart_finds_the_same(tmp_path: Path, content: bytes
 
 def test_a_file_that_exhausts_the_looking_process_is_called_unreadable(tmp_path: Path):
     path = tmp_path / "up-file"
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("a.txt", "1")
+    path.write_bytes(crafted.pdf())
 
     assert look_apart(path, memory=1024 * 1024) == Finding("unreadable")
 

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.structure import image
-from gonggo.documents.structure.finding import POLYGLOT, UNKNOWN, Finding, Locked, NotReadable
+from gonggo.documents.structure.finding import DAMAGED, POLYGLOT, UNKNOWN, UNREADABLE, Finding, Locked, NotReadable
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADS = (
@@ -46,8 +46,10 @@ def look_inside(path: Path) -> Finding:
             return Finding(locked.found, locked=True)
         except NotReadable as not_so:
             return Finding(not_so.found)
+        except (MemoryError, RecursionError):
+            return Finding(UNREADABLE)
         except Exception:  # noqa: BLE001  # foreign parsers fail on foreign bytes in ways that no list is complete for
-            return Finding("damaged")
+            return Finding(DAMAGED)
     return finding
 
 
