@@ -118,6 +118,7 @@ class Signature(models.Model):
 
     event_id = models.UUIDField(primary_key=True)
     key_id = models.CharField(max_length=80)
+    public_key = models.CharField(max_length=44)
     signature = models.CharField(max_length=88)
 
     def __str__(self) -> str:

@@ -20,7 +20,7 @@ from gonggo.intake.models import (
     Settlement,
     Signature,
 )
-from gonggo.intake.receipts import EventRow, company_file, core_of, microseconds
+from gonggo.intake.receipts import EventRow, Seal, company_file, core_of, microseconds
 from gonggo.kernel import merkle
 from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
@@ -254,6 +254,7 @@ def receipt_file(receipt_id: UUID, company_id: UUID | None) -> bytes | None:
     signature = Signature.objects.filter(event_id=receipt_id).first()
     if row is None or signature is None:
         return None
+    seal = Seal(signature.key_id, signature.public_key, signature.signature)
     own = None
     if company_id is not None and row.sealed_id is not None:
         sealed = revision(UUID(row.sealed_id))
@@ -262,7 +263,7 @@ def receipt_file(receipt_id: UUID, company_id: UUID | None) -> bytes | None:
     log = None
     if leaf is not None:
         log = {"index": leaf.place, "size": leaf.size, "path": list(leaf.path), "checkpoint": leaf.checkpoint}
-    return company_file(core_of(row), signature.signature, signature.key_id, own, log)
+    return company_file(core_of(row), seal, own, log)
 
 
 def log_size() -> int:

@@ -10,6 +10,7 @@ from base64 import b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 import orjson
@@ -65,16 +66,20 @@ class Paper:
         return {"slot": self.slot, "name": self.name, "size": self.size, "sha256": self.sha256}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signer:
     """The receipt key with its id."""
 
     id: str
     key: Ed25519PrivateKey
 
-    def sign(self, core: bytes) -> str:
-        """The Ed25519 signature in base64; the same bytes for the same core, always."""
-        return b64encode(self.key.sign(core)).decode("ascii")
+    @cached_property
+    def _public(self) -> str:
+        return b64encode(self.key.public_key().public_bytes_raw()).decode("ascii")
+
+    def seal(self, core: bytes) -> "Seal":
+        """The Ed25519 signature; the same bytes for the same core, always."""
+        return Seal(self.id, self._public, b64encode(self.key.sign(core)).decode("ascii"))
 
 
 def instant_text(microseconds: int) -> str:
@@ -146,16 +151,33 @@ def receipt_digest(core: bytes) -> str:
     return hashlib.sha256(core).hexdigest()
 
 
-def signed(core: bytes, signature: str, key_id: str) -> bytes:
-    """The receipt that everyone may hold, as JSON: {"core": …, "key_id": …, "signature": …}."""
-    return b'{"core":%b,"key_id":%b,"signature":%b}' % (core, orjson.dumps(key_id), orjson.dumps(signature))
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What is beside a core: the key's id, the public key and the signature, both in base64."""
+
+    key_id: str
+    public_key: str
+    signature: str
 
 
-def company_file(
-    core: bytes, signature: str, key_id: str, own: dict[str, Any] | None, log: dict[str, Any] | None
-) -> bytes:
+def signed(core: bytes, seal: Seal) -> bytes:
+    """The receipt that everyone may hold, as JSON: {"core": …, "key_id": …, "public_key": …, "signature": …}."""
+    return b'{"core":%b,"key_id":"%b","public_key":"%b","signature":"%b"}' % (
+        core,
+        seal.key_id.encode("ascii"),
+        seal.public_key.encode("ascii"),
+        seal.signature.encode("ascii"),
+    )
+
+
+def company_file(core: bytes, seal: Seal, own: dict[str, Any] | None, log: dict[str, Any] | None) -> bytes:
     """One company's receipt file: the signed core, its own papers and, once sealed, the proof of the log."""
-    said = {"core": orjson.loads(core), "key_id": key_id, "signature": signature}
+    said = {
+        "core": orjson.loads(core),
+        "key_id": seal.key_id,
+        "public_key": seal.public_key,
+        "signature": seal.signature,
+    }
     if own is not None:
         said["own"] = own
     if log is not None:

@@ -236,7 +236,7 @@ class Door:
         if answer is None:
             raise Rejected(404, "request_malformed")
         if name.endswith(".json"):
-            return Response(200, signed(answer.core, answer.signature, answer.key_id), headers=_FILE_HEADERS)
+            return Response(200, signed(answer.core, answer.seal), headers=_FILE_HEADERS)
         return pages.receipt_page(answer.row)
 
 
@@ -279,7 +279,7 @@ def _rejection(headers: Headers, rejected: Rejected) -> Response:
 
 def _receipt(answer: Answer, done_path: str) -> Response:
     """The signed receipt: 200, or 409 for a recorded refusal with its words."""
-    receipt = signed(answer.core, answer.signature, answer.key_id)
+    receipt = signed(answer.core, answer.seal)
     done = orjson.dumps(done_path.format(id=dashed(answer.row.id)))
     if answer.row.event != "refused":
         return Response(200, b'{"receipt":%b,"done":%b}' % (receipt, done))

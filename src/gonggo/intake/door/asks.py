@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow
+from gonggo.intake.receipts import EventRow, Seal
 
 
 class StoreAway(Exception):
@@ -57,8 +57,7 @@ class Recalled:
     """An event that was written before, with its signature if that is kept already."""
 
     row: EventRow
-    key_id: str | None
-    signature: str | None
+    seal: Seal | None
 
 
 @dataclass(slots=True)
@@ -128,8 +127,8 @@ class Store(Protocol):
         """The events already written under these ids."""
         ...
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        """Keep (event id, key id, signature)."""
+    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
+        """Keep (event id, its receipt's seal)."""
         ...
 
     async def unsigned(self, limit: int) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gonggo.intake.door import faults
 from gonggo.intake.door.asks import Ask, Store, StoreAway, StoreRefusedRow
 from gonggo.intake.door.queue import GroupCommit, Waiting
-from gonggo.intake.receipts import EventRow, Signer, core_of
+from gonggo.intake.receipts import EventRow, Seal, Signer, core_of
 
 log = logging.getLogger("gonggo.door")
 KEEP_EVERY = 0.25
@@ -24,8 +24,7 @@ class Answer:
 
     row: EventRow
     core: bytes
-    key_id: str
-    signature: str
+    seal: Seal
 
 
 @dataclass(slots=True)
@@ -52,13 +51,13 @@ class Decisions(GroupCommit[Decision, Answer]):
         super().__init__(stores, largest=largest, keep=True)
         self._signer = signer
         self._machine_us = machine_us
-        self._unkept: deque[tuple[str, str, str]] = deque()
+        self._unkept: deque[tuple[str, Seal]] = deque()
         self._behind = True
 
     def signed(self, row: EventRow) -> Answer:
         """The receipt of a row."""
         core = core_of(row)
-        return Answer(row, core, self._signer.id, self._signer.sign(core))
+        return Answer(row, core, self._signer.seal(core))
 
     async def _write(self, store: Store, batch: list[Waiting[Decision, Answer]]) -> list[Waiting[Decision, Answer]]:
         faults.point("before_commit")
@@ -93,7 +92,7 @@ class Decisions(GroupCommit[Decision, Answer]):
         if len(self._unkept) >= UNKEPT_AT_MOST:
             self._behind = True
             return
-        self._unkept.append((event_id, answer.key_id, answer.signature))
+        self._unkept.append((event_id, answer.seal))
 
     async def keep_signatures(self, store: Store) -> None:
         """Keep the signatures of what was answered, and in quiet moments of what was left unkept; for ever."""
@@ -121,8 +120,8 @@ async def recall(decisions: Decisions, store: Store, ids: Sequence[str]) -> dict
     """The first answers of known ids: signed once, the same ever after."""
     answers = {}
     for event_id, known in (await store.recall(ids)).items():
-        if known.signature is None or known.key_id is None:
+        if known.seal is None:
             answers[event_id] = decisions.signed(known.row)
         else:
-            answers[event_id] = Answer(known.row, core_of(known.row), known.key_id, known.signature)
+            answers[event_id] = Answer(known.row, core_of(known.row), known.seal)
     return answers

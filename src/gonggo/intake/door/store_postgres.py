@@ -20,7 +20,7 @@ from gonggo.intake.door.asks import (
     StoreRefusedRow,
 )
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow
+from gonggo.intake.receipts import EventRow, Seal
 from gonggo.intake.sql import statements
 
 T = TypeVar("T")
@@ -86,11 +86,16 @@ class PostgresStore:
 
     async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
         rows = await self._patiently(self._rows("recall", {"id": list(ids)}))
-        return {_undashed(row[0]): Recalled(EventRow(*row[:19]), row[19], row[20]) for row in rows}
+        return {_undashed(row[0]): recalled(row) for row in rows}
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        ids, key_ids, signatures = (list(column) for column in zip(*rows, strict=True))
-        await self._patiently(self._run("keep_signatures", {"id": ids, "key_id": key_ids, "signature": signatures}))
+    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
+        columns = {
+            "id": [event_id for event_id, _ in rows],
+            "key_id": [seal.key_id for _, seal in rows],
+            "public_key": [seal.public_key for _, seal in rows],
+            "signature": [seal.signature for _, seal in rows],
+        }
+        await self._patiently(self._run("keep_signatures", columns))
 
     async def unsigned(self, limit: int) -> list[str]:
         return [_undashed(row[0]) for row in await self._patiently(self._rows("unsigned", {"limit": limit}))]
@@ -124,6 +129,11 @@ class PostgresStore:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
+
+
+def recalled(row: Sequence[Any]) -> Recalled:
+    """An event with its seal, from a row of ``recall``."""
+    return Recalled(EventRow(*row[:19]), None if row[19] is None else Seal(*row[19:22]))
 
 
 def event_row(ask: Ask, row: Sequence[Any]) -> EventRow:

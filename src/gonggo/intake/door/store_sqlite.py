@@ -22,9 +22,9 @@ from gonggo.intake.door.asks import (
     StoreAway,
     StoreRefusedRow,
 )
-from gonggo.intake.door.store_postgres import event_row
+from gonggo.intake.door.store_postgres import event_row, recalled
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow
+from gonggo.intake.receipts import EventRow, Seal
 from gonggo.intake.sql import statements
 
 T = TypeVar("T")
@@ -94,10 +94,11 @@ class SqliteStore:
 
     async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
         rows = await self._rows("recall", {"id": _as_json(list(ids))})
-        return {row[0]: Recalled(EventRow(*row[:19]), row[19], row[20]) for row in rows}
+        return {row[0]: recalled(row) for row in rows}
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, str, str]]) -> None:
-        await self._written("keep_signatures", {"rows": _as_json(list(rows))})
+    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
+        kept = [(event_id, seal.key_id, seal.public_key, seal.signature) for event_id, seal in rows]
+        await self._written("keep_signatures", {"rows": _as_json(kept)})
 
     async def unsigned(self, limit: int) -> list[str]:
         return [row[0] for row in await self._rows("unsigned", {"limit": limit})]

@@ -62,14 +62,14 @@ returning id::text, number, seq, event, code, basis, closes_at, sealed_id::text,
 select e.id::text, e.subject_kind, e.subject_id::text, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
     e.closes_at, e.sealed_id::text, e.sealed_digest, e.person_id::text, e.role, e.company_id::text, e.step_up_at,
     e.previous, e.link,
-    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.signature
+    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.public_key, x.signature
 from intake_event e
 left join intake_signature x on x.event_id = e.id
 where e.id = any (%(id)s::uuid[]);
 
 -- name: keep_signatures
-insert into intake_signature (event_id, key_id, signature)
-select * from unnest(%(id)s::uuid[], %(key_id)s::text[], %(signature)s::text[])
+insert into intake_signature (event_id, key_id, public_key, signature)
+select * from unnest(%(id)s::uuid[], %(key_id)s::text[], %(public_key)s::text[], %(signature)s::text[])
 on conflict do nothing;
 
 -- name: unsigned

@@ -52,14 +52,14 @@ returning id, number, seq, event, code, basis, closes_at, sealed_id, sealed_dige
 select e.id, e.subject_kind, e.subject_id, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
     e.closes_at, e.sealed_id, e.sealed_digest, e.person_id, e.role, e.company_id, e.step_up_at,
     e.previous, e.link,
-    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.signature
+    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.public_key, x.signature
 from intake_event e
 left join intake_signature x on x.event_id = e.id
 where e.id in (select value from json_each(:id));
 
 -- name: keep_signatures
-insert into intake_signature (event_id, key_id, signature)
-select value ->> 0, value ->> 1, value ->> 2 from json_each(:rows)
+insert into intake_signature (event_id, key_id, public_key, signature)
+select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(:rows)
 where true
 on conflict do nothing;
 
