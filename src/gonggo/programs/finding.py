@@ -145,6 +145,12 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "두 시각을 고쳐 주세요.",
             "Please mend the two instants.",
         ),
+        "list_size": _row(
+            "항목이 {count}개입니다. {least}개에서 {most}개까지 적습니다.",
+            "There are {count} items; {least} to {most} belong here.",
+            "항목을 더하거나 빼 주세요.",
+            "Please add items or take some out.",
+        ),
         # bases
         "basis_missing": _row(
             "근거가 없습니다.",

@@ -7,7 +7,7 @@ from gonggo.kernel.basis import Basis, BasisKind
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.money import percent, won
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Group, Program, RuleSet
+from gonggo.programs.definition import Exclusion, Group, LiftedException, Program, RuleSet
 
 _WORDS = {
     BasisKind.CLAUSE: Text("공고 {text}", "notice {text}"),
@@ -27,9 +27,10 @@ _HEADS = {
 
 def show(program: Program, language: str) -> str:
     """The whole program, line by line."""
+    notice = (program.issuer.said(language), f"{program.issued_on}", program.notice_number.text.said(language))
     lines = [
         f"{program.title.said(language)}  ({program.key}, {program.version})",
-        f"{program.issuer.said(language)}, {program.issued_on.isoformat()}, {program.notice_number.text.said(language)}",
+        ", ".join(notice),
         program.digest,
         *_windows(program, language),
         *_support(program, language),
@@ -85,7 +86,8 @@ def _papers(program: Program, language: str) -> Iterator[str]:
 
 def _rules(rules: RuleSet, language: str) -> Iterator[str]:
     yield f"\n{rules.label.said(language)}"
-    for row in (*rules.exclusions, *rules.exceptions):
+    rows: tuple[Exclusion | LiftedException, ...] = (*rules.exclusions, *rules.exceptions)
+    for row in rows:
         yield _based(f"{row.number} {row.label.said(language)}", row.basis, language)
 
 

@@ -1,10 +1,11 @@
 """The application form as data: sections of questions for each party."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Key, Part, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Flag, Key, Part, Sourced, Whole, Words, sized
 from gonggo.programs.definition.notice import PartyRole
 
 
@@ -55,4 +56,4 @@ class QuestionSection(Sourced):
     label: Words
     says: Words
     tracks: tuple[Key, ...] = ()
-    questions: tuple[Question, ...] = Field(alias="question", min_length=1, max_length=5)
+    questions: Annotated[tuple[Question, ...], sized(1, 5)] = Field(alias="question")

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -132,6 +133,18 @@ class Proportion(Sourced):
     """A share with a basis of its own, an exact fraction."""
 
     value: Share
+
+
+def sized(least: int, most: int | None = None) -> AfterValidator:
+    """How many a list must hold; said only of lists whose items are right."""
+
+    def check(items: tuple[T, ...]) -> tuple[T, ...]:
+        if len(items) < least or (most is not None and len(items) > most):
+            facts = {"count": len(items), "least": least, "most": most or "∞"}
+            raise PydanticCustomError("list_size", "{count} where {least} to {most} belong", facts)
+        return items
+
+    return AfterValidator(check)
 
 
 def by_key(parts: tuple[T, ...], name: Callable[[T], str], key: str) -> T:

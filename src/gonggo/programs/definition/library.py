@@ -1,10 +1,11 @@
 """What a reader finds: menus, forms, manuals, questions with answers, posts."""
 
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Instant, Key, Line, Part, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Flag, Instant, Key, Line, Part, Sourced, Whole, Words, sized
 
 
 class FormKind(StrEnum):
@@ -70,7 +71,7 @@ class Manual(Sourced):
     key: Key
     title: Words
     what: Words
-    steps: tuple[Step, ...] = Field(alias="step", min_length=1)
+    steps: Annotated[tuple[Step, ...], sized(1)] = Field(alias="step")
 
 
 class Faq(Sourced):

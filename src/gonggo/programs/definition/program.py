@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Annotated
 
 from pydantic import Field
 
@@ -12,7 +13,7 @@ from gonggo.kernel.window import Window
 from gonggo.programs.definition.application import Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
 from gonggo.programs.definition.eligibility import Requirement, RuleSet
-from gonggo.programs.definition.frame import Key, Line, Part, Said, Whole, by_key
+from gonggo.programs.definition.frame import Key, Line, Part, Said, Whole, by_key, sized
 from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
 from gonggo.programs.definition.notice import (
     Body,
@@ -64,7 +65,7 @@ class Program(Part):
     legal_basis: Said
     prevails: Said
     """That the published notice prevails over these words."""
-    versions: tuple[NoticeVersion, ...] = Field(alias="versions", min_length=1)
+    versions: Annotated[tuple[NoticeVersion, ...], sized(1)] = Field(alias="versions")
     roles: tuple[RoleLabel, ...] = Field(alias="role")
     bodies: tuple[Body, ...] = Field(alias="body")
 

@@ -1,8 +1,10 @@
 """Sections of a program that later rooms will read: named values with basis and words, checked for shape and shown."""
 
+from typing import Annotated
+
 from pydantic import Field, StrictBool, StrictInt, StrictStr
 
-from gonggo.programs.definition.frame import Key, Part, Sourced, Words, by_key
+from gonggo.programs.definition.frame import Key, Part, Sourced, Words, by_key, sized
 
 Scalar = StrictBool | StrictInt | StrictStr
 
@@ -21,14 +23,14 @@ class Group(Part):
 
     key: Key
     label: Words
-    values: tuple[Value, ...] = Field(alias="value", min_length=1)
+    values: Annotated[tuple[Value, ...], sized(1)] = Field(alias="value")
 
 
 class Section(Part):
     """One later room's part of the program."""
 
     label: Words
-    groups: tuple[Group, ...] = Field(alias="group", min_length=1)
+    groups: Annotated[tuple[Group, ...], sized(1)] = Field(alias="group")
 
     def value(self, group: str, key: str) -> Value:
         """The value ``key`` of ``group``. Raises KeyError."""

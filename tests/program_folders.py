@@ -1,0 +1,32 @@
+"""A copy of the 2024 program folder that a test may spoil."""
+
+import shutil
+from pathlib import Path
+
+from gonggo.programs.checking import check, checked
+from gonggo.programs.definition import Program
+from gonggo.programs.loading import LIBRARY
+
+SMART_SERVICE = LIBRARY / "smart-service-2024"
+
+
+def a_copy(folder: Path) -> Path:
+    """The whole folder, writable, under ``folder``."""
+    return Path(shutil.copytree(SMART_SERVICE, folder / "program", copy_function=shutil.copyfile))
+
+
+def spoil(folder: Path, file: str, old: str, new: str) -> None:
+    """Put ``new`` in the place of the first ``old``, which must be there."""
+    path = folder / file
+    content = path.read_text(encoding="utf-8")
+    assert old in content, f"{file} does not say {old}"
+    path.write_text(content.replace(old, new, 1), encoding="utf-8")
+
+
+def found_in(folder: Path) -> list[tuple[str, str, str]]:
+    """What the check finds, as (file, key, code)."""
+    return [(one.file, one.key, one.code) for one in check(folder)]
+
+
+def the_program() -> Program:
+    return checked(SMART_SERVICE)[0]
