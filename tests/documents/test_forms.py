@@ -14,6 +14,9 @@ from gonggo.documents import forms
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.structure.finding import Finding
 from gonggo.documents.structure.look import look_inside
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Form
+from gonggo.programs.loading import LIBRARY, read
 
 SHEET = forms.FormSheet(
     language="ko",
@@ -176,3 +179,65 @@ def test_a_receipt_has_its_facts_papers_and_proof_with_and_without_a_mark(qr: st
 def test_a_blank_form_is_made_once():
     assert forms.pdf(SHEET) is forms.pdf(replace(SHEET))
     assert forms.hwpx(SHEET) is forms.hwpx(replace(SHEET))
+
+
+def test_a_programs_form_is_read_in_the_order_of_its_numbers():
+    words = {"ko": "가", "en": "a"}
+    form = Form.model_validate(
+        {
+            "key": "plan",
+            "default": "ours",
+            "number": {"ko": "서식 1", "en": "Form 1"},
+            "title": {"ko": "계획서", "en": "Plan"},
+            "what": words,
+            "kind": "written",
+            "where": "application",
+            "lines": [words],
+            "part": [
+                {
+                    "label": {"ko": "계획", "en": "The plan"},
+                    "field": [
+                        {"number": "1.1", "label": words, "fact": "name"},
+                        {"number": "1.9", "label": words, "question": "plan-goal", "lines": 4},
+                        {"number": "1.11", "label": words},
+                    ],
+                    "table": [{"number": "1.10", "label": words, "heads": [words], "rows": 2}],
+                }
+            ],
+        }
+    )
+
+    sheet = forms.sheet_of(
+        form, "en", over=Text("사업", "Program"), consent=(Text("동의", "Agreed"),), foot=Text("끝", "End")
+    )
+
+    assert sheet == forms.FormSheet(
+        language="en",
+        over="Program",
+        number="Form 1",
+        title="Plan",
+        lines=("a", "Agreed"),
+        parts=(
+            forms.SheetPart(
+                "The plan",
+                fields=(forms.SheetField("name", "1.1", "a"), forms.SheetField("plan-goal", "1.9", "a", 4)),
+                tables=(forms.SheetTable("1.10", "1.10", "a", ("a",), 2),),
+            ),
+            forms.SheetPart("", fields=(forms.SheetField("1.11", "1.11", "a"),)),
+        ),
+        foot="End",
+    )
+
+
+@pytest.mark.clause("4-forms-download")
+def test_every_form_and_manual_of_the_shipped_programs_is_set_in_both_languages():
+    for folder in sorted(path.parent for path in LIBRARY.glob("*/program.toml")):
+        program = read(folder)
+        for language in ("ko", "en"):
+            for form in program.forms:
+                sheet = forms.sheet_of(form, language, over=program.title)
+                assert form.title.said(language) in " ".join(words_of(forms.pdf(sheet)).split())
+                assert form.title.said(language) in HwpxDocument.open(forms.hwpx(sheet)).text.plain()
+            for manual in program.manuals:
+                made = forms.manual_pdf(forms.manual_sheet(manual, language, over=program.title))
+                assert len(PdfReader(io.BytesIO(made)).pages) == 1

@@ -45,7 +45,8 @@ def _made(sheet: FormSheet, values: Values | None, rows: Rows | None) -> bytes:
         document.add_paragraph(line, inherit_style=False)
     for part in sheet.parts:
         document.add_paragraph("", inherit_style=False)
-        document.add_paragraph(part.label, char_pr_id_ref=bold, inherit_style=False)
+        if part.label:
+            document.add_paragraph(part.label, char_pr_id_ref=bold, inherit_style=False)
         for line in part.says:
             document.add_paragraph(line, inherit_style=False)
         _add_fields(document, part, values or {}, in_language(sheet.language))

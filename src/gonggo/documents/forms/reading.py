@@ -1,5 +1,8 @@
 """A program's forms and manuals as sheets in one language."""
 
+import re
+from collections.abc import Iterator
+
 from gonggo.documents.forms.sheet import FormSheet, ManualSheet, SheetField, SheetPart, SheetTable
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Form, FormPart, Manual
@@ -10,7 +13,7 @@ def sheet_of(
 ) -> FormSheet:
     """``form`` as it is printed. ``over`` is the program's title, ``consent`` the text that the form asks to agree to.
 
-    A field's key is the question it answers, else the fact it states, else ``part.number`` counted from 1.
+    A field's key is the question it answers, else the fact it states, else its number; a table's key is its number.
     """
     return FormSheet(
         language=language,
@@ -18,19 +21,19 @@ def sheet_of(
         number=form.number.said(language),
         title=form.title.said(language),
         lines=tuple(line.said(language) for line in (*form.lines, *consent)),
-        parts=tuple(_part(part, at, language) for at, part in enumerate(form.parts, start=1)),
+        parts=tuple(piece for part in form.parts for piece in _in_order(_part(part, language))),
         signed_by=form.signed_by.said(language) if form.signed_by else "",
         foot=foot.said(language) if foot else "",
     )
 
 
-def _part(part: FormPart, at: int, language: str) -> SheetPart:
+def _part(part: FormPart, language: str) -> SheetPart:
     return SheetPart(
         label=part.label.said(language),
         says=tuple(says.said(language) for says in part.says),
         fields=tuple(
             SheetField(
-                key=one.question or one.fact or f"{at}.{one.number}",
+                key=one.question or one.fact or one.number,
                 number=one.number,
                 label=one.label.said(language),
                 lines=one.lines,
@@ -39,7 +42,7 @@ def _part(part: FormPart, at: int, language: str) -> SheetPart:
         ),
         tables=tuple(
             SheetTable(
-                key=f"{at}.{one.number}",
+                key=one.number,
                 number=one.number,
                 label=one.label.said(language),
                 heads=tuple(head.said(language) for head in one.heads),
@@ -48,6 +51,27 @@ def _part(part: FormPart, at: int, language: str) -> SheetPart:
             for one in part.tables
         ),
     )
+
+
+def _in_order(part: SheetPart) -> Iterator[SheetPart]:
+    """``part`` cut where a table stands between fields by its number; the pieces after the first have no heading."""
+    fields, first = list(part.fields), True
+    for table in (*sorted(part.tables, key=lambda one: _numbers(one.number)), None):
+        before = [one for one in fields if table is None or _numbers(one.number) < _numbers(table.number)]
+        fields = [one for one in fields if one not in before]
+        if before or table or first:
+            yield SheetPart(
+                label=part.label if first else "",
+                says=part.says if first else (),
+                fields=tuple(before),
+                tables=(table,) if table else (),
+            )
+        first = False
+
+
+def _numbers(number: str) -> tuple[int, ...]:
+    """1.10 comes after 1.9."""
+    return tuple(int(digits) for digits in re.findall(r"\d+", number))
 
 
 def manual_sheet(

@@ -13,6 +13,7 @@ import sys
 import warnings
 from pathlib import Path
 
+from gonggo.documents.structure import hwp, pdf, zip_family  # noqa: F401  # loaded once, before the limits, for every fork
 from gonggo.documents.structure.look import look_inside
 
 CPU = 20  # seconds
