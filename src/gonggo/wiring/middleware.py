@@ -10,7 +10,6 @@ from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties.queries import acting_as
 from gonggo.web.ui.refusals import refusal_page
 
-KEPT_SECONDS = 15  # a kept page may say a time left that is older by this much
 _MARK = "Surrogate-Control"
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -27,20 +26,15 @@ def received_at(get_response: View) -> View:
 
 
 def kept_page(get_response: View) -> View:
-    """Marks a page that the cache of anonymous pages may keep: of the public desk, for nobody in particular.
-
-    The mark is ours alone: on any other answer it is taken off. A page may give itself another time, or 0.
-    """
+    """The mark by which a page may be kept for everybody stays only where it may: a public route, no session, no cookie."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        match = request.resolver_match
-        who = getattr(match.func, "who", None) if match else None
-        anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
-        if match and who and who.is_public and "public" in match.app_names and anonymous:
-            response.setdefault(_MARK, f"max-age={KEPT_SECONDS}")
-        elif response.has_header(_MARK):
-            del response[_MARK]
+        if response.has_header(_MARK):
+            who = getattr(request.resolver_match.func, "who", None) if request.resolver_match else None
+            anonymous = settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
+            if not (who is not None and who.is_public and anonymous):
+                del response[_MARK]
         return response
 
     return middleware

@@ -1,6 +1,37 @@
 """Who reads which facts: every room's reactions in one table."""
 
-from gonggo.journal.readers import Reader
-from gonggo.messages.reactions import READERS as MESSAGES
+from datetime import datetime
 
-READERS: tuple[Reader, ...] = (*MESSAGES,)
+from gonggo.intake import commands as door
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import SYSTEM
+from gonggo.messages.reactions import READERS as MESSAGES
+from gonggo.parties import commands as parties
+from gonggo.parties.queries import agencies
+from gonggo.programs.queries import program
+
+
+def enter_offices(entry: Entry) -> None:
+    """The offices that a notice names are entered, those that the house does not know yet."""
+    loaded = program(entry.program, entry.data["version"])
+    known = {agency.key for agency in agencies()}
+    named = [(body.key, body.key, body.name) for body in loaded.bodies if body.key in {"agency", "ministry"}]
+    named += [(operator.key, "operator", operator.name) for operator in loaded.operators]
+    for key, kind, name in named:
+        if key not in known and name is not None:
+            parties.add_agency(key=key, kind=kind, name=name.ko, name_en=name.en, by=SYSTEM, at=entry.at)
+
+
+def move_gates(entry: Entry) -> None:
+    """An amendment that moves the closing instant moves it at every gate of the program."""
+    if entry.data["deadline_moved"]:
+        closes_at = datetime.fromisoformat(entry.data["closes_at"])
+        door.move_deadline(program=entry.program, closes_at=closes_at, basis=entry.basis)
+
+
+READERS: tuple[Reader, ...] = (
+    Reader("wiring.offices", frozenset({"program.loaded"}), enter_offices),
+    Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
+    *MESSAGES,
+)

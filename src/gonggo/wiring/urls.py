@@ -1,12 +1,13 @@
 """Every address of the pages: the desks' own tables, one after the other."""
 
-from importlib.util import find_spec
+from pathlib import Path
 
 from django.apps import apps
 from django.urls import include, path
 
 DESKS = ("accounts", "company", "operator", "agency", "ui", "public")
-_PRESENT = [desk for desk in DESKS if find_spec(f"gonggo.web.{desk}.urls")]
+_WEB = Path(__file__).parent.parent / "web"
+_PRESENT = [desk for desk in DESKS if (_WEB / desk / "urls.py").exists()]
 
 urlpatterns = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
 if apps.is_installed("gonggo.web.demo"):

@@ -1,0 +1,1 @@
+"""The demo: its installation, its world, its table of people."""

@@ -1,0 +1,218 @@
+"""Making the demo's world: by the same commands that the pages call, and through the door."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+
+from gonggo.applications import commands as applications
+from gonggo.applications import form, sealed
+from gonggo.applications import queries as application_queries
+from gonggo.applications.models import Application
+from gonggo.documents.commands import receive
+from gonggo.facts.commands import register_company
+from gonggo.facts.definition import FactKind
+from gonggo.journal import commands as journal
+from gonggo.kernel.actor import SYSTEM, Actor, Role
+from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
+from gonggo.kernel.ref import Ref
+from gonggo.parties import commands as parties
+from gonggo.parties import queries as party_queries
+from gonggo.programs.commands import load
+from gonggo.programs.definition import PaperKind, PartyRole, Program
+from gonggo.web.demo.people import COMPANIES, OTHERS, PASSWORD, PEOPLE, DemoPerson
+from gonggo.wiring import worker
+from gonggo.wiring.demo.paper import a_paper
+from gonggo.wiring.demo.press import press_submit
+from gonggo.wiring.demo.script import Scene, Script
+
+_FILE_LIMIT = 30 * 1024 * 1024
+Step = tuple[str, Callable[[], object]]
+
+
+def steps(folder: Path, script: Script) -> Iterator[Step]:
+    """The world as steps to take one after the other: what each makes, and how. The clock only moves forward."""
+    clock = settings.GONGGO_CLOCK
+    assert isinstance(clock, OffsetClock)  # a demo's clock moves
+    clock.move_to(script.published_at)
+    making = World(folder, clock)
+    yield "공고 / the notice", making.publish
+    for person in (*PEOPLE, *OTHERS):
+        yield person.name, lambda person=person: making.enter(person)
+    for scene in script.scenes:
+        clock.move_to(max(scene.at - timedelta(minutes=20), clock.now()))
+        title = scene.adopter_answers.get("task-title", scene.adopter)
+        yield title[:24], lambda scene=scene: making.play(scene)
+    clock.move_to(script.starts_at)
+
+
+class World:
+    """Makes people, companies and applications at the program's now."""
+
+    def __init__(self, folder: Path, clock: OffsetClock) -> None:
+        self._folder = folder
+        self._clock = clock
+        self._actors: dict[str, Actor] = {}
+        self._program: Program | None = None
+
+    @property
+    def program(self) -> Program:
+        assert self._program is not None  # the first step
+        return self._program
+
+    def publish(self) -> None:
+        self._program = load(self._folder, by=SYSTEM, at=self._clock.now())
+        settle_everything()
+
+    def enter(self, person: DemoPerson) -> None:
+        """A person with their company, or their office."""
+        now = self._clock.now()
+        one = parties.add_person(
+            email=person.email, name=person.name, password=PASSWORD, totp_secret=person.totp, by=SYSTEM, at=now
+        )
+        if person.company:
+            ref = self._company(person, one.id, now)
+        else:
+            ref = self._office(person.office)
+            parties.grant_role(person_id=one.id, organisation=ref, role=person.role, by=SYSTEM, at=now)
+        self._actors[person.key] = Actor(one.id, person.role, ref)
+
+    def _company(self, person: DemoPerson, person_id: UUID, now: datetime) -> Ref:
+        """The manager registers the company; a colleague is invited and accepts."""
+        told = next(company for company in COMPANIES if company.key == person.company)
+        if person.role is Role.COMPANY_MANAGER:
+            company = register_company(
+                brn=told.brn,
+                name=told.name,
+                representative=told.representative,
+                address=told.address,
+                others={FactKind.OPENED_ON: legal_day(datetime.fromisoformat(f"{told.opened}T12:00:00+09:00"))},
+                by=Actor(person_id, Role.MEMBER),
+                at=now,
+            )
+            return company.ref
+        found = party_queries.company_by_brn(told.brn)
+        assert found is not None  # its manager stands earlier in the table
+        manager = next(actor for actor in self._actors.values() if actor.organisation == found.ref)
+        _, token = parties.invite_colleague(company_id=found.id, email=person.email, role=person.role, by=manager, at=now)
+        parties.accept_invitation(token=token, by=Actor(person_id, Role.MEMBER), at=now)
+        return found.ref
+
+    def _office(self, key: str) -> Ref:
+        office = party_queries.agency_by_key(self.program.operators[0].key if key == "operator" else key)
+        assert office is not None  # entered when the notice was loaded
+        return office.ref
+
+    def play(self, scene: Scene) -> None:
+        """One application, as far as its scene goes."""
+        adopter, supplier = self._acts_for(scene.adopter), self._acts_for(scene.supplier)
+        application = applications.start_application(
+            program_key=self.program.key,
+            track=scene.track,
+            type=scene.type,
+            operator=scene.operator,
+            by=adopter,
+            at=self._clock.now(),
+        )
+        self._write(application, PartyRole.ADOPTER, scene.adopter_answers, adopter)
+        self._invite(application, scene.supplier, adopter)
+        if scene.state == "draft":
+            settle_everything()
+            return
+        (row,) = [one for one in application_queries.parties_of(application) if not one.is_lead]
+        applications.accept_party(party_id=row.id, by=supplier, at=self._clock.now())
+        self._write(application, PartyRole.SUPPLIER, scene.supplier_answers, supplier)
+        self._hand_in(application, PartyRole.ADOPTER, adopter)
+        self._hand_in(application, PartyRole.SUPPLIER, supplier)
+        self._submit(application, adopter, supplier, scene.at)
+        settle_everything()
+
+    def _acts_for(self, company: str) -> Actor:
+        people = (person for person in (*PEOPLE, *OTHERS) if person.company == company)
+        return self._actors[next(person.key for person in people if person.role is Role.COMPANY_MANAGER)]
+
+    def _invite(self, application: Application, company: str, by: Actor) -> None:
+        told = next(one for one in COMPANIES if one.key == company)
+        person = next(one for one in (*PEOPLE, *OTHERS) if one.company == company)
+        applications.invite_party(
+            application_id=application.id,
+            role=PartyRole.SUPPLIER,
+            brn=told.brn,
+            email=person.email,
+            by=by,
+            at=self._clock.now(),
+        )
+
+    def _write(self, application: Application, role: PartyRole, answers: dict[str, str], by: Actor) -> None:
+        for section in self.program.sections_of(role, application.track):
+            values = {q.key: answers[q.key] for q in section.questions if q.key in answers}
+            if values:
+                applications.save_answers(
+                    application_id=application.id,
+                    section=section.key,
+                    values=values,
+                    base=dict.fromkeys(values, 0),
+                    by=by,
+                    at=self._clock.now(),
+                )
+
+    def _hand_in(self, application: Application, role: PartyRole, by: Actor) -> None:
+        told = next(one for one in COMPANIES if party_queries.company(by.company_id or UUID(int=0)).brn == one.brn)
+        for paper in self.program.papers_of(role):
+            if paper.kind is not PaperKind.UPLOAD:
+                continue
+            document = receive(
+                BytesIO(a_paper(paper.label.ko, told.name, told.brn, legal_day(self._clock.now()))),
+                declared_name=f"{paper.label.ko[:40]}_{told.name}.pdf",
+                size_limit=_FILE_LIMIT,
+                by=by,
+                at=self._clock.now(),
+            )
+            applications.place_paper(
+                application_id=application.id, slot=paper.slot, document_id=document.id, by=by, at=self._clock.now()
+            )
+
+    def _submit(self, application: Application, adopter: Actor, supplier: Actor, at: datetime) -> None:
+        """Checked, consented to by both, and pressed at ``at`` (or a little later, if the clock has gone on)."""
+        standing = applications.seal(application_id=application.id, by=adopter, at=self._clock.now())
+        for actor in (adopter, supplier):
+            assert actor.company_id is not None  # a company's people
+            applications.consent(
+                application_id=application.id,
+                part_digest=form.part_digest(standing.content, actor.company_id),
+                language="ko",
+                stepped_up_at=machine_now(),
+                by=actor,
+                at=self._clock.now(),
+            )
+        assert sealed.open_revision(application.id) is not None  # nothing changed it meanwhile
+        self._clock.move_to(max(at, self._clock.now()))
+        capability = applications.grant_submit(
+            application_id=application.id,
+            session_key="demo",
+            stepped_up_at=machine_now(),
+            by=adopter,
+            at=self._clock.now(),
+        )
+        press_submit(capability, session_key="demo")
+
+
+def settle_everything() -> None:
+    """What the worker would do by and by, at once."""
+    for _ in range(20):
+        if not (worker.settle() + worker.deliver()):
+            return
+    raise RuntimeError("the facts of the demo do not come to rest")
+
+
+def is_made() -> bool:
+    """Whether the world stands already."""
+    return party_queries.person_by_email(PEOPLE[0].email) is not None
+
+
+def journal_waits() -> int:
+    """Facts that no reader has had yet."""
+    return journal.deliver(now=machine_now(), limit=0)

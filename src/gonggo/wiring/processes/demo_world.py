@@ -1,0 +1,40 @@
+"""Makes the demo's databases and world, once: a process of its own, so that the supervisor stays small."""
+
+import sys
+
+from gonggo.kernel.clock import OffsetClock
+from gonggo.programs.loading import LIBRARY
+from gonggo.wiring import environment, keys
+from gonggo.wiring.cli.migrate import migrate
+from gonggo.wiring.cli.words import progress, say
+from gonggo.wiring.demo import script
+
+
+def main() -> int:
+    """0 when the world stands; it is left alone if it stood before."""
+    settings = environment.read()
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not settings.keys.exists():
+        keys.make(settings.keys, demo=True)
+    folder = next(path.parent.parent for path in sorted(LIBRARY.glob("*/demo/world.toml")))
+    told = script.read(folder)
+    clock_file = settings.data / "clock.json"
+    if not clock_file.exists():
+        OffsetClock(clock_file).move_to(told.published_at)
+    migrate()
+    from gonggo.wiring.demo import world
+
+    if world.is_made():
+        return 0
+    say("시연 자료를 만듭니다. / Making the demo's world.")
+    todo = list(world.steps(folder, told))
+    for name, make in progress(todo, total=len(todo), title="시연 자료 / demo"):
+        if not sys.stderr.isatty():
+            say(f"  {name}")
+        make()
+    OffsetClock(clock_file).move_to(told.starts_at)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
