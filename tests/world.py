@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
-from personas import NOW, Persona, a_colleague_of, an_owner
 
 import gonggo.programs
 from gonggo.applications import commands, queries
@@ -16,6 +15,7 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import machine_now
 from gonggo.programs.commands import load
 from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind
+from personas import NOW, Persona, a_colleague_of, an_owner
 
 FOLDER = Path(gonggo.programs.__file__).parent / "library" / "smart-service-2024"
 PUBLISHED = datetime(2024, 3, 31, 15, 0, tzinfo=UTC)
@@ -36,8 +36,6 @@ def an_answer(question: Question) -> str:
             return "12"
         case QuestionKind.CHOICE:
             return question.choices[0].key
-        case QuestionKind.DATE:
-            return "2024-07-01"
         case QuestionKind.PHONE:
             return "02-123-4567"
         case QuestionKind.EMAIL:
@@ -128,9 +126,7 @@ def place(consortium: Consortium, persona: Persona, slot: str, *, words: str = "
         by=persona.actor,
         at=NOW,
     )
-    commands.place_paper(
-        application_id=consortium.id, slot=slot, document_id=document.id, by=persona.actor, at=NOW
-    )
+    commands.place_paper(application_id=consortium.id, slot=slot, document_id=document.id, by=persona.actor, at=NOW)
 
 
 def hand_in_papers(consortium: Consortium, persona: Persona) -> None:

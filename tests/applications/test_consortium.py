@@ -1,14 +1,14 @@
 """Companies come in by invitation and go out; what one hands in does not exist for the others."""
 
 import pytest
-from personas import NOW, a_brn, a_colleague_of, an_owner
-from world import a_complete_draft, a_draft, join, place
 
 from gonggo.applications import commands, queries
 from gonggo.applications.states import PartyState
 from gonggo.intake import queries as door
 from gonggo.kernel.actor import Role
 from gonggo.kernel.refusal import OutOfReach, Refused
+from personas import NOW, a_brn, a_colleague_of, an_owner
+from world import a_complete_draft, a_draft, join, place
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 

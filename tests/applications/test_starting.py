@@ -3,8 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from personas import NOW, a_colleague_of, a_person, an_owner
-from world import the_program
 
 from gonggo.applications import commands, queries
 from gonggo.applications.models import Application
@@ -12,6 +10,8 @@ from gonggo.intake import queries as door
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.refusal import Refused
+from personas import NOW, a_colleague_of, a_person, an_owner
+from world import the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 

@@ -32,7 +32,9 @@ def file_name(room: str, name: str) -> str:
 
 
 def page(room: str, name: str, machine: Moves[str]) -> str:
-    return f"# {title(room, name)} (room {room})\n\nDrawn from `{room}/states.py`.\n\n```mermaid\n{diagram(machine)}```\n"
+    return (
+        f"# {title(room, name)} (room {room})\n\nDrawn from `{room}/states.py`.\n\n```mermaid\n{diagram(machine)}```\n"
+    )
 
 
 @pytest.mark.parametrize(("room", "name", "machine"), machines(), ids=lambda v: v if isinstance(v, str) else "")

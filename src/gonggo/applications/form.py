@@ -10,8 +10,16 @@ from uuid import UUID
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
-from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind, QuestionSection, SectionKind
-from gonggo.programs.rules import Fault, budget_findings, missing_paper, missing_papers
+from gonggo.programs.definition import (
+    PaperKind,
+    PartyRole,
+    Program,
+    Question,
+    QuestionKind,
+    QuestionSection,
+    SectionKind,
+)
+from gonggo.programs.rules import budget_findings, missing_papers
 
 Answers = Mapping[UUID, Mapping[str, str]]
 """company → key of the question → what was typed"""
@@ -49,7 +57,7 @@ Papers = Mapping[UUID, Iterable[HeldPaper]]
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """One thing that stands between a draft and its submission. ``company_id`` is whose task it is (None: the lead's)."""
+    """One thing that stands between a draft and its submission; ``company_id``: whose task it is (None: the lead's)."""
 
     code: str
     company_id: UUID | None
@@ -133,8 +141,8 @@ def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list
             facts = {"label": question.label, **facts}
             gaps.append(Gap(code, member.company_id, section.key, question.key, question.basis, facts))
     if not gaps and section.kind is SectionKind.MONEY:
-        findings = budget_findings(draft.program, draft.track, **money_of(section, answers))
-        gaps += [_as_gap(fault, member, section.key) for fault in findings]
+        findings = budget_findings(draft.program, draft.track, money_of(section, answers))
+        gaps += [Gap(f.code, member.company_id, section.key, f.field, f.basis, f.facts) for f in findings]
     return gaps
 
 
@@ -142,14 +150,17 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
     """The papers that one party still has to upload."""
     held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
     return [
-        _as_gap(missing_paper(paper), member, "papers")
+        Gap(
+            "paper_missing",
+            member.company_id,
+            "papers",
+            paper.slot,
+            paper.basis,
+            {"number": paper.number, "label": paper.label},
+        )
         for paper in missing_papers(draft.program, member.role, held)
         if paper.kind is PaperKind.UPLOAD
     ]
-
-
-def _as_gap(fault: Fault, member: Member, place: str) -> Gap:
-    return Gap(fault.code, member.company_id, place, fault.field, fault.basis, fault.facts)
 
 
 def consortium_gaps(draft: Draft) -> list[Gap]:

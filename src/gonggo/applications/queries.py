@@ -32,7 +32,7 @@ def visible_to(of: Actor) -> QuerySet[Application]:
     if of.company_id is not None:
         theirs = Party.objects.filter(application=OuterRef("pk"), company_id=of.company_id, state=PartyState.JOINED)
         return rows.filter(Exists(theirs))
-    if of.role in OPERATOR_ROLES:
+    if of.role in OPERATOR_ROLES and of.agency_id is not None:
         return rows.filter(
             state=ApplicationState.RECEIVED, operator__in=Agency.objects.filter(id=of.agency_id).values("key")
         )
@@ -116,9 +116,7 @@ def parties_of(application: Application) -> list[PartyRow]:
         "-is_lead", "invited_at"
     )
     return [
-        PartyRow(
-            r.id, r.company_id, r.brn, r.role, PartyState(r.state), r.is_lead, r.email, r.invited_at, r.joined_at
-        )
+        PartyRow(r.id, r.company_id, r.brn, r.role, PartyState(r.state), r.is_lead, r.email, r.invited_at, r.joined_at)
         for r in rows
     ]
 

@@ -75,7 +75,7 @@ def consent_states(application: Application, standing: Sealed) -> list[ConsentSt
         part = form.part_digest(standing.content, company_id)
         own = [consent for consent in given if consent.party_id == company_id]
         held = [consent for consent in own if consent.part_digest == part]
-        latest = (held or own or [None])[-1]
+        latest = (held or own)[-1] if own else None
         states.append(
             ConsentState(
                 company_id=company_id,

@@ -16,10 +16,10 @@ CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table}
     FOR EACH STATEMENT EXECUTE FUNCTION gonggo_append_only();
 """
 _SQLITE = (
-    "CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on {table}'); END",
-    "CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table} "
-    "BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on {table}'); END",
+    """CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
+    BEGIN SELECT RAISE(ABORT, 'append-only: UPDATE on {table}'); END""",
+    """CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
+    BEGIN SELECT RAISE(ABORT, 'append-only: DELETE on {table}'); END""",
 )
 
 

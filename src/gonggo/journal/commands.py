@@ -81,7 +81,7 @@ def _deliver_one(mark_id: int, now: datetime) -> bool:
             mark.done_at = now
             mark.save(update_fields=["done_at"])
             return True
-    except Exception as trouble:  # noqa: BLE001  # any bug of one reader must not stop the others; it is kept and shown
+    except Exception as trouble:  # any bug of one reader must not stop the others; it is kept and shown
         log.exception("delivery %s failed", mark_id)
         _postpone(mark_id, now, trouble)
         return False

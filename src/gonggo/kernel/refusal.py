@@ -1,6 +1,6 @@
 """Answers of "no": refusals that tell a person what to do next, and objects out of reach."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from gonggo.kernel.basis import Basis
@@ -53,7 +53,7 @@ class RefusalBook:
                 raise ValueError(f"two rooms use the refusal code {sorted(twice)[0]}")
             self._words.update(table)
 
-    def __iter__(self) -> "Iterable[str]":  # type: ignore[override]  # codes only
+    def __iter__(self) -> Iterator[str]:
         return iter(self._words)
 
     def words(self, refused: Refused) -> RefusalWords:

@@ -8,11 +8,12 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import form, queries
-from gonggo.applications.models import Application, Party
+from gonggo.applications.commands.reach import as_lead
+from gonggo.applications.models import Party
 from gonggo.applications.states import PARTY_MOVES, PartyState
 from gonggo.intake import commands as door
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 from gonggo.parties import rules
@@ -23,15 +24,6 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()
 
 
-def _as_lead(application_id: UUID, by: Actor) -> Application:
-    application = queries.within_reach(application_id, of=by, lock=True)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
-    if application.lead_company_id != by.company_id:
-        raise Refused("lead_company_only")
-    return application
-
-
 @transaction.atomic
 def invite_party(
     *, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime
@@ -40,7 +32,7 @@ def invite_party(
 
     Refuses with: wrong_role, lead_company_only, party_role_unknown, brn_invalid, party_twice, party_no_room.
     """
-    application = _as_lead(application_id, by)
+    application = as_lead(application_id, by)
     program = queries.program_of(application)
     if role not in {label.key for label in program.roles}:
         raise Refused("party_role_unknown", field="role")
@@ -128,7 +120,7 @@ def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetim
 
     Refuses with: wrong_role, lead_company_only, lead_cannot_leave, wrong_state.
     """
-    application = _as_lead(application_id, by)
+    application = as_lead(application_id, by)
     party = application.parties.filter(pk=party_id).first()
     if party is None:
         raise OutOfReach(f"party:{party_id}")

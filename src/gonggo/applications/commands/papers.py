@@ -6,11 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries
-from gonggo.applications.commands.starting import own_party
+from gonggo.applications.commands.reach import as_writer, writer
 from gonggo.applications.models import Application, Paper
 from gonggo.documents import queries as documents
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.programs.definition import PaperKind
 
@@ -21,14 +21,11 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 
     Refuses with: wrong_role, slot_unknown. Raises OutOfReach for a document of somebody else.
     """
-    application, member = own_party(application_id, by)
-    _check_writer(by)
+    application, member = as_writer(application_id, by)
     if documents.document(document_id).organisation != by.organisation:
         raise OutOfReach(f"document:{document_id}")
     slots = {
-        paper.slot
-        for paper in queries.program_of(application).papers_of(member.role)
-        if paper.kind is PaperKind.UPLOAD
+        paper.slot for paper in queries.program_of(application).papers_of(member.role) if paper.kind is PaperKind.UPLOAD
     }
     if slot not in slots:
         raise Refused("slot_unknown", field="slot")
@@ -38,7 +35,7 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
         company_id=member.company_id,
         slot=slot,
         document_id=document_id,
-        placed_by=by.person_id,
+        placed_by=writer(by)[0],
         placed_at=at,
     )
     _record("application.paper_placed", paper, by, at)
@@ -48,18 +45,12 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 @transaction.atomic
 def remove_paper(*, application_id: UUID, slot: str, by: Actor, at: datetime) -> Paper:
     """A company empties one of its slots; the document stays among the versions. Refuses with: wrong_role."""
-    application, member = own_party(application_id, by)
-    _check_writer(by)
+    application, member = as_writer(application_id, by)
     paper = _end_current(application, member.company_id, slot, at)
     if paper is None:
         raise OutOfReach(f"slot:{slot}")
     _record("application.paper_removed", paper, by, at)
     return paper
-
-
-def _check_writer(by: Actor) -> None:
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
 
 
 def _end_current(application: Application, company_id: UUID, slot: str, at: datetime) -> Paper | None:

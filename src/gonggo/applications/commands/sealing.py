@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import form, queries, sealed
-from gonggo.applications.commands.starting import open_gate, own_party
+from gonggo.applications.commands.reach import as_lead, as_writer
+from gonggo.applications.commands.starting import open_gate
 from gonggo.applications.models import Application
 from gonggo.applications.states import ApplicationState
 from gonggo.intake import commands as door
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused
 from gonggo.signing import commands as signing
 
@@ -24,9 +25,7 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
     The same content again gives the revision that is open already. Refuses with: wrong_role, incomplete (fact
     ``gaps``: the list).
     """
-    application, _ = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, _ = as_writer(application_id, by)
     draft = queries.draft_of(application)
     gaps = form.gaps(draft)
     if gaps:
@@ -73,9 +72,7 @@ def consent(
 
     Refuses with: wrong_role, nothing_sealed, consent_stale, step_up_missing.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, member = as_writer(application_id, by)
     standing = _sealed(application)
     if form.part_digest(standing.content, member.company_id) != part_digest:
         raise Refused("consent_stale")
@@ -102,9 +99,7 @@ def withdraw_consent(*, application_id: UUID, by: Actor, at: datetime) -> None:
 
     Refuses with: wrong_role, consent_missing.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, member = as_writer(application_id, by)
     door.raise_gate_epoch(queries.ref_of(application.id))
     signing.withdraw_consents(subject=queries.ref_of(application.id), party_id=member.company_id, by=by, at=at)
 
@@ -116,9 +111,7 @@ def grant_submit(
 
     Refuses with: wrong_role, nothing_sealed, consents_missing, step_up_missing.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, _ = as_writer(application_id, by)
     if stepped_up_at is None:
         raise Refused("step_up_missing")
     standing = _sealed(application)
@@ -136,6 +129,7 @@ def grant_submit(
     )
 
 
+@transaction.atomic
 def grant_withdraw(
     *, application_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
 ) -> str:
@@ -143,11 +137,7 @@ def grant_withdraw(
 
     Refuses with: wrong_role, lead_company_only, not_received, step_up_missing.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
-    if not member.is_lead:
-        raise Refused("lead_company_only")
+    application = as_lead(application_id, by)
     if application.state != ApplicationState.RECEIVED:
         raise Refused("not_received")
     if stepped_up_at is None:

@@ -7,18 +7,19 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import form, queries
+from gonggo.applications.commands.reach import as_writer, writer
 from gonggo.applications.models import Application, Numbering, Party
 from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.intake import commands as door
 from gonggo.intake.commands.drafts import DraftForm
 from gonggo.intake.draft_rules import FieldRule
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_in_force
-from gonggo.programs.rules import open_combination
+from gonggo.programs.rules import check_combination
 
 
 @transaction.atomic
@@ -30,12 +31,12 @@ def start_application(
     ``another`` says that a second application beside an open one is meant. Refuses with: wrong_role,
     application_window_closed, the program's refusals of a combination, operator_unknown, already_started.
     """
-    if by.role not in COMPANY_WRITERS or by.company_id is None or by.person_id is None:
-        raise Refused("wrong_role")
+    starter_id, company_id = writer(by)
+    company = parties.company(company_id)
     program = program_in_force(program_key)
     _check_choice(program, track, type, operator, at)
     if not another:
-        _check_first(program_key, by.company_id)
+        _check_first(program_key, company.id)
 
     application = Application.objects.create(
         number=_next_number(program, track),
@@ -44,15 +45,15 @@ def start_application(
         track=track,
         type=type,
         operator=operator,
-        lead_company_id=by.company_id,
-        started_by=by.person_id,
+        lead_company_id=company.id,
+        started_by=starter_id,
         started_at=at,
     )
     Party.objects.create(
         application=application,
         role=PartyRole.ADOPTER,
-        brn=parties.company(by.company_id).brn,
-        company_id=by.company_id,
+        brn=company.brn,
+        company_id=company.id,
         state=PartyState.JOINED,
         is_lead=True,
         invited_at=at,
@@ -79,7 +80,7 @@ def _check_choice(program: Program, track: str, type: str, operator: str, at: da
         raise Refused(
             "application_window_closed", window.basis, opens=window.opens.isoformat(), closes=window.closes.isoformat()
         )
-    open_combination(program, track, type)
+    check_combination(program, track, type)
     if operator not in {one.key for one in program.operators}:
         raise Refused("operator_unknown", field="operator")
 
@@ -117,23 +118,12 @@ def open_gate(application: Application, program: Program, at: datetime) -> None:
     )
 
 
-def own_party(application_id: UUID, by: Actor) -> tuple[Application, form.Member]:
-    """The application with the actor's own party in it. Raises OutOfReach."""
-    application = queries.within_reach(application_id, of=by)
-    party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
-    if party is None or party.company_id is None:
-        raise OutOfReach(f"application:{application_id}")
-    return application, form.Member(party.company_id, party.brn, party.role, party.is_lead)
-
-
 def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Actor, at: datetime) -> str:
     """The right to save one page of the actor's own party through the door, as a capability.
 
     Refuses with: wrong_role. Raises OutOfReach for a page of another party.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, member = as_writer(application_id, by)
     page = _own_page(application, member, section)
     return door.grant_draft(
         queries.ref_of(application.id),
@@ -179,9 +169,7 @@ def save_answers(
 
     Refuses with: wrong_role, and the door's refusals of a draft.
     """
-    application, member = own_party(application_id, by)
-    if by.role not in COMPANY_WRITERS:
-        raise Refused("wrong_role")
+    application, member = as_writer(application_id, by)
     door.save_draft(
         queries.ref_of(application.id),
         form=_form(application),

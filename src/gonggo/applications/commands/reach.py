@@ -1,0 +1,37 @@
+"""The first beat of every command: the application as this actor may change it."""
+
+from uuid import UUID
+
+from gonggo.applications import form, queries
+from gonggo.applications.models import Application
+from gonggo.applications.states import PartyState
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import OutOfReach, Refused
+
+
+def as_writer(application_id: UUID, by: Actor, *, lock: bool = False) -> tuple[Application, form.Member]:
+    """The application and the actor's own party in it, for one who writes for that party.
+
+    Refuses with: wrong_role. Raises OutOfReach.
+    """
+    application = queries.within_reach(application_id, of=by, lock=lock)
+    party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
+    if party is None or party.company_id is None:
+        raise OutOfReach(f"application:{application_id}")
+    writer(by)
+    return application, form.Member(party.company_id, party.brn, party.role, party.is_lead)
+
+
+def as_lead(application_id: UUID, by: Actor) -> Application:
+    """The application, locked, for a writer of its lead adopter. Refuses with: wrong_role, lead_company_only."""
+    application, member = as_writer(application_id, by, lock=True)
+    if not member.is_lead:
+        raise Refused("lead_company_only")
+    return application
+
+
+def writer(by: Actor) -> tuple[UUID, UUID]:
+    """The person who writes, and the company written for. Refuses with: wrong_role."""
+    if by.role not in COMPANY_WRITERS or by.person_id is None or by.company_id is None:
+        raise Refused("wrong_role")
+    return by.person_id, by.company_id

@@ -1,0 +1,263 @@
+"""One application as its companies' pages show it: what is in the house in two statements, what is at the door in one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, DateTimeField, IntegerField, OuterRef, Q, Subquery, UUIDField, Value, When
+from django.db.models.fields.json import KeyTextTransform
+
+from gonggo.applications import form
+from gonggo.applications.models import Application, Paper, Party
+from gonggo.applications.queries import PartyRow, ref_of, visible_to
+from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.documents.models import Document
+from gonggo.documents.states import Hold, Scan
+from gonggo.facts.definition import FactKind
+from gonggo.facts.models import Fact
+from gonggo.intake.standing import AtGate, at_gate
+from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.parties.models import Membership
+from gonggo.programs.definition import Program
+from gonggo.programs.models import LoadedVersion
+from gonggo.programs.queries import program_of_digest
+from gonggo.signing.models import Consent
+from gonggo.signing.queries import GivenConsent
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The application itself."""
+
+    id: UUID
+    number: str
+    track: str
+    type: str
+    operator: str
+    state: ApplicationState
+    title: str
+    lead_company_id: UUID
+    started_at: datetime
+    received_at: datetime | None
+    receipt_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaperNow:
+    """A paper in a slot as it stands; ``earlier`` counts the versions that it replaced."""
+
+    company_id: UUID
+    slot: str
+    document_id: UUID
+    name: str
+    size: int
+    sha256: str
+    scan: Scan
+    hold: Hold
+    placed_by: UUID
+    placed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A person of one of the companies."""
+
+    person_id: UUID
+    company_id: UUID
+    name: str
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """An application with everything that its pages are built from."""
+
+    facts: Facts
+    program: Program
+    draft: form.Draft
+    parties: tuple[PartyRow, ...]
+    """Joined and invited, the lead first."""
+    papers: tuple[PaperNow, ...]
+    earlier_papers: Mapping[tuple[UUID, str], int]
+    """(company, slot) → how many files were there before."""
+    consents: tuple[GivenConsent, ...]
+    names: Mapping[UUID, str]
+    """company → what it is called."""
+    people: tuple[Colleague, ...]
+    gate: AtGate
+
+    def member_of(self, company_id: UUID | None) -> form.Member:
+        """The company's own part. Raises OutOfReach for one that has no part."""
+        for member in self.draft.members:
+            if member.company_id == company_id:
+                return member
+        raise OutOfReach(f"party:{company_id}")
+
+
+def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
+    """The application with all that belongs to it, for one who may know of it. Three statements. Raises OutOfReach."""
+    digest = LoadedVersion.objects.filter(key=OuterRef("program"), version=OuterRef("program_version")).values("digest")
+    row = visible_to(of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
+    if row is None:
+        raise OutOfReach(f"application:{application_id}")
+    return _assembled(row, program_of_digest(row.digest), _house(row.id, at), at_gate(ref_of(row.id)))
+
+
+Rows = Mapping[str, list[tuple[Any, ...]]]
+_NO_ID = Value(None, output_field=UUIDField())
+_NO_INSTANT = Value(None, output_field=DateTimeField())
+_NONE = Value(0, output_field=IntegerField())
+_PARTS = ("party", "paper", "document", "consent", "name", "person")
+
+
+def _said(text: str) -> Value:
+    return Value(text, output_field=CharField())
+
+
+def _house(application_id: UUID, at: datetime) -> Rows:
+    """kind → its rows: three ids, four texts, a number, two instants. The first part of the union sets the types."""
+    lead = Case(When(is_lead=True, then=Value(1)), default=_NONE, output_field=IntegerField())
+    parties = Party.objects.filter(application=application_id)
+    first: Any = parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED]).values_list(
+        _said("party"), "id", "company_id", "invited_by", "brn", "role", "state", "email", lead, "invited_at", "joined_at"
+    )
+    companies = parties.filter(state=PartyState.JOINED).values("company_id")
+    rows = first.union(*_papers(application_id), *_people(application_id, companies, at), all=True)
+    found: dict[str, list[tuple[Any, ...]]] = {part: [] for part in _PARTS}
+    for kind, *row in rows:
+        found[kind].append(tuple(row))
+    return found
+
+
+def _papers(application_id: UUID) -> list[Any]:
+    papers = Paper.objects.filter(application=application_id)
+    now = papers.filter(ended_at=None).values("document_id")
+    e = _said("")
+    return [
+        papers.values_list(
+            _said("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, _NONE, "placed_at", "ended_at"
+        ),
+        Document.objects.filter(id__in=now).values_list(
+            _said("document"), "id", _NO_ID, _NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
+            "received_at", _NO_INSTANT,
+        ),
+    ]  # fmt: skip
+
+
+def _people(application_id: UUID, companies: Any, at: datetime) -> list[Any]:
+    e, on = _said(""), legal_day(at)
+    called = Fact.objects.filter(Q(until_on=None) | Q(until_on__gt=on), since_on__lte=on, kind=FactKind.NAME)
+    return [
+        Consent.objects.filter(
+            subject_kind=Kind.APPLICATION, subject_id=application_id, withdrawn_at=None
+        ).values_list(
+            _said("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language", _NONE,
+            "given_at", _NO_INSTANT,
+        ),
+        called.filter(subject_kind=Kind.COMPANY, subject_id__in=companies).values_list(
+            _said("name"), _NO_ID, "subject_id", _NO_ID, KeyTextTransform("value", "value"), e, e, e, _NONE, _NO_INSTANT,
+            _NO_INSTANT,
+        ),
+        Membership.objects.filter(company_id__in=companies, until_at=None).values_list(
+            _said("person"), "id", "company_id", "person_id", "person__name", "person__email", "role", e, _NONE, "since_at",
+            _NO_INSTANT,
+        ),
+    ]  # fmt: skip
+
+
+def _assembled(row: Application, program: Program, house: Rows, gate: AtGate) -> Standing:
+    parties = sorted((_party(each) for each in house["party"]), key=lambda party: (not party.is_lead, party.invited_at))
+    members = tuple(
+        form.Member(party.company_id, party.brn, party.role, party.is_lead)
+        for party in parties
+        if party.state == PartyState.JOINED and party.company_id is not None
+    )
+    papers = _held(house)
+    draft = form.Draft(
+        program=program,
+        track=row.track,
+        type=row.type,
+        members=members,
+        unanswered=tuple(party.brn for party in parties if party.state == PartyState.INVITED),
+        answers={
+            m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
+        },
+        papers=_good(papers),
+    )
+    return Standing(
+        facts=_facts(row),
+        program=program,
+        draft=draft,
+        parties=tuple(parties),
+        papers=papers,
+        earlier_papers=_earlier(house),
+        consents=_consents(house),
+        names={each[1]: each[3] for each in house["name"]},
+        people=tuple(
+            Colleague(each[2], each[1], each[3] or each[4], Role(each[5]))
+            for each in sorted(house["person"], key=lambda each: each[8])
+        ),
+        gate=gate,
+    )
+
+
+def _facts(row: Application) -> Facts:
+    return Facts(
+        row.id,
+        row.number,
+        row.track,
+        row.type,
+        row.operator,
+        ApplicationState(row.state),
+        row.title,
+        row.lead_company_id,
+        row.started_at,
+        row.received_at,
+        row.receipt_id,
+    )
+
+
+def _party(row: tuple[Any, ...]) -> PartyRow:
+    party_id, company_id, _, brn, role, state, email, lead, invited_at, joined_at = row
+    return PartyRow(party_id, company_id, brn, role, PartyState(state), bool(lead), email, invited_at, joined_at)
+
+
+def _held(house: Rows) -> tuple[PaperNow, ...]:
+    documents = {each[0]: each for each in house["document"]}
+    held = []
+    for document_id, company_id, placed_by, slot, *_, placed_at, ended_at in house["paper"]:
+        if ended_at is not None:
+            continue
+        _, _, _, name, sha256, scan, hold, size, *_ = documents[document_id]
+        held.append(
+            PaperNow(company_id, slot, document_id, name, size, sha256, Scan(scan), Hold(hold), placed_by, placed_at)
+        )
+    return tuple(sorted(held, key=lambda paper: paper.slot))
+
+
+def _good(papers: tuple[PaperNow, ...]) -> dict[UUID, list[form.HeldPaper]]:
+    """company → its papers that count: one with malware in it is none."""
+    found: dict[UUID, list[form.HeldPaper]] = {}
+    for paper in papers:
+        if paper.scan is not Scan.INFECTED:
+            listed = form.HeldPaper(paper.slot, paper.name, paper.size, paper.sha256)
+            found.setdefault(paper.company_id, []).append(listed)
+    return found
+
+
+def _earlier(house: Rows) -> dict[tuple[UUID, str], int]:
+    counts: dict[tuple[UUID, str], int] = {}
+    for _, company_id, _, slot, *_, ended_at in house["paper"]:
+        if ended_at is not None:
+            counts[company_id, slot] = counts.get((company_id, slot), 0) + 1
+    return counts
+
+
+def _consents(house: Rows) -> tuple[GivenConsent, ...]:
+    rows = sorted(house["consent"], key=lambda each: (each[8], each[0]))
+    return tuple(GivenConsent(r[1], r[3], r[5], r[4], r[2], r[8]) for r in rows)
