@@ -124,7 +124,17 @@ def _house(application_id: UUID, at: datetime) -> Rows:
     lead = Case(When(is_lead=True, then=Value(1)), default=_NONE, output_field=IntegerField())
     parties = Party.objects.filter(application=application_id)
     first: Any = parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED]).values_list(
-        _said("party"), "id", "company_id", "invited_by", "brn", "role", "state", "email", lead, "invited_at", "joined_at"
+        _said("party"),
+        "id",
+        "company_id",
+        "invited_by",
+        "brn",
+        "role",
+        "state",
+        "email",
+        lead,
+        "invited_at",
+        "joined_at",
     )
     companies = parties.filter(state=PartyState.JOINED).values("company_id")
     rows = first.union(*_papers(application_id), *_people(application_id, companies, at), all=True)

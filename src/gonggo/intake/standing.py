@@ -1,0 +1,146 @@
+"""Everything that stands at one subject's gate, read in one statement: for pages that show it whole."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, OuterRef, UUIDField, Value, When
+
+from gonggo.intake.fields import InstantField
+from gonggo.intake.models import DraftRevision, Event, Gate, SealedRevision
+from gonggo.intake.queries import Draft
+from gonggo.kernel.ref import Ref
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The window in force at the gate."""
+
+    opens_at: datetime
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRevision:
+    """The revision that may be submitted now."""
+
+    id: UUID
+    number: int
+    digest: str
+    content: Mapping[str, Any]
+    sealed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A text that was kept beside the one that stands, because two people wrote over the same revision."""
+
+    party: UUID
+    key: str
+    value: str
+    saved_by: UUID
+    saved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer of the door, as far as a list needs it."""
+
+    id: UUID
+    number: str
+    event: str
+    code: str
+    person_id: UUID
+    stamp_at: datetime
+    sealed_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class AtGate:
+    """A subject at the door: ``drafts`` is party → field → text, ``answers`` are in the order in which they were given."""
+
+    opening: Opening | None
+    sealed: OpenRevision | None
+    drafts: Mapping[UUID, Mapping[str, Draft]]
+    asides: tuple[Aside, ...]
+    answers: tuple[Answered, ...]
+
+
+_NO_ID = Value(None, output_field=UUIDField())
+_NO_INSTANT = Value(None, output_field=InstantField())
+
+
+def _said(text: str) -> Value:
+    return Value(text, output_field=CharField())
+
+
+def at_gate(subject: Ref) -> AtGate:
+    """The subject's gate with all that belongs to it. One statement."""
+    found: dict[str, list[tuple[Any, ...]]] = {"event": [], "gate": [], "draft": [], "sealed": []}
+    for kind, *row in _rows(subject):
+        found[kind].append(tuple(row))
+    return AtGate(
+        opening=next((Opening(row[7], row[8]) for row in found["gate"]), None),
+        sealed=next((_sealed(row) for row in found["sealed"]), None),
+        drafts=_drafts(found["draft"]),
+        asides=tuple(Aside(r[0], r[3], json.loads(r[4]), r[1], r[7]) for r in found["draft"] if r[5]),
+        answers=tuple(_answered(row) for row in sorted(found["event"], key=lambda row: row[6])),
+    )
+
+
+def _rows(subject: Ref) -> Any:
+    """Columns: kind, three ids, three texts, a number, two instants; the first part sets their types."""
+    mine = {"subject_id": subject.id, "subject_kind": subject.kind}
+    later = DraftRevision.objects.filter(
+        subject_id=OuterRef("subject_id"),
+        party=OuterRef("party"),
+        key=OuterRef("key"),
+        conflict=False,
+        revision__gt=OuterRef("revision"),
+    )
+    beside = Case(When(conflict=True, then=_said("beside")), default=_said(""), output_field=CharField())
+    open_ids = Gate.objects.filter(**mine).values("sealed_id")
+    events = Event.objects.filter(**mine).values_list(
+        _said("event"), "id", "person_id", "sealed_id", "number", "event", "code", "seq", "stamped_at", "closes_at"
+    )
+    others: list[Any] = [
+        Gate.objects.filter(**mine).values_list(
+            _said("gate"),
+            "subject_id",
+            _NO_ID,
+            "sealed_id",
+            "number",
+            "basis",
+            _said(""),
+            "epoch",
+            "opens_at",
+            "closes_at",
+        ),
+        DraftRevision.objects.filter(~Exists(later), subject_id=subject.id).values_list(
+            _said("draft"), "party", "saved_by", _NO_ID, "key", "value", beside, "revision", "saved_at", _NO_INSTANT
+        ),
+        SealedRevision.objects.filter(id__in=open_ids).values_list(
+            _said("sealed"), "id", _NO_ID, _NO_ID, "digest", "content", _said(""), "revision", "sealed_at", _NO_INSTANT
+        ),
+    ]
+    return events.union(*others, all=True)
+
+
+def _sealed(row: tuple[Any, ...]) -> OpenRevision:
+    return OpenRevision(row[0], row[6], row[3], json.loads(row[4]), row[7])
+
+
+def _answered(row: tuple[Any, ...]) -> Answered:
+    event_id, person_id, sealed_id, number, event, code, seq, stamped_at, _ = row
+    return Answered(event_id, f"{number}-{seq}", event, code, person_id, stamped_at, sealed_id)
+
+
+def _drafts(rows: list[tuple[Any, ...]]) -> dict[UUID, dict[str, Draft]]:
+    found: dict[UUID, dict[str, Draft]] = {}
+    for party, saved_by, _, key, value, beside, revision, saved_at, _ in rows:
+        if not beside:
+            found.setdefault(party, {})[key] = Draft(json.loads(value), revision, saved_by, saved_at)
+    return found
