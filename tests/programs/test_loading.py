@@ -245,6 +245,17 @@ def test_program_read_from_its_canonical_json_is_the_same_program():
     assert (again, again.digest) == (program, digest(tree))
 
 
+def test_program_is_written_as_plain_json_with_every_basis():
+    program = read(SMART_SERVICE)
+
+    written = program.model_dump(mode="json", by_alias=True)
+
+    assert json.loads(json.dumps(written)) == written
+    assert written["track"][0]["share"] == {"basis": {"kind": "clause", "text": "2-new"}, "value": "1/2"}
+    assert written["window"]["consulting"]["closes"] == "2024-04-23T00:00:00+09:00"
+    assert written["paper"][0]["label"] == {"ko": "사업계획서", "en": "Business plan"}
+
+
 def test_digest_changes_with_any_word_and_with_nothing_else(folder):
     before = read(folder).digest
     spoil(folder, "menus.toml", "# 공고가 가리키는 이름 그대로의 메뉴.", "# 메뉴")

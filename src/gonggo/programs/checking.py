@@ -130,6 +130,8 @@ def _dates(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         key = f"stage {stage.key}"
         if stage.window:
             yield from _absent(files["stage"], key, (stage.window,), program.windows)
+        versions = [str(row.version) for row in program.versions]
+        yield from _absent(files["stage"], key, (str(change.version) for change in stage.changes), versions)
         if stage.window and (stage.adjustable or stage.changes):
             yield finding(files["stage"], key, "not_adjustable")
         if stage.from_on and stage.until_on and stage.until_on < stage.from_on:

@@ -7,6 +7,7 @@ why), and the rest of the house sees that as one ``Basis``.
 
 import re
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from fractions import Fraction
 from typing import Annotated, Any, TypeVar
@@ -16,6 +17,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    PlainSerializer,
     PlainValidator,
     StrictBool,
     StrictInt,
@@ -70,11 +72,11 @@ def _share(value: Any) -> Fraction:
     return Fraction(int(found[1]), int(found[2]))
 
 
-Words = Annotated[Text, PlainValidator(_text)]
+Words = Annotated[Text, PlainValidator(_text), PlainSerializer(asdict)]
 """The same words in Korean and English; neither may be missing."""
-Day = Annotated[date, PlainValidator(_day)]
-Instant = Annotated[datetime, PlainValidator(_instant)]
-Share = Annotated[Fraction, PlainValidator(_share)]
+Day = Annotated[date, PlainValidator(_day), PlainSerializer(date.isoformat)]
+Instant = Annotated[datetime, PlainValidator(_instant), PlainSerializer(datetime.isoformat)]
+Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str)]
 Whole = Annotated[StrictInt, Field(ge=0)]
 """Won, places, days, months: whole and never negative."""
 Flag = StrictBool
@@ -92,7 +94,7 @@ class Part(BaseModel):
 class Sourced(Part):
     """A piece that carries its basis: exactly one of clause, source, default."""
 
-    basis: Annotated[Basis, PlainValidator(lambda value: value)]
+    basis: Annotated[Basis, PlainValidator(lambda value: value), PlainSerializer(asdict)]
 
     @model_validator(mode="before")
     @classmethod

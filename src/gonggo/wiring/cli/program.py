@@ -26,14 +26,9 @@ def add(words: Any) -> None:
 
 
 def _check(given: argparse.Namespace) -> int:
-    from gonggo.programs.cases import run_all
-    from gonggo.programs.checking import check, checked
+    from gonggo.programs.checking import check
 
-    findings = list(check(given.path))
-    if not findings:
-        program, _ = checked(given.path)
-        findings = list(run_all(program, given.path))
-    return _say_findings(findings, as_json=given.json)
+    return _say_findings(check(given.path), as_json=given.json)
 
 
 def _say_findings(findings: list[Any], *, as_json: bool) -> int:
