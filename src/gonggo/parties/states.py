@@ -18,9 +18,9 @@ class ClaimState(TextChoices):
 
 
 class InvitationState(TextChoices):
-    SENT = "sent", _("보냄")
-    ACCEPTED = "accepted", _("수락")
-    WITHDRAWN = "withdrawn", _("취소")
+    SENT = "sent", _("초대 보냄")
+    ACCEPTED = "accepted", _("초대 수락됨")
+    WITHDRAWN = "withdrawn", _("초대 취소됨")
 
 
 C, I = ClaimState, InvitationState  # noqa: E741  # one letter each, so that a row of the table is one line

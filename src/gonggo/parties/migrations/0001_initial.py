@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                 ('email', models.EmailField(max_length=254)),
                 ('role', models.CharField(choices=[('company_finance', 'company_finance'), ('company_manager', 'company_manager'), ('company_viewer', 'company_viewer'), ('company_writer', 'company_writer')], max_length=20)),
                 ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('state', models.CharField(choices=[('sent', '보냄'), ('accepted', '수락'), ('withdrawn', '취소')], default='sent', max_length=10)),
+                ('state', models.CharField(choices=[('sent', '초대 보냄'), ('accepted', '초대 수락됨'), ('withdrawn', '초대 취소됨')], default='sent', max_length=10)),
                 ('invited_at', models.DateTimeField()),
                 ('expires_at', models.DateTimeField()),
                 ('answered_at', models.DateTimeField(null=True)),

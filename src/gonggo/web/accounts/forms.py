@@ -20,11 +20,12 @@ _LABELS: dict[str, Any] = {
     "password1": _("비밀번호"),
     "password2": _("비밀번호 한 번 더"),
     "oldpassword": _("지금 쓰는 비밀번호"),
-    "code": _("번호"),
+    "code": _("인증번호"),
     "name": _("이름"),
     "passwordless": _("비밀번호 없이 이 패스키만으로 로그인"),
 }
-_WITHOUT_HELP = ("password", "oldpassword", "passwordless")  # allauth writes a link or a lecture there
+_NEW_PASSWORD = _("10자 이상이어야 합니다. 이름이나 주소와 비슷한 것, 흔히 쓰는 것은 쓸 수 없습니다.")
+_HELP = {"password": "", "oldpassword": "", "passwordless": "", "password1": _NEW_PASSWORD}  # allauth's are HTML
 
 
 class Plain:
@@ -38,8 +39,7 @@ class Plain:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name) or _LABELS.get(name, field.label)
-            if name in _WITHOUT_HELP:
-                field.help_text = ""
+            field.help_text = _HELP.get(name, field.help_text)
 
 
 class Login(Plain, account.LoginForm):  # type: ignore[misc]  # allauth has no types, here and below
@@ -112,7 +112,7 @@ class Profile(forms.Form):
     name = forms.CharField(label=_("이름"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     language = forms.ChoiceField(label=_("화면과 메일의 언어"), choices=[("ko", "한국어"), ("en", "English")])
     phone = forms.CharField(
-        label=_("휴대전화(선택)"),
+        label=_("휴대전화"),
         help_text=_("접수와 보완요청을 급히 알려야 할 때만 씁니다. 암호화해 보관합니다."),
         max_length=20,
         required=False,
@@ -135,11 +135,11 @@ class ClaimCompany(forms.Form):
     name = _text(_("회사 이름"), _("사업자등록증의 상호(법인명)를 그대로 적어 주세요."), autocomplete="organization")
     representative = _text(_("대표자"), _("공동·각자대표이면 모두, 쉼표로 나누어 적어 주세요."))
     address = _text(_("사업장 소재지"), autocomplete="street-address")
-    phone = _text(_("대표 전화(선택)"), required=False, inputmode="tel")
-    business_type = _text(_("업태(선택)"), required=False)
-    business_item = _text(_("종목(선택)"), required=False)
+    phone = _text(_("대표 전화"), required=False, inputmode="tel")
+    business_type = _text(_("업태"), required=False)
+    business_item = _text(_("종목"), required=False)
     opened_on = forms.DateField(
-        label=_("개업연월일(선택)"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("개업연월일"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
 

@@ -1,7 +1,7 @@
 """What a request carries when it reaches a view of this desk."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
@@ -23,4 +23,4 @@ class Request(HttpRequest):
 
 def language() -> str:
     """The language of this request: ko or en."""
-    return cast("str", get_language() or "ko")[:2]
+    return (get_language() or "ko")[:2]
