@@ -1,0 +1,1 @@
+"""What people see: the desks, each with its own pages, over the components they share."""

@@ -1,0 +1,68 @@
+"""What every page shows: menu, contacts in one place, language, the server's clock, who is signed in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+
+from gonggo.kernel.actor import VISITOR
+from gonggo.programs import queries as programs
+from gonggo.programs.definition import Program
+from gonggo.web.ui.menus import Entry, entries, foot_links
+from gonggo.web.ui.rows import ContactRow
+
+
+def house(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. The program's parts are read when a template asks for them.
+
+    That is one SELECT at most, and none where the view has put its program at ``request.program``.
+    """
+    language = get_language() or "ko"
+    return {
+        "language": language,
+        "other_language": "ko" if language.startswith("en") else "en",
+        "now": getattr(request, "received_at", None) or settings.GONGGO_CLOCK.now(),
+        "actor": getattr(request, "actor", VISITOR),
+        "menu": SimpleLazyObject(lambda: _menu(request, language)),
+        "contacts": SimpleLazyObject(lambda: _contacts(request, language)),
+        "foot_links": SimpleLazyObject(foot_links),
+        "shows_panel": settings.GONGGO_SHOWS_PANEL,
+    }
+
+
+def _menu(request: HttpRequest, language: str) -> tuple[Entry, ...]:
+    program = _program(request)
+    return entries(program.menus, request.path, language) if program else ()
+
+
+def _contacts(request: HttpRequest, language: str) -> tuple[ContactRow, ...]:
+    program = _program(request)
+    if program is None:
+        return ()
+    return tuple(
+        ContactRow(
+            subject=contact.subject.said(language),
+            organisation=contact.organisation.said(language),
+            phones=contact.phones,
+            hours=contact.hours.text.said(language) if contact.hours else "",
+        )
+        for contact in program.contacts_on("footer")
+    )
+
+
+def _program(request: HttpRequest) -> Program | None:
+    """The program of the frame: what the view put at ``request.program``, else the open one, else the latest."""
+    found: Program | None = getattr(request, "program", None)
+    if found is None:
+        found = _latest(getattr(request, "received_at", None))
+        request.program = found  # type: ignore[attr-defined]  # menu and footer ask once
+    return found
+
+
+def _latest(at: datetime | None) -> Program | None:
+    found = programs.all_programs()
+    still_open = [one for one in found if at is not None and one.window("application").holds(at)]
+    return next(iter(still_open or found), None)

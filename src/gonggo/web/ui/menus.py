@@ -1,0 +1,72 @@
+"""The main menu: the names are the notice's (data of the program), the addresses are ours."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.programs.definition import Menu
+
+ROUTES = {
+    "guide": "public:guide",
+    "supplier-search": "public:suppliers",
+    "notices": "public:notices",
+    "library": "public:library",
+    "faq": "public:faq",
+    "apply": "company:applications",
+    "consulting": "public:consulting",
+    "pool": "public:pool",
+}
+"""The route that each entry leads to; an entry whose route is not there (yet) is left out."""
+FOOT = (
+    ("public:privacy", _("개인정보 처리방침")),
+    ("public:accessibility", _("접근성 안내")),
+    ("public:verify", _("접수증 확인")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu; with ``below`` it opens, without it leads to ``url``."""
+
+    label: str
+    url: str
+    is_current: bool
+    below: tuple["Entry", ...] = ()
+
+
+def entries(menus: Sequence[Menu], path: str, language: str) -> tuple[Entry, ...]:
+    """The menu in the notice's order; entries that lead nowhere are left out."""
+    found = []
+    for menu in menus:
+        if menu.parent is not None:
+            continue
+        below = tuple(
+            entry for child in menus if child.parent == menu.key if (entry := _entry(child, path, language)) is not None
+        )
+        if below:
+            current = any(entry.is_current for entry in below)
+            found.append(Entry(menu.label.said(language), below[0].url, current, below))
+        elif (entry := _entry(menu, path, language)) is not None:
+            found.append(entry)
+    return tuple(found)
+
+
+def _entry(menu: Menu, path: str, language: str) -> Entry | None:
+    try:
+        url = reverse(ROUTES.get(menu.key, menu.key))
+    except NoReverseMatch:
+        return None
+    return Entry(menu.label.said(language), url, path.startswith(url) and url != "/")
+
+
+def foot_links() -> tuple[Entry, ...]:
+    """The links at the foot of public and company pages."""
+    found = []
+    for name, label in FOOT:
+        try:
+            found.append(Entry(str(label), reverse(name), is_current=False))
+        except NoReverseMatch:
+            continue
+    return tuple(found)
