@@ -6,7 +6,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.kernel.clock import OffsetClock, PlainClock
-from gonggo.wiring import environment, keys
+from gonggo.wiring import environment, keys, public_keys
 from gonggo.wiring.refusal_book import book
 
 ENVIRONMENT = environment.read()
@@ -31,7 +31,7 @@ ROOMS = [
     "applications",
     "messages",
 ]
-DESKS = ["ui", "accounts", "public", "company", "operator", "agency"]
+DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency"]
 if MODE is not environment.Mode.PRODUCTION:
     DESKS.append("demo")
 
@@ -225,3 +225,4 @@ GONGGO_REFUSALS = SimpleLazyObject(book)
 GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
 GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
 GONGGO_CAPABILITY_KEY = keys.load(ENVIRONMENT.keys, "capability")
+GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys)

@@ -45,7 +45,7 @@ def settle() -> int:
     done = 0
     for receipt in receipts.unsettled():
         applications.settle(receipt)
-        door.mark_settled([receipt.id], at=machine_now())
+        door.mark_settled(receipt.id, at=machine_now())
         done += 1
     return done
 

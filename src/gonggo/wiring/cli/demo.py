@@ -33,7 +33,8 @@ def add(words: Any) -> None:
 
 def _run(given: argparse.Namespace) -> int:
     data, keys = given.data.absolute(), Path(f"{given.data.absolute()}.keys")
-    if given.reset and not _delete(data, keys):
+    half_made = (data / "clock.json").exists() and not (data / "demo.made").exists()
+    if (given.reset or half_made) and not _delete(data, keys):
         return 1
     os.environ.update(
         GONGGO_MODE="demo",

@@ -20,6 +20,11 @@ class Scene:
     adopter_answers: dict[str, str]
     supplier_answers: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def title(self) -> str:
+        """What it is called while it is made: the first answer."""
+        return next(iter(self.adopter_answers.values()), self.adopter)[:30]
+
 
 @dataclass(frozen=True, slots=True)
 class Script:

@@ -1,7 +1,8 @@
 """Making the demo's world: by the same commands that the pages call, and through the door."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +16,7 @@ from gonggo.applications.models import Application
 from gonggo.documents.commands import receive
 from gonggo.facts.commands import register_company
 from gonggo.facts.definition import FactKind
-from gonggo.journal import commands as journal
+from gonggo.journal.queries import waiting_count
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.kernel.ref import Ref
@@ -29,24 +30,19 @@ from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.press import press_submit
 from gonggo.wiring.demo.script import Scene, Script
 
+_BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
 _FILE_LIMIT = 30 * 1024 * 1024
 Step = tuple[str, Callable[[], object]]
 
 
-def steps(folder: Path, script: Script) -> Iterator[Step]:
-    """The world as steps to take one after the other: what each makes, and how. The clock only moves forward."""
+def steps(folder: Path, script: Script) -> list[Step]:
+    """The world as steps to take one after the other: what each makes, and how."""
     clock = settings.GONGGO_CLOCK
     assert isinstance(clock, OffsetClock)  # a demo's clock moves
-    clock.move_to(script.published_at)
     making = World(folder, clock)
-    yield "공고 / the notice", making.publish
-    for person in (*PEOPLE, *OTHERS):
-        yield person.name, lambda person=person: making.enter(person)
-    for scene in script.scenes:
-        clock.move_to(max(scene.at - timedelta(minutes=20), clock.now()))
-        title = scene.adopter_answers.get("task-title", scene.adopter)
-        yield title[:24], lambda scene=scene: making.play(scene)
-    clock.move_to(script.starts_at)
+    people = [(person.name, partial(making.enter, person)) for person in (*PEOPLE, *OTHERS)]
+    scenes = [(scene.title, partial(making.play, scene)) for scene in script.scenes]
+    return [("공고 / the notice", making.publish), *people, *scenes]
 
 
 class World:
@@ -62,6 +58,10 @@ class World:
     def program(self) -> Program:
         assert self._program is not None  # the first step
         return self._program
+
+    def _forward_to(self, instant: datetime) -> None:
+        if instant > self._clock.now():
+            self._clock.move_to(instant)
 
     def publish(self) -> None:
         self._program = load(self._folder, by=SYSTEM, at=self._clock.now())
@@ -107,7 +107,8 @@ class World:
         return office.ref
 
     def play(self, scene: Scene) -> None:
-        """One application, as far as its scene goes."""
+        """One application, as far as its scene goes; the clock goes forward to it."""
+        self._forward_to(scene.at - _BEFORE)
         adopter, supplier = self._acts_for(scene.adopter), self._acts_for(scene.supplier)
         application = applications.start_application(
             program_key=self.program.key,
@@ -189,7 +190,7 @@ class World:
                 at=self._clock.now(),
             )
         assert sealed.open_revision(application.id) is not None  # nothing changed it meanwhile
-        self._clock.move_to(max(at, self._clock.now()))
+        self._forward_to(at)
         capability = applications.grant_submit(
             application_id=application.id,
             session_key="demo",
@@ -201,18 +202,8 @@ class World:
 
 
 def settle_everything() -> None:
-    """What the worker would do by and by, at once."""
-    for _ in range(20):
-        if not (worker.settle() + worker.deliver()):
-            return
-    raise RuntimeError("the facts of the demo do not come to rest")
-
-
-def is_made() -> bool:
-    """Whether the world stands already."""
-    return party_queries.person_by_email(PEOPLE[0].email) is not None
-
-
-def journal_waits() -> int:
-    """Facts that no reader has had yet."""
-    return journal.deliver(now=machine_now(), limit=0)
+    """What the worker would do by and by, at once. Raises RuntimeError if a reader fails."""
+    while worker.settle() + worker.deliver():
+        pass
+    if waiting := waiting_count():
+        raise RuntimeError(f"{waiting} facts of the demo do not reach their readers")

@@ -10,6 +10,9 @@ from gonggo.wiring.cli.words import progress, say
 from gonggo.wiring.demo import script
 
 
+MADE = "demo.made"  # stands beside the data when the world is whole
+
+
 def main() -> int:
     """0 when the world stands; it is left alone if it stood before."""
     settings = environment.read()
@@ -18,21 +21,22 @@ def main() -> int:
         keys.make(settings.keys, demo=True)
     folder = next(path.parent.parent for path in sorted(LIBRARY.glob("*/demo/world.toml")))
     told = script.read(folder)
-    clock_file = settings.data / "clock.json"
+    clock_file, made = settings.data / "clock.json", settings.data / MADE
     if not clock_file.exists():
         OffsetClock(clock_file).move_to(told.published_at)
     migrate()
+    if made.exists():
+        return 0
     from gonggo.wiring.demo import world
 
-    if world.is_made():
-        return 0
     say("시연 자료를 만듭니다. / Making the demo's world.")
-    todo = list(world.steps(folder, told))
+    todo = world.steps(folder, told)
     for name, make in progress(todo, total=len(todo), title="시연 자료 / demo"):
         if not sys.stderr.isatty():
             say(f"  {name}")
         make()
     OffsetClock(clock_file).move_to(told.starts_at)
+    made.touch()
     return 0
 
 
