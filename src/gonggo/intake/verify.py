@@ -161,13 +161,13 @@ def _log(receipt: Mapping[str, Any], log: Any, note: str | None, log_key: str | 
                 Text("기록 목록의 증명이나 확인점이 맞지 않습니다.", "The log's proof or checkpoint does not fit."),
             )
         ]
-    if head.size != size:
+    if head.size != size and note is not None:
         says = Text(
             f"확인점은 {head.size}건, 증명은 {size}건의 목록에 대한 것입니다.",
             f"The checkpoint is of {head.size} leaves, the proof of {size}.",
         )
         return [Finding("log", "unchecked", says)]
-    if head.root != root:
+    if (head.size, head.root) != (size, root):
         return [
             Finding(
                 "log",

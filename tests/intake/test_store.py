@@ -1,0 +1,213 @@
+"""The store under strain: a row it cannot take, an outage across the deadline, rows that nobody may change."""
+
+import asyncio
+import sqlite3
+from datetime import timedelta
+
+import psycopg
+import pytest
+
+from doors import BEFORE, CLOSES, OpenDoor, Subject
+from gonggo.intake import queries
+from gonggo.intake.door.asks import StoreAway
+from gonggo.intake.models import Event, Gate, SealedRevision
+from gonggo.intake.sql import statements
+
+FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html"}
+
+
+class Flaky:
+    """A real store behind a switch: while it is off nothing answers, as when the server is gone."""
+
+    def __init__(self, store) -> None:
+        self._store = store
+        self.away = False
+        self.lose_answer = False
+
+    def __getattr__(self, name: str):
+        real = getattr(self._store, name)
+        if name == "close":
+            return real
+
+        async def guarded(*given):
+            if self.away:
+                raise StoreAway("switched off")
+            answer = await real(*given)
+            if self.lose_answer and name == "decide":
+                self.lose_answer = False
+                raise StoreAway("connection lost after the commit")
+            return answer
+
+        return guarded
+
+
+@pytest.fixture
+def flaky(door: OpenDoor) -> Flaky:
+    made = Flaky(door.app.decisions._stores[0])
+    door.app.decisions._stores = [made]
+
+    async def restarted() -> None:
+        for lane in door.app.decisions._lanes:
+            lane.cancel()
+        await asyncio.gather(*door.app.decisions._lanes, return_exceptions=True)
+        door.app.decisions.start()
+
+    door.run(restarted())
+    return made
+
+
+def test_one_poisoned_row_in_a_batch_leaves_the_others_received(door: OpenDoor):
+    subjects = [Subject().open().seal() for _ in range(8)]
+    real = door.app.decisions.put
+
+    def put(work):
+        if work.ask.subject_id == subjects[3].ref.id.hex:
+            work.ask.gate_epoch = None
+            work.ask.stamped_at = None
+        return real(work)
+
+    door.app.decisions.put = put
+
+    replies = door.together([("/intake/submit", {"capability": each.to_submit()}) for each in subjects])
+
+    assert [reply.status for reply in replies] == [200, 200, 200, 500, 200, 200, 200, 200]
+    assert replies[3].json["code"] == "door_faulty"
+    assert Event.objects.count() == 7
+
+
+def test_store_away_gives_a_slip_and_the_retry_keeps_its_stamp_across_the_deadline(
+    door: OpenDoor, subject: Subject, flaky: Flaky
+):
+    capability = subject.to_submit()
+    flaky.away = True
+    just_before = CLOSES - timedelta(microseconds=1)
+    away = door.at(just_before).submit(capability)
+    assert (away.status, away.headers["retry-after"]) == (503, "2")
+    slip = away.json["slip"]
+
+    flaky.away = False
+    reply = door.at(CLOSES + timedelta(seconds=10)).submit(capability, headers={"x-arrival-slip": slip})
+    while reply.status == 503:  # the lane is still pausing
+        door.run(asyncio.sleep(0.05))
+        reply = door.submit(capability, headers={"x-arrival-slip": slip})
+
+    assert reply.status == 200
+    assert queries.head(subject.ref).stamp_at == just_before
+
+
+def test_what_was_stamped_while_the_store_was_away_is_written_without_a_retry(
+    door: OpenDoor, subject: Subject, flaky: Flaky
+):
+    flaky.away = True
+    capability = subject.to_submit()
+    assert door.submit(capability).status == 503
+    assert door.at(CLOSES).submit(capability).status == 503  # a press without its slip: the first stamp stands
+
+    flaky.away = False
+    door.run(asyncio.sleep(0.6))
+
+    assert [(each.event, each.stamp_at) for each in queries.receipts(subject.ref)] == [("submitted", BEFORE)]
+
+
+def test_answer_lost_after_the_commit_is_given_again_to_the_retry(door: OpenDoor, subject: Subject, flaky: Flaky):
+    capability = subject.to_submit()
+    flaky.lose_answer = True
+    assert door.submit(capability).status == 503
+
+    door.run(asyncio.sleep(0.6))
+    reply = door.at(CLOSES + timedelta(hours=1)).submit(capability)
+
+    assert (reply.status, len(queries.receipts(subject.ref))) == (200, 1)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda slip: slip.replace(slip[:16], str(int(slip[:16]) - 1)),
+        lambda slip: slip[:-1] + ("A" if slip[-1] != "A" else "B"),
+        lambda slip: "",
+        lambda slip: "..",
+        lambda slip: "1.가.나".encode().decode("latin-1"),
+    ],
+)
+def test_slip_that_was_changed_keeps_no_stamp(door: OpenDoor, subject: Subject, flaky: Flaky, change):
+    capability = subject.to_submit()
+    flaky.away = True
+    slip = door.at(CLOSES - timedelta(seconds=1)).submit(capability).json["slip"]
+    door.app.decisions._queue.clear()
+    door.app.decisions._known.clear()
+    flaky.away = False
+    door.run(asyncio.sleep(0.4))
+    door.app.decisions.away = None
+
+    assert door.at(CLOSES).submit(capability, headers={"x-arrival-slip": change(slip)}).core["code"] == "late"
+
+
+def test_slip_of_another_request_or_older_than_a_day_keeps_no_stamp(door: OpenDoor, subject: Subject, flaky: Flaky):
+    from django.conf import settings
+
+    from gonggo.intake import slips
+    from gonggo.intake.receipts import microseconds
+
+    key = settings.GONGGO_CAPABILITY_KEY
+    secrets = {key.id.encode(): key.secret}
+    stamp, day = microseconds(BEFORE), 24 * 3600 * 1_000_000
+    slip = slips.written(stamp, b"one", key)
+
+    assert slips.stamp_of(slip, b"one", secrets, now=stamp + day - 1) == stamp
+    assert slips.stamp_of(slip, b"one", secrets, now=stamp + day) is None
+    assert slips.stamp_of(slip, b"one", secrets, now=stamp - 1) is None
+    assert slips.stamp_of(slip, b"other", secrets, now=stamp + 1) is None
+
+
+def test_store_away_without_a_script_shows_a_button_that_carries_the_slip(
+    door: OpenDoor, subject: Subject, flaky: Flaky
+):
+    flaky.away = True
+
+    page = door.post("/intake/submit", b"capability=" + subject.to_submit().encode(), headers=FORM)
+
+    assert page.status == 503
+    assert 'name="slip"' in page.body.decode()
+
+
+def run_sql(url: str, statement: str) -> None:
+    if url.startswith("sqlite"):
+        connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+        try:
+            connection.execute(statement)
+        finally:
+            connection.close()
+    else:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(statement)
+
+
+def test_events_cannot_be_changed_or_taken_away(door: OpenDoor, subject: Subject):
+    door.submit(subject.to_submit())
+
+    for statement in ("UPDATE intake_event SET stamped_at = 1", "DELETE FROM intake_event"):
+        with pytest.raises((sqlite3.IntegrityError, psycopg.errors.CheckViolation), match="append-only"):
+            run_sql(door.url, statement)
+    with pytest.raises((sqlite3.IntegrityError, psycopg.errors.CheckViolation), match="unchanging"):
+        run_sql(door.url, "UPDATE intake_sealedrevision SET content = ''")
+    assert (Event.objects.count(), SealedRevision.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_events_cannot_be_truncated(door: OpenDoor, subject: Subject):
+    door.submit(subject.to_submit())
+
+    with pytest.raises(psycopg.errors.CheckViolation, match="append-only"):
+        run_sql(door.url, "TRUNCATE intake_event")
+
+
+def test_both_databases_have_the_same_statements():
+    assert set(statements("sqlite")) | {"barrier"} == set(statements("postgres"))
+
+
+def test_gate_whose_window_closes_before_it_opens_is_impossible(store_url: str, subject: Subject):
+    from django.db import IntegrityError
+
+    with pytest.raises(IntegrityError):
+        Gate.objects.filter(subject_id=subject.ref.id).update(closes_at=BEFORE - timedelta(days=400))
