@@ -22,6 +22,6 @@ def scanner_at(settings) -> Callable[[Path | str], None]:
     """Says where the scanner of the installation is."""
 
     def said(where: Path | str) -> None:
-        settings.ENVIRONMENT = dataclasses.replace(settings.ENVIRONMENT, scanner=str(where))
+        settings.GONGGO_ENVIRONMENT = dataclasses.replace(settings.GONGGO_ENVIRONMENT, scanner=str(where))
 
     return said

@@ -130,6 +130,8 @@ def test_an_empty_file_is_refused(storage):
         (crafted.locked_office(), "a.docx"),
         (crafted.locked_office(), "a.xlsx"),
         (crafted.locked_zip(), "a.zip"),
+        (b"\x9b DRMONE  This Document is encrypted", "a.xlsx"),
+        (b"<DOCUMENT SAFER V1>" + crafted.noise(100), "a.hwp"),
         (crafted.hwpx(**{"META-INF/manifest.xml": "<m><encryption-data/></m>"}), "a.hwpx"),
     ],
 )

@@ -40,6 +40,7 @@ def look(tmp_path: Path):
         (crafted.png(), FileKind.PNG),
         (crafted.jpg(), FileKind.JPG),
         (crafted.jpg() + b"camera notes" * 100, FileKind.JPG),
+        (crafted.jpg() + b"\0\0\0\x20ftypmp42" + crafted.noise(2 * MIB), FileKind.JPG),
         (crafted.zipped({"계획서.pdf": crafted.pdf(), "양식.hwpx": crafted.hwpx()}), FileKind.ZIP),
         (crafted.zipped({"a.pdf": crafted.pdf()}, stored=("a.pdf",)), FileKind.ZIP),
     ],

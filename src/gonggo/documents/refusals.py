@@ -28,8 +28,14 @@ REFUSALS = refusals(
         LOCKED,
         "암호가 걸려 있어 열 수 없습니다. 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
         "The file is locked with a password and cannot be opened. It was not uploaded; your other files are untouched.",
-        "문서를 만든 프로그램에서 암호를 풀고 다시 저장한 뒤 그 파일을 올려 주세요.",
-        "Please remove the password in the program the document was made with, save it again and upload that file.",
+        (
+            "문서를 만든 프로그램에서 암호를 풀고 다시 저장한 뒤 그 파일을 올려 주세요. "
+            "회사 보안 프로그램(DRM)으로 잠긴 파일이면 잠금을 푼 파일을 받아 올려 주세요."
+        ),
+        (
+            "Please remove the password in the program the document was made with, save it again and upload that file. "
+            "If your company's document security (DRM) locked it, ask for an unlocked copy and upload that."
+        ),
     ),
     (
         EMPTY,

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from gonggo.documents.kinds import ALL_KINDS, FileKind, extension_of, kind_named, label
 from gonggo.documents.refusals import BROKEN, LOCKED, MISMATCH, NO_EXTENSION, NOT_TAKEN_HERE, NOT_WHAT_ITS_NAME_SAYS
 from gonggo.documents.states import Hold, Scan
-from gonggo.documents.structure.finding import AS_IT_BEGINS, LOCKED_OFFICE, Finding, words
+from gonggo.documents.structure.finding import AS_IT_BEGINS, COMPANY_LOCK, LOCKED_OFFICE, Finding, words
 from gonggo.kernel.refusal import Refused
 from gonggo.kernel.text import Text
 
@@ -32,7 +32,9 @@ def check_agreement(
 
 
 def _behind_the_lock(found: str) -> frozenset[FileKind]:
-    """What may lie behind a password: an Office file with one does not tell which program it is for."""
+    """What may lie behind the lock: some locks do not tell."""
+    if found == COMPANY_LOCK:
+        return ALL_KINDS
     if found == LOCKED_OFFICE:
         return frozenset({FileKind.DOCX, FileKind.XLSX})
     return frozenset({FileKind(found)}) if found in ALL_KINDS else frozenset()

@@ -31,7 +31,7 @@ class Verdict:
 
 def socket_of_the_house() -> Path | None:
     """Where the scanner listens; None where the installation says that it has none."""
-    said: str = settings.ENVIRONMENT.scanner
+    said: str = settings.GONGGO_ENVIRONMENT.scanner
     return None if said == "none" else Path(said)
 
 

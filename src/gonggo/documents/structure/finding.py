@@ -13,6 +13,8 @@ NESTED = "nested"
 BAD_NAMES = "bad_names"
 UNKNOWN = "unknown"
 LOCKED_OFFICE = "locked_office"
+COMPANY_LOCK = "company_lock"
+"""Wrapped by one of the programs with which companies keep their documents inside: what is in it cannot be seen."""
 
 AS_IT_BEGINS = frozenset({DAMAGED, UNREADABLE, POLYGLOT, BOMB, NESTED, BAD_NAMES})
 
@@ -25,6 +27,7 @@ _WORDS = {
     BAD_NAMES: Text("안에 든 파일의 이름을 쓸 수 없는 압축파일", "an archive with unusable names inside"),
     UNKNOWN: Text("알 수 없는 형식", "something unknown"),
     LOCKED_OFFICE: Text("암호가 걸린 오피스 문서", "an Office document with a password"),
+    COMPANY_LOCK: Text("회사 보안 프로그램으로 암호화한 파일", "a file encrypted by a company's document security"),
     "program": Text("실행 프로그램", "a program"),
     "html": Text("웹 페이지(HTML)", "a web page (HTML)"),
     "text": Text("글자만 있는 파일", "plain text"),

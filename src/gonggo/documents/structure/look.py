@@ -6,7 +6,16 @@ from typing import BinaryIO
 
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.structure import image
-from gonggo.documents.structure.finding import DAMAGED, POLYGLOT, UNKNOWN, UNREADABLE, Finding, Locked, NotReadable
+from gonggo.documents.structure.finding import (
+    COMPANY_LOCK,
+    DAMAGED,
+    POLYGLOT,
+    UNKNOWN,
+    UNREADABLE,
+    Finding,
+    Locked,
+    NotReadable,
+)
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADS = (
@@ -29,6 +38,7 @@ _HEADS = (
     (b"MZ", "program"),
     (b"\x7fELF", "program"),
     (b"HWP Document File V3", "old_hwp"),
+    *((mark, COMPANY_LOCK) for mark in (b"\x9b DRMONE", b"<## NASCA DRM FILE", b"SCDSA", b"<DOCUMENT SAFER")),
 )
 
 
@@ -85,8 +95,8 @@ def _parsed(begins_as: str, file: BinaryIO, size: int) -> Finding:
         case FileKind.PNG:
             return image.look_png(file)
         case FileKind.JPG:
-            return image.look_jpg(file, size)
-    return Finding(begins_as)
+            return image.look_jpg(file)
+    return Finding(begins_as, locked=begins_as == COMPANY_LOCK)
 
 
 def _check_one_format(file: BinaryIO, head: bytes, kind: FileKind) -> None:
