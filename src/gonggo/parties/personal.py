@@ -18,8 +18,11 @@ from django.conf import settings
 class PersonalKey(Protocol):
     """One key of the installation."""
 
-    id: str
-    secret: bytes
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def secret(self) -> bytes: ...
 
 
 class NotOpened(Exception):
@@ -53,7 +56,8 @@ def lookup(text: str) -> str:
 
 def _key(key_id: str) -> PersonalKey:
     retired: tuple[PersonalKey, ...] = getattr(settings, "GONGGO_PERSONAL_KEYS_RETIRED", ())
-    for key in (settings.GONGGO_PERSONAL_KEY, *retired):
+    keys: tuple[PersonalKey, ...] = (settings.GONGGO_PERSONAL_KEY, *retired)
+    for key in keys:
         if key.id == key_id:
-            return key  # type: ignore[no-any-return]
+            return key
     raise NotOpened(f"no key {key_id}")

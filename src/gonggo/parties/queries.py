@@ -141,6 +141,13 @@ def names_of_people(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, str]:
     return {person_id: name or email for person_id, name, email in rows}
 
 
+def person_behind(actor: Actor) -> uuid.UUID:
+    """Who acts, as a person. Raises OutOfReach for a visitor and for the system."""
+    if actor.person_id is None:
+        raise OutOfReach("person")
+    return actor.person_id
+
+
 def person(person_id: uuid.UUID) -> Person:
     """Raises OutOfReach."""
     try:

@@ -8,16 +8,10 @@ from django.db import transaction
 from gonggo.intake.commands import raise_person_epochs
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, Role
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries, rules
 from gonggo.parties.models import Claim, Company, Membership
 from gonggo.parties.states import CLAIM_MOVES, STANDING, ClaimState
-
-
-def _person_id(by: Actor) -> UUID:
-    if by.person_id is None:
-        raise OutOfReach("claim")
-    return by.person_id
 
 
 @transaction.atomic
@@ -27,7 +21,7 @@ def claim_company(*, brn: str, by: Actor, at: datetime) -> Company:
     ``at`` is the moment of the claim. Refuses with: brn_invalid, already_member, company_taken (which does not say
     who has it).
     """
-    claimant_id = _person_id(by)
+    claimant_id = queries.person_behind(by)
     number = rules.brn(brn)
     company, _ = Company.objects.get_or_create(brn=number, defaults={"claimed_at": at})
     company = Company.objects.select_for_update().get(id=company.id)
@@ -48,7 +42,7 @@ def contest_claim(*, brn: str, certificate_id: UUID, by: Actor, at: datetime) ->
     ``certificate_id`` is a received document. It gives no access and says nothing of who stands in the register.
     Refuses with: brn_invalid, already_member, claim_under_review, nothing_to_contest.
     """
-    claimant_id = _person_id(by)
+    claimant_id = queries.person_behind(by)
     company = Company.objects.select_for_update().filter(brn=rules.brn(brn)).first()
     if company is None or not company.claims.filter(state__in=STANDING).exists():
         raise Refused("nothing_to_contest", field="brn")

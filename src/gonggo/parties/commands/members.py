@@ -20,7 +20,7 @@ INVITATION_LASTS = timedelta(days=7)
 def _managed(company_id: UUID, by: Actor) -> Company:
     """The company, locked, for one who is its manager at this very moment. Refuses with: wrong_role."""
     company = queries.within_reach(company_id, of=by, lock=True)
-    manages = company.memberships.filter(person_id=by.person_id, role=Role.COMPANY_MANAGER, until_at=None)
+    manages = company.memberships.filter(person_id=queries.person_behind(by), role=Role.COMPANY_MANAGER, until_at=None)
     if not manages.exists():
         raise Refused("wrong_role")
     return company
@@ -54,7 +54,7 @@ def invite_colleague(*, company_id: UUID, email: str, role: Role, by: Actor, at:
         email=address,
         role=_company_role(role),
         token_digest=queries.token_digest(token),
-        invited_by_id=by.person_id,
+        invited_by_id=queries.person_behind(by),
         invited_at=at,
         expires_at=at + INVITATION_LASTS,
     )
@@ -71,8 +71,8 @@ def accept_invitation(*, token: str, by: Actor, at: datetime) -> Membership:
     """
     found = queries.invitation_by_token(token)
     invitation = Invitation.objects.select_for_update().select_related("company").get(id=found.id)
-    person = Person.objects.filter(id=by.person_id).first()
-    if person is None or person.email != invitation.email:
+    person = Person.objects.get(id=queries.person_behind(by))
+    if person.email != invitation.email:
         raise Refused("invitation_for_another")
     if invitation.state != InvitationState.SENT or at >= invitation.expires_at:
         raise Refused("invitation_gone")
@@ -147,15 +147,17 @@ def end_membership(*, membership_id: UUID, by: Actor, at: datetime) -> Membershi
 
 def _membership_managed(membership_id: UUID, by: Actor, *, or_own: bool = False) -> tuple[Membership, Company | None]:
     """The open membership and its company (None: an office's), both locked, for who may end or change it."""
-    row = Membership.objects.filter(id=membership_id).values("company_id", "person_id").first()
-    if row is None or (row["company_id"] is None and by.role is not Role.SYSTEM):
+    row = Membership.objects.filter(id=membership_id).first()
+    if row is None:
         raise OutOfReach(f"membership:{membership_id}")
     company = None
-    if by.role is Role.SYSTEM or (or_own and row["person_id"] == by.person_id):
-        if row["company_id"] is not None:
-            company = queries.within_reach(row["company_id"], of=by, lock=True)
+    if row.company_id is None:
+        if by.role is not Role.SYSTEM:
+            raise OutOfReach(f"membership:{membership_id}")
+    elif by.role is Role.SYSTEM or (or_own and row.person_id == by.person_id):
+        company = queries.within_reach(row.company_id, of=by, lock=True)
     else:
-        company = _managed(row["company_id"], by)
+        company = _managed(row.company_id, by)
     membership = Membership.objects.select_for_update().filter(id=membership_id, until_at=None).first()
     if membership is None:
         raise Refused("wrong_state")

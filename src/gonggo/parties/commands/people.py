@@ -11,7 +11,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.parties import personal, rules
+from gonggo.parties import personal, queries, rules
 from gonggo.parties.models import Agency, Membership, Person
 
 ROLES_OF_OFFICE = {
@@ -98,9 +98,7 @@ def _roles_of(organisation: Ref) -> frozenset[Role]:
 @transaction.atomic
 def correct_person(*, name: str, language: str, phone: str, by: Actor, at: datetime) -> Person:
     """A person corrects their own name, language and telephone number (empty: none). Refuses with: phone_invalid."""
-    person = Person.objects.select_for_update().filter(id=by.person_id).first()
-    if person is None:
-        raise OutOfReach("person")
+    person = Person.objects.select_for_update().get(id=queries.person_behind(by))
     number = rules.phone(phone) if phone.strip() else ""
 
     person.name, person.language = name.strip(), language

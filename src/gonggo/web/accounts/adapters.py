@@ -7,7 +7,6 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -105,7 +104,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         return out.getvalue().decode("utf-8")
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {"id": context.request.get_host().partition(":")[0], "name": str(settings.MFA_TOTP_ISSUER)}
+        return {"id": context.request.get_host().partition(":")[0], "name": self.get_totp_issuer()}
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:  # allauth's name
         """The name that a new passkey is offered."""

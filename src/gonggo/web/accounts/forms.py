@@ -25,7 +25,12 @@ _LABELS: dict[str, Any] = {
     "passwordless": _("비밀번호 없이 이 패스키만으로 로그인"),
 }
 _NEW_PASSWORD = _("10자 이상이어야 합니다. 이름이나 주소와 비슷한 것, 흔히 쓰는 것은 쓸 수 없습니다.")
-_HELP = {"password": "", "oldpassword": "", "passwordless": "", "password1": _NEW_PASSWORD}  # allauth's are HTML
+_HELP: dict[str, Any] = {
+    "password": "",
+    "oldpassword": "",
+    "passwordless": "",
+    "password1": _NEW_PASSWORD,
+}  # allauth's are HTML
 
 
 class Plain:

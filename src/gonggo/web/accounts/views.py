@@ -19,6 +19,7 @@ from gonggo.parties import commands, queries
 from gonggo.web.accounts import forms, refused
 from gonggo.web.accounts.organisations import named_organisations
 from gonggo.web.accounts.requests import Request
+from gonggo.web.ui.language import A_YEAR
 
 _DESKS = (
     (COMPANY_ROLES, "/company/"),
@@ -36,7 +37,7 @@ def desk_of(actor: Actor) -> str:
 @require_GET
 def enter(request: Request) -> HttpResponse:
     """After signing in: on to the desk of the role."""
-    if request.actor.role is Role.MEMBER and len(queries.organisations_of(request.user.pk)) > 1:
+    if request.actor.role is Role.MEMBER and len(queries.organisations_of(queries.person_behind(request.actor))) > 1:
         return redirect("accounts:organisations")
     return redirect(desk_of(request.actor))
 
@@ -44,23 +45,22 @@ def enter(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def organisations(request: Request) -> HttpResponse:
     """For whom this session acts."""
-    mine = named_organisations(request.user.pk, on_instant=request.received_at)
+    me = queries.person_behind(request.actor)
+    mine = named_organisations(me, on_instant=request.received_at)
     if request.method == "POST":
         chosen = request.POST.get("organisation", "")
         if chosen not in {str(row.ref) for row in mine}:
             raise OutOfReach(chosen)
         request.session[queries.ORGANISATION] = chosen
         request.session.cycle_key()
-        return redirect(
-            get_next_redirect_url(request) or desk_of(queries.actor_for(request.user.pk, Ref.parse(chosen)))
-        )
+        return redirect(get_next_redirect_url(request) or desk_of(queries.actor_for(me, Ref.parse(chosen))))
     return render(request, "accounts/organisations.html", {"mine": mine, "next": get_next_redirect_url(request) or ""})
 
 
 @require_http_methods(["GET", "POST"])
 def profile(request: Request) -> HttpResponse:
     """One's own name, language and telephone number, and the way to everything else of the account."""
-    person = queries.person(request.user.pk)
+    person = queries.person(queries.person_behind(request.actor))
     known = {"name": person.name, "language": person.language, "phone": queries.phone_of(person)}
     form = forms.Profile(request.POST or None, initial=known)
     if request.method == "POST" and form.is_valid():
@@ -74,19 +74,20 @@ def profile(request: Request) -> HttpResponse:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,
                 form.cleaned_data["language"],
+                max_age=A_YEAR,
                 secure=settings.LANGUAGE_COOKIE_SECURE,
                 httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+                samesite="Lax",
             )
             return response
-    mine = named_organisations(request.user.pk, on_instant=request.received_at)
-    claims = queries.claims_by(request.user.pk)
+    mine = named_organisations(person.id, on_instant=request.received_at)
+    claims = queries.claims_by(person.id)
     return render(request, "accounts/profile.html", {"form": form, "person": person, "mine": mine, "claims": claims})
 
 
 @never_cache
 @require_GET
-@reauthentication_required(app="allauth.mfa")
+@reauthentication_required(app="allauth.mfa")  # type: ignore[untyped-decorator]  # allauth has no types
 def totp_qr(request: Request) -> HttpResponse:
     """The QR code of the secret that is being set up: an image of its own, since no page may hold one inline."""
     secret = request.session.get(SECRET_SESSION_KEY)
