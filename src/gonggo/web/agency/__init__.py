@@ -1,0 +1,1 @@
+"""The agency's desk, where the ministry reads along: what was received, and whose company it is."""

@@ -1,0 +1,145 @@
+"""One received application as it was submitted: the sealed revision, its companies and papers, its receipt."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from gonggo.applications import queries as applications
+from gonggo.applications.form import plain_number
+from gonggo.applications.sealed import Sealed, revision
+from gonggo.facts.queries import names_of
+from gonggo.intake.queries import Receipt, receipt
+from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.money import won
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.kernel.text import Text
+from gonggo.parties.queries import companies
+from gonggo.parties.rules import written_brn
+from gonggo.programs.definition import Program, Question, QuestionKind
+from gonggo.web.ui.rows import Pair, Words
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSection:
+    """A page of the form with what was answered."""
+
+    label: Text
+    answers: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """A paper as it was submitted; ``sha256`` is the digest in the receipt."""
+
+    slot: str
+    number: str
+    label: Text
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyPart:
+    """A company's own part."""
+
+    id: UUID
+    name: str
+    brn: str
+    role: Text
+    is_lead: bool
+    sections: tuple[AnswerSection, ...]
+    papers: tuple[PaperLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that an officer reads of one application."""
+
+    id: UUID
+    number: str
+    title: str
+    program: Program
+    track: Text
+    type: Text
+    operator: Text
+    received_at: datetime
+    revision: Sealed
+    receipt: Receipt
+    companies: tuple[CompanyPart, ...]
+
+
+def case(application_id: UUID, *, of: Actor, at: datetime) -> Case:
+    """The application, for the operator that has it and for the agency. Seven statements. Raises OutOfReach."""
+    if of.role not in OPERATOR_ROLES | AGENCY_ROLES:
+        raise OutOfReach(f"application:{application_id}")
+    row = applications.within_reach(application_id, of=of)
+    sealed = revision(row.sealed_revision_id) if row.sealed_revision_id else None
+    answer = receipt(row.receipt_id) if row.receipt_id else None
+    if sealed is None or answer is None or row.received_at is None:
+        raise OutOfReach(f"application:{application_id}")
+    program = applications.program_of(row)
+    return Case(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        program=program,
+        track=program.track(row.track).label,
+        type=program.support_type(row.type).label,
+        operator=program.operator(row.operator).name,
+        received_at=row.received_at,
+        revision=sealed,
+        receipt=answer,
+        companies=_companies(program, row.track, sealed.content["parties"], at),
+    )
+
+
+def _companies(
+    program: Program, track: str, parties: Sequence[Mapping[str, Any]], at: datetime
+) -> tuple[CompanyPart, ...]:
+    ids = [UUID(party["company"]) for party in parties]
+    names, numbers = names_of(ids, legal_day(at)), companies(ids)
+    return tuple(
+        CompanyPart(
+            id=company_id,
+            name=names.get(company_id, ""),
+            brn=written_brn(numbers[company_id].brn),
+            role=program.role(party["role"]).applying,
+            is_lead=party["lead"],
+            sections=_sections(program, track, party),
+            papers=tuple(_paper(program, paper) for paper in party["papers"]),
+        )
+        for company_id, party in zip(ids, parties, strict=True)
+    )
+
+
+def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[AnswerSection, ...]:
+    return tuple(
+        AnswerSection(
+            section.label,
+            tuple(_answer(question, party["answers"].get(question.key, "")) for question in section.questions),
+        )
+        for section in program.sections_of(party["role"], track)
+    )
+
+
+def _answer(question: Question, given: str) -> Pair:
+    if not given.strip():
+        return Pair(question.label, note=gettext("답하지 않음"), basis=question.basis)
+    text: Words = given
+    if question.kind is QuestionKind.CHOICE:
+        text = next((choice.label for choice in question.choices if choice.key == given), given)
+    elif question.kind is QuestionKind.WON and plain_number(given).isdigit():
+        amount = int(plain_number(given))
+        text = Text(won(amount), won(amount, "en"))
+    return Pair(question.label, text, basis=question.basis)
+
+
+def _paper(program: Program, paper: Mapping[str, Any]) -> PaperLine:
+    slot = program.paper(paper["slot"])
+    return PaperLine(slot.slot, slot.number, slot.label, paper["name"], paper["size"], paper["sha256"])

@@ -1,0 +1,79 @@
+"""The shared pages of the offices; each desk gives itself as ``desk``."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from gonggo.applications.commands.opening import open_paper
+from gonggo.applications.queries import received_counts
+from gonggo.kernel.actor import MINISTRY_ROLES
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import all_programs
+from gonggo.web.office.case import case
+from gonggo.web.office.counts import overview
+from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.listing import listing
+
+
+@never_cache
+@require_safe
+def received(request: Request, desk: Desk) -> HttpResponse:
+    """The applications received within reach; the ministry sees counts only."""
+    program = _program(request)
+    counts_only = request.actor.role in MINISTRY_ROLES
+    menu = ["received"] if counts_only else None
+    context: dict[str, Any] = {"desk": desk.frame("received", menu=menu), "program": program}
+    if program is None:
+        return render(request, "office/empty.html", context)
+    context |= {"program_key": program.key, "window": program.windows.get("application")}
+    if counts_only:
+        context["overview"] = overview(program, received_counts(of=request.actor, program=program.key))
+        return render(request, "office/counts.html", context)
+    route = desk.address("application")
+    context["listing"] = listing(program, request.GET, of=request.actor, at=request.received_at, route=route)
+    return render(request, "office/received.html", context)
+
+
+@never_cache
+@require_safe
+def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
+    """One application as it was submitted, to read."""
+    shown = case(application_id, of=request.actor, at=request.received_at)
+    context = {"desk": desk.frame("received"), "case": shown, "program_key": shown.program.key}
+    return render(request, "office/application.html", context)
+
+
+@never_cache
+@require_POST
+def paper(request: Request, application_id: UUID, company_id: UUID, slot: str) -> HttpResponseBase:
+    """A paper as an attachment; taking it is on record, so it is a POST."""
+    opened = open_paper(
+        application_id=application_id,
+        company_id=company_id,
+        slot=slot,
+        sha256=request.POST.get("sha256", ""),
+        by=request.actor,
+        at=request.received_at,
+    )
+    response = FileResponse(
+        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _program(request: Request) -> Program | None:
+    """The program asked for, else the latest. Raises OutOfReach for one that is not there."""
+    programs = all_programs()
+    asked = request.GET.get("program", "")
+    if not asked:
+        return programs[0] if programs else None
+    found = next((program for program in programs if program.key == asked), None)
+    if found is None:
+        raise OutOfReach(f"program:{asked}")
+    return found

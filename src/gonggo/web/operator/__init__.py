@@ -1,0 +1,1 @@
+"""The operator's desk: what was received for this operator."""

@@ -1,0 +1,1 @@
+"""The public desk: what everybody may read, rendered from the programs alone."""

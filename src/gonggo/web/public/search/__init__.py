@@ -1,0 +1,1 @@
+"""Searching what the public desk shows: clauses, notices, library, questions."""

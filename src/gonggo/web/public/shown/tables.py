@@ -1,0 +1,191 @@
+"""The other tables of the program page: who does what, what is given, windows, papers, contacts, how it is run."""
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from gonggo.programs.definition import Amount, Contact, Operator, Paper, Program, Said, Section, SupportType, Track
+from gonggo.web.public.shown.words import (
+    amount_words,
+    at_most,
+    companies_words,
+    language,
+    months_words,
+    said,
+    share_words,
+    within,
+)
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Cell, Head, Row, Table
+
+
+def bodies(program: Program) -> list[Table]:
+    heads = [gettext("구분"), gettext("기관"), gettext("하는 일")]
+    rows = [
+        Row([Cell(body.label, basis=body.basis), body.name or "", " ".join(said(duty) for duty in body.duties)])
+        for body in program.bodies
+    ]
+    return [Table(gettext("추진체계와 역할"), heads, rows, line=gettext("추진체계와 역할"))]
+
+
+def tracks(program: Program) -> list[Table]:
+    heads = [gettext("구분"), gettext("내용"), gettext("누가"), gettext("지원 한도"), gettext("정부지원 비중")]
+    heads += [gettext("구축기간"), gettext("연장"), gettext("지원방식")]
+    name = gettext("구분별 지원 조건")
+    return [Table(name, heads, [_track(track) for track in program.tracks], line=name)]
+
+
+def _track(track: Track) -> Row:
+    extensions = gettext("%(count)d번") % {"count": track.extensions.value}
+    return Row(
+        [
+            Cell(track.label, basis=track.basis),
+            track.says,
+            track.who_may,
+            Cell(at_most(amount_words(track.cap.value)), basis=track.cap.basis),
+            Cell(within(share_words(track.share.value)), basis=track.share.basis),
+            Cell(months_words(track.period_months.value), basis=track.period_months.basis),
+            Cell(at_most(months_words(track.extension_months.value)), note=extensions, basis=track.extensions.basis),
+            track.call,
+        ]
+    )
+
+
+def types(program: Program) -> list[Table]:
+    """Types with examples and the places of each track; what is not allowed says so."""
+    name = gettext("지원유형과 선정 수")
+    heads: list[Head | str] = [gettext("유형"), gettext("하는 일"), gettext("예시")]
+    totals = [
+        sum(row.places or 0 for row in program.combinations if row.track == track.key) for track in program.tracks
+    ]
+    return [
+        Table(
+            name,
+            [*heads, *(Head(track.label, "number") for track in program.tracks)],
+            [_type(program, kind) for kind in program.types],
+            line=name,
+            foot=[Row([gettext("합계"), "", "", *(Cell(f"{total:,}", "number") for total in totals)], is_sum=True)],
+        )
+    ]
+
+
+def _type(program: Program, kind: SupportType) -> Row:
+    cells = []
+    for track in program.tracks:
+        pair = program.combination(track.key, kind.key)
+        words = gettext("신청할 수 없음") if pair.places is None else f"{pair.places:,}"
+        cells.append(Cell(words, "number", basis=pair.basis))
+    examples = " · ".join(said(example) for example in kind.examples)
+    return Row([Cell(kind.label, basis=kind.basis), kind.work, examples, *cells])
+
+
+def _facts(name: str, rows: list[Row]) -> list[Table]:
+    return [Table(name, [gettext("항목"), gettext("내용")], rows, line=name)]
+
+
+def money(program: Program) -> list[Table]:
+    rules = program.money
+    cash = gettext("민간부담금의 %(share)s 이상") % {"share": share_words(rules.least_cash.value)}
+    rows = [Row([rules.fields["cash"], Cell(cash, basis=rules.least_cash.basis)])]
+    rows += [_said(gettext("부가가치세"), rules.vat), _said(gettext("한도를 보는 단위"), rules.per_application)]
+    return _facts(gettext("사업비를 나누는 기준"), rows)
+
+
+def consortium(program: Program) -> list[Table]:
+    rules = program.consortium
+    rows = [
+        _amount(gettext("공급기업, 적어도"), rules.least_suppliers),
+        _amount(gettext("공급기업, 많아야"), rules.most_suppliers),
+        _amount(gettext("도입기업, 많아야"), rules.most_adopters),
+        _said(gettext("선정 수"), rules.one_place),
+        _said(gettext("담당 수행기관"), rules.operator_choice),
+    ]
+    return _facts(gettext("함께 신청하는 기업"), rows)
+
+
+def _amount(label: str, amount: Amount) -> Row:
+    return Row([label, Cell(companies_words(amount.value), basis=amount.basis)])
+
+
+def _said(label: str, words: Said) -> Row:
+    return Row([label, Cell(words.text, basis=words.basis)])
+
+
+def windows(program: Program) -> list[Table]:
+    name = gettext("접수하는 기간")
+    rows = [
+        Row(
+            [
+                Cell(window.label, basis=window.basis),
+                wording.period(window.opens, window.closes, language()),
+                gettext("정각에 닫히며, 그 전에 도착한 것만 받습니다.") if window.sharp else "",
+            ]
+        )
+        for window in program.windows.values()
+    ]
+    return [Table(name, [gettext("구분"), gettext("기간"), gettext("닫히는 때")], rows, line=name)]
+
+
+def papers(program: Program) -> list[Table]:
+    """Who brings which paper, with which form, from where, and when it counts."""
+    heads: list[Head | str] = [gettext("서류"), *(Head(role.selected, "centre") for role in program.roles)]
+    heads += [gettext("서식"), gettext("내는 방법·발급처"), gettext("유효한 것"), gettext("대신 낼 수 있는 것")]
+    name = gettext("기업별 제출 서류")
+    return [Table(name, heads, [_paper(program, paper) for paper in program.papers], line=name)]
+
+
+def _paper(program: Program, paper: Paper) -> Row:
+    by = [
+        Cell(gettext("필수") if role.key in paper.roles else gettext("내지 않음"), "centre") for role in program.roles
+    ]
+    rest = [
+        Cell(words.text, basis=words.basis) if words else Cell()
+        for words in (paper.where, paper.validity, paper.substitute)
+    ]
+    return Row([Cell(f"{paper.number} {said(paper.label)}", basis=paper.basis), *by, _form(program, paper), *rest])
+
+
+def _form(program: Program, paper: Paper) -> Cell:
+    form = next((form for form in program.forms if form.key == paper.form), None)
+    return Cell(form.number, url=reverse("public:form", args=[program.key, form.key])) if form else Cell()
+
+
+def contacts(program: Program, *, page: str = "") -> list[Table]:
+    """Whom to ask about what; all of them, or those that one page shows."""
+    listed = program.contacts_on(page) if page else program.contacts
+    heads = [gettext("묻는 것"), gettext("기관"), gettext("전화"), gettext("시간")]
+    name = gettext("문의처")
+    return [Table(name, heads, [_contact(contact) for contact in listed], line=name)] if listed else []
+
+
+def _contact(contact: Contact) -> Row:
+    hours = Cell(contact.hours.text, basis=contact.hours.basis) if contact.hours else Cell()
+    organisation = Cell(contact.organisation, note=contact.department or contact.address or "")
+    return Row([Cell(contact.subject, basis=contact.basis), organisation, ", ".join(contact.phones), hours])
+
+
+def operators(program: Program) -> list[Table]:
+    """The operators in the notice's order."""
+    if not program.operators:
+        return []
+    heads = [gettext("기관"), gettext("맡은 일"), gettext("전화"), gettext("이메일")]
+    name = gettext("수행기관")
+    return [Table(name, heads, [_operator(operator) for operator in program.operators], line=name)]
+
+
+def _operator(operator: Operator) -> Row:
+    email = Cell(operator.email, url=f"mailto:{operator.email}")
+    return Row([Cell(operator.name, basis=operator.basis), operator.answers, ", ".join(operator.phones), email])
+
+
+def room(section: Section) -> list[Table]:
+    """How the program is run: named values, each with its mark."""
+    heads = [gettext("항목"), gettext("내용")]
+    return [
+        Table(
+            f"{said(section.label)}: {said(group.label)}",
+            heads,
+            [Row([value.label, Cell(value.says, basis=value.basis)]) for value in group.values],
+            line=group.label,
+        )
+        for group in section.groups
+    ]

@@ -1,0 +1,78 @@
+"""Windows and what is open now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Program, WindowPart
+
+APPLICATION = "application"
+
+
+class Standing(StrEnum):
+    """How a window stands at an instant."""
+
+    UPCOMING = "upcoming"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRow:
+    """A window with how it stands; ``edge`` is the instant that one waits for (none once closed)."""
+
+    key: str
+    label: Text
+    opens: datetime
+    closes: datetime
+    sharp: bool
+    basis: Basis
+    standing: Standing
+
+    @property
+    def edge(self) -> datetime | None:
+        return {Standing.UPCOMING: self.opens, Standing.OPEN: self.closes}.get(self.standing)
+
+    @property
+    def is_open(self) -> bool:
+        return self.standing is Standing.OPEN
+
+    @property
+    def is_upcoming(self) -> bool:
+        return self.standing is Standing.UPCOMING
+
+
+def standing(part: WindowPart, at: datetime) -> Standing:
+    if at < part.opens:
+        return Standing.UPCOMING
+    return Standing.OPEN if at < part.closes else Standing.CLOSED
+
+
+def window_row(program: Program, key: str, at: datetime) -> WindowRow | None:
+    """The window, or None where the program has none of this name."""
+    part = program.windows.get(key)
+    if part is None:
+        return None
+    return WindowRow(key, part.label, part.opens, part.closes, part.sharp, part.basis, standing(part, at))
+
+
+def window_rows(program: Program, at: datetime) -> list[WindowRow]:
+    """Every window of the program, the application's first, then as written."""
+    keys = sorted(program.windows, key=lambda key: key != APPLICATION)
+    return [row for key in keys if (row := window_row(program, key, at))]
+
+
+def foremost(programs: Sequence[Program], at: datetime) -> Program | None:
+    """What the front page is about: the open program that closes first, else the next to open, else the last."""
+    by_standing: dict[Standing, list[Program]] = {one: [] for one in Standing}
+    for program in programs:
+        if APPLICATION in program.windows:
+            by_standing[standing(program.windows[APPLICATION], at)].append(program)
+    if by_standing[Standing.OPEN]:
+        return min(by_standing[Standing.OPEN], key=lambda one: (one.window(APPLICATION).closes, one.key))
+    if by_standing[Standing.UPCOMING]:
+        return min(by_standing[Standing.UPCOMING], key=lambda one: (one.window(APPLICATION).opens, one.key))
+    return max(by_standing[Standing.CLOSED], key=lambda one: (one.window(APPLICATION).closes, one.key), default=None)

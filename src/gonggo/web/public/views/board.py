@@ -1,0 +1,106 @@
+"""알림마당: notices, the library, questions and answers."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from gonggo.programs import queries
+from gonggo.web.public import sheets
+from gonggo.web.public.kept import kept
+from gonggo.web.public.shown.front import posts_shown
+from gonggo.web.public.shown.library import questions_by_subject, shelves
+from gonggo.web.public.views.asked import Request, called, download, programs_here
+
+
+@kept
+def board(request: Request) -> HttpResponse:
+    """사업공고: every post and every version of every notice, latest first."""
+    programs = programs_here(request)
+    posts = [(program, post) for program in programs for post in posts_shown(program, request.received_at)]
+    posts.sort(key=lambda row: row[1].posted_at, reverse=True)
+    return render(request, "public/board.html", {"posts": posts, "programs": programs})
+
+
+@kept
+def post(request: Request, key: str, post_key: str) -> HttpResponse:
+    """One post; not before its time."""
+    program = queries.program(key)
+    shown = called(program.posts, post_key)
+    if shown.posted_at > request.received_at:
+        raise Http404(post_key)
+    forms = [form for form in program.forms if form.where == "application"]
+    return render(request, "public/post.html", {"program": program, "program_key": key, "post": shown, "forms": forms})
+
+
+@kept
+def library(request: Request) -> HttpResponse:
+    """자료실: forms and manuals, shelf by shelf."""
+    rows = [(program, shelves(program)) for program in programs_here(request)]
+    return render(request, "public/library.html", {"rows": rows})
+
+
+@kept
+def form(request: Request, key: str, form_key: str) -> HttpResponse:
+    """One form: what it is for, where a certificate comes from, and the files."""
+    program = queries.program(key)
+    shown = called(program.forms, form_key)
+    papers = sheets.papers_on(program, shown)
+    text = program.consent(shown.consent) if shown.consent else None
+    context = {"program": program, "program_key": key, "form": shown, "papers": papers, "text": text}
+    return render(request, "public/form.html", context)
+
+
+@kept
+def form_pdf(request: Request, key: str, form_key: str) -> HttpResponse:
+    program = queries.program(key)
+    shown = called(program.forms, form_key)
+    return download(
+        sheets.form_pdf(program, shown, request.LANGUAGE_CODE),
+        f"{sheets.name(shown, request.LANGUAGE_CODE)}.pdf",
+        sheets.PDF,
+    )
+
+
+@kept
+def form_hwpx(request: Request, key: str, form_key: str) -> HttpResponse:
+    program = queries.program(key)
+    shown = called(program.forms, form_key)
+    return download(
+        sheets.form_hwpx(program, shown, request.LANGUAGE_CODE),
+        f"{sheets.name(shown, request.LANGUAGE_CODE)}.hwpx",
+        sheets.HWPX,
+    )
+
+
+@kept
+def forms_zip(request: Request, key: str) -> HttpResponse:
+    """Every form of a program at once, PDF and HWPX."""
+    program = queries.program(key)
+    name = gettext("%(program)s 서식.zip") % {"program": program.short.text.said(request.LANGUAGE_CODE)}
+    return download(sheets.forms_zip(program, request.LANGUAGE_CODE), name, "application/zip")
+
+
+@kept
+def manual(request: Request, key: str, manual_key: str) -> HttpResponse:
+    """A manual on one page."""
+    program = queries.program(key)
+    context = {"program": program, "program_key": key, "manual": called(program.manuals, manual_key)}
+    return render(request, "public/manual.html", context)
+
+
+@kept
+def manual_pdf(request: Request, key: str, manual_key: str) -> HttpResponse:
+    program = queries.program(key)
+    shown = called(program.manuals, manual_key)
+    return download(
+        sheets.manual_pdf(program, shown, request.LANGUAGE_CODE),
+        f"{sheets.plain(shown.title.said(request.LANGUAGE_CODE))}.pdf",
+        sheets.PDF,
+    )
+
+
+@kept
+def faq(request: Request) -> HttpResponse:
+    """Questions with their answers, by subject."""
+    rows = [(program, questions_by_subject(program)) for program in programs_here(request)]
+    return render(request, "public/faq.html", {"rows": rows})
