@@ -181,8 +181,8 @@ def test_advanced_with_better_service_delivery_is_refused_with_its_clause_and_wh
         "Advanced is not open for the type “Better service delivery”; it was not accepted. What you wrote is kept.",
     )
     assert words.remedy == Text(
-        "유형을 BM 창출(으)로 바꾸거나, 다른 지원 구분을 골라 주세요.",
-        "Please change the type to New business model, or choose another track.",
+        "신청할 수 있는 유형(BM 창출)을 고르거나, 다른 지원 구분을 골라 주세요.",
+        "Please choose a type that is open (New business model), or another track.",
     )
 
 

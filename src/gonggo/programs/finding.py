@@ -119,13 +119,16 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Please write the words in it.",
         ),
         "day_form": _row(
-            "날짜가 아닙니다.", "This is not a day.", "2024-04-30처럼 적어 주세요.", "Please write it like 2024-04-30."
+            "날짜가 아닙니다.",
+            "This is not a day.",
+            "연-월-일로 2030-12-31처럼 적어 주세요.",
+            "Please write it like 2030-12-31.",
         ),
         "instant_form": _row(
             "시각이 아닙니다.",
             "This is not an instant.",
-            "2024-04-30T18:00:00+09:00처럼 적어 주세요.",
-            "Please write it like 2024-04-30T18:00:00+09:00.",
+            "2030-12-31T18:00:00+09:00처럼 적어 주세요.",
+            "Please write it like 2030-12-31T18:00:00+09:00.",
         ),
         "instant_offset": _row(
             "시각에 시간대 차이(+09:00)가 없습니다.",

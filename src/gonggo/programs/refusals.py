@@ -21,15 +21,15 @@ REFUSALS = refusals(
         "combination_closed",
         "{track}에서는 ‘{type}’ 유형을 신청할 수 없어 받지 않았습니다. 쓰신 내용은 그대로 남아 있습니다.",
         "{track} is not open for the type “{type}”; it was not accepted. What you wrote is kept.",
-        "유형을 {open_types}(으)로 바꾸거나, 다른 지원 구분을 골라 주세요.",
-        "Please change the type to {open_types}, or choose another track.",
+        "신청할 수 있는 유형({open_types})을 고르거나, 다른 지원 구분을 골라 주세요.",
+        "Please choose a type that is open ({open_types}), or another track.",
     ),
     (
         "won_not_whole",
         "금액이 원 단위의 정수가 아니라 받지 않았습니다.",
         "The amount is not in whole won; it was not accepted.",
-        "소수점과 단위 없이 숫자만 적어 주세요. 예: 60000000",
-        "Please write digits only, without decimals or units, such as 60000000.",
+        "소수점과 단위 없이 숫자만 적어 주세요. 예: 12500000",
+        "Please write digits only, without decimals or units, such as 12500000.",
     ),
     (
         "won_negative",
@@ -68,7 +68,7 @@ REFUSALS = refusals(
     ),
     (
         "paper_missing",
-        "{number} {label}이(가) 아직 없습니다.",
+        "아직 내지 않은 서류: {number} {label}.",
         "{number} {label} is still missing.",
         "제출 서류에서 올리거나 동의해 주세요.",
         "Please upload it, or give the consent, under papers.",

@@ -50,7 +50,7 @@ def _text(value: Any) -> Text:
 def _day(value: Any) -> date:
     if isinstance(value, str) and _DAY.fullmatch(value):
         return date.fromisoformat(value)
-    raise PydanticCustomError("day_form", "a day is written 2024-04-30")
+    raise PydanticCustomError("day_form", "a day is written YYYY-MM-DD")
 
 
 def _instant(value: Any) -> datetime:
@@ -59,7 +59,7 @@ def _instant(value: Any) -> datetime:
     except ValueError:
         instant = None
     if instant is None:
-        raise PydanticCustomError("instant_form", "an instant is written 2024-04-30T18:00:00+09:00")
+        raise PydanticCustomError("instant_form", "an instant is written YYYY-MM-DDThh:mm:ss+09:00")
     if instant.tzinfo is None:
         raise PydanticCustomError("instant_offset", "an instant needs its offset from UTC")
     return instant
