@@ -84,12 +84,13 @@ def test_the_clock_is_read_only_at_the_edges():
         for path in modules()
         if room_of(path) not in {"wiring", "kernel"} and "intake/door" not in path.as_posix()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.Attribute)
-        and node.attr in {"GONGGO_CLOCK", "utcnow", "today"}
-        or isinstance(node, ast.Attribute)
-        and node.attr == "now"
-        and isinstance(node.value, ast.Name)
-        and node.value.id in {"datetime", "timezone"}
+        if (isinstance(node, ast.Attribute) and node.attr in {"GONGGO_CLOCK", "utcnow", "today"})
+        or (
+            isinstance(node, ast.Attribute)
+            and node.attr == "now"
+            and isinstance(node.value, ast.Name)
+            and node.value.id in {"datetime", "timezone"}
+        )
     ]
 
     assert [line for line in guilty if not line.startswith("web/demo")] == []

@@ -12,7 +12,7 @@ from gonggo.kernel.refusal import RefusalBook, RefusalWords
 
 def tables() -> Iterator[tuple[str, Mapping[str, RefusalWords]]]:
     for path in modules():
-        if path.name == "refusals.py" and path.parent.parent == SOURCE or path == SOURCE / "kernel" / "moves.py":
+        if (path.name == "refusals.py" and path.parent.parent == SOURCE) or path == SOURCE / "kernel" / "moves.py":
             module = importlib.import_module(f"gonggo.{path.parent.name}.{path.stem}")
             for value in vars(module).values():
                 if isinstance(value, Mapping) and value and all(isinstance(w, RefusalWords) for w in value.values()):

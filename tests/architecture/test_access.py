@@ -1,0 +1,112 @@
+"""Every address says who may open it, and keeps to it: for each persona, at one's own object and at somebody else's."""
+
+import re
+import uuid
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+
+from gonggo.kernel.actor import VISITOR
+from gonggo.parties import queries as parties
+from gonggo.web.ui.access import Who, classified
+from gonggo.wiring.urls import urlpatterns
+from personas import Persona
+from world import a_ready_application
+
+PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
+NOTHING = {404, 405}  # 405: the address takes the other method, whoever asks
+OFFICES = ("operator_officer", "agency_officer", "ministry")
+
+
+def routes() -> list[tuple[str, Who | None]]:
+    return list(classified(urlpatterns))
+
+
+def test_every_route_is_classified():
+    assert [address for address, who in routes() if who is None] == []
+
+
+def test_every_private_route_is_closed_to_visitors_by_its_class():
+    private = {address for address, who in routes() if who is not None and not who.is_public and not who.in_demo_only}
+
+    assert {a for a in private if a.startswith(("company/", "operator/", "agency/"))} <= private
+    assert not [
+        a for a, w in routes() if a.startswith(("company/", "operator/", "agency/")) and w and w.admits(VISITOR)
+    ]
+
+
+def filled(address: str, known: dict[str, str]) -> str:
+    """The address with its parameters: those that are known, others as something that does not exist."""
+
+    def one(match: re.Match[str]) -> str:
+        kind, name = match.groups()
+        nothing = {"uuid": str(uuid.UUID(int=7)), "int": "7"}.get(kind or "str", "nothing")
+        return known.get(name, nothing)
+
+    return "/" + PARAMETER.sub(one, address)
+
+
+@pytest.fixture
+def known() -> dict[str, str]:
+    """An application of a consortium that none of the personas belongs to, with its parts."""
+    consortium = a_ready_application()
+    return {
+        "application_id": str(consortium.id),
+        "section": consortium.program.sections_of("adopter", "new")[0].key,
+        "company_id": str(consortium.adopter.actor.company_id),
+        "slot": next(p.slot for p in consortium.program.papers_of("adopter") if p.kind == "upload"),
+        "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
+    }
+
+
+def private_routes() -> Iterator[tuple[str, Who]]:
+    for address, who in routes():
+        if who is not None and not who.is_public and not who.in_demo_only:
+            yield address, who
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_a_visitor_at_a_private_address_is_sent_to_sign_in_and_back(known):
+    client = Client()
+    answers = {
+        address: client.get(filled(address, known)) for address, _ in private_routes() if "<" not in address or known
+    }
+
+    wrong = {
+        a: r.status_code for a, r in answers.items() if r.status_code != 302 or "/accounts/login/" not in r["Location"]
+    }
+    assert wrong == {}
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+@pytest.mark.parametrize("name", ["stranger", "member", *OFFICES])
+def test_a_persona_without_the_role_or_the_object_finds_nothing(name, known, request):
+    persona: Persona = request.getfixturevalue(name)
+    client = persona.client
+    told = {}
+    for address, who in private_routes():
+        if not who.admits(persona.actor) or "application_id" in address or "membership_id" in address:
+            for method, ask in (("GET", client.get), ("POST", client.post)):
+                status = ask(filled(address, known)).status_code
+                if status not in NOTHING and status != ask(filled(address, {})).status_code:
+                    told[f"{method} {address}"] = status
+
+    assert told == {}
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_no_answer_to_a_stranger_tells_more_than_one_about_nothing(known, stranger):
+    client = stranger.client
+    nothing = known | {"application_id": str(uuid.UUID(int=8)), "membership_id": str(uuid.UUID(int=8))}
+    addresses = [a for a, who in private_routes() if "application_id" in a and who.admits(stranger.actor)]
+
+    there = [client.get(filled(a, known)).content for a in addresses]
+    not_there = [client.get(filled(a, nothing)).content for a in addresses]
+
+    assert [_without_ids(page) for page in there] == [_without_ids(page) for page in not_there]
+
+
+def _without_ids(page: bytes) -> bytes:
+    page = re.sub(rb"[0-9a-f]{8}-[0-9a-f-]{27}", b"", page)
+    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", page)
