@@ -155,6 +155,21 @@ def test_extension_that_leaves_the_day_of_judgement_judges_on_the_old_day(folder
 
 
 @pytest.mark.django_db
+def test_extension_says_what_it_changed_and_the_first_version_nothing(folder):
+    load(SMART_SERVICE, by=SYSTEM, at=AT)
+    load(amend(folder), by=SYSTEM, at=AT + timedelta(days=30))
+
+    changed = {one.path: (one.before, one.after) for one in queries.changed_in(KEY, 2)}
+
+    assert set(changed) == {"version", "versions.2", "window.application.closes"}
+    assert changed["version"] == (1, 2)
+    assert changed["window.application.closes"] == ("2024-04-30T18:00:00+09:00", "2024-05-02T18:00:00+09:00")
+    assert queries.changed_in(KEY, 1) == []
+    with pytest.raises(OutOfReach):
+        queries.changed_in(KEY, 3)
+
+
+@pytest.mark.django_db
 def test_second_version_before_the_first_is_refused(folder):
     with pytest.raises(Refused) as refused:
         load(amend(folder), by=SYSTEM, at=AT)

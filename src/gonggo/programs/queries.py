@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
+from gonggo.programs.differences import Difference, differences
 from gonggo.programs.loading import from_tree
 from gonggo.programs.models import LoadedVersion
 
@@ -60,6 +61,16 @@ def versions(key: str) -> list[Program]:
     """Every loaded version of a program, the latest first. One SELECT once they are known to the process."""
     digests = LoadedVersion.objects.filter(key=key).order_by("-version").values_list("digest", flat=True)
     return [program_of_digest(digest) for digest in digests]
+
+
+def changed_in(key: str, version: int) -> list[Difference]:
+    """What a version changed against the one before it; nothing for the first. One SELECT. Raises OutOfReach."""
+    rows = LoadedVersion.objects.filter(key=key, version__in=(version - 1, version)).order_by("version")
+    found: list[tuple[int, str]] = list(rows.values_list("version", "content"))
+    if not found or found[-1][0] != version:
+        raise OutOfReach(f"program:{key}")
+    trees = [json.loads(content) for _, content in found]
+    return differences(*trees) if len(trees) == 2 else []
 
 
 def all_programs() -> list[Program]:
