@@ -1,0 +1,71 @@
+# Everything a person needs: make demo, make test. PORT=8000 DATA=data/demo RESET=1 choose for the demo.
+PORT ?= 8000
+DATA ?= data/demo
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+UV := $(BIN)/uv
+PYTEST := $(BIN)/python -m pytest
+
+.DEFAULT_GOAL := demo
+.PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	|| { echo "Python 3.11 이상이 필요합니다. / Python 3.11 or later is needed." >&2; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	|| { echo "venv가 없습니다. 데비안 패키지 python3-venv를 설치해 주세요. / venv is missing: install the Debian package python3-venv." >&2; exit 2; }
+	@echo "1/3 가상환경을 만듭니다. / Making the virtual environment."
+	$(PYTHON) -m venv $(VENV)
+	@echo "2/3 uv를 설치합니다. / Installing uv."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+	@touch $@
+
+# The project itself is not built: a path file and a small script make its source and its command known.
+$(BIN)/gonggo: $(VENV)/.made
+	@echo "$(CURDIR)/src" > "$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/gonggo-source.pth"
+	@printf '#!%s\nimport sys\n\nfrom gonggo.wiring.cli import main\n\nsys.exit(main())\n' "$(CURDIR)/$(BIN)/python" > $@
+	@chmod +x $@
+
+$(VENV)/.synced: $(VENV)/.made requirements.lock
+	@echo "3/3 필요한 꾸러미를 설치합니다. / Installing what it needs."
+	$(UV) pip sync --python $(BIN)/python requirements.lock
+	@rm -f $(VENV)/.synced-dev && touch $@
+
+$(VENV)/.synced-dev: $(VENV)/.made requirements.lock requirements-dev.lock
+	$(UV) pip sync --python $(BIN)/python requirements-dev.lock
+	@touch $(VENV)/.synced $@
+
+setup: $(VENV)/.synced $(BIN)/gonggo
+
+demo: setup
+	@exec $(BIN)/gonggo demo --port $(PORT) --data "$(DATA)" $(if $(filter 1,$(RESET)),--reset)
+
+dev: $(VENV)/.synced-dev $(BIN)/gonggo
+.PHONY: dev
+
+check: dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	PYTHONPATH=src $(BIN)/lint-imports
+
+test-sqlite: dev
+	$(PYTEST) -m "not postgres and not browser"
+
+test-postgres: dev
+	$(BIN)/python tests/with_postgres.py -- $(PYTEST) tests -m "not browser" --ignore=tests/kernel --ignore=tests/architecture --ignore=tests/test_wheel.py
+
+test-browser: dev
+	$(PYTEST) -m browser
+
+test: check test-sqlite test-postgres test-browser
+
+proof: dev
+	GONGGO_PROOF=1 $(PYTEST) -m proof
+	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -m proof
+	for bench in door pages; do bench/$$bench || exit 1; done
+
+lock: dev
+	$(UV) pip compile pyproject.toml --no-emit-index-url --generate-hashes --python-version 3.11 -o requirements.lock
+	$(UV) pip compile pyproject.toml --group dev --no-emit-index-url --generate-hashes --python-version 3.11 -o requirements-dev.lock
