@@ -12,11 +12,11 @@ FILE_PROBLEMS = (LOCKED, EMPTY, TOO_BIG, MISMATCH, MALWARE)
 NOT_YET_OPEN = "file_not_yet_open"
 
 NOT_WHAT_ITS_NAME_SAYS = Text(
-    "이름은 {said}인데 내용은 {found_ko}입니다.", "The name says {said}, but the content is {found_en}."
+    "이름은 {said}인데 내용은 {found}입니다.", "The name says {said}, but the content is {found}."
 )
 BROKEN = Text(
-    "이름은 {said}인데 {said}로 열 수 없습니다: {found_ko}입니다.",
-    "The name says {said}, but it does not open as {said}: it is {found_en}.",
+    "이름은 {said}인데 {said}로 열 수 없습니다: {found}입니다.",
+    "The name says {said}, but it does not open as {said}: it is {found}.",
 )
 NOT_TAKEN_HERE = Text("{said} 파일은 여기에서 받지 않습니다.", "{said} files are not accepted here.")
 NO_EXTENSION = Text(
@@ -59,14 +59,14 @@ REFUSALS = refusals(
     ),
     (
         MISMATCH,
-        "{why_ko} 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
-        "{why_en} It was not uploaded; your other files are untouched.",
+        "{why} 이 파일은 올리지 않았고, 다른 파일은 그대로 있습니다.",
+        "{why} It was not uploaded; your other files are untouched.",
         (
-            "만든 프로그램에서 열어 '다른 이름으로 저장'으로 {wanted_ko} 가운데 한 형식으로 저장한 뒤 올려 주세요. "
+            "만든 프로그램에서 열어 '다른 이름으로 저장'으로 {wanted} 가운데 한 형식으로 저장한 뒤 올려 주세요. "
             "이름의 끝만 바꾸면 형식은 바뀌지 않습니다."
         ),
         (
-            "Please open it in the program it was made with, use 'Save as' with one of these formats: {wanted_en}, and "
+            "Please open it in the program it was made with, use 'Save as' with one of these formats: {wanted}, and "
             "upload that file. Changing the end of the name does not change the format."
         ),
     ),

@@ -42,14 +42,11 @@ def _behind_the_lock(found: str) -> frozenset[FileKind]:
 
 def _mismatch(why: Text, said: str, found: Text, accepts: Collection[FileKind], field: str | None) -> Refused:
     wanted = [label(kind) for kind in FileKind if kind in accepts]
-    because = why.format(said=said, found_ko=found.ko, found_en=found.en)
     return Refused(
         MISMATCH,
         field=field,
-        why_ko=because.ko,
-        why_en=because.en,
-        wanted_ko=", ".join(one.ko for one in wanted),
-        wanted_en=", ".join(one.en for one in wanted),
+        why=why.format(said=said, found=found),
+        wanted=Text(", ".join(one.ko for one in wanted), ", ".join(one.en for one in wanted)),
     )
 
 

@@ -1,6 +1,5 @@
 """Sheets set as PDF by typst: our fonts only, one fixed date, so that the same sheet is the same bytes."""
 
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -19,6 +18,7 @@ FONTS = Path(__file__).parent.parent / "fonts"
 FIXED_DATE = (
     1_704_067_200  # 2024-01-01 UTC: what "created" says in every file; the day a paper speaks of stands in its text
 )
+_SVG = "http://www.w3.org/2000/svg"
 STANDARD: Final = "ua-1"
 
 
@@ -52,9 +52,8 @@ def _qr(text: str) -> str:
         return ""
     import segno
 
-    out = io.BytesIO()
-    segno.make(text, error="m", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True)
-    return out.getvalue().decode("utf-8")
+    drawn: str = segno.make(text, error="m", micro=False).svg_inline(border=2)
+    return drawn.replace("<svg", f'<svg xmlns="{_SVG}"', 1)
 
 
 def _set(template: str, sheet: Mapping[str, Any], **more: Any) -> bytes:
