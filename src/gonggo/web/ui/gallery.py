@@ -7,14 +7,11 @@ from django import forms
 from django.core.paginator import Paginator
 
 from gonggo.kernel.basis import clause, default, source
-from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.text import Text
 from gonggo.web.ui import rows
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.glyphs import STATES
 from gonggo.web.ui.refusals import Refusal
-
-CLOSES = datetime(2030, 4, 30, 18, 0, tzinfo=SEOUL)
 
 
 class ExampleForm(forms.Form):
@@ -41,7 +38,8 @@ def shown(now: datetime) -> dict[str, Any]:
     }
     return {
         "states": list(STATES),
-        "closes": CLOSES,
+        "closes": now + timedelta(days=1, hours=8),
+        "uploading": Text("올리는 중 40%", "Uploading 40%"),
         "now": now,
         "soon": now + timedelta(minutes=42),
         "example_basis": [
@@ -72,7 +70,7 @@ def shown(now: datetime) -> dict[str, Any]:
             rows.Link("전체", "#c", 412),
         ],
         "form": ExampleForm(),
-        "bound": ExampleForm(filled, prefix="wrong"),
+        "bound": ExampleForm({f"wrong-{name}": value for name, value in filled.items()}, prefix="wrong"),
         "page": Paginator(range(38), 10).page(2),
         "refusal": Refusal(
             "example",

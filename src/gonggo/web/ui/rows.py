@@ -82,7 +82,8 @@ class Slot:
     """One place for one paper, also while it is empty.
 
     ``state`` is todo, uploading, scanning, done or bad; ``upload_url`` takes the file; ``problem`` and ``remedy`` are
-    the two sentences of a bad file; ``earlier`` leads to the versions before.
+    the two sentences of a bad file; ``earlier`` leads to the versions before; ``watch`` draws the slot
+    anew while it is scanned.
     """
 
     slot: str
@@ -105,6 +106,7 @@ class Slot:
     download: str = ""
     earlier: str = ""
     earlier_count: int = 0
+    watch: str = ""
     accept: str = ".pdf,.hwp,.hwpx,.jpg,.jpeg,.png"
 
 

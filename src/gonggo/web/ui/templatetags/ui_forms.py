@@ -111,5 +111,5 @@ def _problems_of(form: BaseForm | None) -> list[rows.Problem]:
     found = [rows.Problem(str(error)) for error in form.non_field_errors()]
     for bound in form:
         target = f"#{bound.id_for_label or bound.auto_id}"
-        found += [rows.Problem(f"{bound.label}: {error}", target) for error in bound.errors]
+        found += [rows.Problem(f"{str(bound.label).rstrip('?.')}: {error}", target) for error in bound.errors]
     return found

@@ -1,0 +1,70 @@
+// Amounts while they are typed: thousands, the sum, the share and the cap. The server decides; this only shows.
+//
+// <div data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"> round inputs
+// with data-money; sums go into [data-total], bars are the gauges named share and cap.
+import { state } from "./glyphs.js";
+import { amountRead, words } from "./words.js";
+
+const TICK = 800;
+const whole = (text) => Number((text ?? "").replace(/[^0-9]/g, "") || 0);
+const digits = (amount) => amount.toLocaleString("en");
+/** Cut off after two decimals, never rounded up past a limit: 49.15%. */
+const percent = (part, all) => {
+  const hundredths = all ? Number((BigInt(part) * 10000n) / BigInt(all)) : 0;
+  return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}%`;
+};
+
+function drawn(box, key, { value, filled, isOver, says, detail = "" }) {
+  const row = box.querySelector(`[data-gauge="${key}"]`);
+  if (!row) return;
+  row.classList.toggle("over", isOver);
+  row.querySelector("[data-gauge-value]").textContent = value;
+  row.querySelector(".fg").setAttribute("width", String(Math.min(Math.round(filled), 1000)));
+  row.querySelector("[data-gauge-words]").replaceChildren(state(isOver ? "bad" : "good", says));
+  row.querySelector("[data-gauge-detail]").textContent = detail;
+}
+
+function shown(box) {
+  const form = box.closest("form");
+  const amount = (name) => whole(form.elements[name]?.value);
+  const government = amount(box.dataset.government);
+  const rest = box.dataset.private.split(" ").reduce((sum, name) => sum + amount(name), 0);
+  const total = government + rest;
+  const [over, under] = box.dataset.share.split("/").map(Number);
+  const cap = Number(box.dataset.cap);
+  for (const place of box.querySelectorAll("[data-total]")) place.textContent = `${digits(total)}${words.won}`;
+  for (const place of box.querySelectorAll("[data-total-read]")) place.textContent = amountRead(total);
+  const limit = percent(over, under).replace(".00", "");
+  const isOverShare = government * under > total * over;
+  drawn(box, "share", {
+    value: percent(government, total),
+    filled: total ? (government * under * TICK) / (total * over) : 0,
+    isOver: isOverShare,
+    says: (isOverShare ? words.over_share : words.within_share)(limit),
+    detail: `${digits(government)} ÷ ${digits(total)}`,
+  });
+  drawn(box, "cap", {
+    value: amountRead(government),
+    filled: (government * TICK) / cap,
+    isOver: government > cap,
+    says: government > cap ? words.over_cap(amountRead(government - cap)) : words.room(amountRead(cap - government)),
+  });
+}
+
+function units(field) {
+  const place = document.querySelector(`[data-units-of="${CSS.escape(field.id)}"]`);
+  if (place) place.textContent = field.value ? amountRead(whole(field.value)) : "";
+}
+
+for (const field of document.querySelectorAll("input[data-money]")) {
+  const box = field.closest("[data-budget]");
+  field.addEventListener("input", () => {
+    units(field);
+    if (box) shown(box);
+  });
+  field.addEventListener("blur", () => {
+    if (/^[0-9, ]+원?$/.test(field.value)) field.value = digits(whole(field.value));
+  });
+  units(field);
+}
+for (const box of document.querySelectorAll("[data-budget]")) shown(box);
