@@ -81,6 +81,7 @@ MIDDLEWARE = [
 ]
 if GONGGO_SHOWS_PANEL:
     MIDDLEWARE.append("gonggo.web.demo.middleware.panel")
+CSRF_FAILURE_VIEW = "gonggo.web.ui.errors.csrf_failed"
 ROOT_URLCONF = "gonggo.wiring.urls"
 ASGI_APPLICATION = "gonggo.wiring.asgi.application"
 
@@ -112,6 +113,7 @@ LANGUAGES = [("ko", _("한국어")), ("en", _("English"))]
 TIME_ZONE = "Asia/Seoul"
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 
 STATIC_URL = "static/"
