@@ -49,5 +49,15 @@ def test_program_loaded_from_its_folder_is_shown_by_its_key(capsys):
 
 
 @pytest.mark.django_db
+def test_diff_of_a_first_version_is_empty_and_of_a_missing_one_exits_with_1(capsys):
+    run(capsys, "program", "load", str(SMART_SERVICE))
+
+    code, out = run(capsys, "program", "diff", "smart-service-2024", "1", "--json")
+
+    assert (code, json.loads(out)) == (0, {"changed": []})
+    assert run(capsys, "program", "diff", "smart-service-2024", "2")[0] == 1
+
+
+@pytest.mark.django_db
 def test_show_of_a_program_that_is_not_loaded_exits_with_1(capsys):
     assert run(capsys, "program", "show", "winter-2024")[0] == 1

@@ -140,6 +140,12 @@ SPOILT = {
         "cap = { value = true",
         ("support.toml", "track.1.cap.value", "wrong_value"),
     ),
+    "won beyond counting": (
+        "support.toml",
+        "cap = { value = 60_000_000",
+        "cap = { value = 9_007_199_254_740_992",
+        ("support.toml", "track.1.cap.value", "number_form"),
+    ),
     "won below zero": (
         "support.toml",
         "cap = { value = 60_000_000",

@@ -24,13 +24,14 @@ def checked(path: Path) -> tuple[Program, Tree]:
     """The program of a folder and the tree it is made of. Raises ProgramBroken with every error."""
     tree, origins = read_tree(path)
     program = from_tree(tree, origins)
-    found = [*_whole(program, tree, origins), *run_all(program, path)]
+    found = [*findings_of(program, tree, origins), *run_all(program, path)]
     if found:
         raise ProgramBroken(tuple(sorted(found)))
     return program, tree
 
 
-def _whole(program: Program, tree: Tree, files: dict[str, str]) -> Iterator[Finding]:
+def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator[Finding]:
+    """What does not fit together in a program whose parts are each right. ``files`` names the file of each part."""
     yield from _versions(program)
     yield from _names(program, files)
     yield from _places(program, files)

@@ -81,8 +81,8 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Please write it in one file only.",
         ),
         "number_form": _row(
-            "소수점이 있는 수나 시각만 있는 값은 쓰지 않습니다.",
-            "A number with a fraction, or a bare time of day, is not used.",
+            "소수점이 있는 수, 2의 53제곱을 넘는 수, 시각만 있는 값은 쓰지 않습니다.",
+            "A number with a fraction or beyond 2 to the 53rd, or a bare time of day, is not used.",
             '비율은 "1/2"처럼 분수로, 시각은 날짜와 함께 적어 주세요.',
             'Please write a share as a fraction such as "1/2", and a time with its date.',
         ),

@@ -17,6 +17,7 @@ LIBRARY = Path(__file__).parent / "library"
 """The program folders that come with the house."""
 MAIN = "program.toml"
 Tree = dict[str, Any]
+_LARGEST = 2**53 - 1  # beyond it JSON is not exact
 _SHAPES = {"missing": "missing", "extra_forbidden": "unknown_key"}
 
 
@@ -99,7 +100,7 @@ def _citations(value: Any, path: tuple[str | int, ...]) -> Iterator[tuple[tuple[
 
 def _strange_clauses(tree: Tree, files: dict[str, str]) -> Iterator[Finding]:
     listed = tree.get("clause", [])
-    known = {row.get("id") for row in listed if isinstance(row, dict)} if isinstance(listed, list) else set()
+    known = [row.get("id") for row in listed if isinstance(row, dict)] if isinstance(listed, list) else []
     for path, clause in citations(tree):
         if clause not in known:
             yield finding(_file(files, path), written(path), "clause_unknown", clause=clause)
@@ -156,7 +157,7 @@ def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str,
 
 
 def _unwanted(value: Any) -> bool:
-    return isinstance(value, float | time)
+    return isinstance(value, float | time) or (isinstance(value, int) and abs(value) > _LARGEST)
 
 
 def _plain(value: Any) -> Any:

@@ -10,7 +10,7 @@ from gonggo.wiring.cli.words import can_json, print_json, say, word
 
 def add(words: Any) -> None:
     under = word(words, "program", "지원사업 폴더를 다룹니다", "program folders").add_subparsers(
-        required=True, metavar="check|load|show"
+        required=True, metavar="check|load|show|diff"
     )
     check = word(under, "check", "폴더의 잘못을 모두 찾습니다", "find every error of a folder", _check)
     check.add_argument("path", type=Path, help="폴더 / the folder")
@@ -23,6 +23,10 @@ def add(words: Any) -> None:
     show.add_argument("--version", type=int, help="판 번호 / version")
     show.add_argument("--language", choices=("ko", "en"), default="ko", help="말 / language")
     can_json(show)
+    diff = word(under, "diff", "앞의 판에서 달라진 값을 보여 줍니다", "show what a version changed", _diff)
+    diff.add_argument("key", help="지원사업의 키 / its key")
+    diff.add_argument("version", type=int, help="판 번호 / version")
+    can_json(diff)
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -92,6 +96,23 @@ def _show(given: argparse.Namespace) -> int:
     for one in found:
         row = _row(one)
         print("\n".join(f"{name}: {value}" for name, value in row.items()), end="\n\n")
+    return 0
+
+
+def _diff(given: argparse.Namespace) -> int:
+    house.set_up()
+    from gonggo.kernel.refusal import OutOfReach
+    from gonggo.programs import queries
+
+    try:
+        changed = queries.changed_in(given.key, given.version)
+    except OutOfReach:
+        say(f"{given.key} {given.version}: 게시된 판이 아닙니다. / no such version.")
+        return 1
+    if given.json:
+        print_json({"changed": [{"path": one.path, "before": one.before, "after": one.after} for one in changed]})
+    for one in changed if not given.json else ():
+        print(f"{one.path}: {one.before} → {one.after}")
     return 0
 
 
