@@ -19,6 +19,7 @@ SQL_VERBS = ("INSERT ", "UPDATE ", "DELETE ", "TRUNCATE ", "REPLACE ", "MERGE ")
 NOT_ROWS = {
     "storage",  # files, through Django's storage
     "default_storage",
+    "catalogue",  # a file of translations
 }
 ALLOWED_BY_NAME = {
     "intake/door": "the door's writer",
@@ -41,6 +42,8 @@ def _writes_rows(node: ast.AST) -> bool:
         return False
     receiver = node.func.value
     name = receiver.id if isinstance(receiver, ast.Name) else ""
+    if any(keyword.arg == "kind" and node.func.attr == "save" for keyword in node.keywords):
+        return False  # a drawing (segno): ours have update_fields or force_insert
     if node.func.attr in WRITES and name not in NOT_ROWS:
         return _through_objects(receiver) or node.func.attr in {"bulk_create", "bulk_update", "save", "delete"}
     return node.func.attr in {"update", "aupdate"} and _through_objects(receiver)

@@ -1,4 +1,4 @@
-"""One application as its companies' pages show it: what is in the house in two statements, what is at the door in one."""
+"""One application as its companies' pages show it: two statements in the house, one at the door."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -166,16 +166,16 @@ def _people(application_id: UUID, companies: Any, at: datetime) -> list[Any]:
         Consent.objects.filter(
             subject_kind=Kind.APPLICATION, subject_id=application_id, withdrawn_at=None
         ).values_list(
-            _said("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language", _NONE,
-            "given_at", _NO_INSTANT,
+            _said("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language",
+            _NONE, "given_at", _NO_INSTANT,
         ),
         called.filter(subject_kind=Kind.COMPANY, subject_id__in=companies).values_list(
-            _said("name"), _NO_ID, "subject_id", _NO_ID, KeyTextTransform("value", "value"), e, e, e, _NONE, _NO_INSTANT,
-            _NO_INSTANT,
+            _said("name"), _NO_ID, "subject_id", _NO_ID, KeyTextTransform("value", "value"), e, e, e,
+            _NONE, _NO_INSTANT, _NO_INSTANT,
         ),
         Membership.objects.filter(company_id__in=companies, until_at=None).values_list(
-            _said("person"), "id", "company_id", "person_id", "person__name", "person__email", "role", e, _NONE, "since_at",
-            _NO_INSTANT,
+            _said("person"), "id", "company_id", "person_id", "person__name", "person__email", "role", e,
+            _NONE, "since_at", _NO_INSTANT,
         ),
     ]  # fmt: skip
 
@@ -243,7 +243,7 @@ def _held(house: Rows) -> tuple[PaperNow, ...]:
     for document_id, company_id, placed_by, slot, *_, placed_at, ended_at in house["paper"]:
         if ended_at is not None:
             continue
-        _, _, _, name, sha256, scan, hold, size, *_ = documents[document_id]
+        name, sha256, scan, hold, size = documents[document_id][3:8]
         held.append(
             PaperNow(company_id, slot, document_id, name, size, sha256, Scan(scan), Hold(hold), placed_by, placed_at)
         )

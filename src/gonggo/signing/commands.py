@@ -67,16 +67,8 @@ def give_consents(
         )
         given.append(consent)
         if new:
-            record(
-                "consent.given",
-                subject=subject,
-                by=by,
-                at=at,
-                consent=str(consent.id),
-                party=str(party_id),
-                text=f"{text.key}@{text.version}",
-                part=part_digest,
-            )
+            facts = {"consent": str(consent.id), "party": str(party_id), "part": part_digest}
+            record("consent.given", subject=subject, by=by, at=at, text=f"{text.key}@{text.version}", **facts)
     return given
 
 

@@ -22,9 +22,7 @@ class GivenConsent:
 
 def standing_consents(subject: Ref) -> list[GivenConsent]:
     """All consents to ``subject`` that stand, oldest first. One statement."""
-    rows = Consent.objects.filter(
-        subject_kind=subject.kind, subject_id=subject.id, withdrawn_at=None
-    ).order_by("given_at", "id")
-    return [
-        GivenConsent(r.party_id, r.text_key, r.text_version, r.part_digest, r.person_id, r.given_at) for r in rows
-    ]
+    rows = Consent.objects.filter(subject_kind=subject.kind, subject_id=subject.id, withdrawn_at=None).order_by(
+        "given_at", "id"
+    )
+    return [GivenConsent(r.party_id, r.text_key, r.text_version, r.part_digest, r.person_id, r.given_at) for r in rows]

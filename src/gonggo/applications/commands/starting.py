@@ -60,17 +60,8 @@ def start_application(
         joined_at=at,
     )
     open_gate(application, program, at)
-    record(
-        "application.started",
-        subject=queries.ref_of(application.id),
-        by=by,
-        at=at,
-        program=program.key,
-        number=application.number,
-        track=track,
-        type=type,
-        operator=operator,
-    )
+    facts = {"number": application.number, "track": track, "type": type, "operator": operator}
+    record("application.started", subject=queries.ref_of(application.id), by=by, at=at, program=program.key, **facts)
     return application
 
 
