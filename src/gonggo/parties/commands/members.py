@@ -26,14 +26,14 @@ def _managed(company_id: UUID, by: Actor) -> Company:
     return company
 
 
-def _company_role(role: Role) -> Role:
+def _company_role(role: str) -> Role:
     if role not in COMPANY_ROLES:
         raise Refused("role_unknown", field="role")
-    return role
+    return Role(role)
 
 
 @transaction.atomic
-def invite_colleague(*, company_id: UUID, email: str, role: Role, by: Actor, at: datetime) -> tuple[Invitation, str]:
+def invite_colleague(*, company_id: UUID, email: str, role: str, by: Actor, at: datetime) -> tuple[Invitation, str]:
     """A manager asks somebody to join the company in ``role``; the invitation and the secret of its link.
 
     The secret is nowhere else: only its SHA-256 is kept. ``at`` starts the seven days in which it can be accepted.
@@ -49,6 +49,7 @@ def invite_colleague(*, company_id: UUID, email: str, role: Role, by: Actor, at:
 
     if earlier is not None:
         _answer(earlier, InvitationState.WITHDRAWN, at)
+        record("invitation.withdrawn", subject=company.ref, by=by, at=at, invitation=str(earlier.id))
     token = secrets.token_urlsafe(32)
     invitation: Invitation = company.invitations.create(
         email=address,
@@ -105,7 +106,7 @@ def withdraw_invitation(*, invitation_id: UUID, by: Actor, at: datetime) -> Invi
 
 
 @transaction.atomic
-def change_role(*, membership_id: UUID, role: Role, by: Actor, at: datetime) -> Membership:
+def change_role(*, membership_id: UUID, role: str, by: Actor, at: datetime) -> Membership:
     """A manager gives a member another role: the old membership ends and a new one begins at ``at``.
 
     What the member could still send to the door in the old role dies first. Refuses with: wrong_role, role_unknown,

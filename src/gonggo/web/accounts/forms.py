@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.facts.definition import LONGEST
-from gonggo.kernel.actor import COMPANY_ROLES, Role
+from gonggo.kernel.actor import Role
 from gonggo.parties.roles import LABELS, MAY
 
 _LABELS: dict[str, Any] = {
@@ -175,9 +175,3 @@ class Invite(forms.Form):
             for role in COMPANY_ROLES_IN_ORDER
         ]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]  # a choice field
-
-
-class ChangeRole(forms.Form):
-    """Another role for a member."""
-
-    role = forms.ChoiceField(choices=[(role.value, role.value) for role in sorted(COMPANY_ROLES)])
