@@ -53,7 +53,7 @@ def _outcome(tree):
     return [one.code for one in findings_of(program, tree, ORIGINS)]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(path=st.sampled_from(PATHS), junk=JUNK)
 def test_folder_with_anything_anywhere_is_whole_or_refused_in_words(path, junk):
     codes = _outcome(_with(path, junk))
@@ -61,7 +61,7 @@ def test_folder_with_anything_anywhere_is_whole_or_refused_in_words(path, junk):
     assert set(codes) <= CODES
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(path=st.sampled_from([path for path in PATHS if path[-1] in {"clause", "source", "default", "ko", "en"}]))
 def test_folder_without_any_one_basis_or_word_is_refused(path):
     tree = _with(path, "")

@@ -198,13 +198,11 @@ def test_windows_open_and_close_as_the_notice_says(name, opens, closes, basis):
     assert [window.holds(at) for at in (opens - tick, opens, closes - tick, closes)] == [False, True, True, False]
 
 
-@pytest.mark.clause("3-as-of")
 def test_companies_are_judged_on_the_legal_day_that_the_window_closes():
     assert (PROGRAM.judged_on(), PROGRAM.judged_on("pool")) == (date(2024, 4, 30), date(2024, 4, 30))
     assert {exclusion.as_of for exclusion in PROGRAM.rule_sets["application"].exclusions} == {"application.closes"}
 
 
-@pytest.mark.clause("3-exclusion-scope")
 def test_first_four_exclusions_bind_adopters_only_and_the_rest_both():
     whom = {row.number: [str(role) for role in row.of] for row in PROGRAM.rule_sets["application"].exclusions}
 
@@ -229,7 +227,6 @@ def test_pool_has_a_rule_set_of_its_own_whose_first_four_are_lifted():
     ]
 
 
-@pytest.mark.clause("1-applicant-term")
 def test_adopter_is_called_applicant_before_selection():
     role = PROGRAM.role("adopter")
 

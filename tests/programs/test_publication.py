@@ -139,7 +139,6 @@ def test_extension_is_a_version_of_its_own_and_the_first_stays_as_it_was(folder)
 
 
 @pytest.mark.django_db
-@pytest.mark.clause("3-as-of")
 def test_extension_that_leaves_the_day_of_judgement_judges_on_the_old_day(folder):
     load(SMART_SERVICE, by=SYSTEM, at=AT)
     amend(folder)
