@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -67,7 +68,7 @@ def give_consents(
         )
         given.append(consent)
         if new:
-            facts = {"consent": str(consent.id), "party": str(party_id), "part": part_digest}
+            facts: dict[str, Any] = {"consent": str(consent.id), "party": str(party_id), "part": part_digest}
             record("consent.given", subject=subject, by=by, at=at, text=f"{text.key}@{text.version}", **facts)
     return given
 

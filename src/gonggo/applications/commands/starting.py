@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -60,7 +61,7 @@ def start_application(
         joined_at=at,
     )
     open_gate(application, program, at)
-    facts = {"number": application.number, "track": track, "type": type, "operator": operator}
+    facts: dict[str, Any] = {"number": application.number, "track": track, "type": type, "operator": operator}
     record("application.started", subject=queries.ref_of(application.id), by=by, at=at, program=program.key, **facts)
     return application
 
