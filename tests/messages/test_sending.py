@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.conf import LazySettings
 from django.core.mail import send_mail
 from django.db import connection, connections
 from django.utils import translation
-from pytest_django.fixtures import SettingsWrapper
 
 from gonggo.kernel.clock import machine_now
 from gonggo.messages import post, queries
@@ -146,7 +146,7 @@ def test_two_workers_at_once_send_every_mail_once(committing: None, office: Post
 
 
 @pytest.mark.django_db
-def test_the_accounts_mails_wait_in_the_same_queue_in_the_readers_language(settings: SettingsWrapper) -> None:
+def test_the_accounts_mails_wait_in_the_same_queue_in_the_readers_language(settings: LazySettings) -> None:
     settings.EMAIL_BACKEND = "gonggo.messages.backend.QueueBackend"  # tests stand on Django's own otherwise
     with translation.override("en"):
         send_mail("Your code", "Code: 4F7K-22QD", None, ["hana@example.kr", "duri@example.kr"])

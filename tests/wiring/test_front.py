@@ -8,13 +8,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.embed import Server
+
 from gonggo.wiring.front.app import Front
 from gonggo.wiring.front.body_limit import BodyLimit
 from gonggo.wiring.front.proxy import HandOn
 from gonggo.wiring.front.stamp import STAMP, EntryStamp, written
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.embed import Server
 
 NOON = datetime(2024, 4, 30, 3, 0, 0, 123456, tzinfo=UTC)
 
@@ -78,7 +79,9 @@ async def pages_at(socket: Path) -> AsyncIterator[None]:
         await serving
 
 
-async def ask(app: Any, path: str = "/", *, method: str = "GET", body: bytes = b"", pieces: int = 1, **more: Any) -> Any:
+async def ask(
+    app: Any, path: str = "/", *, method: str = "GET", body: bytes = b"", pieces: int = 1, **more: Any
+) -> Any:
     """(status, header pairs, body) of one request to the front."""
     said: list[Any] = []
     step = max(1, len(body) // pieces)
@@ -131,7 +134,7 @@ def test_a_request_arrives_whole_with_the_stamp_of_the_front_and_the_answer_come
         return await ask(
             front,
             "/a/나",
-            raw_path="/a/%EB%82%98".encode(),
+            raw_path=b"/a/%EB%82%98",
             query=b"q=%20x&q=2",
             method="POST",
             body=b"x" * 100_000,
@@ -198,7 +201,9 @@ def test_the_door_answers_its_own_addresses_without_the_pages(tmp_path: Path) ->
 def test_pages_that_are_away_are_answered_503_with_retry_after_and_a_page(tmp_path: Path) -> None:
     async def work() -> Any:
         pages = HandOn(tmp_path / "none.sock", behind_proxy=False)
-        app = EntryStamp(Front(door=door, pages=pages, origin="http://localhost:8000"), clock=Noon(), trusts_header=False)
+        app = EntryStamp(
+            Front(door=door, pages=pages, origin="http://localhost:8000"), clock=Noon(), trusts_header=False
+        )
         posted = await ask(app, "/x", method="POST", body=b"1", headers={"content-length": "1"})
         healthy = await ask(app, "/health")
         await pages.close()

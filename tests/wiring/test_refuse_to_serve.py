@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
 from cluster import cluster
 from gonggo.wiring import keys
 from gonggo.wiring.environment import BadEnvironment, Environment, Mode, django_database, read
@@ -50,7 +51,9 @@ def test_production_beside_a_rehearsals_clock_is_refused(production: Environment
     clock = production.data / "clock.json"
     clock.write_text("{}")
 
-    assert said(production) == [f"{clock} is a rehearsal's clock. Production needs a data folder (GONGGO_DATA) of its own."]
+    assert said(production) == [
+        f"{clock} is a rehearsal's clock. Production needs a data folder (GONGGO_DATA) of its own."
+    ]
 
 
 @pytest.mark.parametrize("mode", list(Mode))

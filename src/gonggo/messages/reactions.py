@@ -192,7 +192,7 @@ def tell_party_invited(entry: Entry) -> None:
 
 
 def _role(application: Application, role: str, language: str) -> str:
-    labels = {label.key: label.applying for label in applications.program_of(application).roles}
+    labels = {str(label.key): label.applying for label in applications.program_of(application).roles}
     return labels[role].said(language)
 
 

@@ -9,11 +9,10 @@ from collections.abc import AsyncIterator, Iterator
 from typing import IO, Any
 
 from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
-from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.core.handlers.asgi import ASGIHandler
 from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase, StreamingHttpResponse
-
-from gonggo.wiring.front.asgi import Receive, Scope, Send
 
 LANES = 6
 
@@ -28,23 +27,23 @@ class LaneHandler(ASGIHandler):
         for _ in range(lanes):
             self._free.put_nowait(ThreadSensitiveContext())
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
         try:
-            await self.handle(scope, receive, send)  # type: ignore[no-untyped-call]  # Django's handler is untyped
+            await self.handle(scope, receive, send)
         finally:
             if (lane := SyncToAsync.thread_sensitive_context.get(None)) is not None:
                 SyncToAsync.thread_sensitive_context.set(None)  # type: ignore[arg-type]  # none held, as at first
                 self._free.put_nowait(lane)
 
-    async def read_body(self, receive: Receive) -> IO[bytes]:
+    async def read_body(self, receive: Any) -> IO[bytes]:
         """The whole body; afterwards the request has a lane."""
-        body: IO[bytes] = await super().read_body(receive)  # type: ignore[misc]  # Django's handler is untyped
+        body = await super().read_body(receive)
         SyncToAsync.thread_sensitive_context.set(await self._free.get())
         return body
 
-    async def run_get_response(self, request: ASGIRequest) -> HttpResponseBase:
+    async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         """The whole chain of middleware and view in one go, in the lane."""
         response: HttpResponseBase = await sync_to_async(self.get_response)(request)
         response._handler_class = self.__class__  # type: ignore[attr-defined]  # noqa: SLF001  # as Django's handler does
@@ -56,5 +55,9 @@ class LaneHandler(ASGIHandler):
 async def _pieces(made: Iterator[Any]) -> AsyncIterator[Any]:
     """A file's pieces one after the other, each read in the lane, so that no download stands in memory whole."""
     end = object()
-    while (piece := await sync_to_async(next)(made, end)) is not end:
+    while (piece := await sync_to_async(_next)(made, end)) is not end:
         yield piece
+
+
+def _next(made: Iterator[Any], end: object) -> Any:
+    return next(made, end)

@@ -11,7 +11,9 @@ from gonggo.journal.queries import entry_digest
 from gonggo.wiring import keys
 
 _AT_ONCE = 500
-_LATEST_COMMIT = timedelta(minutes=10)  # no transaction is open longer; what came later still is found at the next start
+_LATEST_COMMIT = timedelta(
+    minutes=10
+)  # no transaction is open longer; what came later still is found at the next start
 
 
 class Sealer:

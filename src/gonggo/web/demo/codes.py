@@ -18,10 +18,10 @@ _STAGE = "account_login"  # where allauth keeps who is half signed in
 def person_at_hand(request: HttpRequest) -> UUID | None:
     """Who is signed in, or is about to be."""
     if request.user.is_authenticated:
-        return request.user.pk  # type: ignore[no-any-return]  # a UUID in this house
+        return request.user.pk
     waiting: dict[str, Any] = request.session.get(_STAGE) or {}
     pk = waiting.get("user_pk")
-    return url_str_to_user_pk(pk) if pk else None  # type: ignore[no-any-return]
+    return url_str_to_user_pk(pk) if pk else None
 
 
 def current_code(person_id: UUID) -> str:

@@ -39,7 +39,9 @@ class DemoPerson:
 
 
 COMPANIES = (
-    DemoCompany("hanbit", "2148800010", "한빛정밀공업", "서지훈", "경기도 안산시 단원구 산단로 112", "2011-03-14", True),
+    DemoCompany(
+        "hanbit", "2148800010", "한빛정밀공업", "서지훈", "경기도 안산시 단원구 산단로 112", "2011-03-14", True
+    ),
     DemoCompany("ieum", "1208800020", "이음데이터", "문가영", "서울특별시 성동구 아차산로 38", "2017-09-01", False),
     DemoCompany("saebyeok", "3058800034", "새벽빛식품", "노은채", "대전광역시 대덕구 대화로 21", "2009-06-22", True),
     DemoCompany("gaon", "6028800046", "가온테크", "배도현", "부산광역시 강서구 녹산산단로 77", "2014-11-05", True),
@@ -47,9 +49,15 @@ COMPANIES = (
 )
 
 PEOPLE = (
-    DemoPerson("adopter", "서지훈", Text("도입기업 관리자", "Adopter, manager"), Role.COMPANY_MANAGER, company="hanbit"),
-    DemoPerson("colleague", "임하린", Text("도입기업 작성자", "Adopter, colleague"), Role.COMPANY_WRITER, company="hanbit"),
-    DemoPerson("supplier", "문가영", Text("공급기업 관리자", "Supplier, manager"), Role.COMPANY_MANAGER, company="ieum"),
+    DemoPerson(
+        "adopter", "서지훈", Text("도입기업 관리자", "Adopter, manager"), Role.COMPANY_MANAGER, company="hanbit"
+    ),
+    DemoPerson(
+        "colleague", "임하린", Text("도입기업 작성자", "Adopter, colleague"), Role.COMPANY_WRITER, company="hanbit"
+    ),
+    DemoPerson(
+        "supplier", "문가영", Text("공급기업 관리자", "Supplier, manager"), Role.COMPANY_MANAGER, company="ieum"
+    ),
     DemoPerson(
         "operator",
         "권태오",
@@ -76,7 +84,9 @@ PEOPLE = (
     ),
 )
 OTHERS = (
-    DemoPerson("saebyeok", "노은채", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="saebyeok"),
+    DemoPerson(
+        "saebyeok", "노은채", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="saebyeok"
+    ),
     DemoPerson("gaon", "배도현", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="gaon"),
     DemoPerson("noeul", "홍다인", Text("다른 공급기업", "Another supplier"), Role.COMPANY_MANAGER, company="noeul"),
 )

@@ -64,9 +64,7 @@ def _told() -> dict[UUID, set[tuple[str, str]]]:
     return found
 
 
-def _journal(
-    application: Application, done: list[Event], told: dict[UUID, set[tuple[str, str]]]
-) -> Iterator[Finding]:
+def _journal(application: Application, done: list[Event], told: dict[UUID, set[tuple[str, str]]]) -> Iterator[Finding]:
     facts = {
         "submitted": "application.received",
         "withdrawn": "application.withdrawn",
@@ -99,7 +97,7 @@ def _gates() -> Iterator[Finding]:
 def _papers() -> Iterator[Finding]:
     """Every paper of a submitted revision is a file of the house."""
     kept = set(StoredFile.objects.values_list("sha256", flat=True))
-    submitted = set(Event.objects.filter(event="submitted").values_list("sealed_id", flat=True))
+    submitted = Event.objects.filter(event="submitted").values("sealed_id")
     for row in SealedRevision.objects.filter(id__in=submitted).iterator():
         for own in json.loads(row.disclosures).values():
             for paper in own["papers"]:

@@ -16,7 +16,7 @@ _PIECE = 1 << 20
 
 def check(_: datetime) -> Iterator[Finding]:
     """Every file of the house, read whole."""
-    folder = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    folder = Path(settings.GONGGO_ENVIRONMENT.data) / "files"
     for sha256, size in StoredFile.objects.order_by("sha256").values_list("sha256", "size").iterator():
         path = folder / sha256[:2] / sha256[2:4] / sha256
         if not path.is_file():

@@ -92,7 +92,9 @@ def _journal(held: dict[tuple[str, str], str], now: datetime) -> Iterator[Findin
         seen.add(str(entry.uid))
         digest = held.get(("journal", str(entry.uid)))
         if digest is None and entry.recorded_at < now - _ON_ITS_WAY:
-            yield Finding("I7", str(entry), Text("처리이력이 기록부에 없습니다.", "A journal row is missing in the log."))
+            yield Finding(
+                "I7", str(entry), Text("처리이력이 기록부에 없습니다.", "A journal row is missing in the log.")
+            )
         elif digest is not None and digest != sha256(said(_written(entry))):
             yield Finding(
                 "I7", str(entry), Text("처리이력이 기록부와 다릅니다.", "A journal row is not what the log holds.")

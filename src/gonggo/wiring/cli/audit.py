@@ -8,9 +8,7 @@ from gonggo.wiring.cli.words import can_json, print_json, progress, say, word
 
 
 def add(words: Any) -> None:
-    can_json(
-        word(words, "audit", "불변 조건을 모두 점검합니다", "check every invariant over the whole database", _run)
-    )
+    can_json(word(words, "audit", "불변 조건을 모두 점검합니다", "check every invariant over the whole database", _run))
 
 
 def _run(given: argparse.Namespace) -> int:
@@ -20,9 +18,7 @@ def _run(given: argparse.Namespace) -> int:
 
     now = machine_now()
     found = [
-        finding
-        for _, check in progress(CHECKS, total=len(CHECKS), title="점검 / audit")
-        for finding in check(now)
+        finding for _, check in progress(CHECKS, total=len(CHECKS), title="점검 / audit") for finding in check(now)
     ]
     if given.json:
         rows = [{"invariant": f.invariant, "about": f.about, "ko": f.says.ko, "en": f.says.en} for f in found]

@@ -82,7 +82,9 @@ def welcome(port: int) -> str:
     rows = [("사람", "역할 / role", "전자우편 / e-mail", "비밀번호 / password")]
     rows += [(one.name, f"{one.does.ko} / {one.does.en}", one.email, PASSWORD) for one in PEOPLE]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ["  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines = [
+        "  ".join(cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True)) for row in rows
+    ]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(
         [

@@ -53,7 +53,9 @@ def _load(given: argparse.Namespace) -> int:
     house.set_up()
     from django.conf import settings
 
+    from gonggo.journal.commands import deliver
     from gonggo.kernel.actor import SYSTEM
+    from gonggo.kernel.clock import machine_now
     from gonggo.kernel.refusal import Refused
     from gonggo.programs.commands import load
     from gonggo.programs.finding import ProgramBroken
@@ -61,6 +63,8 @@ def _load(given: argparse.Namespace) -> int:
 
     try:
         program = load(given.path, by=SYSTEM, at=settings.GONGGO_CLOCK.now())
+        while deliver(now=machine_now()):  # its offices are entered now, not only when a worker runs
+            pass
     except ProgramBroken as broken:
         return _say_findings(list(broken.findings), as_json=given.json)
     except Refused as refused:

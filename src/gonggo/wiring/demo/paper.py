@@ -27,6 +27,8 @@ def a_paper(title: str, company: str, brn: str, issued_on: date) -> bytes:
         "day": issued_on.isoformat(),
     }
     fonts = str(files("gonggo.documents").joinpath("fonts"))
-    made = typst.compile(_PAGE.encode(), sys_inputs=told, font_paths=[fonts], ignore_system_fonts=True)
+    made: bytes | list[bytes] | None = typst.compile(  # type: ignore[misc]
+        _PAGE.encode(), sys_inputs=told, font_paths=[fonts], ignore_system_fonts=True
+    )
     assert isinstance(made, bytes)  # one output, no path given
     return made

@@ -97,7 +97,9 @@ class World:
         found = party_queries.company_by_brn(told.brn)
         assert found is not None  # its manager stands earlier in the table
         manager = next(actor for actor in self._actors.values() if actor.organisation == found.ref)
-        _, token = parties.invite_colleague(company_id=found.id, email=person.email, role=person.role, by=manager, at=now)
+        _, token = parties.invite_colleague(
+            company_id=found.id, email=person.email, role=person.role, by=manager, at=now
+        )
         parties.accept_invitation(token=token, by=Actor(person_id, Role.MEMBER), at=now)
         return found.ref
 

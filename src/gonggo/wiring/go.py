@@ -1,0 +1,35 @@
+"""Lasting addresses of mails, /go/KIND/ID: they lead to the right page of the reader's own desk."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import NoReverseMatch, reverse
+
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
+
+_DESKS = (
+    (COMPANY_ROLES, "company"),
+    (OPERATOR_ROLES, "operator"),
+    (AGENCY_ROLES | MINISTRY_ROLES, "agency"),
+)
+_PAGES = {
+    "application": ("{desk}:application", True),
+    "party": ("company:invitation", True),
+    "company": ("accounts:profile", False),
+}
+"""kind → the route, and whether it takes the id."""
+
+
+def go(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
+    """To the page of ``kind`` on the desk of the reader's role. Who may see it is asked there."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    route, takes_id = _PAGES.get(kind, ("", False))
+    try:
+        return redirect(reverse(route.format(desk=_desk(actor.role)), args=[key] if takes_id else []))
+    except NoReverseMatch as nowhere:
+        raise Http404 from nowhere
+
+
+def _desk(role: Role) -> str:
+    return next((desk for roles, desk in _DESKS if role in roles), "company")
