@@ -9,7 +9,7 @@ import psycopg
 import pytest
 from cluster import NoPostgres, cluster
 
-pytest_plugins = [name for name in ("copied", "personas") if find_spec(name)]
+pytest_plugins = [name for name in ("copied", "personas", "costs") if find_spec(name)]
 
 
 def needs(reason: str) -> None:

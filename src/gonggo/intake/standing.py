@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import Case, CharField, Exists, OuterRef, UUIDField, Value, When
 
 from gonggo.intake.fields import InstantField
-from gonggo.intake.models import DraftRevision, Event, Gate, SealedRevision
+from gonggo.intake.models import DraftRevision, Event, Gate, LogLeaf, SealedRevision
 from gonggo.intake.queries import Draft
 from gonggo.kernel.ref import Ref
 
@@ -60,7 +60,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class AtGate:
-    """A subject at the door: ``drafts`` is party → field → text, ``answers`` are in the order in which they were given."""
+    """A subject at the door: ``drafts`` is party → field → text, ``answers`` are in the order they were given in."""
 
     opening: Opening | None
     sealed: OpenRevision | None
@@ -144,3 +144,14 @@ def _drafts(rows: list[tuple[Any, ...]]) -> dict[UUID, dict[str, Draft]]:
         if not beside:
             found.setdefault(party, {})[key] = Draft(json.loads(value), revision, saved_by, saved_at)
     return found
+
+
+def log_place(receipt_id: UUID) -> int | None:
+    """Which entry of the log the receipt is, from 0; None until it is sealed in. One statement."""
+    return LogLeaf.objects.filter(event_id=receipt_id).values_list("place", flat=True).first()
+
+
+def earlier_contents(subject: Ref) -> list[Mapping[str, Any]]:
+    """What was sealed for the subject, newest first. One statement."""
+    rows = SealedRevision.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-revision")
+    return [json.loads(content) for content in rows.values_list("content", flat=True)]

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from gonggo.applications import form, queries
-from gonggo.applications.models import Application
+from gonggo.applications import form
+from gonggo.applications.models import Application, Party
 from gonggo.applications.states import PartyState
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -14,12 +14,14 @@ def as_writer(application_id: UUID, by: Actor, *, lock: bool = False) -> tuple[A
 
     Refuses with: wrong_role. Raises OutOfReach.
     """
-    application = queries.within_reach(application_id, of=by, lock=lock)
-    party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
+    joined = Party.objects.select_related("application").filter(application_id=application_id, state=PartyState.JOINED)
+    if lock:
+        joined = joined.select_for_update(of=("application",))
+    party = joined.filter(company_id=by.company_id).first() if by.company_id else None
     if party is None or party.company_id is None:
         raise OutOfReach(f"application:{application_id}")
     writer(by)
-    return application, form.Member(party.company_id, party.brn, party.role, party.is_lead)
+    return party.application, form.Member(party.company_id, party.brn, party.role, party.is_lead)
 
 
 def as_lead(application_id: UUID, by: Actor) -> Application:

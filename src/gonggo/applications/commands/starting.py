@@ -116,28 +116,26 @@ def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Act
     Refuses with: wrong_role. Raises OutOfReach for a page of another party.
     """
     application, member = as_writer(application_id, by)
-    page = _own_page(application, member, section)
+    program = queries.program_of(application)
     return door.grant_draft(
         queries.ref_of(application.id),
-        form=_form(application),
+        form=_form(program),
         party=member.company_id,
-        section=page,
+        section=_own_page(program, application.track, member, section),
         actor=by,
         session_key=session_key,
         at=at,
     )
 
 
-def _own_page(application: Application, member: form.Member, section: str) -> str:
-    pages = queries.program_of(application).sections_of(member.role, application.track)
-    if section not in {page.key for page in pages}:
+def _own_page(program: Program, track: str, member: form.Member, section: str) -> str:
+    if section not in {page.key for page in program.sections_of(member.role, track)}:
         raise OutOfReach(f"section:{section}")
     return section
 
 
-def _form(application: Application) -> DraftForm:
+def _form(program: Program) -> DraftForm:
     """What the door checks a draft against: the questions of the version that the application is tied to."""
-    program = queries.program_of(application)
     return DraftForm(
         f"{program.key}@{program.version}",
         {
@@ -162,11 +160,12 @@ def save_answers(
     Refuses with: wrong_role, and the door's refusals of a draft.
     """
     application, member = as_writer(application_id, by)
+    program = queries.program_of(application)
     door.save_draft(
         queries.ref_of(application.id),
-        form=_form(application),
+        form=_form(program),
         party=member.company_id,
-        section=_own_page(application, member, section),
+        section=_own_page(program, application.track, member, section),
         values=values,
         base=base,
         by=by,

@@ -84,7 +84,8 @@ def _saved(  # noqa: PLR0917  # as save_draft has them
     for key, text in texts.items():
         before = history.get(key, [])
         standing = [row for row in before if not row.conflict]
-        if (standing[-1].value if standing else '""') == text:
+        is_settled = not before or not before[-1].conflict  # else the same text again chooses it over the one beside
+        if is_settled and (standing[-1].value if standing else '""') == text:
             continue
         rows.append(
             DraftRevision(

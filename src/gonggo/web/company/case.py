@@ -1,0 +1,166 @@
+"""An application as one of its companies has it open: the whole, one's own part in it, and how things are called."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.urls import reverse
+
+from gonggo.applications import form
+from gonggo.applications.standing import PaperNow, Standing, standing
+from gonggo.intake.queries import Draft
+from gonggo.intake.standing import Answered
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.parties.rules import written_brn
+from gonggo.programs.definition import PaperKind, Program, QuestionSection
+from gonggo.web.accounts.requests import Request, language
+
+
+@dataclass(frozen=True)
+class Case:
+    """One application on one company's desk, at the instant of the request, in the language of the page."""
+
+    whole: Standing
+    me: form.Member
+    by: Actor
+    at: datetime
+    language: str
+
+    @property
+    def id(self) -> UUID:
+        return self.whole.facts.id
+
+    @property
+    def program(self) -> Program:
+        return self.whole.program
+
+    @property
+    def closes_at(self) -> datetime:
+        """The deadline in force, as the door has it."""
+        opening = self.whole.gate.opening
+        return opening.closes_at if opening else self.program.window("application").closes
+
+    @property
+    def may_write(self) -> bool:
+        return self.by.role in COMPANY_WRITERS
+
+    @cached_property
+    def gaps(self) -> tuple[form.Gap, ...]:
+        """Everything that stands between the draft and its submission."""
+        return tuple(form.gaps(self.whole.draft))
+
+    @cached_property
+    def answers(self) -> tuple[Answered, ...]:
+        return self.whole.gate.answers
+
+    @property
+    def in_force(self) -> Answered | None:
+        """The last answer of the door that moved something: submitted or withdrawn."""
+        return next((one for one in reversed(self.answers) if one.event != "refused"), None)
+
+    @property
+    def received(self) -> Answered | None:
+        """The receipt that stands, if what was last submitted was not withdrawn."""
+        last = self.in_force
+        return last if last is not None and last.event == "submitted" else None
+
+    @property
+    def lead(self) -> form.Member:
+        return next(member for member in self.whole.draft.members if member.is_lead)
+
+    @property
+    def partners(self) -> tuple[form.Member, ...]:
+        return tuple(member for member in self.whole.draft.members if member.company_id != self.me.company_id)
+
+    def sections_of(self, member: form.Member) -> tuple[QuestionSection, ...]:
+        return self.program.sections_of(member.role, self.whole.facts.track)
+
+    def section(self, key: str) -> QuestionSection:
+        """One's own page. Raises OutOfReach."""
+        found = next((section for section in self.sections_of(self.me) if section.key == key), None)
+        if found is None:
+            raise OutOfReach(f"section:{key}")
+        return found
+
+    def drafts_of(self, member: form.Member) -> dict[str, Draft]:
+        return dict(self.whole.gate.drafts.get(member.company_id, {}))
+
+    def papers_of(self, member: form.Member) -> dict[str, PaperNow]:
+        """slot → the paper that stands in it."""
+        return {paper.slot: paper for paper in self.whole.papers if paper.company_id == member.company_id}
+
+    def upload_slots_of(self, member: form.Member) -> tuple[str, ...]:
+        return tuple(paper.slot for paper in self.program.papers_of(member.role) if paper.kind is PaperKind.UPLOAD)
+
+    def gaps_of(self, member: form.Member, place: str = "") -> list[form.Gap]:
+        return [gap for gap in self.gaps if gap.company_id == member.company_id and place in ("", gap.place)]
+
+    def name_of(self, company_id: UUID | None) -> str:
+        """What a company is called, or its number."""
+        known = self.whole.names.get(company_id, "") if company_id else ""
+        numbers = (party.brn for party in self.whole.parties if party.company_id == company_id)
+        return known or written_brn(next(numbers, ""))
+
+    def person(self, person_id: UUID | None) -> str:
+        """What a person of one of the companies is called; empty for one who left."""
+        return next((one.name for one in self.whole.people if one.person_id == person_id), "")
+
+    def role_label(self, role: str) -> str:
+        return self.program.role(role).applying.said(self.language)
+
+    def party_title(self, member: form.Member) -> str:
+        """도입기업 하나정밀."""
+        return f"{self.role_label(member.role)} {self.name_of(member.company_id)}"
+
+    @property
+    def kicker(self) -> str:
+        """The program with track and type, above the title."""
+        facts, said = self.whole.facts, self.language
+        track, kind = self.program.track(facts.track), self.program.support_type(facts.type)
+        return f"{self.program.short.text.said(said)} · {track.label.said(said)} · {kind.label.said(said)}"
+
+    @cached_property
+    def title(self) -> str:
+        """What the task is called so far, else its number. A partner sees the name once it is sealed."""
+        if self.me.is_lead:
+            named = next((question for question in self.program.questions() if question.names_task), None)
+            draft = self.drafts_of(self.me).get(named.key) if named else None
+            return (draft.value.strip() if draft else "") or self.whole.facts.number
+        sealed = self.whole.gate.sealed
+        return (str(sealed.content["title"]) if sealed else "") or self.whole.facts.number
+
+    def receipt_url(self, answer: Answered) -> str:
+        return reverse("company:receipt", args=[answer.id])
+
+    def url(self, name: str, *more: object) -> str:
+        return reverse(f"company:{name}", args=[self.id, *more])
+
+
+def open_case(request: Request, application_id: UUID) -> Case:
+    """The application for a person of one of its companies. Three statements. Raises OutOfReach."""
+    whole = standing(application_id, of=request.actor, at=request.received_at)
+    request.program = whole.program  # type: ignore[attr-defined]  # menu and footer show this program
+    return Case(whole, whole.member_of(request.actor.company_id), request.actor, request.received_at, language())
+
+
+def frame(case: Case) -> dict[str, object]:
+    """What every page of an application shows around its own: names, deadline, the way back."""
+    return {
+        "case": case,
+        "program_key": case.program.key,
+        "acting_for": case.name_of(case.me.company_id),
+        "kicker": case.kicker,
+        "heading": case.title,
+        "closes": case.closes_at,
+        "now": case.at,
+        "hub_url": case.url("hub"),
+        "party_title": case.party_title(case.me),
+    }
+
+
+def last_saved(drafts: Iterable[Draft]) -> Draft | None:
+    """The text that was saved last."""
+    return max(drafts, key=lambda draft: draft.saved_at, default=None)

@@ -1,0 +1,96 @@
+"""Forms of the company's desk. Whether an answer counts is the room's to say; these only show and carry it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.programs.definition import Program, Question, QuestionKind, QuestionSection
+from gonggo.web.company.pages.start import value_of
+from gonggo.web.ui.fields import WonField
+
+
+class AnswerField(forms.CharField):
+    """An answer as it is typed. Nothing is cut off while one types: the count beside it says what is too long."""
+
+    def __init__(self, *, most: int, **options: Any) -> None:
+        super().__init__(required=False, strip=False, **options)
+        self.max_length = most
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002  # Django calls it so
+        return {}
+
+
+_INPUTS: Mapping[QuestionKind, dict[str, str]] = {
+    QuestionKind.WHOLE: {"inputmode": "numeric", "autocomplete": "off"},
+    QuestionKind.PHONE: {"inputmode": "tel", "autocomplete": "off"},
+    QuestionKind.EMAIL: {"inputmode": "email", "autocomplete": "off"},
+    QuestionKind.DATE: {"inputmode": "numeric", "autocomplete": "off"},
+    QuestionKind.TEXT: {"autocomplete": "off"},
+}
+
+
+class AnswerForm(forms.Form):
+    """A page of questions with what stands in them; bound, so that what is wrong can be put to its field."""
+
+    def __init__(self, section: QuestionSection, language: str, values: Mapping[str, str]) -> None:
+        super().__init__(dict(values))
+        self.fields = {question.key: _field(question, language) for question in section.questions}
+
+
+def _field(question: Question, language: str) -> forms.Field:
+    words: dict[str, Any] = {"label": question.label.said(language), "help_text": question.hint.said(language)}
+    match question.kind:
+        case QuestionKind.WON:
+            return WonField(required=False, **words)
+        case QuestionKind.CHOICE:
+            choices = [(choice.key, choice.label.said(language)) for choice in question.choices]
+            return forms.ChoiceField(required=False, choices=choices, widget=forms.RadioSelect, **words)
+        case QuestionKind.LONGTEXT:
+            return AnswerField(most=question.max_length, widget=forms.Textarea(attrs={"rows": 6}), **words)
+    return AnswerField(most=question.max_length, widget=forms.TextInput(attrs=_INPUTS[question.kind]), **words)
+
+
+class StartForm(forms.Form):
+    """Track and type as one choice, and the operator. What cannot be combined is refused by the command."""
+
+    what = forms.ChoiceField(
+        label=_("구분과 유형"), error_messages={"required": _("신청할 구분과 유형을 골라 주세요.")}
+    )
+    operator = forms.ChoiceField(label=_("수행기관"), error_messages={"required": _("수행기관을 골라 주세요.")})
+
+    def __init__(self, program: Program, data: Any = None) -> None:
+        super().__init__(data)
+        choices = {
+            "what": [value_of(row.track, row.type) for row in program.combinations],
+            "operator": [operator.key for operator in program.operators],
+        }
+        for name, values in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [(value, value) for value in values]
+
+
+class InviteForm(forms.Form):
+    """A company is asked to take part: its number and where to write."""
+
+    role = forms.ChoiceField(label=_("역할"), widget=forms.RadioSelect)
+    brn = forms.CharField(
+        label=_("사업자등록번호"),
+        help_text=_("숫자 10자리입니다. 줄표는 있어도 되고 없어도 됩니다."),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    email = forms.EmailField(
+        label=_("담당자 이메일"),
+        help_text=_("이 주소로 참여를 요청하는 링크를 보냅니다."),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, program: Program, language: str, data: Any = None, *, role: str = "") -> None:
+        super().__init__(data, initial={"role": role})
+        field = self.fields["role"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(one.key, one.applying.said(language)) for one in program.roles]

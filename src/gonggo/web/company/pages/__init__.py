@@ -1,0 +1,1 @@
+"""Frozen rows for the templates, built from what the queries give."""

@@ -1,0 +1,218 @@
+"""제출 전 최종 확인: every answer and file, what is missing and whose task it is, consents, and the way to submit."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from gonggo.applications import form
+from gonggo.kernel.money import percent, share_of, won
+from gonggo.programs.definition import PaperKind, QuestionSection, SectionKind
+from gonggo.web.company.case import Case
+from gonggo.web.company.pages import money, tasks
+from gonggo.web.company.pages.consents import (
+    ConsentRow,
+    ConsentText,
+    answer_read,
+    consent_rows,
+    shared_sections,
+    texts,
+)
+from gonggo.web.company.pages.question import gap_words
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Pair, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One heading of the check page with its questions and answers."""
+
+    title: str
+    pairs: list[Pair]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where the page stands on the way to submission; exactly one of the flags of the template's last panel.
+
+    ``stage`` is gaps, unsealed, changed, consent, waiting or ready. ``revision`` is the number of what is sealed.
+    """
+
+    stage: str
+    revision: int | None
+    first_gap: Problem | None
+    waiting_for: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPage:
+    """Everything that the check page shows."""
+
+    problems: list[Problem]
+    parts: list[Part]
+    partner_parts: list[Part]
+    shared: list[Part]
+    consents: list[ConsentRow]
+    mine: ConsentRow | None
+    texts: list[ConsentText]
+    way: Way
+    papers: int
+
+
+def check_page(case: Case) -> CheckPage:
+    """Built from the case alone."""
+    rows = consent_rows(case)
+    mine = next((row for row in rows if row.company_id == case.me.company_id), None)
+    problems = _without_twins([_problem(case, gap) for gap in case.gaps])
+    sealed_answers = _sealed_plan(case)
+    return CheckPage(
+        problems=problems,
+        parts=[*(_section(case, section) for section in case.sections_of(case.me)), _papers(case)],
+        partner_parts=[_partner(case, member) for member in case.partners],
+        shared=[_shared(case, section, sealed_answers) for section in shared_sections(case)] if sealed_answers else [],
+        consents=rows,
+        mine=mine,
+        texts=texts(case),
+        way=_way(case, rows, mine, problems),
+        papers=sum(len(case.upload_slots_of(member)) for member in case.whole.draft.members),
+    )
+
+
+def _problem(case: Case, gap: form.Gap) -> Problem:
+    """A gap as a link to its field, or, for a partner's, only how far the partner is."""
+    own = gap.company_id == case.me.company_id
+    if gap.place == "parties":
+        return Problem(gap_words(gap), f"{case.url('hub')}#parties", _whose(case, case.lead))
+    member = next(m for m in case.whole.draft.members if m.company_id == gap.company_id)
+    if not own:
+        words = gettext("%(party)s: %(task)s이(가) 끝나지 않았습니다")
+        return Problem(
+            words % {"party": case.name_of(gap.company_id), "task": _place(case, member, gap)}, "", _whose(case, member)
+        )
+    url = (
+        f"{case.url('papers')}#slot-{gap.item}"
+        if gap.place == tasks.PAPERS
+        else f"{case.url('section', gap.place)}#id_{gap.item}"
+    )
+    return Problem(gap_words(gap), url, _whose(case, member))
+
+
+def _whose(case: Case, member: form.Member) -> str:
+    return gettext("%(company)s의 할 일") % {"company": case.name_of(member.company_id)}
+
+
+def _place(case: Case, member: form.Member, gap: form.Gap) -> str:
+    if gap.place == tasks.PAPERS:
+        return gettext("제출 서류")
+    return next(s.label.said(case.language) for s in case.sections_of(member) if s.key == gap.place)
+
+
+def _without_twins(problems: list[Problem]) -> list[Problem]:
+    """A partner's page is named once, however much of it is missing."""
+    return list(dict.fromkeys(problems))
+
+
+def _section(case: Case, section: QuestionSection) -> Part:
+    drafts, gaps = case.drafts_of(case.me), {gap.item: gap for gap in case.gaps_of(case.me, section.key)}
+    pairs = []
+    for question in section.questions:
+        value = drafts[question.key].value if question.key in drafts else ""
+        gap = gaps.get(question.key)
+        pairs.append(
+            Pair(
+                term=question.label.said(case.language),
+                value=answer_read(case, question, value) or gettext("답하지 않음 (안 내도 됩니다)"),
+                note=gap_words(gap) if gap is not None and value.strip() else "",
+                edit=f"{case.url('section', section.key)}#id_{question.key}" if case.may_write else "",
+                gap=(gettext("답이 없습니다") if gap is not None and not value.strip() else ""),
+            )
+        )
+    if section.kind is SectionKind.MONEY:
+        pairs.append(_total(case, {key: draft.value for key, draft in drafts.items()}))
+    return Part(section.label.said(case.language), pairs)
+
+
+def _total(case: Case, values: dict[str, str]) -> Pair:
+    amounts, whole = money.amounts(values), money.total(values)
+    share = percent(share_of(amounts["government"], whole))
+    words = gettext("정부지원금 비율 %(share)s") % {"share": share}
+    note = f"{wording.amount_read(whole, case.language)} · {words}"
+    label = case.program.money.fields["total"].said(case.language)
+    return Pair(label, won(whole, case.language), note=note, basis=case.program.share_limit(case.whole.facts.track)[1])
+
+
+def _papers(case: Case) -> Part:
+    held = case.papers_of(case.me)
+    pairs = []
+    for paper in case.program.papers_of(case.me.role):
+        term = f"{paper.number} {paper.label.said(case.language)}"
+        now = held.get(paper.slot)
+        edit = f"{case.url('papers')}#slot-{paper.slot}" if case.may_write else ""
+        if paper.kind is PaperKind.CONSENT:
+            pairs.append(Pair(term, gettext("온라인 동의"), edit="#consent"))
+        elif now is None:
+            pairs.append(Pair(term, edit=edit, gap=gettext("파일이 없습니다")))
+        else:
+            note = f"{wording.file_size(now.size)} · {wording.digest_read(now.sha256)}"
+            pairs.append(Pair(term, now.name, note=note, edit=edit))
+    return Part(gettext("제출 서류"), pairs)
+
+
+def _partner(case: Case, member: form.Member) -> Part:
+    pairs = [Pair(task.label, "", note=task.note, state=task.state) for task in tasks.progress_of(case, member)]
+    return Part(case.party_title(member), pairs, gettext("쓴 내용과 파일은 그 회사와 심사 담당자만 봅니다."))
+
+
+def _sealed_plan(case: Case) -> dict[str, str]:
+    """The lead's answers as sealed, for a company that must consent to them; empty for the lead itself."""
+    standing = case.whole.gate.sealed
+    if standing is None or case.me.is_lead:
+        return {}
+    return dict(next(party["answers"] for party in standing.content["parties"] if party["lead"]))
+
+
+def _shared(case: Case, section: QuestionSection, answers: dict[str, str]) -> Part:
+    pairs = [
+        Pair(question.label.said(case.language), answer_read(case, question, answers.get(question.key, "")) or "-")
+        for question in section.questions
+    ]
+    return Part(section.label.said(case.language), pairs)
+
+
+def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: list[Problem]) -> Way:
+    standing = case.whole.gate.sealed
+    waiting = [row.title for row in rows if not row.stands]
+    own_gap = next((problem for problem in problems if problem.url), None)
+    return Way(
+        stage=_stage(case, mine, waiting),
+        revision=standing.number if standing else None,
+        first_gap=own_gap,
+        waiting_for=", ".join(waiting),
+    )
+
+
+def _stage(case: Case, mine: ConsentRow | None, waiting: list[str]) -> str:
+    if case.gaps:
+        return "gaps"
+    standing = case.whole.gate.sealed
+    if standing is None:
+        return "unsealed"
+    if not is_as_sealed(case):
+        return "changed"
+    if mine is None or not mine.stands:
+        return "consent"
+    return "waiting" if waiting else "ready"
+
+
+def is_as_sealed(case: Case) -> bool:
+    """Whether what is sealed is what the draft says now."""
+    standing, facts = case.whole.gate.sealed, case.whole.facts
+    if standing is None:
+        return False
+    return form.sealed_content(case.whole.draft, number=facts.number, operator=facts.operator) == standing.content
+
+
+def all_consented(case: Case) -> bool:
+    """Whether the sealed revision may be submitted as far as consents go."""
+    rows = consent_rows(case)
+    return bool(rows) and all(row.stands for row in rows)

@@ -1,0 +1,241 @@
+"""Who has consented to what is sealed, the texts that are agreed to, and what changed since a consent."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from gonggo.applications import form, sealed
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.money import won
+from gonggo.programs.definition import Question, QuestionKind, QuestionSection
+from gonggo.web.company.case import Case
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Cell, Head, Row, Table
+
+_PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentRow:
+    """Where one company's consent to the sealed revision stands: agreed, stale or todo."""
+
+    company_id: UUID
+    title: str
+    state: str
+    person: str
+    when: str
+    part_digest: str
+    stale_part: str
+    """What it consented to before, if that is no longer what is sealed."""
+
+    @property
+    def stands(self) -> bool:
+        return self.state == "agreed"
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentText:
+    """A text as it is agreed to: the whole of it, with its version."""
+
+    title: str
+    version: int
+    paragraphs: tuple[str, ...]
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is not what it was when a company consented."""
+
+    label: str
+    before: str
+    now: str
+
+
+def consent_rows(case: Case) -> list[ConsentRow]:
+    """Every company of the sealed revision; empty while nothing is sealed."""
+    standing = case.whole.gate.sealed
+    if standing is None:
+        return []
+    return [
+        _row(case, standing.content, UUID(party["company"]), party["role"]) for party in standing.content["parties"]
+    ]
+
+
+def _row(case: Case, content: Mapping[str, Any], company_id: UUID, role: str) -> ConsentRow:
+    part = form.part_digest(content, company_id)
+    own = [consent for consent in case.whole.consents if consent.party_id == company_id]
+    held = [consent for consent in own if consent.part_digest == part]
+    latest = (held or own)[-1] if own else None
+    return ConsentRow(
+        company_id=company_id,
+        title=f"{case.role_label(role)} {case.name_of(company_id)}",
+        state="agreed" if held else "stale" if own else "todo",
+        person=case.person(latest.person_id) if latest else "",
+        when=wording.instant(latest.given_at, case.language) if latest else "",
+        part_digest=part,
+        stale_part=latest.part_digest if latest and not held else "",
+    )
+
+
+def consent_table(rows: Iterable[ConsentRow]) -> Table:
+    """회사, 동의한 사람, 언제, 상태."""
+    words = {"agreed": gettext("동의함"), "stale": gettext("다시 동의 필요"), "todo": gettext("아직 동의하지 않음")}
+    return Table(
+        name=gettext("참여 기업의 동의"),
+        heads=[Head(gettext("회사")), Head(gettext("동의한 사람")), Head(gettext("언제")), Head(gettext("상태"))],
+        rows=[
+            Row([row.title, row.person or "-", row.when or "-", Cell(words[row.state], state=row.state)])
+            for row in rows
+        ],
+    )
+
+
+def texts(case: Case) -> list[ConsentText]:
+    """The texts that one's own company agrees to, in the language of the page."""
+    return [
+        ConsentText(
+            title=text.title.said(case.language),
+            version=text.version,
+            paragraphs=tuple(paragraph.said(case.language) for paragraph in text.text),
+            basis=text.basis,
+        )
+        for text in sealed.texts_for(case.program, case.me.role)
+    ]
+
+
+def shared_sections(case: Case) -> list[QuestionSection]:
+    """The lead's pages that every company answers for: the plan and the budget, without those about people."""
+    return [
+        section
+        for section in case.sections_of(case.lead)
+        if not _PERSONAL.intersection(question.kind for question in section.questions)
+    ]
+
+
+def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
+    """What differs between two sealed contents in the part of one company, as the reader may see it."""
+    then, here = form.part_content(before, company_id), form.part_content(now, company_id)
+    found = [
+        Change(_frame_label(key), _frame_value(case, key, then["frame"].get(key)), _frame_value(case, key, value))
+        for key, value in here["frame"].items()
+        if then["frame"].get(key) != value
+    ]
+    if then["companies"] != here["companies"]:
+        found.append(
+            Change(gettext("참여 기업"), _companies(case, then["companies"]), _companies(case, here["companies"]))
+        )
+    found += _answer_changes(case, company_id, then, here)
+    if company_id == case.me.company_id:
+        found += _paper_changes(case, then["own"]["papers"], here["own"]["papers"])
+    elif then["own"]["papers"] != here["own"]["papers"]:
+        found.append(Change(gettext("제출 서류"), "", gettext("바뀜")))
+    return found
+
+
+def _frame_label(key: str) -> str:
+    return {"track": gettext("구분"), "type": gettext("지원유형"), "operator": gettext("수행기관")}.get(
+        key, gettext("공고와 신청 번호")
+    )
+
+
+def _frame_value(case: Case, key: str, value: Any) -> str:
+    match key:
+        case "track":
+            return case.program.track(str(value)).label.said(case.language)
+        case "type":
+            return case.program.support_type(str(value)).label.said(case.language)
+        case "operator":
+            return case.program.operator(str(value)).name.said(case.language)
+        case _:
+            return str(value)
+
+
+def _companies(case: Case, companies: list[dict[str, str]]) -> str:
+    return ", ".join(case.name_of(UUID(company["company"])) for company in companies)
+
+
+def _answer_changes(case: Case, company_id: UUID, then: Mapping[str, Any], here: Mapping[str, Any]) -> list[Change]:
+    """Of the plan what may be shown; of one's own page everything; of what may not be shown only that it changed."""
+    lead_reads = case.me.is_lead
+    open_keys = {
+        q.key for s in (case.sections_of(case.lead) if lead_reads else shared_sections(case)) for q in s.questions
+    }
+    found = _differing(case, case.sections_of(case.lead), then["plan"], here["plan"], open_keys)
+    if company_id != case.lead.company_id:
+        member = next(m for m in case.whole.draft.members if m.company_id == company_id)
+        sections = case.sections_of(member)
+        keys = {q.key for s in sections for q in s.questions} if company_id == case.me.company_id else set()
+        found += _differing(case, sections, then["own"]["answers"], here["own"]["answers"], keys)
+    return found
+
+
+def _differing(
+    case: Case,
+    sections: Iterable[QuestionSection],
+    then: Mapping[str, str],
+    here: Mapping[str, str],
+    open_keys: set[str],
+) -> list[Change]:
+    found = []
+    for section in sections:
+        changed = [q for q in section.questions if then.get(q.key, "") != here.get(q.key, "")]
+        shown = [q for q in changed if q.key in open_keys]
+        found += [
+            Change(
+                q.label.said(case.language),
+                answer_read(case, q, then.get(q.key, "")),
+                answer_read(case, q, here.get(q.key, "")),
+            )
+            for q in shown
+        ]
+        if len(shown) < len(changed):
+            found.append(Change(section.label.said(case.language), "", gettext("바뀜")))
+    return found
+
+
+def _paper_changes(case: Case, then: list[dict[str, Any]], here: list[dict[str, Any]]) -> list[Change]:
+    before, now = {p["slot"]: p for p in then}, {p["slot"]: p for p in here}
+    return [
+        Change(
+            case.program.paper(slot).label.said(case.language),
+            before.get(slot, {}).get("name", "-"),
+            now.get(slot, {}).get("name", "-"),
+        )
+        for slot in dict.fromkeys([*before, *now])
+        if before.get(slot, {}).get("sha256") != now.get(slot, {}).get("sha256")
+    ]
+
+
+def changes_since(
+    case: Case, row: ConsentRow, earlier: Iterable[Mapping[str, Any]], now: Mapping[str, Any]
+) -> list[Change]:
+    """What is not as it was in the sealed content that the company last consented to."""
+    ids = {str(row.company_id)}
+    for before in earlier:
+        has_it = ids <= {party["company"] for party in before["parties"]}
+        if has_it and form.part_digest(before, row.company_id) == row.stale_part:
+            return changes(case, row.company_id, before, now)
+    return []
+
+
+def change_table(found: list[Change]) -> Table:
+    """항목, 동의했을 때, 지금."""
+    return Table(
+        name=gettext("동의한 뒤에 바뀐 것"),
+        heads=[Head(gettext("항목")), Head(gettext("동의했을 때")), Head(gettext("지금"))],
+        rows=[Row([change.label, change.before or "-", change.now or "-"]) for change in found],
+    )
+
+
+def answer_read(case: Case, question: Question, value: str) -> str:
+    """An answer as people read it: the choice's words, an amount with its separators."""
+    if question.kind is QuestionKind.CHOICE:
+        return next((c.label.said(case.language) for c in question.choices if c.key == value), value)
+    digits = form.plain_number(value)
+    if question.kind is QuestionKind.WON and digits.isdigit():
+        return won(int(digits), case.language)
+    return value

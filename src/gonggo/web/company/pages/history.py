@@ -1,0 +1,101 @@
+"""진행현황: what happened to the application, in words, newest first; of a partner only what concerns everybody."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from gonggo.applications.queries import ref_of
+from gonggo.journal.queries import Happening, timeline
+from gonggo.web.company.case import Case
+from gonggo.web.ui import wording
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened."""
+
+    when: str
+    what: str
+    who: str
+    url: str
+
+
+def history(case: Case) -> list[Line]:
+    """One statement."""
+    told = [line for happening in timeline(ref_of(case.id)) if (line := _line(case, happening)) is not None]
+    return told[::-1]
+
+
+def _line(case: Case, happening: Happening) -> Line | None:
+    words = _WORDS.get(happening.name)
+    if words is None or not _concerns(case, happening.data):
+        return None
+    who = case.person(happening.person_id)
+    return Line(
+        when=wording.instant(happening.at, case.language),
+        what=words(case, happening.data),
+        who=who,
+        url=_receipt(case, happening.data),
+    )
+
+
+def _concerns(case: Case, data: Mapping[str, Any]) -> bool:
+    """Papers are told to their own company only."""
+    return str(data.get("company", case.me.company_id)) == str(case.me.company_id)
+
+
+def _receipt(case: Case, data: Mapping[str, Any]) -> str:
+    known = {str(answer.id): answer for answer in case.answers}
+    answer = known.get(str(data.get("receipt")))
+    return case.receipt_url(answer) if answer else ""
+
+
+def _slot(case: Case, data: Mapping[str, Any]) -> str:
+    return case.program.paper(str(data["slot"])).label.said(case.language)
+
+
+def _role(case: Case, data: Mapping[str, Any]) -> str:
+    return case.role_label(str(data["role"]))
+
+
+def _company(case: Case, data: Mapping[str, Any]) -> str:
+    return case.name_of(UUID(str(data["party"])))
+
+
+_WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
+    "application.started": lambda _, data: gettext("신청을 시작했습니다 (%(number)s)") % {"number": data["number"]},
+    "application.party_invited": lambda case, data: gettext("%(role)s을 초대했습니다") % {"role": _role(case, data)},
+    "application.party_joined": lambda case, data: (
+        gettext("%(role)s이 참여를 수락했습니다") % {"role": _role(case, data)}
+    ),
+    "application.party_declined": lambda case, data: (
+        gettext("%(role)s이 참여를 거절했습니다") % {"role": _role(case, data)}
+    ),
+    "application.party_left": lambda case, data: (
+        gettext("%(role)s이 신청에서 나갔습니다") % {"role": _role(case, data)}
+    ),
+    "application.party_removed": lambda case, data: (
+        gettext("%(role)s의 초대나 참여를 거두었습니다") % {"role": _role(case, data)}
+    ),
+    "application.paper_placed": lambda case, data: (
+        gettext("서류를 올렸습니다: %(paper)s") % {"paper": _slot(case, data)}
+    ),
+    "application.paper_removed": lambda case, data: (
+        gettext("서류를 뺐습니다: %(paper)s") % {"paper": _slot(case, data)}
+    ),
+    "application.sealed": lambda _, data: (
+        gettext("최종 확인을 마쳤습니다 (%(revision)s판)") % {"revision": data["revision"]}
+    ),
+    "consent.given": lambda case, data: gettext("%(company)s이(가) 동의했습니다") % {"company": _company(case, data)},
+    "consent.withdrawn": lambda case, data: (
+        gettext("%(company)s이(가) 동의를 거두었습니다") % {"company": _company(case, data)}
+    ),
+    "application.received": lambda _, data: gettext("접수되었습니다 (%(number)s)") % {"number": data["number"]},
+    "application.withdrawn": lambda _, data: gettext("신청을 철회했습니다 (%(number)s)") % {"number": data["number"]},
+    "application.refused_at_door": lambda _, data: (
+        gettext("접수되지 않았습니다 (%(number)s)") % {"number": data["number"]}
+    ),
+}

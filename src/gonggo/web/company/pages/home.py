@@ -1,0 +1,168 @@
+"""사업관리: the open draft first, invitations, then everything else."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from gonggo.applications.invitations import Invitation, invitations_to
+from gonggo.applications.queries import Listed, applications_of_company
+from gonggo.applications.states import ApplicationState
+from gonggo.facts.queries import names_of
+from gonggo.kernel.actor import COMPANY_WRITERS
+from gonggo.kernel.clock import legal_day
+from gonggo.parties import queries as parties
+from gonggo.parties.rules import written_brn
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import all_programs
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company.case import Case, open_case
+from gonggo.web.company.pages import tasks
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Cell, Head, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraft:
+    """The draft that one goes on with: what is left, until when."""
+
+    title: str
+    kicker: str
+    left: str
+    closes: datetime
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An invitation to one's own company."""
+
+    who: str
+    what: str
+    when: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A program that one can start an application of now."""
+
+    program: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Everything that the page shows."""
+
+    company: str
+    brn: str
+    draft: OpenDraft | None
+    asked: list[Asked]
+    others: Table | None
+    starts: list[Start]
+    is_empty: bool
+
+
+_LABELS = {
+    ApplicationState.DRAFT: "doing",
+    ApplicationState.RECEIVED: "received",
+    ApplicationState.WITHDRAWN: "withdrawn",
+}
+
+
+def home(request: Request, company_id: UUID) -> Home:
+    """The company's page. At most eight statements besides the request's own."""
+    company = parties.company(company_id)
+    listed = applications_of_company(request.actor)
+    asked = invitations_to(company.brn)
+    programs = {program.key: program for program in all_programs()}
+    names = names_of([company_id, *(one.lead_company_id for one in asked)], legal_day(request.received_at))
+    first = next(
+        (row for row in listed if row.state == ApplicationState.DRAFT and _is_open(programs, row, request)), None
+    )
+    rest = [row for row in listed if row is not first]
+    return Home(
+        company=names.get(company_id, ""),
+        brn=written_brn(company.brn),
+        draft=_open_draft(open_case(request, first.id)) if first else None,
+        asked=[_asked(one, programs, names) for one in asked],
+        others=_table(rest, programs) if rest else None,
+        starts=_starts(request, programs),
+        is_empty=not listed and not asked,
+    )
+
+
+def _is_open(programs: dict[str, Program], row: Listed, request: Request) -> bool:
+    program = programs.get(row.program)
+    return program is not None and program.window("application").holds(request.received_at)
+
+
+def _open_draft(case: Case) -> OpenDraft:
+    progress = tasks.progress_of(case, case.me)
+    left = len(progress) - tasks.done_count(progress)
+    words = gettext("우리 회사가 할 일 %(all)d가지 중 %(left)d가지가 남았습니다.") % {
+        "all": len(progress),
+        "left": left,
+    }
+    return OpenDraft(
+        title=case.title,
+        kicker=case.kicker,
+        left=words if left else gettext("우리 회사가 할 일을 모두 마쳤습니다."),
+        closes=case.closes_at,
+        url=case.url("hub"),
+    )
+
+
+def _asked(one: Invitation, programs: dict[str, Program], names: dict[UUID, str]) -> Asked:
+    program = programs[one.program]
+    role = program.role(one.role).applying.said(language())
+    who = names.get(one.lead_company_id, one.number)
+    return Asked(
+        who=gettext("%(company)s에서 %(role)s(으)로 함께 신청하기를 요청했습니다") % {"company": who, "role": role},
+        what=program.title.said(language()),
+        when=wording.instant(one.invited_at, language()),
+        url=reverse("company:invitation", args=[one.party_id]),
+    )
+
+
+def _table(rows: list[Listed], programs: dict[str, Program]) -> Table:
+    return Table(
+        name=gettext("우리 회사의 신청"),
+        heads=[
+            Head(gettext("과제")),
+            Head(gettext("구분과 유형")),
+            Head(gettext("역할")),
+            Head(gettext("상태")),
+            Head(gettext("시작한 날")),
+        ],
+        rows=[_line(row, programs[row.program]) for row in rows],
+    )
+
+
+def _line(row: Listed, program: Program) -> Row:
+    said = language()
+    return Row(
+        [
+            Cell(
+                row.title or row.number, url=reverse("company:hub", args=[row.id]), note=row.number if row.title else ""
+            ),
+            f"{program.track(row.track).label.said(said)}, {program.support_type(row.type).label.said(said)}",
+            program.role(row.role).applying.said(said),
+            Cell(str(row.state.label), state=_LABELS[row.state]),
+            wording.day(row.started_at, said),
+        ]
+    )
+
+
+def _starts(request: Request, programs: dict[str, Program]) -> list[Start]:
+    if request.actor.role not in COMPANY_WRITERS:
+        return []
+    url = reverse("company:start")
+    return [
+        Start(program.title.said(language()), f"{url}?program={program.key}")
+        for program in programs.values()
+        if program.window("application").holds(request.received_at)
+    ]

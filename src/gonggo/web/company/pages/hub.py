@@ -1,0 +1,219 @@
+"""The hub: parties as headings, what is to be done under each, what comes next beside it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from gonggo.applications import form
+from gonggo.applications.states import PartyState
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
+from gonggo.parties.roles import label as role_name
+from gonggo.parties.rules import written_brn
+from gonggo.programs.definition import PartyRole, Program
+from gonggo.programs.definition.dates import Stage as ProgramStage
+from gonggo.web.company.case import Case
+from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages.consents import consent_rows
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Stage, Task
+
+POOL_REQUIREMENT = "supplier-registered"
+_NEXT_STAGES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PartyPart:
+    """One company's part of the hub. ``pool`` is the basis on which a supplier must be in the pool."""
+
+    title: str
+    note: str
+    tasks: list[Task]
+    pool: Basis | None = None
+    leave_url: str = ""
+    remove_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A company that was asked and has not answered."""
+
+    party_id: UUID
+    label: str
+    note: str
+    take_back_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """The one button that goes on where one stopped."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hub:
+    """Everything that the hub shows."""
+
+    state: str
+    count: str
+    going_on: Next | None
+    parts: list[PartyPart]
+    invited: list[Invited]
+    needs_supplier: str
+    together: list[Task]
+    saved_at: datetime | None
+    people: list[str]
+    stages: list[Stage]
+    receipt_url: str
+    may_withdraw: bool
+
+
+def hub(case: Case) -> Hub:
+    """Built from the case alone: it costs no statement."""
+    members = [case.me, *case.partners]
+    progress = {member.company_id: tasks.progress_of(case, member) for member in members}
+    mine = progress[case.me.company_id]
+    saved = [task.saved_at for task in mine if task.saved_at]
+    received = case.received
+    return Hub(
+        state="received" if received else "withdrawn" if case.in_force else "doing",
+        count=gettext("%(all)d가지 중 %(done)d가지를 마쳤습니다.") % {"all": len(mine), "done": tasks.done_count(mine)},
+        going_on=_going_on(case, mine),
+        parts=[_part(case, member, progress[member.company_id]) for member in members],
+        invited=_invited(case),
+        needs_supplier=_needs_supplier(case),
+        together=_together(case),
+        saved_at=max(saved, default=None),
+        people=[
+            f"{one.name} ({role_name(one.role).said(case.language)})"
+            for one in case.whole.people
+            if one.company_id == case.me.company_id
+        ],
+        stages=next_stages(case.program, case.at, case.language),
+        receipt_url=case.receipt_url(received) if received else "",
+        may_withdraw=bool(received) and case.me.is_lead and case.may_write,
+    )
+
+
+def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
+    if not case.may_write:
+        return None
+    left = next((task for task in mine if task.state != "done"), None)
+    if left is None:
+        return Next(gettext("제출 전 최종 확인"), case.url("check"))
+    url = case.url("papers") if left.key == tasks.PAPERS else case.url("section", left.key)
+    begun = any(task.saved_at for task in mine)
+    words = gettext("이어서 작성: %(task)s") if begun else gettext("작성 시작: %(task)s")
+    return Next(words % {"task": left.label}, url)
+
+
+def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> PartyPart:
+    counted = {"all": len(progress), "done": tasks.done_count(progress)}
+    own = member.company_id == case.me.company_id
+    if own:
+        note = gettext("우리 회사 · %(all)d가지 중 %(done)d가지 완료") % counted
+    else:
+        note = gettext("%(all)d가지 중 %(done)d가지 완료 · 내용은 그 회사만 봅니다") % counted
+    party = next(row for row in case.whole.parties if row.company_id == member.company_id)
+    listed = tasks.rows(case, member, progress)
+    if not member.is_lead and party.joined_at is not None:
+        joined = wording.instant(party.joined_at, case.language)
+        listed.insert(0, Task(gettext("참여 수락"), "done", note=gettext("%(when)s에 수락했습니다") % {"when": joined}))
+    required = next((r for r in case.program.requirements if r.key == POOL_REQUIREMENT and member.role in r.of), None)
+    if required is not None:  # until the pool is read here, where a supplier stands with it is for a person to find
+        says = required.says.said(case.language)
+        listed.append(Task(required.label.said(case.language), "unknown", note=says))
+    may_end = case.may_write and not member.is_lead
+    return PartyPart(
+        title=case.party_title(member),
+        note=note,
+        tasks=listed,
+        pool=required.basis if required else None,
+        leave_url=case.url("leave") if may_end and own else "",
+        remove_url=case.url("remove_party", party.id) if may_end and case.me.is_lead else "",
+    )
+
+
+def _invited(case: Case) -> list[Invited]:
+    mine_to_end = case.me.is_lead and case.may_write
+    return [
+        Invited(
+            party_id=party.id,
+            label=f"{case.role_label(party.role)} {written_brn(party.brn)}",
+            note=gettext("%(email)s 주소로 %(when)s에 초대했습니다. 답을 기다립니다.")
+            % {"email": party.email, "when": wording.instant(party.invited_at, case.language)}
+            if case.me.is_lead
+            else gettext("대표 도입기업이 초대했습니다. 답을 기다립니다."),
+            take_back_url=case.url("remove_party", party.id) if mine_to_end else "",
+        )
+        for party in case.whole.parties
+        if party.state == PartyState.INVITED
+    ]
+
+
+def _needs_supplier(case: Case) -> str:
+    gap = next((gap for gap in case.gaps if gap.code == "supplier_missing"), None)
+    if gap is None:
+        return ""
+    label = case.role_label(PartyRole.SUPPLIER)
+    return gettext("%(role)s과 함께 신청합니다. 사업자등록번호와 이메일로 초대해 주세요.") % {"role": label}
+
+
+def _together(case: Case) -> list[Task]:
+    """What the companies do together at the end."""
+    rows = consent_rows(case)
+    agreed = sum(row.stands for row in rows)
+    all_in = bool(rows) and agreed == len(rows)
+    if case.gaps:
+        consent = Task(
+            gettext("참여 기업의 동의"),
+            "locked",
+            note=gettext("할 일이 모두 끝나고 최종 확인을 마치면 동의를 받습니다"),
+        )
+    else:
+        note = gettext("%(all)d곳 중 %(done)d곳이 동의했습니다") % {
+            "all": len(case.whole.draft.members),
+            "done": agreed,
+        }
+        state = "done" if all_in else "doing" if agreed else "todo"
+        consent = Task(gettext("참여 기업의 동의"), state, url=case.url("check"), note=note)
+    left = len(case.gaps)
+    note = (
+        gettext("남은 일 %(count)d가지를 미리 볼 수 있습니다") % {"count": left}
+        if left
+        else gettext("제출할 수 있습니다")
+    )
+    if not left and not all_in:
+        note = gettext("동의를 받으면 제출할 수 있습니다")
+    check = Task(
+        gettext("제출 전 최종 확인과 제출"), "done" if case.received else "todo", url=case.url("check"), note=note
+    )
+    return [consent, check]
+
+
+def next_stages(program: Program, at: datetime, language: str) -> list[Stage]:
+    """The stage of now and the few after it, from the program."""
+    stages = list(program.stages)
+    place = next((i for i, stage in enumerate(stages) if stage.window == "application"), 0)
+    over = at >= program.window("application").closes
+    shown = stages[place + over : place + over + _NEXT_STAGES]
+    today = legal_day(at)
+    return [_stage(stage, language, is_now=i == 0 and _begun(stage, today, over=over)) for i, stage in enumerate(shown)]
+
+
+def _begun(stage: ProgramStage, today: object, *, over: bool) -> bool:
+    return not over or (stage.from_on is not None and stage.from_on <= today)  # type: ignore[operator]  # both days
+
+
+def _stage(stage: ProgramStage, language: str, *, is_now: bool) -> Stage:
+    return Stage(
+        title=stage.label.said(language),
+        when=stage.when.said(language),
+        who=stage.who.said(language),
+        state="now" if is_now else "later",
+        basis=stage.basis if stage.basis.is_default else None,
+    )

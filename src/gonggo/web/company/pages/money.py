@@ -1,0 +1,147 @@
+"""The money page: the share, the cap and the cash beside what is typed, from the program's values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from django.utils.translation import gettext
+
+from gonggo.applications.form import plain_number
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.money import percent, share_of
+from gonggo.web.company.case import Case
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Gauge
+
+_TICK = 800  # thousandths of the bar at which a limit stands
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyHelp:
+    title: str
+    text: str
+    basis: Basis | None
+
+
+def amounts(values: Mapping[str, str]) -> dict[str, int]:
+    """What is typed so far, in won; what cannot be read counts as 0."""
+    typed = {key: plain_number(values.get(key, "")) for key in ("government", "cash", "in_kind")}
+    return {key: int(text) if text.isdigit() and len(text) <= 15 else 0 for key, text in typed.items()}
+
+
+def gauges(case: Case, values: Mapping[str, str]) -> list[Gauge]:
+    """정부지원금 비율, 정부지원금 한도, 기업부담 가운데 현금, 총사업비."""
+    money = amounts(values)
+    private = money["cash"] + money["in_kind"]
+    return [
+        _share(case, money["government"], money["government"] + private),
+        _cap(case, money["government"]),
+        _cash(case, money["cash"], private),
+    ]
+
+
+def total(values: Mapping[str, str]) -> int:
+    return sum(amounts(values).values())
+
+
+def limits(case: Case) -> dict[str, object]:
+    """What the live totals are computed with: the cap in won, shares as numerator and denominator."""
+    track = case.program.track(case.whole.facts.track)
+    share, cash = track.share.value, case.program.money.least_cash.value
+    return {
+        "cap": track.cap.value,
+        "share": f"{share.numerator}/{share.denominator}",
+        "least_cash": f"{cash.numerator}/{cash.denominator}",
+    }
+
+
+def _filled(part: Fraction) -> int:
+    """``part`` of the limit in thousandths of the bar, where the limit stands at the tick."""
+    return min(int(part * _TICK), 1000)
+
+
+def _share(case: Case, government: int, whole: int) -> Gauge:
+    limit, basis = case.program.share_limit(case.whole.facts.track)
+    share = share_of(government, whole)
+    over = share > limit
+    return Gauge(
+        label=gettext("정부지원금 비율"),
+        limit=gettext("%(limit)s 이내") % {"limit": _plain(limit)},
+        value=percent(share),
+        filled=_filled(share / limit),
+        tick=_TICK,
+        words=(gettext("%(limit)s를 넘었습니다") if over else gettext("%(limit)s 이내입니다"))
+        % {"limit": _plain(limit)},
+        detail=f"{government:,} ÷ {whole:,}",
+        is_over=over,
+        basis=basis,
+        key="share",
+    )
+
+
+def _plain(share: Fraction) -> str:
+    return f"{share * 100}%" if (share * 100).denominator == 1 else percent(share)
+
+
+def _cap(case: Case, government: int) -> Gauge:
+    cap, basis = case.program.cap(case.whole.facts.track)
+    over = government > cap
+    rest = wording.amount_read(abs(cap - government), case.language)
+    track = case.program.track(case.whole.facts.track).label.said(case.language)
+    return Gauge(
+        label=gettext("정부지원금"),
+        limit=gettext("%(track)s 최대 %(cap)s") % {"track": track, "cap": wording.amount_read(cap, case.language)},
+        value=wording.amount_read(government, case.language),
+        filled=_filled(Fraction(government, cap)),
+        tick=_TICK,
+        words=(gettext("한도를 %(rest)s 넘었습니다") if over else gettext("한도까지 %(rest)s 남았습니다"))
+        % {"rest": rest},
+        detail=wording.amount(government, case.language),
+        is_over=over,
+        basis=basis,
+        key="cap",
+    )
+
+
+def _cash(case: Case, cash: int, private: int) -> Gauge:
+    least = case.program.money.least_cash
+    share = share_of(cash, private)
+    short = private > 0 and share < least.value
+    return Gauge(
+        label=gettext("기업부담 가운데 현금"),
+        limit=gettext("%(least)s 이상") % {"least": _plain(least.value)},
+        value=percent(share),
+        filled=_filled(share),
+        tick=int(least.value * _TICK),
+        words=_cash_words(_plain(least.value), private, short=short),
+        detail=gettext("현금 %(cash)s, 현물 %(kind)s")
+        % {
+            "cash": wording.amount_read(cash, case.language),
+            "kind": wording.amount_read(private - cash, case.language),
+        },
+        is_over=short,
+        basis=least.basis,
+        key="least_cash",
+    )
+
+
+def _cash_words(least: str, private: int, *, short: bool) -> str:
+    if not private:
+        return gettext("기업부담을 적으면 계산합니다")
+    return (gettext("%(least)s보다 적습니다") if short else gettext("%(least)s 이상입니다")) % {"least": least}
+
+
+def helps(case: Case) -> list[MoneyHelp]:
+    """What stands beside the amounts, in the program's own words."""
+    said, money = case.language, case.program.money
+    fields = money.fields
+    private = next((q for q in case.program.questions() if q.key == "in_kind"), None)
+    government = case.program.question("government")
+    found = [MoneyHelp(fields["government"].said(said), government.hint.said(said), government.basis)]
+    if private is not None:
+        found.append(MoneyHelp(fields["in_kind"].said(said), private.hint.said(said), private.basis))
+    found += [
+        MoneyHelp(gettext("부가가치세"), money.vat.text.said(said), money.vat.basis),
+        MoneyHelp(gettext("여러 기업이 함께할 때"), money.per_application.text.said(said), money.per_application.basis),
+    ]
+    return found

@@ -1,0 +1,215 @@
+"""The papers of one's own side: a slot for each, what is in it, what is wrong with it, where to get it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from gonggo.applications import queries
+from gonggo.documents.kinds import FileKind
+from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
+from gonggo.documents.states import Scan
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition import Paper, PaperKind
+from gonggo.web.company.case import Case
+from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages.consents import consent_rows
+from gonggo.web.ui import wording
+from gonggo.web.ui.refusals import worded
+from gonggo.web.ui.rows import Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the program allows: bytes of one file, bytes of a company and application, kinds of file."""
+
+    file_bytes: int
+    company_bytes: int
+    kinds: tuple[FileKind, ...]
+    file_says: str
+    company_says: str
+    basis: Basis
+
+    @property
+    def accept(self) -> str:
+        return ",".join(f".{kind}" for kind in self.kinds) + (",.jpeg" if "jpg" in self.kinds else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a paper comes from, beside the list."""
+
+    label: str
+    text: str
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class PapersPage:
+    """Everything that the page of papers shows."""
+
+    slots: list[Slot]
+    count: str
+    limits: Limits
+    wheres: list[Where]
+    partner_note: str
+    removable: Sequence[tuple[str, str]]
+    """(slot, name of the paper) of what can be taken out."""
+    has_problem: bool
+
+
+def limits(case: Case) -> Limits:
+    room = case.program.room("documents")
+    file, company, types = (room.value("limits", key) for key in ("file-bytes", "company-bytes", "types"))
+    names = types.value if isinstance(types.value, tuple) else (types.value,)
+    return Limits(
+        file_bytes=int(str(file.value)),
+        company_bytes=int(str(company.value)),
+        kinds=tuple(FileKind(str(name)) for name in names),
+        file_says=file.says.said(case.language),
+        company_says=company.says.said(case.language),
+        basis=file.basis,
+    )
+
+
+def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> PapersPage:
+    """The page as it stands; ``problem`` is a slot with the refusal of the file that was just tried."""
+    all_papers = case.program.papers_of(case.me.role)
+    held = case.papers_of(case.me)
+    good = len(case.upload_slots_of(case.me)) - len(case.gaps_of(case.me, tasks.PAPERS))
+    slots = [slot(case, paper, problem) for paper in all_papers]
+    counted = {"all": len(case.upload_slots_of(case.me)), "done": good}
+    return PapersPage(
+        slots=slots,
+        count=gettext("올릴 서류 %(all)d가지 중 %(done)d가지 완료") % counted,
+        limits=limits(case),
+        wheres=_wheres(case, all_papers),
+        partner_note=_partner_note(case),
+        removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_write else [],
+        has_problem=any(row.state == "bad" for row in slots),
+    )
+
+
+def paper_of(case: Case, slot_key: str) -> Paper:
+    """One's own slot that takes a file. Raises OutOfReach."""
+    if slot_key not in case.upload_slots_of(case.me):
+        raise OutOfReach(f"slot:{slot_key}")
+    return case.program.paper(slot_key)
+
+
+def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -> Slot:
+    """One row of the list."""
+    if paper.kind is PaperKind.CONSENT:
+        return _consent_slot(case, paper)
+    now = case.papers_of(case.me).get(paper.slot)
+    refused = problem[1] if problem is not None and problem[0] == paper.slot else None
+    if refused is None and now is not None and now.scan is Scan.INFECTED:
+        refused = Refused(MALWARE)
+    said = worded(refused) if refused is not None else None
+    earlier = case.whole.earlier_papers.get((case.me.company_id, paper.slot), 0)
+    return Slot(
+        slot=paper.slot,
+        number=paper.number,
+        label=_label(case, paper),
+        state=_state(now.scan if now else None, refused),
+        upload_url=case.url("upload", paper.slot) if case.may_write else "",
+        file_name=now.name if now else "",
+        size=now.size if now else 0,
+        by_whom=case.person(now.placed_by) if now else "",
+        at=now.placed_at if now else None,
+        digest=now.sha256 if now else "",
+        note=paper.validity.text.said(case.language) if paper.validity else "",
+        basis=paper.validity.basis if paper.validity else None,
+        problem=said.says if said else "",
+        remedy=said.remedy if said else "",
+        download=case.url("download", now.document_id) if now else "",
+        earlier=case.url("versions", paper.slot) if earlier else "",
+        earlier_count=earlier,
+        accept=limits(case).accept,
+        watch=case.url("slot", paper.slot) if now is not None and now.scan is Scan.WAITING else "",
+    )
+
+
+def _state(scan: Scan | None, refused: Refused | None) -> str:
+    if refused is not None:
+        return "bad"
+    if scan is None:
+        return "todo"
+    return "scanning" if scan is Scan.WAITING else "done"
+
+
+def _consent_slot(case: Case, paper: Paper) -> Slot:
+    mine = next((row for row in consent_rows(case) if row.company_id == case.me.company_id), None)
+    agreed = mine is not None and mine.stands
+    note = gettext("온라인 동의")
+    if mine is not None and agreed:
+        note = f"{note} · {mine.person}, {mine.when}"
+    else:
+        note += " · " + gettext("제출 전 최종 확인에서 동의합니다. 파일을 올리지 않아도 됩니다.")
+    return Slot(paper.slot, paper.number, _label(case, paper), "agreed" if agreed else "todo", note=note)
+
+
+def _label(case: Case, paper: Paper) -> str:
+    return paper.label.said(case.language)
+
+
+def _wheres(case: Case, papers: Sequence[Paper]) -> list[Where]:
+    found = []
+    for paper in papers:
+        if paper.where is None:
+            continue
+        text = paper.where.text.said(case.language)
+        if paper.substitute is not None:
+            text += ". " + paper.substitute.text.said(case.language)
+        found.append(Where(f"{paper.number} {_label(case, paper)}", text, None))
+    return found
+
+
+def _partner_note(case: Case) -> str:
+    said = []
+    for member in case.partners:
+        slots, left = len(case.upload_slots_of(member)), len(case.gaps_of(member, tasks.PAPERS))
+        words = gettext(
+            "%(party)s의 서류는 %(all)d가지 중 %(done)d가지가 완료되었습니다. 파일은 그 회사만 볼 수 있습니다."
+        )
+        said.append(words % {"party": case.party_title(member), "all": slots, "done": slots - left})
+    return " ".join(said)
+
+
+def used_bytes(case: Case, slot_key: str) -> int:
+    """Bytes that the company's other papers of this application take."""
+    return sum(paper.size for key, paper in case.papers_of(case.me).items() if key != slot_key)
+
+
+def is_file_problem(refused: Refused) -> bool:
+    return refused.code in FILE_PROBLEMS
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file that was once in a slot."""
+
+    name: str
+    size: str
+    when: str
+    by_whom: str
+    url: str
+    is_current: bool
+
+
+def versions(case: Case, slot_key: str) -> list[Version]:
+    """Every file that was in one's own slot, newest first. Three statements."""
+    held = queries.paper_rows(queries.within_reach(case.id, of=case.by), case.me.company_id)
+    return [
+        Version(
+            name=row.document.name,
+            size=wording.file_size(row.document.size),
+            when=wording.instant(row.placed_at, case.language),
+            by_whom=case.person(row.placed_by),
+            url=case.url("download", row.document.id),
+            is_current=row.is_current,
+        )
+        for row in held
+        if row.slot == slot_key
+    ]

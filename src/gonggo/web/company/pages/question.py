@@ -1,0 +1,189 @@
+"""A question page: its form, what is wrong in it, texts kept beside each other, where it leads on to."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django import forms
+from django.utils.translation import gettext
+
+from gonggo.applications import form as rules
+from gonggo.applications.refusals import GAPS
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.refusal import Refused
+from gonggo.programs.definition import Question, QuestionKind, QuestionSection, SectionKind
+from gonggo.web.company.case import Case, last_saved
+from gonggo.web.company.forms import AnswerForm
+from gonggo.web.company.pages import money
+from gonggo.web.ui import wording
+from gonggo.web.ui.refusals import worded
+from gonggo.web.ui.rows import Gauge
+from gonggo.web.ui.speech import said
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with its field and the basis on which it is asked; ``is_won`` repeats it in Korean units."""
+
+    field: forms.BoundField
+    basis: Basis
+    is_optional: bool
+    is_won: bool
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two texts of one question: one's own, kept aside, and the one that stands."""
+
+    key: str
+    label: str
+    mine: str
+    mine_at: datetime
+    theirs: str
+    theirs_by: str
+    theirs_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What stands in the margin beside a question."""
+
+    title: str
+    text: str
+    basis: Basis | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """Everything that a question page shows."""
+
+    title: str
+    says: str
+    form: AnswerForm
+    asked: list[Asked]
+    conflicts: list[Both]
+    gauges: list[Gauge]
+    limits: Mapping[str, object]
+    helps: list[Help]
+    saved_at: datetime | None
+    total: int
+    next_label: str
+    next_url: str
+    has_errors: bool
+
+
+def question_page(case: Case, section: QuestionSection, *, typed: Mapping[str, str] | None = None) -> QuestionPage:
+    """The page as it stands, or with what was just typed and not taken."""
+    drafts = case.drafts_of(case.me)
+    values = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts} | dict(typed or {})
+    form = AnswerForm(section, case.language, values)
+    wrong = _mark(case, section, form)
+    latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
+    next_label, next_url = _next(case, section)
+    is_money = section.kind is SectionKind.MONEY
+    return QuestionPage(
+        title=section.label.said(case.language),
+        says=section.says.said(case.language),
+        form=form,
+        asked=[_asked(form, q, drafts[q.key].revision if q.key in drafts else 0) for q in section.questions],
+        conflicts=_conflicts(case, section),
+        gauges=money.gauges(case, values) if is_money else [],
+        limits=money.limits(case) if is_money else {},
+        helps=_helps(case, section),
+        saved_at=latest.saved_at if latest else None,
+        total=money.total(values) if is_money else 0,
+        next_label=next_label,
+        next_url=next_url,
+        has_errors=wrong,
+    )
+
+
+def _asked(form: AnswerForm, question: Question, revision: int) -> Asked:
+    return Asked(
+        field=form[question.key],
+        basis=question.basis,
+        is_optional=not question.required,
+        is_won=question.kind is QuestionKind.WON,
+        revision=revision,
+    )
+
+
+def _mark(case: Case, section: QuestionSection, form: AnswerForm) -> bool:
+    """Put what is wrong to its field; an answer that is only not there yet is no error."""
+    for gap in case.gaps_of(case.me, section.key):
+        if gap.code != "answer_missing" and not form.has_error(gap.item):
+            form.add_error(gap.item, gap_words(gap))
+    return bool(form.errors)
+
+
+def put_refusal(form: AnswerForm, refused: Refused) -> None:
+    """A refusal of a save stands at its field."""
+    form.add_error(refused.field if refused.field in form.fields else None, str(worded(refused)))
+
+
+def gap_words(gap: rules.Gap) -> str:
+    """What is missing and the way out, in the language of the page."""
+    words = GAPS.get(gap.code)
+    if words is None:
+        return str(worded(Refused(gap.code, gap.basis, field=gap.item, **gap.facts)))
+    return f"{said(words.says.format(**gap.facts))} {said(words.remedy.format(**gap.facts))}"
+
+
+def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
+    drafts = case.drafts_of(case.me)
+    newest = {
+        aside.key: aside
+        for aside in case.whole.gate.asides
+        if aside.party == case.me.company_id and aside.saved_by == case.by.person_id
+    }
+    return [
+        Both(
+            key=q.key,
+            label=q.label.said(case.language),
+            mine=newest[q.key].value,
+            mine_at=newest[q.key].saved_at,
+            theirs=drafts[q.key].value,
+            theirs_by=case.person(drafts[q.key].saved_by),
+            theirs_at=drafts[q.key].saved_at,
+        )
+        for q in section.questions
+        if q.key in newest and q.key in drafts
+    ]
+
+
+def _helps(case: Case, section: QuestionSection) -> list[Help]:
+    if section.kind is SectionKind.MONEY:
+        return [Help(one.title, one.text, one.basis) for one in money.helps(case)]
+    return [
+        Help(q.label.said(case.language), q.hint.said(case.language), None if q.basis.is_default else q.basis)
+        for q in section.questions
+        if not q.basis.is_default
+    ]
+
+
+def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved: bool) -> dict[str, str]:
+    """What the script that saves needs to know, and the state of saving in words."""
+    colleagues = {str(one.person_id): one.name for one in case.whole.people if one.company_id == case.me.company_id}
+    words = gettext("저장됨 %(at)s") % {"at": wording.clock(page.saved_at)} if page.saved_at else ""
+    if page.has_errors and words:
+        words += ". " + gettext("고칠 것이 남아 있어도 저장은 됩니다.")
+    return {
+        "base_json": json.dumps({asked.field.name: asked.revision for asked in page.asked if asked.revision}),
+        "people_json": json.dumps(colleagues, ensure_ascii=False),
+        "keep": f"{case.id}.{case.by.person_id}.{section.key}",
+        "saved_words": words if is_saved else gettext("저장 안 됨. 쓰신 글은 이 화면에 그대로 있습니다."),
+        "saved_state": "saved" if is_saved else "unsaved",
+    }
+
+
+def _next(case: Case, section: QuestionSection) -> tuple[str, str]:
+    pages = [page.key for page in case.sections_of(case.me)]
+    place = pages.index(section.key) + 1
+    if place < len(pages):
+        following = case.section(pages[place])
+        return gettext("다음: %(page)s") % {"page": following.label.said(case.language)}, case.url(
+            "section", following.key
+        )
+    return gettext("다음: 제출 서류"), case.url("papers")

@@ -1,0 +1,41 @@
+"""The addresses of the company's desk."""
+
+from gonggo.kernel.actor import Role
+from gonggo.web.company.views import check, home, hub, papers, parties, receipts, sections
+from gonggo.web.ui.access import COMPANY, Who, route
+
+JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
+"""A company's people, and people who have no company yet: they are shown the way to one."""
+
+_ONE = "company/applications/<uuid:application_id>"
+
+app_name = "company"
+urlpatterns = [
+    route("company/", home.applications, name="applications", who=JOINING),
+    route("company/applications/start", home.start, name="start", who=JOINING),
+    route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
+    route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
+    route(f"{_ONE}", hub.hub, name="hub", who=COMPANY),
+    route(f"{_ONE}/history", hub.history, name="history", who=COMPANY),
+    route(f"{_ONE}/parties/invite", parties.invite, name="invite", who=COMPANY),
+    route(f"{_ONE}/parties/<uuid:party_id>/remove", parties.remove, name="remove_party", who=COMPANY),
+    route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),
+    route(f"{_ONE}/sections/<slug:key>", sections.section, name="section", who=COMPANY),
+    route(f"{_ONE}/sections/<slug:key>/keep", sections.keep, name="keep", who=COMPANY),
+    route(f"{_ONE}/papers", papers.papers, name="papers", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/remove", papers.remove, name="remove_paper", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
+    route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
+    route(f"{_ONE}/check", check.check, name="check", who=COMPANY),
+    route(f"{_ONE}/check/again", check.prove, name="prove", who=COMPANY),
+    route(f"{_ONE}/check/seal", check.seal, name="seal", who=COMPANY),
+    route(f"{_ONE}/check/consent", check.consent, name="consent", who=COMPANY),
+    route(f"{_ONE}/check/consent/withdraw", check.withdraw_consent, name="withdraw_consent", who=COMPANY),
+    route(f"{_ONE}/withdraw", check.withdraw, name="withdraw", who=COMPANY),
+    route("company/receipts/<uuid:receipt_id>", receipts.receipt, name="receipt", who=COMPANY),
+    route("company/receipts/<uuid:receipt_id>/qr.svg", receipts.qr, name="receipt_qr", who=COMPANY),
+    route("company/receipts/<uuid:receipt_id>/file", receipts.file, name="receipt_file", who=COMPANY),
+    route("company/receipts/<uuid:receipt_id>/pdf", receipts.pdf, name="receipt_pdf", who=COMPANY),
+]

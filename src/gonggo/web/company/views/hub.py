@@ -1,0 +1,29 @@
+"""One application: what is to be done, and what happened."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from gonggo.programs.definition import PartyRole
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company.case import frame, open_case
+from gonggo.web.company.forms import InviteForm
+from gonggo.web.company.pages import history as past
+from gonggo.web.company.pages import hub as rows
+
+
+@require_GET
+def hub(request: Request, application_id: UUID) -> HttpResponse:
+    """Parties as headings, their tasks under them. Six statements in all."""
+    case = open_case(request, application_id)
+    form = InviteForm(case.program, language(), role=PartyRole.SUPPLIER)
+    return render(request, "company/hub.html", {**frame(case), "page": rows.hub(case), "form": form})
+
+
+@require_GET
+def history(request: Request, application_id: UUID) -> HttpResponse:
+    """What happened, newest first."""
+    case = open_case(request, application_id)
+    return render(request, "company/history.html", {**frame(case), "lines": past.history(case)})

@@ -1,0 +1,117 @@
+"""The papers of one's own side: uploaded, replaced, taken out, and handed back to their own company."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gonggo.applications import commands, queries
+from gonggo.documents import commands as documents
+from gonggo.documents.refusals import EMPTY
+from gonggo.kernel.refusal import Refused
+from gonggo.web.accounts.requests import Request
+from gonggo.web.company.case import Case, frame, open_case
+from gonggo.web.company.pages import papers as rows
+
+
+@require_GET
+def papers(request: Request, application_id: UUID) -> HttpResponse:
+    """One row for each paper of one's own role."""
+    return _page(request, open_case(request, application_id))
+
+
+def _page(request: Request, case: Case, problem: tuple[str, Refused] | None = None) -> HttpResponse:
+    page = rows.papers_page(case, problem)
+    context = {**frame(case), "page": page, "has_errors": problem is not None}
+    return render(request, "company/papers.html", context, status=422 if problem else 200)
+
+
+def _slot(request: Request, case: Case, slot_key: str, problem: tuple[str, Refused] | None = None) -> HttpResponse:
+    """The row alone, for the script that sent the file or waits for its check."""
+    row = rows.slot(case, rows.paper_of(case, slot_key), problem)
+    return render(request, "company/slot.html", {**frame(case), "slot": row}, status=422 if problem else 200)
+
+
+@require_GET
+def slot(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """One row as it stands."""
+    case = open_case(request, application_id)
+    rows.paper_of(case, slot)
+    return _slot(request, case, slot) if "X-Part" in request.headers else redirect(f"{case.url('papers')}#slot-{slot}")
+
+
+@require_http_methods(["POST"])
+def upload(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """A file comes into a slot; the one before it is kept as a version. A bad file leaves everything as it was."""
+    case = open_case(request, application_id)
+    rows.paper_of(case, slot)
+    problem = None
+    try:
+        _take_in(request, case, slot)
+    except Refused as refused:
+        if not rows.is_file_problem(refused):
+            raise
+        problem = (slot, refused)
+    after = open_case(request, application_id)
+    if "X-Part" in request.headers:
+        return _slot(request, after, slot, problem)
+    return _page(request, after, problem) if problem else redirect(f"{case.url('papers')}#slot-{slot}")
+
+
+def _take_in(request: Request, case: Case, slot_key: str) -> None:
+    """The file is on disk when it gets here (Django spools what is larger than 256 KB), and is read from there."""
+    if not case.may_write:
+        raise Refused("wrong_role")
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused(EMPTY, field=slot_key)
+    limits = rows.limits(case)
+    document = documents.receive(
+        file,
+        declared_name=file.name or "",
+        size_limit=limits.file_bytes,
+        total_limit=limits.company_bytes,
+        already=rows.used_bytes(case, slot_key),
+        accepts=limits.kinds,
+        field=slot_key,
+        program=case.program.key,
+        by=request.actor,
+        at=request.received_at,
+    )
+    commands.place_paper(
+        application_id=case.id, slot=slot_key, document_id=document.id, by=request.actor, at=request.received_at
+    )
+
+
+@require_POST
+def remove(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """A slot is emptied; its file stays among the versions."""
+    case = open_case(request, application_id)
+    commands.remove_paper(application_id=case.id, slot=slot, by=request.actor, at=request.received_at)
+    return redirect(f"{case.url('papers')}#slot-{slot}")
+
+
+@require_GET
+def versions(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """Every file that was in a slot, newest first."""
+    case = open_case(request, application_id)
+    paper = rows.paper_of(case, slot)
+    context = {**frame(case), "paper": paper, "versions": rows.versions(case, slot)}
+    return render(request, "company/versions.html", context)
+
+
+@require_GET
+def download(request: Request, application_id: UUID, document_id: UUID) -> FileResponse:
+    """A paper goes back to its own company, always as an attachment."""
+    paper = queries.paper_within_reach(application_id, document_id, of=request.actor)
+    opened = documents.open_for(
+        paper.document_id, by=request.actor, at=request.received_at, as_uploader=True, as_staff=False
+    )
+    return FileResponse(
+        opened.stream,
+        as_attachment=True,
+        filename=opened.facts.name,
+        content_type=opened.facts.media_type,
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )

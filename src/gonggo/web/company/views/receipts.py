@@ -1,0 +1,59 @@
+"""Receipts of the door: shown, drawn as a mark, downloaded as a file and as a paper."""
+
+import io
+from uuid import UUID
+
+import segno
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from gonggo.documents.forms import receipt_pdf
+from gonggo.intake import queries as door
+from gonggo.web.accounts.requests import Request
+from gonggo.web.company.case import frame
+from gonggo.web.company.pages import done
+
+
+@require_GET
+def receipt(request: Request, receipt_id: UUID) -> HttpResponse:
+    """What was received, withdrawn or not received, as the door has it: before the house has settled it, too."""
+    answer, case = done.receipt_case(request, receipt_id)
+    page = done.receipt_page(answer, case)
+    return render(request, f"company/{page.kind}.html", {**frame(case), "page": page})
+
+
+@require_GET
+def qr(request: Request, receipt_id: UUID) -> HttpResponse:
+    """The mark that leads to the door's own page of this receipt."""
+    answer, _ = done.receipt_case(request, receipt_id)
+    drawing = io.BytesIO()
+    address = f"{settings.GONGGO_ENVIRONMENT.origin}/intake/receipt/{answer.id}"
+    segno.make(address, error="m", micro=False).save(drawing, kind="svg", scale=4, border=2, dark="#000", light="#fff")
+    return HttpResponse(drawing.getvalue(), content_type="image/svg+xml", headers={"Cache-Control": "private"})
+
+
+@require_GET
+def file(request: Request, receipt_id: UUID) -> HttpResponse:
+    """The signed file of one's own company: its own papers listed, the others as one digest each."""
+    answer, case = done.receipt_case(request, receipt_id)
+    made = door.receipt_file(answer.id, case.me.company_id)
+    if made is None:  # the door keeps the signature a moment after its answer
+        soon = render(request, "company/file_soon.html", frame(case), status=503)
+        soon["Retry-After"] = "2"
+        return soon
+    return _attachment(made, "application/json", done.file_name(answer))
+
+
+@require_GET
+def pdf(request: Request, receipt_id: UUID) -> HttpResponse:
+    """The receipt as a paper to print or keep."""
+    answer, case = done.receipt_case(request, receipt_id)
+    sheet = done.sheet(done.receipt_page(answer, case), answer, case, done.own_papers(answer, case))
+    return _attachment(receipt_pdf(sheet), "application/pdf", f"{answer.number}.pdf")
+
+
+def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -1,0 +1,97 @@
+"""Question pages: shown, saved with the button, and two texts of one answer chosen between."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from gonggo.applications import commands
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition import QuestionSection
+from gonggo.web.accounts.requests import Request
+from gonggo.web.company.case import Case, frame, open_case
+from gonggo.web.company.pages.question import put_refusal, question_page, saving
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
+    """A page of questions. Its button saves what is there, also where something is still to be mended."""
+    case = open_case(request, application_id)
+    page = case.section(key)
+    if request.method == "GET":
+        return _shown(request, case, page)
+    typed = {question.key: request.POST.get(question.key, "") for question in page.questions}
+    try:
+        _save(request, case, page, typed)
+    except Refused as refused:
+        if refused.code == "draft_conflict":
+            return redirect(case.url("section", key))
+        if refused.field is None:
+            raise
+        return _shown(request, case, page, typed, refused)
+    after = question_page(open_case(request, application_id), page)
+    if after.has_errors:
+        return _shown(request, open_case(request, application_id), page)
+    return redirect(after.next_url if request.POST.get("go") == "next" else case.url("section", key))
+
+
+def _save(request: Request, case: Case, page: QuestionSection, values: dict[str, str]) -> None:
+    base = {key: int(text) for key in values if (text := request.POST.get(f"base.{key}", "0")).isdecimal()}
+    commands.save_answers(
+        application_id=case.id, section=page.key, values=values, base=base, by=request.actor, at=request.received_at
+    )
+
+
+def _shown(
+    request: Request,
+    case: Case,
+    page: QuestionSection,
+    typed: dict[str, str] | None = None,
+    refused: Refused | None = None,
+) -> HttpResponse:
+    shown = question_page(case, page, typed=typed)
+    if refused is not None:
+        put_refusal(shown.form, refused)
+    has_errors = shown.has_errors or refused is not None
+    context = {
+        **frame(case),
+        **saving(case, page, shown, is_saved=refused is None),
+        "page": shown,
+        "key": page.key,
+        "capability": _right(request, case, page) if case.may_write else "",
+        "has_errors": has_errors,
+    }
+    status = 422 if has_errors and request.method == "POST" else 200
+    return render(request, "company/question.html", context, status=status)
+
+
+def _right(request: Request, case: Case, page: QuestionSection) -> str:
+    """The capability with which the page saves itself through the door."""
+    return commands.grant_draft(
+        application_id=case.id,
+        section=page.key,
+        session_key=request.session.session_key or "",
+        by=request.actor,
+        at=request.received_at,
+    )
+
+
+@require_POST
+def keep(request: Request, application_id: UUID, key: str) -> HttpResponse:
+    """Of two texts of one answer, one's own and a colleague's, the chosen one stands."""
+    case = open_case(request, application_id)
+    page = case.section(key)
+    both = next((b for b in question_page(case, page).conflicts if b.key == request.POST.get("question")), None)
+    if both is None:
+        raise OutOfReach(f"conflict:{key}")
+    chosen = both.mine if request.POST.get("choice") == "mine" else both.theirs
+    commands.save_answers(
+        application_id=case.id,
+        section=page.key,
+        values={both.key: chosen},
+        base={both.key: case.drafts_of(case.me)[both.key].revision},
+        by=request.actor,
+        at=request.received_at,
+    )
+    return redirect(case.url("section", key))
