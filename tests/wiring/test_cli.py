@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from gonggo.programs.loading import LIBRARY
 
 KEY = next(LIBRARY.iterdir()).name

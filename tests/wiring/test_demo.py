@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
 from gonggo.kernel.clock import SEOUL, OffsetClock
 from gonggo.web.demo.people import PASSWORD, PEOPLE
 from gonggo.wiring.supervisor import memory_kb

@@ -1,4 +1,4 @@
-"""One port: what the front answers, hands on, takes away and adds. The pages here are a real server on a real socket."""
+"""One port: what the front answers, hands on, takes away and adds. The pages are a real server on a real socket."""
 
 import asyncio
 import json
@@ -175,7 +175,7 @@ def test_what_a_client_says_of_the_inside_or_of_itself_never_arrives(tmp_path: P
 
     said = json.loads(with_front(work, tmp_path)[2])
 
-    arrived = {name: value for name, value in said["headers"]}
+    arrived = dict(said["headers"])
     assert said["received_at"] == NOON.isoformat()
     assert (arrived["x-forwarded-for"], arrived["x-forwarded-proto"]) == ("203.0.113.9", "http")
     assert not {"x-gonggo-anything", "forwarded", "te", STAMP.decode()} & arrived.keys()

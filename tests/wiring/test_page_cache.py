@@ -18,7 +18,7 @@ class Pages:
         self.mark, self.status, self.more = mark, status, more
         self.version = b"1"
 
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG002
         self.rendered += 1
         await asyncio.sleep(0)
         headers = [(b"content-type", b"text/html"), *self.more]

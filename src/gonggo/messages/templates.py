@@ -51,12 +51,14 @@ TEMPLATES: Mapping[str, Template] = {
         "제출하신 자료로는 {company}의 기업 등록을 확인할 수 없었습니다.\n사유: {reason}\n\n"
         "사실과 다르다면 사업자등록증명원을 준비하여 다시 신청하거나 문의처로 연락해 주세요.\n{link}",
         "The registration of {company} could not be confirmed from what you sent.\nReason: {reason}\n\n"
-        "If this is wrong, apply again with a current certificate of business registration, or ask the contacts.\n{link}",
+        "If this is wrong, apply again with a current certificate of business registration, or ask the contacts.\n"
+        "{link}",
     ),
     "party_invited": _mail(
         "[{program}] {company}에서 함께 신청하기를 요청했습니다",
         "{company} asks you to apply together: {program}",
-        "{company}에서 귀사({brn})에 {role}(으)로 함께 신청하기를 요청했습니다.\n과제신청 번호: {number}\n접수 마감: {closes}\n\n"
+        "{company}에서 귀사({brn})에 {role}(으)로 함께 신청하기를 요청했습니다.\n"
+        "과제신청 번호: {number}\n접수 마감: {closes}\n\n"
         "아래 주소에서 내용을 확인하고 참여 여부를 알려 주세요.\n{link}",
         "{company} asks your company ({brn}) to take part in its application as {role}.\nApplication: {number}\n"
         "Closes: {closes}\n\nPlease see the details and answer at\n{link}",
@@ -70,13 +72,15 @@ TEMPLATES: Mapping[str, Template] = {
     "party_declined": _mail(
         "[{number}] 참여 요청이 거절되었습니다",
         "An invitation to {number} was declined",
-        "과제신청 {number}에 보낸 {role} 참여 요청을 상대 기업이 거절했습니다. 다른 기업에 요청하실 수 있습니다.\n{link}",
+        "과제신청 {number}에 보낸 {role} 참여 요청을 상대 기업이 거절했습니다. 다른 기업에 요청하실 수 있습니다.\n"
+        "{link}",
         "The company you invited to application {number} as {role} declined. You may invite another.\n{link}",
     ),
     "consent_requested": _mail(
         "[{number}] 제출 전 동의가 필요합니다",
         "Your consent is needed before {number} can be submitted",
-        "과제신청 {number}의 제출 전 최종 확인이 끝났습니다. {company}의 동의가 있어야 제출할 수 있습니다.\n접수 마감: {closes}\n\n"
+        "과제신청 {number}의 제출 전 최종 확인이 끝났습니다. {company}의 동의가 있어야 제출할 수 있습니다.\n"
+        "접수 마감: {closes}\n\n"
         "아래 주소에서 내용을 확인하고 동의해 주세요.\n{link}",
         "Application {number} has been checked and waits for the consent of {company} before it can be submitted.\n"
         "Closes: {closes}\n\nPlease read it and consent at\n{link}",
@@ -84,7 +88,8 @@ TEMPLATES: Mapping[str, Template] = {
     "consent_stale": _mail(
         "[{number}] 내용이 바뀌어 다시 동의해 주셔야 합니다",
         "{number} has changed: please consent again",
-        "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. {company}의 동의를 다시 받아야 제출할 수 있습니다.\n접수 마감: {closes}\n\n"
+        "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. {company}의 동의를 다시 받아야 제출할 수 있습니다.\n"
+        "접수 마감: {closes}\n\n"
         "아래 주소에서 바뀐 내용을 확인하고 다시 동의해 주세요.\n{link}",
         "Application {number} has changed since you consented. {company} must consent again before it can be "
         "submitted.\nCloses: {closes}\n\nPlease see what has changed and consent at\n{link}",
@@ -92,7 +97,8 @@ TEMPLATES: Mapping[str, Template] = {
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
         "Application {number} has been received",
-        "과제신청이 접수되었습니다.\n\n접수번호: {receipt}\n접수일시: {received}\n과제명: {title}\n신청기업: {company}\n"
+        "과제신청이 접수되었습니다.\n\n"
+        "접수번호: {receipt}\n접수일시: {received}\n과제명: {title}\n신청기업: {company}\n"
         "지원사업: {program}\n\n접수증은 아래 주소에서 내려받아 위·변조 여부를 직접 확인하실 수 있습니다. "
         "접수 마감({closes}) 전에는 고쳐서 다시 제출하실 수 있고, 마지막으로 접수된 내용이 효력을 가집니다.\n{link}",
         "The application has been received.\n\nReceipt no.: {receipt}\nReceived: {received}\nTask: {title}\n"
@@ -111,10 +117,11 @@ TEMPLATES: Mapping[str, Template] = {
         "[{number}] 접수 마감 이후에 제출되어 접수되지 않았습니다",
         "{number} arrived after the closing time and was not received",
         "접수 마감({closes}) 이후에 제출되어 접수되지 않았습니다.\n제출 시각: {stamped}\n과제신청 번호: {number}\n"
-        "미접수 확인서 번호: {receipt}\n\n미접수 확인서는 아래 주소에서 내려받을 수 있습니다. 마감 전에 접수된 내용이 있다면 "
-        "그 내용은 그대로 유효합니다.\n{link}",
+        "미접수 확인서 번호: {receipt}\n\n미접수 확인서는 아래 주소에서 내려받을 수 있습니다. "
+        "마감 전에 접수된 내용이 있다면 그 내용은 그대로 유효합니다.\n{link}",
         "It was submitted after the closing time ({closes}) and was not received.\nSubmitted: {stamped}\n"
-        "Application: {number}\nConfirmation no.: {receipt}\n\nThe signed confirmation can be downloaded at the address "
-        "below. Whatever was received before the closing time stays in force.\n{link}",
+        "Application: {number}\nConfirmation no.: {receipt}\n\n"
+        "The signed confirmation can be downloaded at the address below. "
+        "Whatever was received before the closing time stays in force.\n{link}",
     ),
 }

@@ -86,7 +86,8 @@ def _needed(env: Mapping[str, str], name: str, mode: Mode, otherwise: str) -> st
     value = env.get(name)
     if value is None and mode is Mode.PRODUCTION:
         raise BadEnvironment(
-            f"{name} is not set: say it, for example {name}={otherwise} / {name}을(를) 정해 주세요. 예: {name}={otherwise}"
+            f"{name} is not set: say it, for example {name}={otherwise} / "
+            f"{name}을(를) 정해 주세요. 예: {name}={otherwise}"
         )
     return otherwise if value is None else value
 

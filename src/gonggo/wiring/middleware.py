@@ -26,7 +26,7 @@ def received_at(get_response: View) -> View:
 
 
 def kept_page(get_response: View) -> View:
-    """The mark by which a page may be kept for everybody stays only where it may: a public route, no session, no cookie."""
+    """The mark by which a page may be kept for everybody stays only on a public route, without session and cookie."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)

@@ -27,7 +27,8 @@ def _plain_http(environment: Environment, host: str) -> list[Text]:
         Text(
             f"{environment.origin}({host}): 암호화되지 않은 http는 이 컴퓨터 안에서만 쓸 수 있습니다. "
             "GONGGO_ORIGIN을 https:// 주소로 정해 주세요.",
-            f"{environment.origin} ({host}): plain http is for this machine only. Give GONGGO_ORIGIN an https:// address.",
+            f"{environment.origin} ({host}): plain http is for this machine only. "
+            "Give GONGGO_ORIGIN an https:// address.",
         )
     ]
 
@@ -88,7 +89,8 @@ def _forgetful_databases(environment: Environment) -> list[Text]:
             if value == "off":
                 found.append(
                     Text(
-                        f"{name}: PostgreSQL의 {setting}이(가) off입니다. 접수한 내용을 잃을 수 있으므로 on으로 바꿔 주세요.",
+                        f"{name}: PostgreSQL의 {setting}이(가) off입니다. "
+                        "접수한 내용을 잃을 수 있으므로 on으로 바꿔 주세요.",
                         f"{name}: PostgreSQL's {setting} is off. What was received could be lost: turn it on.",
                     )
                 )

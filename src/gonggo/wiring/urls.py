@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from django.apps import apps
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from gonggo.web.ui.access import SIGNED_IN, route
 from gonggo.wiring.go import go
@@ -12,7 +12,7 @@ DESKS = ("accounts", "company", "operator", "agency", "ui", "public")
 _WEB = Path(__file__).parent.parent / "web"
 _PRESENT = [desk for desk in DESKS if (_WEB / desk / "urls.py").exists()]
 
-urlpatterns = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
 urlpatterns.append(route("go/<str:kind>/<uuid:key>", go, name="go", who=SIGNED_IN))
 if apps.is_installed("gonggo.web.demo"):
     urlpatterns.insert(0, path("demo/", include("gonggo.web.demo.urls")))

@@ -96,7 +96,6 @@ def run_once(table: Sequence[Job], *, now: float) -> int:
         if job.due_at > now:
             continue
         try:
-            close_old_connections()
             did = job.run()
         except Exception:  # a bug or a database that is away in one job must not stop the others
             job.failures += 1
@@ -116,5 +115,6 @@ def run_until_told() -> None:
         signal.signal(number, lambda *_: told.set())
     table = jobs()
     while not told.is_set():
+        close_old_connections()
         if not run_once(table, now=time.monotonic()):
             told.wait(0.1)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gonggo.kernel.actor import Role
 from gonggo.kernel.text import Text
 
-PASSWORD = "gonggo-demo-2024"
+PASSWORD = "gonggo-demo-2024"  # noqa: S105  # printed for everybody: a demo has no secrets
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class DemoCompany:
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """A person of the demo. ``company`` or ``office`` is where they belong; ``totp`` is their authenticator's secret."""
+    """A person of the demo: ``company`` or ``office`` is where they belong, ``totp`` their authenticator's secret."""
 
     key: str
     name: str

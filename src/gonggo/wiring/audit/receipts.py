@@ -33,7 +33,12 @@ def check(now: datetime) -> Iterator[Finding]:
         yield from _order(event, None if first else before)
         yield from _judgement(event)
         yield from _revision_of(event, revisions)
-        yield from _signature(event, signatures.get(event.id), revisions, public, key.id, now)
+        unsigned = core(event, revisions)
+        signature = signatures.get(event.id)
+        if signature is None and event.written_at < now - _ON_ITS_WAY:
+            yield Finding("I1", str(event), Text("접수증의 서명이 없습니다.", "A receipt has no signature."))
+        elif signature is not None and signature.key_id == key.id:  # one of an earlier key: its holder verifies it
+            yield from _signature(event, signature, unsigned, public)
         before = event
 
 
@@ -120,22 +125,9 @@ def core(event: Event, revisions: dict[UUID, SealedRevision]) -> bytes:
     )
 
 
-def _signature(
-    event: Event,
-    signature: Signature | None,
-    revisions: dict[UUID, SealedRevision],
-    public: Ed25519PublicKey,
-    key_id: str,
-    now: datetime,
-) -> Iterator[Finding]:
-    if signature is None:
-        if event.written_at < now - _ON_ITS_WAY:
-            yield Finding("I1", str(event), Text("접수증의 서명이 없습니다.", "A receipt has no signature."))
-        return
-    if signature.key_id != key_id:
-        return  # signed under an earlier key: verified with that key by whoever holds it
+def _signature(event: Event, signature: Signature, unsigned: bytes, public: Ed25519PublicKey) -> Iterator[Finding]:
     try:
-        public.verify(b64decode(signature.signature, validate=True), core(event, revisions))
+        public.verify(b64decode(signature.signature, validate=True), unsigned)
     except (InvalidSignature, BadBase64):
         yield Finding(
             "I1",

@@ -38,7 +38,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="gonggo",
         description="공고대로 지원사업을 운영합니다. / Runs a support program straight from its notice.",
-        epilog="종료 코드 0 끝남, 1 거절되었거나 발견한 것이 있음, 2 잘못된 사용 / exit codes: 0 done, 1 refused or found, 2 usage",
+        epilog="종료 코드 0 끝남, 1 거절되었거나 발견한 것이 있음, 2 잘못된 사용"
+        " / exit codes: 0 done, 1 refused or found something, 2 wrong usage",
     )
     words = parser.add_subparsers(required=True, metavar="명령/COMMAND", parser_class=_Parser)
     for room in _ROOMS:

@@ -14,11 +14,11 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
+from gonggo.web.demo.people import PASSWORD, PEOPLE
 from gonggo.wiring import environment
 from gonggo.wiring.cli import serve
 from gonggo.wiring.cli.words import say, word
 from gonggo.wiring.supervisor import Supervisor
-from gonggo.web.demo.people import PASSWORD, PEOPLE
 
 _PATIENCE_S = 90
 
@@ -69,12 +69,18 @@ def _tell_when_ready(port: int) -> None:
     """Print the address and the people as soon as the first page is served."""
     last = time.monotonic() + _PATIENCE_S
     while time.monotonic() < last:
-        with contextlib.suppress(OSError, urllib.error.URLError):
-            with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2) as answer:  # noqa: S310  # our own
-                if answer.status == 200:
-                    print(welcome(port), flush=True)
-                    return
+        if _is_up(port):
+            print(welcome(port), flush=True)
+            return
         time.sleep(0.2)
+
+
+def _is_up(port: int) -> bool:
+    try:
+        with urllib.request.urlopen(f"http://localhost:{port}/health", timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (OSError, urllib.error.URLError):
+        return False
 
 
 def welcome(port: int) -> str:

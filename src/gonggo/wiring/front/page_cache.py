@@ -5,6 +5,7 @@ dropped when the version of what the pages show changes; the version is looked a
 """
 
 import asyncio
+import contextlib
 import gzip
 import hashlib
 import re
@@ -62,10 +63,9 @@ class Version:
         async with self._lock:
             if time.monotonic() - self._at >= self._every:
                 started = time.monotonic()
-                try:
+                # while the pages are away what was shown last is better than nothing
+                with contextlib.suppress(OSError, TimeoutError):
                     self._seen = await self._look()
-                except (OSError, TimeoutError):  # the pages are away: what was shown last is better than nothing
-                    pass
                 self._at = started
         return self._seen
 

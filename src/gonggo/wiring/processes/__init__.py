@@ -1,1 +1,1 @@
-"""The three processes of an installation, each started by the supervisor as ``python -m gonggo.wiring.processes.NAME``."""
+"""The processes of an installation; the supervisor starts each as ``python -m gonggo.wiring.processes.NAME``."""

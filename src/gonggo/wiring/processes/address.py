@@ -9,7 +9,7 @@ _LONGEST = 100  # bytes that a unix socket's path may have, with some room
 
 
 def pages_socket(data: Path) -> Path:
-    """The socket between front and pages: in the data folder, or where its path would be too long, in a private folder."""
+    """The socket between front and pages: in the data folder, or in a private one where its path would be too long."""
     wanted = data / "pages.sock"
     if len(os.fsencode(wanted)) <= _LONGEST:
         return wanted

@@ -9,7 +9,6 @@ from gonggo.wiring.cli.migrate import migrate
 from gonggo.wiring.cli.words import progress, say
 from gonggo.wiring.demo import script
 
-
 MADE = "demo.made"  # stands beside the data when the world is whole
 
 

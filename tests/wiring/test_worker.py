@@ -1,0 +1,107 @@
+"""The worker: what it does by itself, once, and what it does when something fails."""
+
+import threading
+from uuid import uuid4
+
+import pytest
+from django.db import connections
+
+from gonggo.intake.models import Checkpoint, LogLeaf
+from gonggo.journal.models import Entry
+from gonggo.kernel.clock import machine_now
+from gonggo.wiring import worker
+from gonggo.wiring.log_sealing import Sealer
+from gonggo.wiring.worker import Job, run_once
+from personas import an_owner
+
+BOTH = pytest.mark.django_db(databases=["default", "door"])
+
+
+def test_a_job_that_fails_does_not_stop_the_others_and_waits_ever_longer(caplog) -> None:
+    done = []
+
+    def fails() -> int:
+        raise RuntimeError("away")
+
+    table = [Job("bad", 1, fails), Job("good", 1, lambda: done.append(1) or 0)]
+    waits = []
+    now = 100.0
+    for _ in range(9):
+        run_once(table, now=now)
+        waits.append(table[0].due_at - now)
+        now = table[0].due_at
+
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+    assert len(done) == 9
+
+
+def test_a_job_that_found_work_is_asked_again_at_once_and_an_idle_one_later() -> None:
+    given = [3, 2, 0]
+    job = Job("any", 5, lambda: given.pop(0))
+
+    assert [run_once([job], now=now) for now in (0.0, 0.0, 0.0, 4.9)] == [3, 2, 0, 0]
+    assert job.due_at == 5.0
+
+
+def test_every_matter_of_the_worker_has_its_pace() -> None:
+    assert {job.name: job.every_s for job in worker.jobs()} == {
+        "settle": 0.25,
+        "deliver": 0.25,
+        "send": 0.5,
+        "seal_log": 10,
+        "scan": 20,
+        "audit": 86_400,
+    }
+
+
+@BOTH
+def test_what_the_journal_holds_is_sealed_within_the_minute_once_and_its_head_signed() -> None:
+    an_owner()
+    sealer = Sealer()
+    first = sealer.seal(now=machine_now())
+    again = sealer.seal(now=machine_now())
+    other = Sealer().seal(now=machine_now())
+
+    assert (first, again, other) == (Entry.objects.count(), 0, 0)
+    assert set(LogLeaf.objects.values_list("ref", flat=True)) == {
+        str(uid) for uid in Entry.objects.values_list("uid", flat=True)
+    }
+    assert Checkpoint.objects.get().size == first
+
+
+def a_row(entry_id: int) -> Entry:
+    now = machine_now()
+    return Entry(
+        id=entry_id, name="row.came", subject_kind="company", subject_id=uuid4(), role="system", at=now, recorded_at=now
+    )
+
+
+@BOTH
+def test_a_row_that_commits_late_with_a_small_id_is_sealed_all_the_same() -> None:
+    Entry.objects.bulk_create([a_row(10_000), a_row(30_000)])
+    sealer = Sealer()
+    before = sealer.seal(now=machine_now())
+    Entry.objects.bulk_create([a_row(20_000)])
+
+    assert (before, sealer.seal(now=machine_now())) == (2, 1)
+
+
+def test_two_workers_at_once_seal_every_row_once(committing) -> None:
+    an_owner()
+    together = threading.Barrier(2)
+
+    def work() -> None:
+        together.wait()
+        Sealer().seal(now=machine_now())
+        connections.close_all()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for one in workers:
+        one.start()
+    for one in workers:
+        one.join()
+    Sealer().seal(now=machine_now())
+
+    refs = list(LogLeaf.objects.order_by("place").values_list("ref", flat=True))
+    assert sorted(refs) == sorted(str(uid) for uid in Entry.objects.values_list("uid", flat=True))
+    assert list(LogLeaf.objects.order_by("place").values_list("place", flat=True)) == list(range(len(refs)))
