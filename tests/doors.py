@@ -43,11 +43,12 @@ def house_on(url: str) -> Iterator[None]:
     kept = connections["door"]
     whole = {**kept.settings_dict, "USER": "", "PASSWORD": "", "HOST": "", "PORT": "", **found}
     connections["door"] = load_backend(found["ENGINE"]).DatabaseWrapper(whole, "door")
+    usual, connections.settings["door"] = connections.settings["door"], whole  # for threads that the test starts
     try:
         yield
     finally:
         connections["door"].close()
-        connections["door"] = kept
+        connections["door"], connections.settings["door"] = kept, usual
 
 
 def migrated(url: str) -> None:

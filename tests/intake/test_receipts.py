@@ -218,7 +218,7 @@ class TestVerifying:
 
         found = verify.findings(said, key=PUBLIC.public_bytes_raw(), log_key=LOG_KEY)
 
-        assert [each.what for each in found if each.verdict == "bad"][0] == what
+        assert next(each.what for each in found if each.verdict == "bad") == what
         assert run(tmp_path, json.dumps(said).encode()) == 1
 
     def test_file_of_another_issuer_is_bad(self, file, tmp_path):
@@ -240,7 +240,7 @@ class TestVerifying:
         (tmp_path / "key.pem").write_bytes(PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
 
         ran = subprocess.run(
-            ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "core.json", "-sigfile", "signature.bin"],
+            "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in core.json -sigfile signature.bin".split(),
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip
 
@@ -285,7 +285,8 @@ class TestLog:
         assert (commands.seal_log(), commands.sign_checkpoint(LOG, at=BEFORE)) == (0, None)
         assert [each.id for each in queries.unsettled()] == [queries.head(subject.ref).id]
 
-    def test_checkpoint_of_another_key_or_changed_is_bad(self, store_url: str):
+    @pytest.mark.usefixtures("store_url")
+    def test_checkpoint_of_another_key_or_changed_is_bad(self):
         commands.seal_log(journal=[("one", "aa" * 32)])
         note = commands.sign_checkpoint(LOG, at=BEFORE)
 

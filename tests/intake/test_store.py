@@ -125,9 +125,9 @@ def test_answer_lost_after_the_commit_is_given_again_to_the_retry(door: OpenDoor
     [
         lambda slip: slip.replace(slip[:16], str(int(slip[:16]) - 1)),
         lambda slip: slip[:-1] + ("A" if slip[-1] != "A" else "B"),
-        lambda slip: "",
-        lambda slip: "..",
-        lambda slip: "1.가.나".encode().decode("latin-1"),
+        lambda _: "",
+        lambda _: "..",
+        lambda _: "1.가.나".encode().decode("latin-1"),
     ],
 )
 def test_slip_that_was_changed_keeps_no_stamp(door: OpenDoor, subject: Subject, flaky: Flaky, change):

@@ -104,7 +104,8 @@ class Decisions(GroupCommit[Decision, Answer]):
                 if rows:
                     await store.keep_signatures(rows)
             except (StoreAway, StoreRefusedRow) as away:
-                log.warning("signatures are kept later: %s", away)
+                if not self._behind:
+                    log.warning("signatures are kept later: %s", away)
                 self._behind = True
             await asyncio.sleep(KEEP_EVERY)
 
