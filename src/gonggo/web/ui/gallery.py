@@ -102,15 +102,22 @@ def _tasks() -> list[rows.Task]:
 
 
 def _slots(now: datetime) -> list[rows.Slot]:
-    kept = {
-        "file_name": "사업계획서_최종.hwpx",
-        "size": 2_200_000,
-        "by_whom": "이서준",
-        "at": now,
-        "digest": "9f2c41d8" * 8,
-    }
     return [
-        rows.Slot("plan", "①", "사업계획서", "done", "#", **kept, download="#", earlier="#", earlier_count=2),
+        rows.Slot(
+            "plan",
+            "①",
+            "사업계획서",
+            "done",
+            "#",
+            file_name="사업계획서_최종.hwpx",
+            size=2_200_000,
+            by_whom="이서준",
+            at=now,
+            digest="9f2c41d8" * 8,
+            download="#",
+            earlier="#",
+            earlier_count=2,
+        ),
         rows.Slot(
             "consent",
             "②",
@@ -165,7 +172,7 @@ def _stages() -> list[rows.Stage]:
 
 
 def _table(*, stack: bool) -> rows.Table:
-    heads = ["접수번호", "신청기업", rows.Head("정부지원금", "number"), "상태"]
+    heads: list[rows.Head | rows.Words] = ["접수번호", "신청기업", rows.Head("정부지원금", "number"), "상태"]
     body = [
         rows.Row(
             [

@@ -23,6 +23,6 @@ def choose_language(request: HttpRequest, language: str) -> HttpResponse:
         max_age=A_YEAR,
         secure=settings.LANGUAGE_COOKIE_SECURE,
         httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return answer

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.programs.definition import Menu
 
 ROUTES = {
-    "guide": "public:guide",
+    "about": "public:guide",
     "supplier-search": "public:suppliers",
     "notices": "public:notices",
     "library": "public:library",
     "faq": "public:faq",
+    "search": "public:search",
     "apply": "company:applications",
     "consulting": "public:consulting",
     "pool": "public:pool",

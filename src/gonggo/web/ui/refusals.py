@@ -1,6 +1,7 @@
 """A refusal on the screen: what did not happen, why and by which clause, what still holds, what to do next."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -27,7 +28,7 @@ class Refusal:
 
 def worded(refused: Refused) -> Refusal:
     """The words of ``refused`` in the language of the request. Raises KeyError for a code in no room's table."""
-    book: RefusalBook = settings.GONGGO_REFUSALS
+    book = cast("RefusalBook", settings.GONGGO_REFUSALS)
     words, language = book.words(refused), get_language() or "ko"
     return Refusal(refused.code, words.says.said(language), words.remedy.said(language), refused.basis, refused.field)
 

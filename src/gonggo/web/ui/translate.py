@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import polib
+import polib  # type: ignore[import-untyped]  # no types are published with it
 
 SOURCE = Path(__file__).resolve().parents[2]
 CALLS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "gettext_noop"}
@@ -74,7 +74,7 @@ def in_code(text: str) -> Iterator[tuple[str, str]]:
 def catalogues(source: Path = SOURCE) -> dict[Path, dict[str, Word]]:
     """For every folder ``locale`` the words that belong into it."""
     homes = sorted(init.parent for init in source.glob("web/*/__init__.py") if init.parent.name != "ui")
-    found: dict[Path, dict[str, Word]] = {source / "locale": {}} | {home / "locale": {} for home in homes}
+    found: dict[Path, dict[str, Word]] = {home / "locale": {} for home in [source, *homes]}
     for path in sorted(source.rglob("*")):
         if path.suffix not in {".py", ".html", ".txt", ".svg"} or _SKIPPED & set(path.parts):
             continue
@@ -127,7 +127,14 @@ def update(locale: Path, words: dict[str, Word]) -> None:
     catalogue[:] = [_entry(word, old.get(word.msgid)) for _, word in sorted(words.items())]
     path.parent.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(path))
-    path.with_suffix(".mo").write_bytes(catalogue.to_binary())
+    for written in locale.glob("*/LC_MESSAGES/django.po"):
+        written.with_suffix(".mo").write_bytes(compiled(written))
+
+
+def compiled(path: Path) -> bytes:
+    """The .mo that belongs to a .po."""
+    binary: bytes = read(path).to_binary()
+    return binary
 
 
 def _entry(word: Word, old: polib.POEntry | None) -> polib.POEntry:

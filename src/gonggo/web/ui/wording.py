@@ -7,8 +7,20 @@ from gonggo.kernel.money import korean_units, won
 
 WEEKDAYS = "월화수목금토일"
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("January", "February", "March", "April", "May", "June", "July")
-MONTHS += ("August", "September", "October", "November", "December")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _UNITS = {"ko": ("일", "시간", "분", "초"), "en": (" days", " hours", " minutes", " seconds")}
 _KILO = 1024
 
@@ -67,10 +79,22 @@ def desk_instant(at: datetime, language: str = "ko") -> str:
 
 def period(opens: datetime, closes: datetime, language: str = "ko") -> str:
     """4월 1일(월) ~ 4월 30일(화) 18:00: an opening at the start of its day is written as the day."""
-    begins = local(opens)
-    starts_the_day = (begins.hour, begins.minute, begins.second) == (0, 0, 0)
-    first = day(opens, language) if starts_the_day else instant(opens, language)
-    return f"{first} ~ {instant(closes, language)}"
+    return f"{opening(opens, language)} ~ {closing(closes, language)}"
+
+
+def opening(at: datetime, language: str = "ko") -> str:
+    """The first instant inside, as people read an opening: 4월 1일(월); not at the start of a day 4월 1일(월) 09:00."""
+    return day(at, language) if _starts_the_day(at) else instant(at, language)
+
+
+def closing(at: datetime, language: str = "ko") -> str:
+    """The first instant outside, as people read a closing: 4월 30일(화) 18:00; at midnight the day before."""
+    return day(at - timedelta(seconds=1), language) if _starts_the_day(at) else instant(at, language)
+
+
+def _starts_the_day(at: datetime) -> bool:
+    here = local(at)
+    return (here.hour, here.minute, here.second) == (0, 0, 0)
 
 
 def remaining(left: timedelta, language: str = "ko") -> str:
@@ -130,6 +154,8 @@ def clause_read(clause_id: str) -> str:
 def clause_label(clause_id: str, language: str = "ko") -> str:
     """공고 3-(7), 공고 붙임 1; in English Notice 3-(7), Notice annex 1."""
     number = clause_read(clause_id)
+    if number == "0":  # the notice as a whole
+        return "Notice" if _english(language) else "공고"
     if number.startswith("A") and number[1:].isdigit():
         number = f"annex {number[1:]}" if _english(language) else f"붙임 {number[1:]}"
     return f"Notice {number}" if _english(language) else f"공고 {number}"

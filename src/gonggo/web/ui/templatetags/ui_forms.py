@@ -28,14 +28,19 @@ def button(
     name: str = "",
     value: str = "",
     confirm: str = "",
+    form: str = "",
 ) -> SafeString:
-    """A button that says what happens; with ``url`` a link. ``look`` is primary (one a view), second, plain or text."""
+    """A button that says what happens; with ``url`` a link. ``look`` is primary (one a view), second, plain or text.
+
+    ``form`` is the id of the form it sends, for a button outside of it; ``confirm`` the key of a dialog that asks.
+    """
     classes = f"krds-btn {size} {_LOOKS[look]}"
     if url:
         return format_html('<a class="{}" href="{}">{}</a>', classes, url, said(label))
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     asks = format_html(' data-confirm="{}"', confirm) if confirm else ""
-    return format_html('<button type="submit" class="{}"{}{}>{}</button>', classes, named, asks, said(label))
+    sends = format_html(' form="{}"', form) if form else ""
+    return format_html('<button type="submit" class="{}"{}{}{}>{}</button>', classes, named, asks, sends, said(label))
 
 
 @register.inclusion_tag(f"{_PARTS}/field.html", takes_context=True)
@@ -54,7 +59,7 @@ def field(
         "field": field,
         "control": _control(field, wide=wide),
         "kind": _kind(field),
-        "counts": field.field.max_length if isinstance(field.field.widget, Textarea) else None,
+        "counts": _limit(field),
         "length": len(str(field.value() or "")),
         "is_optional": not field.field.required if optional is None else optional,
         "units": units,
@@ -62,6 +67,11 @@ def field(
         "program_key": context.get("program_key", ""),
         "request": context.get("request"),
     }
+
+
+def _limit(field: BoundField) -> int | None:
+    """How many characters a long text may have; None where nothing is counted."""
+    return getattr(field.field, "max_length", None) if isinstance(field.field.widget, Textarea) else None
 
 
 def _kind(field: BoundField) -> str:

@@ -31,6 +31,18 @@ def instant(at: datetime) -> str:
 
 
 @register.filter
+def opening(at: datetime) -> str:
+    """4월 1일(월), or 4월 1일(월) 09:00."""
+    return wording.opening(at, language())
+
+
+@register.filter
+def closing(at: datetime) -> str:
+    """4월 30일(화) 18:00; a closing at midnight is the day before, 4월 22일(월)."""
+    return wording.closing(at, language())
+
+
+@register.filter
 def instant_of_year(at: datetime) -> str:
     """2024년 4월 30일(화) 18:00."""
     return wording.instant(at, language(), year=True)

@@ -1,0 +1,77 @@
+"""What is sent to browsers: our own, short, without a foreign origin, with licences beside what others made."""
+
+import re
+from importlib.resources import files
+from pathlib import Path
+
+STATIC = Path(str(files("gonggo.web.ui").joinpath("static")))
+OURS = STATIC / "gonggo.css"
+VENDORED = STATIC / "vendor"
+
+
+def test_our_stylesheet_has_at_most_600_lines_and_no_colour_outside_shadows():
+    lines = OURS.read_text("utf-8").splitlines()
+
+    assert len(lines) <= 600
+    assert [line for line in lines if re.search(r"#[0-9a-fA-F]{3,8}\b", line) and "shadow" not in line] == []
+
+
+def test_every_token_of_our_stylesheet_is_one_of_krds():
+    tokens = (VENDORED / "krds/css/token/krds_tokens.css").read_text("utf-8")
+    components = (VENDORED / "krds/css/component/output.css").read_text("utf-8")
+    used = set(re.findall(r"var\((--krds-[\w-]+)", OURS.read_text("utf-8")))
+
+    assert {name for name in used if f"{name}:" not in tokens and f"{name}:" not in components} == set()
+
+
+def test_no_asset_names_a_foreign_origin_to_fetch_from():
+    fetched = re.compile(r"""(?:url\(|@import|from|fetch\(|src=|import\()\s*["']?(?:https?:)?//""")
+    found = [
+        path.name for path in STATIC.rglob("*") if path.suffix in {".css", ".js"} if fetched.search(path.read_text())
+    ]
+
+    assert found == []
+
+
+def test_no_script_writes_styles_or_evaluates_text():
+    forbidden = re.compile(r"\.style\b|innerHTML|outerHTML|eval\(|new Function|setAttribute\(\"style")
+    ours = sorted((STATIC / "js").glob("*.js"))
+
+    assert [path.name for path in ours if forbidden.search(path.read_text("utf-8"))] == []
+    assert [path.name for path in ours if len(path.read_text("utf-8").splitlines()) > 150] == []
+
+
+def test_what_others_made_stands_with_its_version_and_its_licence():
+    for folder, licence in {"krds": "README.md", "pretendard-gov": "LICENSE.txt", "htmx": "LICENSE"}.items():
+        assert re.fullmatch(r"\d+\.\d+\.\d+\n", (VENDORED / folder / "VERSION").read_text())
+        assert (VENDORED / folder / licence).stat().st_size > 0
+    assert '"license": "ISC"' in (VENDORED / "krds/package.json").read_text("utf-8")
+
+
+def test_what_others_made_is_small_and_bears_no_emblem():
+    files_ = [path for path in VENDORED.rglob("*") if path.is_file()]
+
+    assert sum(path.stat().st_size for path in files_) < 12 * 1024 * 1024
+    assert [path.name for path in files_ if re.search(r"emblem|taegeuk|logo|masthead", path.name)] == []
+
+
+def test_the_web_font_covers_every_syllable_of_hangul():
+    sheet = (VENDORED / "pretendard-gov/pretendardvariable-gov-dynamic-subset.css").read_text("utf-8")
+    covered: set[int] = set()
+    for ranges in re.findall(r"unicode-range:([^;]*);", sheet):
+        for one in ranges.split(","):
+            first, _, last = one.strip()[2:].partition("-")
+            covered.update(range(int(first, 16), int(last or first, 16) + 1))
+
+    assert len(covered & set(range(0xAC00, 0xD7A4))) == 11_172
+
+
+def test_every_font_slice_that_the_sheet_names_is_there():
+    folder = VENDORED / "pretendard-gov"
+    sheet = (folder / "pretendardvariable-gov-dynamic-subset.css").read_text("utf-8")
+
+    assert {name for name in re.findall(r"url\(\./([^)]+)\)", sheet) if not (folder / name).exists()} == set()
+
+
+def test_the_tokens_are_not_imported_by_the_component_sheet():
+    assert "@import" not in (VENDORED / "krds/css/component/output.css").read_text("utf-8")

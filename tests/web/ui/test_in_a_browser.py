@@ -1,0 +1,242 @@
+"""The scripts in a real browser, against answers such as the door and the desks give."""
+
+import json
+from fractions import Fraction
+
+import pytest
+from django.template import Context, Template
+from playwright.sync_api import Page, Route, expect
+
+from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # fixtures
+from gonggo.kernel.basis import clause
+from gonggo.web.ui.gauging import cap_gauge, share_gauge
+from gonggo.web.ui.rows import Slot
+
+pytestmark = pytest.mark.browser
+TINY = {"width": 320, "height": 800}
+
+WRITING = """{% load ui %}<!doctype html><html lang="ko"><body><main>
+<form data-autosave data-capability="cap" data-base='{"title": 3}' data-keep="one.two" data-people='{"p": "이서준"}'>
+<label>과제명 <input name="title" value="방문"></label><div data-problem-of="title" hidden></div>
+<label><input type="radio" name="track" value="new"> 신규</label>
+</form>{% bar %}{% endbar %}</main><script type="module" src="/static/js/autosave.js"></script></body></html>"""
+SENDING = """<!doctype html><html lang="ko"><body><main><form method="post" action="/intake/submit" data-submit>
+<input type="hidden" name="capability" value="cap"><button type="submit">제출하기</button>
+<div data-sent></div></form></main>
+<script type="module" src="/static/js/submit.js"></script></body></html>"""
+UPLOADING = """{% load ui %}<!doctype html><html lang="ko"><body><main><ul>{% file_slot slot %}</ul></main>
+<script type="module" src="/static/js/upload.js"></script></body></html>"""
+MONEY = """{% load ui %}<!doctype html><html lang="ko"><body><main><form>
+<div data-budget data-government="g" data-private="c k" data-cap="60000000" data-share="1/2">
+<input id="g" name="g" data-money value="0"><p data-units-of="g"></p>
+<input name="c" data-money value="58,000,000"><input name="k" data-money value="0">
+<output data-total></output>{% gauges gauges %}</div></form></main>
+<script type="module" src="/static/js/money.js"></script></body></html>"""
+
+
+@pytest.fixture
+def page(chromium, house) -> Page:  # noqa: F811
+    return opened(chromium, house, size=WIDE)
+
+
+def shows(page: Page, template: str, **context: object) -> None:
+    """The page is one of ours, drawn from ``template`` at an address of its own."""
+    html = Template(template).render(Context(context))
+    page.route("**/trial", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    page.goto("/trial")
+
+
+def answers(page: Page, address: str, *replies: tuple[int, dict[str, object]]) -> list[dict[str, object]]:
+    """``address`` gives the replies one after the other, the last for ever; what was sent is kept."""
+    sent: list[dict[str, object]] = []
+
+    def answer(route: Route) -> None:
+        sent.append(route.request.post_data_json)
+        status, body = replies[min(len(sent), len(replies)) - 1]
+        route.fulfill(
+            status=status, body=json.dumps(body), content_type="application/json", headers={"Retry-After": "1"}
+        )
+
+    page.route(f"**{address}", answer)
+    return sent
+
+
+SAVED = (200, {"saved_at": "2024-04-29T14:03:00.000000+09:00", "revisions": {"title": 4}})
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, TINY], ids=["1280", "375", "320"])
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_page_of_components_has_no_violation_and_never_scrolls_sideways(chromium, house, size, language):  # noqa: F811
+    page = opened(chromium, house, size=size, language=language)
+    page.route("**/intake/clock", lambda route: route.fulfill(json={"now": "", "microseconds": 1_714_352_400_000_000}))
+    page.goto("/ui")
+
+    assert violations(page) == []
+    assert overflow(page) == 0
+    assert page.complaints == []
+
+
+def test_a_reader_who_zooms_to_twice_the_size_never_scrolls_sideways(chromium, house):  # noqa: F811
+    page = opened(chromium, house, size={"width": 640, "height": 450})  # 1280 px at 200 %
+    page.goto("/ui")
+
+    assert overflow(page) == 0
+
+
+def test_what_is_typed_is_saved_after_a_pause_and_said_so(page):
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", SAVED)
+
+    page.fill("[name=title]", "방문돌봄")
+
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=4000)
+    assert [(one["capability"], one["base"], one["values"]) for one in sent] == [
+        ("cap", {"title": 3}, {"title": "방문돌봄"})
+    ]
+
+
+def test_typing_without_a_connection_is_kept_and_saved_when_the_page_is_opened_again(page):
+    shows(page, WRITING)
+    page.route("**/intake/draft", lambda route: route.abort())
+    page.fill("[name=title]", "끊긴 글")
+    expect(page.locator("[data-saved]")).to_contain_text("저장 안 됨. 인터넷 연결이 끊겼습니다.", timeout=4000)
+
+    page.unroute("**/intake/draft")
+    sent = answers(page, "/intake/draft", SAVED)
+    page.reload()
+
+    expect(page.locator("[name=title]")).to_have_value("끊긴 글")
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=6000)
+    assert sent[0]["values"] == {"title": "끊긴 글"}
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_two_people_at_one_answer_see_both_texts_and_choose(page):
+    standing = {"mine": 5, "revision": 6, "value": "남의 글", "saved_by": "p", "saved_at": "2024-04-29T14:02:00+09:00"}
+    conflict = (409, {"saved_at": "2024-04-29T14:03:00+09:00", "revisions": {}, "conflicts": {"title": standing}})
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", conflict, SAVED)
+
+    page.fill("[name=title]", "내 글")
+
+    expect(page.locator(".g-conflict-view")).to_contain_text("이서준 님이 먼저 고쳤습니다.", timeout=4000)
+    expect(page.locator(".g-conflict .text")).to_have_text(["내 글", "남의 글"])
+    page.get_by_role("button", name="내 글로 저장하기").click()
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=4000)
+    assert (sent[1]["base"]["title"], sent[1]["values"]) == (6, {"title": "내 글"})
+
+
+def test_an_answer_that_cannot_be_saved_is_said_at_its_field(page):
+    words = {"ko": "40자를 넘었습니다.", "en": "Too long."}
+    shows(page, WRITING)
+    answers(page, "/intake/draft", (422, {"field": "title", "says": words, "remedy": {"ko": "줄여 주세요.", "en": ""}}))
+
+    page.fill("[name=title]", "긴 글")
+
+    expect(page.locator("[data-problem-of=title]")).to_have_text("오류: 40자를 넘었습니다. 줄여 주세요.", timeout=4000)
+    expect(page.locator("[data-saved]")).to_contain_text("저장 안 됨")
+
+
+def test_a_session_that_is_over_stops_saving_and_keeps_the_text(page):
+    said = {"ko": "로그인이 끝났습니다.", "en": ""}
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", (403, {"says": said, "remedy": {"ko": "다시 열어 주세요.", "en": ""}}))
+
+    page.fill("[name=title]", "남는 글")
+
+    expect(page.locator("[data-saved] a")).to_have_text("화면 새로 열기", timeout=4000)
+    assert "남는 글" in page.evaluate("JSON.stringify(localStorage)")
+    assert len(sent) == 1
+
+
+def test_received_is_said_only_with_a_receipt_and_the_slip_goes_along_until_then(page):
+    away = {
+        "code": "store_away",
+        "slip": "s1",
+        "says": {"ko": "도착 시각은 적어 두었습니다.", "en": ""},
+        "remedy": {"ko": "", "en": ""},
+    }
+    shows(page, SENDING)
+    page.route(
+        "**/done", lambda route: route.fulfill(body="<title>접수증</title>", content_type="text/html; charset=utf-8")
+    )
+    sent = answers(page, "/intake/submit", (503, away), (200, {"receipt": {"core": {}}, "done": "/done"}))
+
+    page.get_by_role("button", name="제출하기").click()
+
+    expect(page.locator("[data-sent]")).to_contain_text("아직 접수되지 않았습니다.")
+    page.wait_for_url("**/done", timeout=8000)
+    assert sent == [{"capability": "cap"}, {"capability": "cap", "slip": "s1"}]
+
+
+def test_a_refusal_without_a_receipt_is_said_on_the_page(page):
+    shows(page, SENDING)
+    answers(
+        page,
+        "/intake/submit",
+        (403, {"says": {"ko": "다른 로그인입니다.", "en": ""}, "remedy": {"ko": "새로 열어 주세요.", "en": ""}}),
+    )
+
+    page.get_by_role("button", name="제출하기").click()
+
+    expect(page.locator("[data-sent]")).to_have_text("다른 로그인입니다.새로 열어 주세요.")
+
+
+def test_choosing_a_file_sends_it_and_the_slot_is_drawn_anew_by_the_answer(page):
+    slot = Slot("plan", "①", "사업계획서", "todo", "/up")
+    done = Template("{% load ui %}{% file_slot slot %}").render(
+        Context({"slot": Slot("plan", "①", "사업계획서", "done", "/up", file_name="계획.pdf", size=3000)})
+    )
+    shows(page, UPLOADING, slot=slot)
+    page.route("**/up", lambda route: route.fulfill(body=done, content_type="text/html; charset=utf-8"))
+
+    page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+
+    expect(page.locator("[data-slot-state]")).to_have_text("완료")
+    expect(page.locator("[data-slot-file]")).to_have_text("계획.pdf 3KB")
+
+
+def test_an_upload_that_breaks_off_says_so_and_offers_another_try(page):
+    shows(page, UPLOADING, slot=Slot("plan", "①", "사업계획서", "todo", "/up"))
+    page.route("**/up", lambda route: route.abort())
+
+    page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+
+    expect(page.locator("[data-slot-state]")).to_have_text("문제")
+    expect(page.locator("[data-slot-problem]")).to_contain_text("올리다가 끊겼습니다.")
+
+
+def test_totals_and_gauges_follow_the_amounts_and_turn_at_the_limits(page):
+    both = [share_gauge(0, 58_000_000, Fraction(1, 2), clause("2-new")), cap_gauge(0, 60_000_000, clause("2-new"))]
+    shows(page, MONEY, gauges=both)
+
+    page.fill("#g", "58000000")
+    expect(page.locator("[data-total]")).to_have_text("116,000,000원")
+    expect(page.locator("[data-units-of]")).to_have_text("5,800만원")
+    expect(page.locator("[data-gauge=share] [data-gauge-words]")).to_have_text("50% 이내입니다")
+    expect(page.locator("[data-gauge=cap] [data-gauge-words]")).to_have_text("한도까지 200만원 남았습니다")
+
+    page.fill("#g", "60000001")
+    expect(page.locator("[data-gauge=share] [data-gauge-words]")).to_have_text("50%를 넘었습니다")
+    expect(page.locator("[data-gauge=cap] [data-gauge-words]")).to_have_text("한도를 1원 넘었습니다")
+    page.locator("#g").blur()
+    expect(page.locator("#g")).to_have_value("60,000,001")
+
+
+def test_what_cannot_be_undone_is_asked_first_and_escape_keeps_it(page):
+    page.route("**/intake/clock", lambda route: route.fulfill(json={"now": "", "microseconds": 1_714_352_400_000_000}))
+    page.goto("/ui")
+
+    page.get_by_role("button", name="적은 내용 보내기").click()
+    expect(page.get_by_role("dialog", name="신청을 철회할까요?")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    expect(page.locator("dialog")).to_be_hidden()
+    assert page.url.endswith("/ui")
+
+
+def test_the_time_left_is_that_of_the_servers_clock(page):
+    page.route("**/intake/clock", lambda route: route.fulfill(json={"now": "", "microseconds": 1_714_352_400_000_000}))
+    page.goto("/ui")
+
+    expect(page.locator("[data-clock]")).to_have_text("4월 29일(월) 10:00")
