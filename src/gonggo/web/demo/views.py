@@ -18,7 +18,7 @@ from gonggo.parties import queries as parties
 from gonggo.programs.queries import all_programs
 from gonggo.web.demo import codes, moments, people
 
-_BACKEND = "django.contrib.auth.backends.ModelBackend"
+_BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _MAILS = 50
 
 
