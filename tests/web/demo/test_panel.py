@@ -1,6 +1,7 @@
 """The panel and the mailbox: in a demo they help, in production they are not there."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -11,8 +12,10 @@ from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import OffsetClock, machine_now
 from gonggo.messages.commands import write_text
 from gonggo.parties import commands, queries
+from gonggo.parties.rules import brn
 from gonggo.web.demo import moments
 from gonggo.web.demo.people import COMPANIES, PASSWORD, PEOPLE
+from gonggo.wiring.environment import Mode
 from personas import NOW, Persona
 from world import the_program
 
@@ -127,10 +130,6 @@ def test_nobody_but_the_demos_people_can_be_pressed(demo: OffsetClock, owner: Pe
 def test_a_rehearsal_has_the_clock_but_neither_its_peoples_mail_nor_their_doors(
     demo: OffsetClock, settings: LazySettings
 ) -> None:
-    from dataclasses import replace
-
-    from gonggo.wiring.environment import Mode
-
     settings.GONGGO_ENVIRONMENT = replace(settings.GONGGO_ENVIRONMENT, mode=Mode.REHEARSAL)
     client = Client()
 
@@ -141,14 +140,11 @@ def test_a_rehearsal_has_the_clock_but_neither_its_peoples_mail_nor_their_doors(
 
 
 def test_the_mailbox_lists_every_mail_and_shows_one_as_text(demo: OffsetClock) -> None:
-    mail = write_text(
-        to="hana@example.kr", language="ko", subject="코드 <b>", body="<script>4F7K</script> http://localhost/x", at=NOW
-    )
+    body = "<script>4F7K</script> http://localhost/x"
+    mail = write_text(to="hana@example.kr", language="ko", subject="코드 <b>", body=body, at=NOW)
     write_text(to="duri@example.kr", language="ko", subject="다른 메일", body="본문", at=machine_now())
-    client = Client()
-    listed, of_one, shown = (
-        words(client.get(path)) for path in ("/demo/mail/", "/demo/mail/?to=hana@example.kr", f"/demo/mail/{mail.id}/")
-    )
+    paths = ("/demo/mail/", "/demo/mail/?to=hana@example.kr", f"/demo/mail/{mail.id}/")
+    listed, of_one, shown = (words(Client().get(path)) for path in paths)
 
     assert "코드 &lt;b&gt;" in listed
     assert "다른 메일" in listed
@@ -158,8 +154,6 @@ def test_the_mailbox_lists_every_mail_and_shows_one_as_text(demo: OffsetClock) -
 
 
 def test_the_demos_companies_have_numbers_that_pass_the_check_digit_and_stand_once() -> None:
-    from gonggo.parties.rules import plain_brn
-
     numbers = [company.brn for company in COMPANIES]
-    assert [plain_brn(number) for number in numbers] == numbers
+    assert [brn(number) for number in numbers] == numbers
     assert len(set(numbers)) == len(numbers)
