@@ -33,5 +33,4 @@ urlpatterns = [
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),
-    route("clock", help.clock, name="clock", who=PUBLIC),
 ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Faq, Post, Program, Stage
+from gonggo.programs.definition import Faq, PartyRole, Post, Program, Stage
 from gonggo.web.public.shown.figures import figures
 from gonggo.web.public.shown.windows import APPLICATION, WindowRow, foremost, window_row
 from gonggo.web.ui.rows import Figure
@@ -13,6 +13,7 @@ from gonggo.web.ui.rows import Figure
 NEWS = 4
 QUESTIONS = 4
 POOL, CONSULTING = "pool", "consulting"
+SEARCH = "supplier-search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,9 @@ class Front:
 
     program: Program
     window: WindowRow
+    partner_label: Text
+    """How the program calls the search for a partner, and what it says of doing it together."""
+    partner_says: Text
     pool: WindowRow | None
     pool_says: Text | None
     consulting: WindowRow | None
@@ -41,6 +45,8 @@ def front(programs: Sequence[Program], at: datetime) -> Front | None:
     return Front(
         program=program,
         window=window,
+        partner_label=_partner_label(program),
+        partner_says=program.role(PartyRole.ADOPTER).duty,
         pool=window_row(program, POOL, at),
         pool_says=_stage_says(program, POOL),
         consulting=window_row(program, CONSULTING, at),
@@ -62,3 +68,8 @@ def posts_shown(program: Program, at: datetime) -> list[Post]:
 def _stage_says(program: Program, window: str) -> Text | None:
     stage: Stage | None = next((stage for stage in program.stages if stage.window == window), None)
     return None if stage is None else stage.says
+
+
+def _partner_label(program: Program) -> Text:
+    label = next((menu.label for menu in program.menus if menu.key == SEARCH), None)
+    return label or program.role(PartyRole.SUPPLIER).selected

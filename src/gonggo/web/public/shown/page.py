@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Chapter, Clause, Consent, Program
+from gonggo.programs.definition import Chapter, Clause, Consent, Program, Said
 from gonggo.web.public.shown import tables
 from gonggo.web.public.shown.figures import figures
 from gonggo.web.public.shown.rules import Anchors, requirements_table, rule_anchors, rules_tables
@@ -94,6 +94,11 @@ def blocks_of(program: Program, names: Iterable[str], at: datetime) -> tuple[Blo
     """Some of the blocks by name, for a page of their own; those that the program does not have are left out."""
     known = set(_names(program))
     return _blocks(program, [name for name in names if name in known], rule_anchors(program), at)
+
+
+def words_around(program: Program, name: str) -> tuple[Said, ...]:
+    """What the chapters that show a block say, for a page that shows the block by itself."""
+    return tuple(said for chapter in program.chapters if name in chapter.shows for said in chapter.paragraphs)
 
 
 def _blocks(program: Program, names: Iterable[str], anchors: Anchors, at: datetime) -> tuple[Block, ...]:

@@ -1,9 +1,21 @@
 """The other tables of the program page: who does what, what is given, windows, papers, contacts, how it is run."""
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
-from gonggo.programs.definition import Amount, Contact, Operator, Paper, Program, Said, Section, SupportType, Track
+from gonggo.programs.definition import (
+    Amount,
+    Body,
+    Contact,
+    Operator,
+    Paper,
+    PartyRole,
+    Program,
+    Said,
+    Section,
+    SupportType,
+    Track,
+)
 from gonggo.web.public.shown.words import (
     amount_words,
     at_most,
@@ -19,12 +31,19 @@ from gonggo.web.ui.rows import Cell, Head, Row, Table
 
 
 def bodies(program: Program) -> list[Table]:
-    heads = [gettext("구분"), gettext("기관"), gettext("하는 일")]
+    """Who carries the program; the operators stand by name."""
+    name = gettext("추진체계와 역할")
     rows = [
-        Row([Cell(body.label, basis=body.basis), body.name or "", " ".join(said(duty) for duty in body.duties)])
+        Row([Cell(body.label, note=_named(program, body), basis=body.basis), " ".join(map(said, body.duties))])
         for body in program.bodies
     ]
-    return [Table(gettext("추진체계와 역할"), heads, rows, line=gettext("추진체계와 역할"))]
+    return [Table(name, [gettext("구분"), gettext("하는 일")], rows, line=name)]
+
+
+def _named(program: Program, body: Body) -> str:
+    if body.name:
+        return said(body.name)
+    return ", ".join(said(operator.name) for operator in program.operators) if body.key == "operator" else ""
 
 
 def tracks(program: Program) -> list[Table]:
@@ -35,7 +54,8 @@ def tracks(program: Program) -> list[Table]:
 
 
 def _track(track: Track) -> Row:
-    extensions = gettext("%(count)d번") % {"count": track.extensions.value}
+    count = track.extensions.value
+    extensions = ngettext("%(count)d번", "%(count)d번", count) % {"count": count}
     return Row(
         [
             Cell(track.label, basis=track.basis),
@@ -84,7 +104,7 @@ def _facts(name: str, rows: list[Row]) -> list[Table]:
 
 def money(program: Program) -> list[Table]:
     rules = program.money
-    cash = gettext("민간부담금의 %(share)s 이상") % {"share": share_words(rules.least_cash.value)}
+    cash = gettext("기업이 부담하는 몫의 %(share)s 이상") % {"share": share_words(rules.least_cash.value)}
     rows = [Row([rules.fields["cash"], Cell(cash, basis=rules.least_cash.basis)])]
     rows += [_said(gettext("부가가치세"), rules.vat), _said(gettext("한도를 보는 단위"), rules.per_application)]
     return _facts(gettext("사업비를 나누는 기준"), rows)
@@ -92,10 +112,12 @@ def money(program: Program) -> list[Table]:
 
 def consortium(program: Program) -> list[Table]:
     rules = program.consortium
+    adopter, supplier = (said(program.role(role).selected) for role in (PartyRole.ADOPTER, PartyRole.SUPPLIER))
+    least, most = gettext("%(role)s, 적어도"), gettext("%(role)s, 많아야")
     rows = [
-        _amount(gettext("공급기업, 적어도"), rules.least_suppliers),
-        _amount(gettext("공급기업, 많아야"), rules.most_suppliers),
-        _amount(gettext("도입기업, 많아야"), rules.most_adopters),
+        _amount(least % {"role": supplier}, rules.least_suppliers),
+        _amount(most % {"role": supplier}, rules.most_suppliers),
+        _amount(most % {"role": adopter}, rules.most_adopters),
         _said(gettext("선정 수"), rules.one_place),
         _said(gettext("담당 수행기관"), rules.operator_choice),
     ]

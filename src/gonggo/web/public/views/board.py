@@ -77,7 +77,7 @@ def forms_zip(request: Request, key: str) -> HttpResponse:
     """Every form of a program at once, PDF and HWPX."""
     program = queries.program(key)
     name = gettext("%(program)s 서식.zip") % {"program": program.short.text.said(request.LANGUAGE_CODE)}
-    return download(sheets.forms_zip(program, request.LANGUAGE_CODE), name, "application/zip")
+    return download(sheets.forms_zip(program, request.LANGUAGE_CODE), name, "application/zip", plain=f"{key}-forms.zip")
 
 
 @kept
@@ -96,6 +96,7 @@ def manual_pdf(request: Request, key: str, manual_key: str) -> HttpResponse:
         sheets.manual_pdf(program, shown, request.LANGUAGE_CODE),
         f"{sheets.plain(shown.title.said(request.LANGUAGE_CODE))}.pdf",
         sheets.PDF,
+        plain=f"{manual_key}.pdf",
     )
 
 

@@ -1,25 +1,23 @@
 """Whom to ask, searching, verifying a receipt, and what the house says about itself."""
 
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from gonggo.web.public.kept import kept
 from gonggo.web.public.search.corpus import index_of
 from gonggo.web.public.shown import tables
-from gonggo.web.public.shown.windows import APPLICATION
 from gonggo.web.public.shown.words import language
 from gonggo.web.public.views.asked import Request, program_here, programs_here
 
 LONGEST_QUERY = 100
+HELP_ENDS = "helpline.ends"
 
 
 @kept
 def contacts(request: Request) -> HttpResponse:
     """Every contact of the notice, by subject, and the operators in its order."""
     rows = [
-        (program, [*tables.contacts(program), *tables.operators(program)], program.windows.get(APPLICATION))
+        (program, [*tables.contacts(program), *tables.operators(program)], program.moments.get(HELP_ENDS))
         for program in programs_here(request)
     ]
     return render(request, "public/contacts.html", {"rows": rows})
@@ -56,10 +54,3 @@ def privacy(request: Request) -> HttpResponse:
         "retention": tables.room(program.rooms["retention"]) if "retention" in program.rooms else [],
     }
     return render(request, "public/privacy.html", context)
-
-
-@never_cache
-@require_safe
-def clock(request: Request) -> HttpResponse:
-    """The program's clock now, so that a page kept in memory can count from the server's time."""
-    return JsonResponse({"now": request.received_at.isoformat()})

@@ -8,7 +8,7 @@ from gonggo.web.public.kept import kept
 from gonggo.web.public.shown import tables
 from gonggo.web.public.shown.figures import figures
 from gonggo.web.public.shown.front import CONSULTING, POOL, front
-from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page
+from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, words_around
 from gonggo.web.public.shown.stages import timeline
 from gonggo.web.public.shown.windows import window_row
 from gonggo.web.public.views.asked import Request, download, program_here, programs_here
@@ -99,7 +99,7 @@ def consulting(request: Request) -> HttpResponse:
         "program": shown,
         "program_key": shown.key,
         "window": window_row(shown, CONSULTING, request.received_at),
-        "stage": next((stage for stage in shown.stages if stage.window == CONSULTING), None),
+        "paragraphs": words_around(shown, f"{ROOM}{CONSULTING}"),
         "forms": [form for form in shown.forms if form.where == CONSULTING],
         "operators": tables.operators(shown),
         "at": request.received_at,
@@ -115,6 +115,7 @@ def pool(request: Request) -> HttpResponse:
         "program": shown,
         "program_key": shown.key,
         "window": window_row(shown, POOL, request.received_at),
+        "paragraphs": words_around(shown, f"{ROOM}{POOL}"),
         "blocks": blocks_of(shown, (f"{ROOM}{POOL}", f"{RULES}{POOL}"), request.received_at),
         "forms": [form for form in shown.forms if form.where == POOL],
         "contact_tables": tables.contacts(shown, page=POOL),
