@@ -126,6 +126,14 @@ def test_choosing_an_organisation_of_others_is_404(owner, stranger):
     assert answer.status_code == 404
 
 
+def test_sign_in_brings_the_chosen_language_to_a_new_browser_and_leaves_one_chosen_there(owner):
+    commands.correct_person(name="Kim", language="en", phone="", by=owner.actor, at=NOW)
+    chosen = Client()
+    chosen.cookies["language"] = "ko"
+    assert signed_in(Client(), owner.person.email).cookies["language"].value == "en"
+    assert "language" not in signed_in(chosen, owner.person.email).cookies
+
+
 def test_sign_out_ends_the_session(owner):
     client = owner.client
     assert client.get("/accounts/logout/").status_code == 200

@@ -7,6 +7,7 @@ import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.parties import personal, queries, rules
 from gonggo.parties.commands.people import TOTP_SEAL
+from gonggo.web.accounts.languages import remember
 
 VERIFIED_BY_LINK = "account_verified_email"  # the session's key in which allauth looks for a proved address
 _WRONG_PASSWORD = _("전자우편 주소나 비밀번호가 맞지 않습니다. 다시 적거나 비밀번호를 새로 정해 주세요.")
@@ -59,10 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         organisations = queries.organisations_of(user.pk)
         if len(organisations) == 1:
             request.session[queries.ORGANISATION] = str(organisations[0].ref)
-        if len(organisations) < 2 or not isinstance(onward, HttpResponseRedirect):
-            return onward
-        request.session.pop(queries.ORGANISATION, None)
-        return HttpResponseRedirect(f"{reverse('accounts:organisations')}?{urlencode({'next': onward.url})}")
+        if len(organisations) > 1 and isinstance(onward, HttpResponseRedirect):
+            request.session.pop(queries.ORGANISATION, None)
+            onward = HttpResponseRedirect(f"{reverse('accounts:organisations')}?{urlencode({'next': onward.url})}")
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            remember(onward, user.language)
+        return onward
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Ways to prove again who one is, in words of this house."""

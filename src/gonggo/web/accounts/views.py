@@ -4,7 +4,6 @@ from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,9 +16,9 @@ from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands, queries
 from gonggo.web.accounts import forms, refused
+from gonggo.web.accounts.languages import remember
 from gonggo.web.accounts.organisations import named_organisations
 from gonggo.web.accounts.requests import Request
-from gonggo.web.ui.language import A_YEAR
 
 _DESKS = (
     (COMPANY_ROLES, "/company/"),
@@ -71,14 +70,7 @@ def profile(request: Request) -> HttpResponse:
         else:
             messages.success(request, gettext("저장했습니다."))
             response = redirect("accounts:profile")
-            response.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME,
-                form.cleaned_data["language"],
-                max_age=A_YEAR,
-                secure=settings.LANGUAGE_COOKIE_SECURE,
-                httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
-                samesite="Lax",
-            )
+            remember(response, form.cleaned_data["language"])
             return response
     mine = named_organisations(person.id, on_instant=request.received_at)
     claims = queries.claims_by(person.id)
