@@ -169,6 +169,29 @@ def test_received_is_said_only_with_a_receipt_and_the_slip_goes_along_until_then
     assert sent == [{"capability": "cap"}, {"capability": "cap", "slip": "s1"}]
 
 
+def test_a_slip_survives_a_reload_and_goes_on_by_itself(page):
+    away = {
+        "code": "store_away",
+        "slip": "s1",
+        "says": {"ko": "적어 두었습니다.", "en": ""},
+        "remedy": {"ko": "", "en": ""},
+    }
+    page.on("dialog", lambda asked: asked.accept())  # the browser asks before leaving
+    shows(page, SENDING)
+    page.route("**/done", lambda route: route.fulfill(body="<title>접수증</title>", content_type="text/html"))
+    answers(page, "/intake/submit", (503, away))
+    page.get_by_role("button", name="제출하기").click()
+    expect(page.locator("[data-sent]")).to_contain_text("아직 접수되지 않았습니다.")
+
+    page.unroute("**/intake/submit")
+    sent = answers(page, "/intake/submit", (200, {"receipt": {"core": {}}, "done": "/done"}))
+    page.reload()
+
+    page.wait_for_url("**/done", timeout=8000)
+    assert sent == [{"capability": "cap", "slip": "s1"}]
+    assert page.evaluate("sessionStorage.getItem('gonggo.slip')") is None
+
+
 def test_a_refusal_without_a_receipt_is_said_on_the_page(page):
     shows(page, SENDING)
     answers(

@@ -28,20 +28,11 @@ class ExampleForm(forms.Form):
 
 def shown(now: datetime) -> dict[str, Any]:
     """The context of the page at the instant ``now``."""
-    filled = {
-        "name": "",
-        "amount": "육천만원",
-        "about": "방문 일정을 짭니다.",
-        "track": "new",
-        "operator": "a",
-        "agrees": "on",
-    }
     return {
         "states": list(STATES),
         "closes": now + timedelta(days=1, hours=8),
         "uploading": Text("올리는 중 40%", "Uploading 40%"),
         "now": now,
-        "soon": now + timedelta(minutes=42),
         "example_basis": [
             clause("3(7)"),
             clause("4-window"),
@@ -58,28 +49,52 @@ def shown(now: datetime) -> dict[str, Any]:
         "ledger": _table(stack=False),
         "sum_lines": _sum(),
         "gauges": _gauges(),
-        "chart": rows.Chart(
-            Text("유형별 접수", "Received by type"),
-            Text("건", "applications"),
-            [rows.Bar("BM 창출", 112), rows.Bar("전달체계 개선", 64), rows.Bar("고도화", 9)],
-            Text("유형", "Type"),
-        ),
-        "links": [
-            rows.Link("판단 필요", "#a", 38, is_current=True),
-            rows.Link("보완 요청 중", "#b", 21),
-            rows.Link("전체", "#c", 412),
-        ],
+        "chart": _chart(),
+        "links": _links(),
         "form": ExampleForm(),
-        "bound": ExampleForm({f"wrong-{name}": value for name, value in filled.items()}, prefix="wrong"),
+        "bound": _with_mistakes(),
         "page": Paginator(range(38), 10).page(2),
-        "refusal": Refusal(
-            "example",
-            "고도화 과제는 ‘BM 창출’ 유형으로만 신청할 수 있습니다.",
-            "유형을 ‘BM 창출’로 바꾸거나 신규로 신청해 주세요.",
-            clause("2-advanced-bm-only"),
-            None,
-        ),
+        "refusal": _refusal(),
     }
+
+
+def _with_mistakes() -> ExampleForm:
+    filled = {
+        "name": "",
+        "amount": "육천만원",
+        "about": "방문 일정을 짭니다.",
+        "track": "new",
+        "operator": "a",
+        "agrees": "on",
+    }
+    return ExampleForm({f"wrong-{name}": value for name, value in filled.items()}, prefix="wrong")
+
+
+def _chart() -> rows.Chart:
+    return rows.Chart(
+        Text("유형별 접수", "Received by type"),
+        Text("건", "applications"),
+        [rows.Bar("BM 창출", 112), rows.Bar("전달체계 개선", 64), rows.Bar("고도화", 9)],
+        Text("유형", "Type"),
+    )
+
+
+def _links() -> list[rows.Link]:
+    return [
+        rows.Link("판단 필요", "#a", 38, is_current=True),
+        rows.Link("보완 요청 중", "#b", 21),
+        rows.Link("전체", "#c", 412),
+    ]
+
+
+def _refusal() -> Refusal:
+    return Refusal(
+        "example",
+        "고도화 과제는 ‘BM 창출’ 유형으로만 신청할 수 있습니다.",
+        "유형을 ‘BM 창출’로 바꾸거나 신규로 신청해 주세요.",
+        clause("2-advanced-bm-only"),
+        None,
+    )
 
 
 def _figures() -> list[rows.Figure]:

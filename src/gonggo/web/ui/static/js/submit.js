@@ -6,6 +6,7 @@
 import { said, words } from "./words.js";
 
 const SLOWEST = 15000;
+const SLIP = "gonggo.slip"; // survives a reload of the tab: {action, capability, slip}
 
 class Submission {
   constructor(form) {
@@ -13,19 +14,22 @@ class Submission {
     this.place = form.querySelector("[data-sent]") ?? form.appendChild(document.createElement("div"));
     this.place.setAttribute("role", "status");
     this.wait = 1000;
+    this.words = form.action.endsWith("/withdraw") ? words.withdraw : words.submit;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.busy) this.start();
     });
     window.addEventListener("beforeunload", (event) => this.busy && event.preventDefault());
-  }
-
-  get capability() {
-    return this.form.elements.capability.value;
+    const kept = JSON.parse(sessionStorage.getItem(SLIP) ?? "null");
+    if (kept?.action === form.action) {
+      [this.capability, this.slip] = [kept.capability, kept.slip];
+      this.start();
+    }
   }
 
   start() {
     this.busy = true;
+    this.capability ??= this.form.elements.capability.value;
     this.form.setAttribute("aria-busy", "true");
     this.say("", words.sending);
     this.send();
@@ -48,33 +52,41 @@ class Submission {
 
   answered(answer, body) {
     if (body?.receipt) this.open(body, answer.ok);
-    else if (answer.status >= 500 || answer.status === 429 || body === null) this.away(answer, body);
+    else if (answer.status === 503 || answer.status === 429 || body === null) this.away(answer, body);
     else this.stop(body);
   }
 
-  /** A receipt, of a submission or of a refusal: its page says which. */
+  /** A receipt, of what was done or of a refusal: its page says which. */
   open({ done }, received) {
-    this.busy = false;
-    if (received) this.say("ok", words.received);
+    this.over();
+    if (received) this.say("ok", this.words.done);
     location.assign(done);
   }
 
   /** The store is away: the door's own words name the stamp of arrival; its slip goes along from now on. */
   away(answer, body) {
-    this.slip = body?.slip ?? this.slip;
-    const why = body?.says && body.slip ? `${said(body.says)} ${words.again}` : words.no_answer;
-    this.again(why, Number(answer.headers.get("Retry-After")) * 1000);
+    if (body?.slip) {
+      this.slip = body.slip;
+      sessionStorage.setItem(SLIP, JSON.stringify({ action: this.form.action, capability: this.capability, slip: this.slip }));
+    }
+    this.again(body?.slip && body.says ? said(body.says) : words.no_answer, Number(answer.headers.get("Retry-After")) * 1000);
   }
 
   again(why, milliseconds = 0) {
-    this.say("warn", why);
+    this.say("warn", why, `${this.words.not_yet} ${words.again}`);
     this.wait = Math.min(this.wait * 2, SLOWEST);
     setTimeout(() => this.send(), milliseconds || this.wait);
   }
 
-  stop(body) {
+  over() {
     this.busy = false;
+    this.capability = this.slip = undefined;
+    sessionStorage.removeItem(SLIP);
     this.form.removeAttribute("aria-busy");
+  }
+
+  stop(body) {
+    this.over();
     this.say("bad", said(body.says), said(body.remedy));
   }
 
