@@ -129,11 +129,12 @@ def bare_script(first: int, last: int) -> str:
     choice, ids = subject_values(first, last)
     ids = {name: f"{value}::uuid" for name, value in ids.items()}
     return choice + (
-        "insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,"
-        " sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)"
+        "insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at,"
+        " closes_at, sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at,"
+        " previous, link, written_at)"
         f" values (gen_random_uuid(), 'application', gen_random_uuid(), 'BENCH-100000', 1, 'submitted', '', '',"
-        f" 1700000000000000, 4102444800000000, {ids['sealed_id']}, md5('r' || :i) || md5('d' || :i), {ids['sealed_id']},"
-        f" {ids['person_id']}, 'company_manager', {ids['company_id']}, 1000000000000000, '',"
+        f" 1700000000000000, 4102444800000000, {ids['sealed_id']}, md5('r' || :i) || md5('d' || :i),"
+        f" {ids['sealed_id']}, {ids['person_id']}, 'company_manager', {ids['company_id']}, 1000000000000000, '',"
         " md5('r' || :i) || md5('d' || :i), 1700000000000000);\n"
     )
 

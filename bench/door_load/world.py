@@ -23,6 +23,7 @@ ORIGIN = "http://localhost:8000"
 CLOSES_AT = 4_102_444_800_000_000  # 2100-01-01
 OPENS_AT = 1_000_000_000_000_000
 FORM = "bench@1"
+THREADS = 2
 DURABLE = ("fsync", "synchronous_commit", "full_page_writes")
 
 # Subject number i has ids made of md5, so that this file, pgbench and the database name it alike and indexes are hit
@@ -37,8 +38,9 @@ SELECT md5('s' || i)::uuid, md5('p' || i)::uuid, 1 FROM generate_series({first},
 INSERT INTO intake_sealedrevision (id, subject_kind, subject_id, revision, digest, content, disclosures, receipt_part,
     sealed_at)
 SELECT md5('r' || i)::uuid, 'application', md5('s' || i)::uuid, 1, md5('r' || i) || md5('d' || i), repeat('x', 600),
-    repeat('y', 200), '{{"notice":"1","parts":{{"' || md5('c' || i)::uuid || '":"' || md5('r' || i) || md5('d' || i) || '","' ||
-    md5('e' || i)::uuid || '":"' || md5('d' || i) || md5('r' || i) || '"}},"program":"bench","revision":1}}', {opens}
+    repeat('y', 200), '{{"notice":"1","parts":{{"' || md5('c' || i)::uuid || '":"' || md5('r' || i) || md5('d' || i) ||
+    '","' || md5('e' || i)::uuid || '":"' || md5('d' || i) || md5('r' || i) ||
+    '"}},"program":"bench","revision":1}}', {opens}
 FROM generate_series({first}, {last}) i;
 """
 
@@ -122,13 +124,12 @@ def capability(i: int, key: Key, act: str) -> str:
     )
 
 
-def write_feed(stem: Path, first: int, last: int, key: Key, act: str, threads: int = 2) -> None:
+def write_feed(stem: Path, first: int, last: int, *, key: Key, act: str) -> None:
     """One capability a line, the subjects dealt out over the generator's threads."""
-    files = [Path(f"{stem}.{thread}").open("w", encoding="ascii") for thread in range(threads)]
-    for i in range(first, last + 1):
-        files[i % threads].write(capability(i, key, act) + "\n")
-    for file in files:
-        file.close()
+    for thread in range(THREADS):
+        mine = range(first + thread, last + 1, THREADS)
+        with Path(f"{stem}.{thread}").open("w", encoding="ascii") as file:
+            file.writelines(capability(i, key, act) + "\n" for i in mine)
 
 
 def durable_settings(url: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Receipts checked by code that is not ours: RFC 8785, Ed25519, SHA-256; and what they must not tell."""
 
 import argparse
+import asyncio
 import base64
 import hashlib
 import json
@@ -19,6 +20,7 @@ from hypothesis import strategies as st
 from doors import BEFORE, CLOSES, RECEIPT_KEY, OpenDoor, Subject
 from gonggo.intake import commands, queries, verify
 from gonggo.intake.checkpoints import BadNote, LogSigner, checked_note, read_note, verifier_key
+from gonggo.intake.models import Event, Signature
 from gonggo.intake.receipts import EventRow, core_of, instant, instant_text, microseconds
 from gonggo.kernel import merkle
 from gonggo.kernel.canonical import canonical
@@ -27,13 +29,14 @@ LOG = LogSigner("gonggo.example.kr/log", Ed25519PrivateKey.from_private_bytes(b"
 PUBLIC = RECEIPT_KEY.public_key()
 PUBLIC_HEX = PUBLIC.public_bytes_raw().hex()
 LOG_KEY = verifier_key(LOG.origin, LOG.public)
+OPENSSL = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "core.json"]
+OPENSSL += ["-sigfile", "signature.bin"]
 
 
 def signatures_kept(door: OpenDoor) -> None:
     """Let the door's quiet moment come."""
-    import asyncio
-
-    door.run(asyncio.sleep(0.6))
+    while Signature.objects.count() < Event.objects.count():
+        door.run(asyncio.sleep(0.02))
 
 
 def settled(subject: Subject) -> None:
@@ -240,7 +243,7 @@ class TestVerifying:
         (tmp_path / "key.pem").write_bytes(PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
 
         ran = subprocess.run(
-            "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in core.json -sigfile signature.bin".split(),
+            OPENSSL,
             cwd=tmp_path, capture_output=True, text=True, check=False,
         )  # fmt: skip
 

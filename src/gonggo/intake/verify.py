@@ -137,16 +137,19 @@ def _own_papers(receipt: Mapping[str, Any]) -> Finding:
     )
 
 
+_NO_PROOF = Text("이 파일에는 기록 목록의 증명이 없습니다.", "This file carries no proof of the log.")
+_NO_FIT = Text("기록 목록의 증명이나 확인점이 맞지 않습니다.", "The log's proof or checkpoint does not fit.")
+_NOT_IN_LOG = Text("확인점의 기록 목록에 이 접수증이 없습니다.", "The checkpoint's log does not hold this receipt.")
+_IN_LOG = Text("확인점의 기록 목록에 들어 있습니다.", "The checkpoint's log holds this receipt.")
+_NOTE_UNCHECKED = Text(
+    "확인점의 서명은 확인하지 않았습니다(--log-key).", "The checkpoint's signature was not checked (--log-key)."
+)
+
+
 def _log(receipt: Mapping[str, Any], log: Any, note: str | None, log_key: str | None) -> list[Finding]:
     """The place in the log, against the checkpoint given or the one that the file carries."""
     if log is None:
-        return [
-            Finding(
-                "log",
-                "unchecked",
-                Text("이 파일에는 기록 목록의 증명이 없습니다.", "This file carries no proof of the log."),
-            )
-        ]
+        return [Finding("log", "unchecked", _NO_PROOF)]
     try:
         text = str(log["checkpoint"]) if note is None else note
         head = read_note(text) if log_key is None else checked_note(text, log_key)
@@ -154,13 +157,7 @@ def _log(receipt: Mapping[str, Any], log: Any, note: str | None, log_key: str | 
         size, path = int(log["size"]), [bytes.fromhex(step) for step in log["path"]]
         root = merkle.root_from_inclusion(leaf, int(log["index"]), size, path)
     except (BadNote, KeyError, TypeError, ValueError):
-        return [
-            Finding(
-                "log",
-                "bad",
-                Text("기록 목록의 증명이나 확인점이 맞지 않습니다.", "The log's proof or checkpoint does not fit."),
-            )
-        ]
+        return [Finding("log", "bad", _NO_FIT)]
     if head.size != size and note is not None:
         says = Text(
             f"확인점은 {head.size}건, 증명은 {size}건의 목록에 대한 것입니다.",
@@ -168,21 +165,10 @@ def _log(receipt: Mapping[str, Any], log: Any, note: str | None, log_key: str | 
         )
         return [Finding("log", "unchecked", says)]
     if (head.size, head.root) != (size, root):
-        return [
-            Finding(
-                "log",
-                "bad",
-                Text("확인점의 기록 목록에 이 접수증이 없습니다.", "The checkpoint's log does not hold this receipt."),
-            )
-        ]
-    found = [
-        Finding("log", "good", Text("확인점의 기록 목록에 들어 있습니다.", "The checkpoint's log holds this receipt."))
-    ]
+        return [Finding("log", "bad", _NOT_IN_LOG)]
+    found = [Finding("log", "good", _IN_LOG)]
     if log_key is None:
-        says = Text(
-            "확인점의 서명은 확인하지 않았습니다(--log-key).", "The checkpoint's signature was not checked (--log-key)."
-        )
-        found.append(Finding("checkpoint", "unchecked", says))
+        found.append(Finding("checkpoint", "unchecked", _NOTE_UNCHECKED))
     return found
 
 

@@ -10,10 +10,11 @@ import orjson
 from gonggo.intake import slips
 from gonggo.intake.capability import Act, Capability, NotOurs, read, session_digest
 from gonggo.intake.door import pages
+from gonggo.intake.door.answers import receipt_answer, rejection, saved_answer, words_body, words_json
 from gonggo.intake.door.asks import Ask, StoreAway
 from gonggo.intake.door.config import DoorConfig, Stamps
 from gonggo.intake.door.decisions import Answer, Decision, Decisions, recall
-from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Kept, Pace, RightGone, checked_save
+from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Pace, RightGone, checked_save
 from gonggo.intake.door.http import (
     Headers,
     Receive,
@@ -30,7 +31,7 @@ from gonggo.intake.door.http import (
 from gonggo.intake.door.queue import Faulty
 from gonggo.intake.draft_rules import BadDraft
 from gonggo.intake.receipts import dashed, instant_text, signed
-from gonggo.intake.refusals import facts_of, words
+from gonggo.intake.refusals import words
 
 SUBMIT_BYTES = 1024
 RETRY_AFTER = b"2"
@@ -104,9 +105,9 @@ class Door:
                 return await self._got(path)
             raise Rejected(405, "request_malformed")
         except Rejected as rejected:
-            return _rejection(headers, rejected)
+            return rejection(headers, rejected)
         except StoreAway:
-            return _rejection(headers, Rejected(503, "store_away", arrived=""))
+            return rejection(headers, Rejected(503, "store_away", arrived=""))
 
     async def _posted(self, path: str, headers: Headers, receive: Receive) -> Response:
         if headers.get(b"origin") != self._origin:
@@ -150,14 +151,14 @@ class Door:
             raise Rejected(500, "door_faulty") from faulty
         if wants_html(headers):
             return await self._see_other(answer)
-        return _receipt(answer, self._config.done_path)
+        return receipt_answer(answer, self._config.done_path)
 
     def _away(self, path: str, headers: Headers, text: bytes, stamped_at: int) -> Response:
         slip = slips.written(stamped_at, text, self._config.capability_key)
         said = words("store_away", {"arrived": instant_text(stamped_at)})
         if wants_html(headers):
             return pages.away_page(said, path, text.decode("ascii", "replace"), slip, RETRY_AFTER)
-        body = _words_json("store_away", {"arrived": instant_text(stamped_at)}) | {"slip": slip}
+        body = words_json("store_away", {"arrived": instant_text(stamped_at)}) | {"slip": slip}
         return Response(503, orjson.dumps(body), headers=(pages.NO_STORE, (b"retry-after", RETRY_AFTER)))
 
     async def _see_other(self, answer: Answer) -> Response:
@@ -187,17 +188,17 @@ class Door:
             raise Rejected(400, "request_malformed")
         right = self._right(text.encode("utf-8"), Act.DRAFT, headers, stamped_at)
         if not self._pace.allows(right.nonce):
-            return Response(429, _words("too_often", {}), headers=(pages.NO_STORE, (b"retry-after", b"1")))
+            return Response(429, words_body("too_often", {}), headers=(pages.NO_STORE, (b"retry-after", b"1")))
         try:
             saves = checked_save(said, right, await self._fields(right.form), stamped_at)
             kept = await self.drafts.put(DraftSave(f"{right.nonce}{stamped_at}", saves))
         except BadDraft as bad:
-            return Response(422, orjson.dumps(_words_json(bad.code, bad.facts) | {"field": bad.field}))
+            return Response(422, orjson.dumps(words_json(bad.code, bad.facts) | {"field": bad.field}))
         except RightGone as gone:
             raise Rejected(403, "not_admitted") from gone
         except Faulty as faulty:
             raise Rejected(500, "door_faulty") from faulty
-        return _saved_answer(kept, stamped_at)
+        return saved_answer(kept, stamped_at)
 
     async def _fields(self, form: str) -> Any:
         known = self.drafts.forms.get(form)
@@ -256,53 +257,6 @@ def _ask(right: Capability, stamped_at: int) -> Ask:
         right.step_up_at or None,
         stamped_at,
     )
-
-
-def _words_json(code: str, facts: Any) -> dict[str, Any]:
-    said = words(code, facts)
-    return {
-        "code": code,
-        "says": {"ko": said.says.ko, "en": said.says.en},
-        "remedy": {"ko": said.remedy.ko, "en": said.remedy.en},
-    }
-
-
-def _words(code: str, facts: Any) -> bytes:
-    return orjson.dumps(_words_json(code, facts))
-
-
-def _rejection(headers: Headers, rejected: Rejected) -> Response:
-    if wants_html(headers):
-        return pages.rejection_page(rejected.status, words(rejected.code, rejected.facts))
-    return Response(rejected.status, _words(rejected.code, rejected.facts))
-
-
-def _receipt(answer: Answer, done_path: str) -> Response:
-    """The signed receipt: 200, or 409 for a recorded refusal with its words."""
-    receipt = signed(answer.core, answer.seal)
-    done = orjson.dumps(done_path.format(id=dashed(answer.row.id)))
-    if answer.row.event != "refused":
-        return Response(200, b'{"receipt":%b,"done":%b}' % (receipt, done))
-    said = _words(answer.row.code, facts_of(answer.row))
-    return Response(409, b'{"receipt":%b,"done":%b,"refusal":%b}' % (receipt, done, said))
-
-
-def _saved_answer(kept: Kept, stamped_at: int) -> Response:
-    said: dict[str, Any] = {"saved_at": instant_text(stamped_at), "revisions": kept.revisions}
-    if not kept.conflicts:
-        return Response(200, orjson.dumps(said))
-    said |= _words_json("draft_conflict", {})
-    said["conflicts"] = {
-        key: {
-            "mine": saved.revision,
-            "revision": theirs.revision,
-            "value": orjson.loads(theirs.value),
-            "saved_by": dashed(theirs.saved_by),
-            "saved_at": instant_text(theirs.saved_at),
-        }
-        for key, (saved, theirs) in kept.conflicts.items()
-    }
-    return Response(409, orjson.dumps(said))
 
 
 __all__ = ["Door"]
