@@ -156,7 +156,7 @@ def frame(case: Case) -> dict[str, object]:
         "heading": case.title,
         "closes": case.closes_at,
         "now": case.at,
-        "hub_url": case.url("hub"),
+        "hub_url": case.url("application"),
         "party_title": case.party_title(case.me),
     }
 

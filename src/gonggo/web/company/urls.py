@@ -15,7 +15,7 @@ urlpatterns = [
     route("company/applications/start", home.start, name="start", who=JOINING),
     route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
-    route(f"{_ONE}", hub.hub, name="hub", who=COMPANY),
+    route(f"{_ONE}", hub.hub, name="application", who=COMPANY),
     route(f"{_ONE}/history", hub.history, name="history", who=COMPANY),
     route(f"{_ONE}/parties/invite", parties.invite, name="invite", who=COMPANY),
     route(f"{_ONE}/parties/<uuid:party_id>/remove", parties.remove, name="remove_party", who=COMPANY),

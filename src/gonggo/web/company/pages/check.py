@@ -17,7 +17,7 @@ from gonggo.web.company.pages.consents import (
     shared_sections,
     texts,
 )
-from gonggo.web.company.pages.question import gap_words
+from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Pair, Problem
 
@@ -82,7 +82,7 @@ def _problem(case: Case, gap: form.Gap) -> Problem:
     """A gap as a link to its field, or, for a partner's, only how far the partner is."""
     own = gap.company_id == case.me.company_id
     if gap.place == "parties":
-        return Problem(gap_words(gap), f"{case.url('hub')}#parties", _whose(case, case.lead))
+        return Problem(gap_says(gap), f"{case.url('application')}#parties", _whose(case, case.lead))
     member = next(m for m in case.whole.draft.members if m.company_id == gap.company_id)
     if not own:
         words = gettext("%(party)s: %(task)s이(가) 끝나지 않았습니다")
@@ -94,7 +94,7 @@ def _problem(case: Case, gap: form.Gap) -> Problem:
         if gap.place == tasks.PAPERS
         else f"{case.url('section', gap.place)}#id_{gap.item}"
     )
-    return Problem(gap_words(gap), url, _whose(case, member))
+    return Problem(gap_says(gap), url, _whose(case, member))
 
 
 def _whose(case: Case, member: form.Member) -> str:

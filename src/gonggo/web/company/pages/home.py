@@ -112,7 +112,7 @@ def _open_draft(case: Case) -> OpenDraft:
         kicker=case.kicker,
         left=words if left else gettext("우리 회사가 할 일을 모두 마쳤습니다."),
         closes=case.closes_at,
-        url=case.url("hub"),
+        url=case.url("application"),
     )
 
 
@@ -147,7 +147,9 @@ def _line(row: Listed, program: Program) -> Row:
     return Row(
         [
             Cell(
-                row.title or row.number, url=reverse("company:hub", args=[row.id]), note=row.number if row.title else ""
+                row.title or row.number,
+                url=reverse("company:application", args=[row.id]),
+                note=row.number if row.title else "",
             ),
             f"{program.track(row.track).label.said(said)}, {program.support_type(row.type).label.said(said)}",
             program.role(row.role).applying.said(said),

@@ -55,7 +55,7 @@ def invitation_page(request: Request, party_id: UUID) -> InvitationPage:
         closes=of.window("application").closes,
         invited_at=found.invited_at,
         answer_url=reverse("company:answer_invitation", args=[party_id]),
-        hub_url=reverse("company:hub", args=[found.application_id]) if joined else "",
+        hub_url=reverse("company:application", args=[found.application_id]) if joined else "",
     )
 
 

@@ -131,6 +131,14 @@ def gap_words(gap: rules.Gap) -> str:
     return f"{said(words.says.format(**gap.facts))} {said(words.remedy.format(**gap.facts))}"
 
 
+def gap_says(gap: rules.Gap) -> str:
+    """What is missing, without the way out: for a list that leads there."""
+    words = GAPS.get(gap.code)
+    if words is None:
+        return worded(Refused(gap.code, gap.basis, field=gap.item, **gap.facts)).says
+    return str(said(words.says.format(**gap.facts)))
+
+
 def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
     drafts = case.drafts_of(case.me)
     newest = {

@@ -21,8 +21,9 @@ class Option:
 
 
 def combinations(program: Program, language: str, chosen: str) -> list[Option]:
-    """Track and type as one choice, in the notice's order, those that are not open without a value."""
-    return [_combination(program, row, language, chosen) for row in program.combinations]
+    """Track and type as one choice, track by track in the notice's order; what is not open is without a value."""
+    rows = [program.combination(track.key, kind.key) for track in program.tracks for kind in program.types]
+    return [_combination(program, row, language, chosen) for row in rows]
 
 
 def value_of(track: str, support_type: str) -> str:

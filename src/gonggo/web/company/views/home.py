@@ -64,7 +64,7 @@ def _started(request: Request, chosen: Program, form: StartForm) -> HttpResponse
         by=request.actor,
         at=request.received_at,
     )
-    return redirect("company:hub", started.id)
+    return redirect("company:application", started.id)
 
 
 def _start_page(request: Request, chosen: Program, form: StartForm, refused: Refused | None = None) -> HttpResponse:

@@ -32,7 +32,7 @@ def invite(request: Request, application_id: UUID) -> HttpResponse:
         else:
             said = gettext("%(email)s 주소로 참여를 요청하는 메일을 보냅니다.")
             messages.success(request, said % {"email": form.cleaned_data["email"]})
-            return redirect(case.url("hub"))
+            return redirect(case.url("application"))
     context = {**frame(case), "page": rows.hub(case), "form": form, "has_errors": True}
     return render(request, "company/hub.html", context, status=422)
 
@@ -42,7 +42,7 @@ def remove(request: Request, application_id: UUID, party_id: UUID) -> HttpRespon
     """The lead takes an invitation back, or a company out."""
     commands.remove_party(application_id=application_id, party_id=party_id, by=request.actor, at=request.received_at)
     messages.success(request, gettext("초대나 참여를 거두었습니다. 보낸 링크는 더 쓸 수 없습니다."))
-    return redirect("company:hub", application_id)
+    return redirect("company:application", application_id)
 
 
 @require_POST
@@ -66,7 +66,7 @@ def answer(request: Request, party_id: UUID) -> HttpResponse:
     if request.POST.get("answer") == "accept":
         party = commands.accept_party(party_id=party_id, by=by, at=request.received_at)
         messages.success(request, gettext("함께 신청하기로 했습니다. 이제 우리 회사가 할 일을 시작할 수 있습니다."))
-        return redirect("company:hub", party.application_id)
+        return redirect("company:application", party.application_id)
     if request.POST.get("answer") != "decline":
         raise OutOfReach("answer")
     commands.decline_party(party_id=party_id, by=by, at=request.received_at)

@@ -1,0 +1,270 @@
+"""The demo itself, started as a person starts it, and a person who walks through it in Chromium."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+
+from browsing import overflow, violations
+from conftest import needs
+from gonggo.wiring.public_keys import published
+from personas import a_brn
+from world import MONEY, a_pdf
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PASSWORD = "달빛이 드는 오래된 서점"
+PATIENCE_MS = 30_000
+START_S = 180
+
+
+@dataclass(frozen=True)
+class Demo:
+    """A running demo."""
+
+    address: str
+    data: Path
+
+    @property
+    def receipt_key(self) -> str:
+        """What the demo publishes for whoever verifies its receipts."""
+        return next(key.public for key in published(Path(f"{self.data}.keys")) if key.use == "receipt")
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """A command of the house, as its users run it."""
+        return subprocess.run(
+            [sys.executable, "-m", "gonggo", *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+            env=_as_a_user(),
+        )
+
+
+def _as_a_user() -> dict[str, str]:
+    """The environment without what the tests have put into it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """``gonggo demo`` on a free port over data of its own; one for all journeys, whose clock only goes forward."""
+    data, port = tmp_path_factory.mktemp("journey") / "demo", _free_port()
+    log = data.with_suffix(".log").open("w+", encoding="utf-8")
+    command = [sys.executable, "-m", "gonggo", "demo", "--port", str(port), "--data", str(data)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=_as_a_user())
+    try:
+        assert process.stdout is not None
+        for line in process.stdout:  # ends if the demo does
+            if f"http://localhost:{port}" in line:
+                break
+        else:
+            log.seek(0)
+            pytest.fail(f"the demo did not start: {log.read()[-2000:]}")
+        yield Demo(f"http://localhost:{port}", data)
+    finally:
+        process.terminate()
+        process.communicate(timeout=60)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def browser_of_the_house() -> Iterator[Browser]:
+    """Debian's Chromium, without its own traffic."""
+    if not CHROMIUM.exists():
+        needs("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        yield browser
+        browser.close()
+
+
+def answer(name: str) -> str:
+    """What a plausible company writes into the field of that name."""
+    if name in MONEY:
+        return MONEY[name]
+    words = {"phone": "02-123-4567", "email": "manager@example.kr", "months": "6", "count": "4", "employees": "12"}
+    return next((value for end, value in words.items() if name.endswith(end)), f"{name}에 쓴 답입니다")
+
+
+def _a_paper(folder: Path) -> Path:
+    """A small real PDF that no other call gives."""
+    path = folder / f"{a_brn()}.pdf"
+    path.write_bytes(a_pdf(path.name))
+    return path
+
+
+@dataclass
+class Walker:
+    """One person with a browser of their own. Every page that is looked at is checked for barriers and width."""
+
+    demo: Demo
+    context: BrowserContext
+    page: Page
+    email: str
+    faults: list[str] = field(default_factory=list)
+    seen: set[str] = field(default_factory=set)
+
+    def look(self) -> None:
+        """The open page has no barrier that axe finds, fits its window, says no error in its console."""
+        name = re.sub(r"[0-9a-f-]{36}", "…", self.page.url.removeprefix(self.demo.address))
+        if name in self.seen:
+            return
+        self.seen.add(name)
+        self.faults += [f"{name}: {found}" for found in violations(self.page)]
+        if (wider := overflow(self.page)) > 0:
+            self.faults.append(f"{name}: {wider} px wider than the window")
+
+    def go(self, path: str) -> None:
+        self.page.goto(path if path.startswith("http") else f"{self.demo.address}{path}")
+        self.look()
+
+    def press(self, name: str | re.Pattern[str]) -> None:
+        """A button or link by its words; waits for the page that follows."""
+        self.named(name).click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def named(self, name: str | re.Pattern[str]) -> Locator:
+        main = self.page.locator("main, .g-bar")
+        return main.get_by_role("button", name=name).or_(main.get_by_role("link", name=name)).first
+
+    def fill(self, name: str, value: str) -> None:
+        self.page.locator(f"main [name='{name}']").fill(value)
+
+    def send_form(self, field_name: str) -> None:
+        """The form that has this field is sent with its button."""
+        form = self.page.locator("main form").filter(has=self.page.locator(f"[name={field_name}]"))
+        form.locator("[type=submit]").first.click()
+        self.page.wait_for_load_state()
+
+    def text(self) -> str:
+        return self.page.locator("main").inner_text()
+
+    def mail(self, words: str) -> str:
+        """The body of the newest mail to this person whose subject holds ``words``, as soon as it is there."""
+        box = self.context.new_page()
+        for _ in range(60):
+            box.goto(f"{self.demo.address}/demo/mail/?to={self.email}")
+            found = box.locator("main li a", has_text=words)
+            if found.count():
+                box.goto(f"{self.demo.address}{found.first.get_attribute('href')}")
+                body = box.locator(".demo-mail").inner_text()
+                box.close()
+                return body
+            box.wait_for_timeout(500)
+        raise AssertionError(f"no mail to {self.email} about {words}")
+
+    def sign_up(self, name: str) -> None:
+        """From the page that asks to sign in: sign up, with the code from the mailbox."""
+        self.page.locator("main a[href*='/accounts/signup']").first.click()
+        self.page.wait_for_load_state()
+        self.look()
+        self.fill("name", name)
+        self.fill("email", self.email)
+        self.fill("password1", PASSWORD)
+        self.send_form("email")
+        code = re.search(r"\b\d{6}\b", self.mail(""))
+        assert code is not None
+        self.fill("code", code[0])
+        self.look()
+        self.page.locator("main form").filter(has=self.page.locator("[name=code]")).locator(
+            "[type=submit]"
+        ).first.click()
+        self.page.wait_for_load_state()
+
+    def claim(self, brn: str, name: str, representative: str) -> None:
+        """The company is registered by its number."""
+        self.look()
+        for field_name, value in {
+            "brn": brn,
+            "name": name,
+            "representative": representative,
+            "address": "경기도 성남시 분당구 판교역로 1",
+        }.items():
+            self.fill(field_name, value)
+        self.page.locator("main form").filter(has=self.page.locator("[name=brn]")).locator(
+            "[type=submit]"
+        ).first.click()
+        self.page.wait_for_load_state()
+        self.look()
+
+    def fill_section(self, *, scripts: bool = True) -> None:
+        """Every question of the open page gets an answer, and the page is left by its button."""
+        form = self.page.locator("#answers")
+        for box in form.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
+            name = box.get_attribute("name") or ""
+            box.fill(answer(name))
+        if scripts:
+            expect(self.page.locator("[data-saved]").first).to_contain_text("저장됨", timeout=PATIENCE_MS)
+        self.page.locator("button[name=go][value=next]").click()
+        self.page.wait_for_load_state()
+
+    def fill_everything(self, *, scripts: bool = True) -> None:
+        """All pages of questions from the first on; ends at the papers."""
+        while "/sections/" in self.page.url:
+            self.look()
+            self.fill_section(scripts=scripts)
+        self.look()
+
+    def upload_everything(self, folder: Path, *, scripts: bool = True) -> None:
+        """A file into each slot of the open page of papers."""
+        for slot in [item.get_attribute("id") for item in self.page.locator("[data-slot]:has(input[type=file])").all()]:
+            row = self.page.locator(f"#{slot}")
+            row.locator("input[type=file]").set_input_files(_a_paper(folder))
+            if not scripts:
+                row.locator("button[type=submit]").click()
+            expect(self.page.locator(f"#{slot} .g-st.ok")).to_contain_text("완료", timeout=PATIENCE_MS)
+        self.look()
+
+    def prove(self) -> None:
+        """본인 재인증, if the house asks for it."""
+        if "/accounts/again" in self.page.url:
+            self.look()
+            self.page.locator("main [name=password]").fill(PASSWORD)
+            self.send_form("password")
+            self.look()
+
+
+@pytest.fixture
+def walk_in(demo: Demo, browser_of_the_house: Browser) -> Iterator[Callable[..., Walker]]:
+    """Opens a browser for a new person: ``walk_in("이메일 앞부분", width=375, scripts=False)``."""
+    opened: list[Walker] = []
+
+    def one(key: str, *, width: int, scripts: bool = True) -> Walker:
+        context = browser_of_the_house.new_context(
+            viewport={"width": width, "height": 900}, locale="ko-KR", java_script_enabled=scripts
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        walker = Walker(demo, context, context.new_page(), f"{key}-{a_brn()}@example.kr")
+        if not scripts:
+            walker.look = lambda: None  # type: ignore[method-assign]  # axe is a script
+        opened.append(walker)
+        return walker
+
+    yield one
+    for walker in opened:
+        walker.context.close()
