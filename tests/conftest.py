@@ -8,6 +8,8 @@ from importlib.util import find_spec
 import psycopg
 import pytest
 from cluster import NoPostgres, cluster
+from django.test.utils import setup_databases, teardown_databases
+from pytest_django.plugin import DjangoDbBlocker
 
 pytest_plugins = [name for name in ("copied", "personas", "costs") if find_spec(name)]
 
@@ -17,6 +19,18 @@ def needs(reason: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Both databases, whichever tests were chosen: one that commits needs them as much as one that does not."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -105,6 +105,9 @@ DATABASES = {
     "default": environment.django_database(ENVIRONMENT.database, name="GONGGO_DATABASE"),
     "door": environment.django_database(ENVIRONMENT.door_database, name="GONGGO_DOOR_DATABASE"),
 }
+CACHES = {  # counts of attempts and codes already used: shared by every process, kept by none
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "wiring_cache"}
+}
 DATABASE_ROUTERS = ["gonggo.wiring.router.DoorRouter"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

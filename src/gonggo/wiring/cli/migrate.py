@@ -36,6 +36,7 @@ def migrate() -> dict[str, Any]:
     for alias, name in (("default", "GONGGO_DATABASE"), ("door", "GONGGO_DOOR_DATABASE")):
         say(f"{name} 준비 / preparing …")
         call_command("migrate", database=alias, verbosity=0, interactive=False)
+    call_command("createcachetable", database="default", verbosity=0)
     role = os.environ.get("GONGGO_APP_ROLE", "")
     kept = {alias: grant(alias, role) for alias in ("default", "door")} if role else {}
     return {"databases": ["default", "door"], "append_only": kept, "seconds": round(time.monotonic() - started, 1)}
