@@ -14,10 +14,8 @@ class WiringConfig(AppConfig):
     def ready(self) -> None:
         from gonggo.journal import readers
 
-        try:  # TODO take away when all rooms stand
-            from gonggo.wiring.reactions import READERS
-        except ImportError:
-            return
+        from gonggo.wiring.reactions import READERS
+
         readers.register(READERS)
 
 

@@ -1,7 +1,6 @@
 """All rooms' words of refusal in one book; the desks find it through ``settings.GONGGO_REFUSALS``."""
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from gonggo.kernel import moves
 from gonggo.kernel.refusal import RefusalBook
@@ -20,7 +19,5 @@ _ROOMS = (
 
 def book() -> RefusalBook:
     """Every table once. Raises ValueError if two rooms use the same code."""
-    tables = [
-        import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS if find_spec(f"gonggo.{room}.refusals")
-    ]
+    tables = [import_module(f"gonggo.{room}.refusals").REFUSALS for room in _ROOMS]
     return RefusalBook([moves.REFUSALS, *tables, REFUSALS])
