@@ -1,6 +1,7 @@
 """Facts become mails: who is told what, in which language, once."""
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from gonggo.applications import commands, sealed
 from gonggo.applications.commands import settle
 from gonggo.intake.queries import Receipt
+from gonggo.intake.queries import gate as gate_of
 from gonggo.journal.commands import deliver
 from gonggo.journal.models import Delivery, Entry
 from gonggo.kernel.actor import SYSTEM, Role
@@ -17,8 +19,10 @@ from gonggo.messages.models import Mail
 from gonggo.messages.reactions import READERS, moment
 from gonggo.parties import commands as parties
 from gonggo.parties import queries
+from gonggo.programs.commands import load
 from gonggo.programs.definition import PartyRole
 from personas import NOW, an_owner
+from program_folders import a_copy, spoil
 from world import Consortium, a_complete_draft, a_draft, a_ready_application, consent, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -203,3 +207,34 @@ def parties_claim(owner):
 )
 def test_an_instant_is_said_in_seoul_with_its_weekday_and_seconds_where_it_has_any(instant, said) -> None:
     assert (moment(instant, "ko"), moment(instant, "en")) == (said.ko, said.en)
+
+
+def test_an_extension_is_told_to_everyone_with_an_open_draft_and_the_gate_moves(tmp_path) -> None:
+    case = a_draft()
+    delivered()
+    load(an_extension(tmp_path), by=SYSTEM, at=NOW)
+    delivered()
+
+    number = case.application.number
+    mail = Mail.objects.get(template="notice_amended", to=case.supplier.person.email)
+    assert f"작성 중인 과제신청 {number}의 공고가 바뀌었습니다(2024-04-30)." in mail.body
+    assert "사유: 시스템 장애" in mail.body
+    assert "접수 마감: 2024. 5. 2.(목) 18:00" in mail.body
+    assert len(mails("notice_amended")) == 3
+    gate = gate_of(sealed.ref_of(case.id))
+    assert (gate.closes_at, gate.basis) == (datetime(2024, 5, 2, 9, 0, tzinfo=UTC), "시스템 장애에 따른 연장")
+
+
+def an_extension(tmp_path: Path) -> Path:
+    """The program's second version, which closes two days later."""
+    folder = a_copy(tmp_path)
+    spoil(folder, "program.toml", "version = 1\nnumber_prefix", "version = 2\nnumber_prefix")
+    said = (
+        '[[versions]]\nversion = 2\nkind = "extension"\nissued_on = 2024-04-30\nmoves_as_of_day = true\n'
+        'default = "시스템 장애에 따른 연장"\nreason = { ko = "시스템 장애", en = "Outage" }\n\n[[role]]'
+    )
+    spoil(folder, "program.toml", "[[role]]", said)
+    closes = "closes = 2024-{}T18:00:00+09:00 # the first"
+    spoil(folder, "dates.toml", closes.format("04-30"), closes.format("05-02"))
+    (folder / "cases" / "windows.toml").unlink()
+    return folder

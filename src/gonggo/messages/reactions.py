@@ -9,6 +9,7 @@ from django.conf import settings
 from gonggo.applications import queries as applications
 from gonggo.applications import sealed
 from gonggo.applications.models import Application
+from gonggo.applications.states import ApplicationState
 from gonggo.facts.queries import names_of
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
@@ -20,6 +21,7 @@ from gonggo.messages.commands import write
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
 from gonggo.parties.models import Person
+from gonggo.programs.queries import program
 
 _WEEKDAYS = Text("월화수목금토일", "Mon Tue Wed Thu Fri Sat Sun")
 
@@ -52,8 +54,15 @@ def _name(company_id: UUID, at: datetime) -> str:
     return names_of([company_id], legal_day(at)).get(company_id) or numbers.written_brn(parties.company(company_id).brn)
 
 
-def _tell(template: str, entry: Entry, people: Iterable[Person], fields: Callable[[str], dict[str, object]]) -> None:
-    """One mail to each of ``people`` in their language."""
+def _tell(
+    template: str,
+    entry: Entry,
+    people: Iterable[Person],
+    fields: Callable[[str], dict[str, object]],
+    *,
+    of: str = "",
+) -> None:
+    """One mail to each of ``people`` in their language; ``of`` tells several mails of one fact apart."""
     about = Ref(Kind(entry.subject_kind), entry.subject_id)
     for person in people:
         write(
@@ -61,7 +70,7 @@ def _tell(template: str, entry: Entry, people: Iterable[Person], fields: Callabl
             to=person.email,
             language=person.language,
             at=entry.at,
-            cause=f"{entry.uid}:{template}",
+            cause=f"{entry.uid}:{template}{of}",
             about=about,
             site=_site(),
             **fields(person.language),
@@ -79,7 +88,7 @@ def _closes(application: Application, language: str) -> str:
 def tell_received(entry: Entry) -> None:
     """Every company of the application learns that it was received, with the receipt's number and stamp."""
     application = _application(entry)
-    program = applications.program_of(application)
+    notice = applications.program_of(application)
     lead = _name(application.lead_company_id, entry.at)
 
     def fields(language: str) -> dict[str, object]:
@@ -89,7 +98,7 @@ def tell_received(entry: Entry) -> None:
             "received": moment(entry.at, language),
             "title": application.title,
             "company": lead,
-            "program": program.title.said(language),
+            "program": notice.title.said(language),
             "closes": _closes(application, language),
             "link": address("application", application.id),
         }
@@ -170,7 +179,7 @@ def tell_party_invited(entry: Entry) -> None:
     party = next((p for p in applications.parties_of(application) if str(p.id) == entry.data["party"]), None)
     if party is None or not party.email or party.company_id is not None:
         return  # answered or taken back meanwhile
-    program = applications.program_of(application)
+    notice = applications.program_of(application)
     reader = parties.person_by_email(party.email)
     language = reader.language if reader else "ko"
     write(
@@ -181,7 +190,7 @@ def tell_party_invited(entry: Entry) -> None:
         cause=f"{entry.uid}:party_invited",
         about=applications.ref_of(application.id),
         site=_site(),
-        program=program.title.said(language),
+        program=notice.title.said(language),
         company=_name(application.lead_company_id, entry.at),
         brn=numbers.written_brn(party.brn),
         role=_role(application, party.role, language),
@@ -233,7 +242,30 @@ def tell_claim_decided(entry: Entry) -> None:
     _tell("claim_confirmed" if confirmed else "claim_refused", entry, [person], fields)
 
 
+def tell_amended(entry: Entry) -> None:
+    """Everyone who writes in an open draft learns that the notice has a new version, and why."""
+    if entry.data["version"] == 1:
+        return
+    amended = program(entry.program, entry.data["version"])
+    notice = amended.versions[-1]
+    drafts = applications.visible_to(SYSTEM).filter(program=entry.program, state=ApplicationState.DRAFT)
+    for application in drafts.order_by("number"):
+
+        def fields(language: str, number: str = application.number, key: UUID = application.id) -> dict[str, object]:
+            return {
+                "program": amended.title.said(language),
+                "number": number,
+                "issued": notice.issued_on.isoformat(),
+                "reason": notice.reason.said(language),
+                "closes": moment(amended.window("application").closes, language),
+                "link": address("application", key),
+            }
+
+        _tell("notice_amended", entry, _everyone(application), fields, of=application.number)
+
+
 READERS = (
+    Reader("messages.amended", frozenset({"program.loaded"}), tell_amended),
     Reader("messages.received", frozenset({"application.received"}), tell_received),
     Reader("messages.withdrawn", frozenset({"application.withdrawn"}), tell_withdrawn),
     Reader("messages.refused_late", frozenset({"application.refused_at_door"}), tell_refused_late),

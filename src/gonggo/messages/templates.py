@@ -94,6 +94,14 @@ TEMPLATES: Mapping[str, Template] = {
         "Application {number} has changed since you consented. {company} must consent again before it can be "
         "submitted.\nCloses: {closes}\n\nPlease see what has changed and consent at\n{link}",
     ),
+    "notice_amended": _mail(
+        "[{program}] 공고가 바뀌었습니다",
+        "The notice has changed: {program}",
+        "작성 중인 과제신청 {number}의 공고가 바뀌었습니다({issued}).\n사유: {reason}\n접수 마감: {closes}\n\n"
+        "바뀐 내용을 확인하고 이어서 작성해 주세요.\n{link}",
+        "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
+        "Please see what has changed and go on with your draft.\n{link}",
+    ),
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
         "Application {number} has been received",
