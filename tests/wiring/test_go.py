@@ -1,0 +1,41 @@
+"""Lasting addresses of mails lead to the reader's own desk."""
+
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from personas import Persona
+
+pytestmark = pytest.mark.django_db(databases=["default", "door"])
+KEY = uuid4()
+
+
+def test_an_application_is_opened_on_the_desk_of_the_readers_role(
+    owner: Persona, operator_officer: Persona, agency_officer: Persona
+) -> None:
+    desks = {
+        who: who.client.get(f"/go/application/{KEY}")["Location"] for who in (owner, operator_officer, agency_officer)
+    }
+
+    assert [desks[who].split("/")[1] for who in (owner, operator_officer, agency_officer)] == [
+        "company",
+        "operator",
+        "agency",
+    ]
+    assert all(str(KEY) in address for address in desks.values())
+
+
+def test_a_visitor_is_sent_to_sign_in_and_comes_back_to_the_same_address() -> None:
+    answer = Client().get(f"/go/party/{KEY}")
+
+    assert answer.status_code == 302
+    assert f"next=/go/party/{KEY}" in answer["Location"]
+
+
+def test_an_invitation_leads_a_person_without_a_company_to_it_too(member: Persona) -> None:
+    assert member.client.get(f"/go/party/{KEY}")["Location"] == f"/company/invitations/{KEY}"
+
+
+def test_an_unknown_kind_leads_nowhere(owner: Persona) -> None:
+    assert owner.client.get(f"/go/secret/{KEY}").status_code == 404
