@@ -120,6 +120,7 @@ def test_a_person_of_the_demo_is_signed_in_with_one_press_second_factor_included
     assert chosen.name in panel
     assert re.search(r'<strong class="num">\d{6}</strong>', panel)
     assert re.fullmatch(r"\d{6}", client.get("/demo/now").json()["code"])
+    assert client.get("/agency/").status_code == 200
 
 
 def test_nobody_but_the_demos_people_can_be_pressed(demo: OffsetClock, owner: Persona) -> None:

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -11,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
-from gonggo.kernel.clock import MovedBackwards, OffsetClock, machine_now
+from gonggo.kernel.clock import MovedBackwards, OffsetClock
 from gonggo.kernel.refusal import Refused
 from gonggo.messages import queries as messages
 from gonggo.parties import queries as parties
@@ -84,11 +85,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if chosen is None or person is None:
         raise Http404
     login(request, person, backend=_BACKEND)
-    proved_at = machine_now().timestamp()
-    records: list[dict[str, object]] = [{"method": "password", "at": proved_at, "email": person.email}]
+    record_authentication(request, person, "password", email=person.email)
     if chosen.totp:
-        records.append({"method": "mfa", "at": proved_at, "type": "totp"})
-    request.session["account_authentication_methods"] = records
+        record_authentication(request, person, "mfa", type="totp")
     for organisation in parties.organisations_of(person.pk):
         request.session[parties.ORGANISATION] = str(organisation.ref)
     return redirect(_back(request))
