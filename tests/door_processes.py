@@ -11,7 +11,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -51,7 +51,7 @@ class Press:
 
     def twin(self) -> "Press":
         """The same person's second tab: a capability of its own for the same revision."""
-        return Press(self.subject_id, replace(self.right, nonce=uuid.uuid4().hex))
+        return Press(self.subject_id, self.right._replace(nonce=uuid.uuid4().hex))
 
 
 def presses(count: int, *, closes_at: datetime) -> list[Press]:

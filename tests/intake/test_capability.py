@@ -31,7 +31,7 @@ RIGHT = Capability(
     expires_at=1,
     party=uuid.uuid4().hex,
     form="p@1",
-    sections=("plan", "money"),
+    sections=["plan", "money"],
 )
 
 
@@ -79,7 +79,7 @@ def test_capability_of_a_forger_with_the_same_key_id_is_turned_away_and_not_reco
 
 def test_capability_with_another_payload_under_its_tag_is_turned_away(door: OpenDoor, subject: Subject):
     key_id, payload, tag = subject.to_submit().split(".")
-    said = urlsafe_b64decode(payload + "==").replace(b'"pe":1', b'"pe":2')
+    said = urlsafe_b64decode(payload + "==").replace(b",1,1,", b",1,2,")
     forged = f"{key_id}.{urlsafe_b64encode(said).decode().rstrip('=')}.{tag}"
 
     assert door.submit(forged).status == 403

@@ -1,16 +1,15 @@
 """Capabilities: what lets one session of one person do one act once, checked by the door without asking anyone.
 
-A capability is ``<key id>.<payload>.<tag>``: the payload canonical JSON, the tag a keyed BLAKE2b over key id and
-payload, both base64url without padding. Only the house that mints and the door that checks hold the key.
+A capability is ``<key id>.<payload>.<tag>``: the payload a JSON list of its fields, the tag a keyed BLAKE2b over key id
+and payload, both base64url without padding. Only the house that mints and the door that checks hold the key.
 """
 
 import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import NamedTuple, Protocol
 
 import orjson
 
@@ -40,8 +39,7 @@ class NotOurs(Exception):
     """The text is no capability of this house: forged, malformed, of another audience or an unknown key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Capability:
+class Capability(NamedTuple):
     """One permission. Ids are 32 hexadecimal digits, digests 64, instants microseconds since 1970 UTC."""
 
     act: str
@@ -61,30 +59,10 @@ class Capability:
     sealed_digest: str = ""
     party: str = ""
     form: str = ""
-    sections: tuple[str, ...] = ()
+    sections: Sequence[str] = ()
 
 
-_SHORT: Mapping[str, str] = {
-    "act": "a",
-    "audience": "u",
-    "subject_kind": "k",
-    "subject_id": "i",
-    "person_id": "w",
-    "role": "r",
-    "company_id": "c",
-    "gate_epoch": "ge",
-    "person_epoch": "pe",
-    "session": "s",
-    "nonce": "n",
-    "expires_at": "x",
-    "step_up_at": "up",
-    "sealed_id": "si",
-    "sealed_digest": "sd",
-    "party": "p",
-    "form": "f",
-    "sections": "ss",
-}
-_NAMES = tuple((_SHORT[field.name], field.default) for field in fields(Capability))
+_DEFAULTS: list[object] = list(Capability._field_defaults.values())
 
 
 def session_digest(cookie: str) -> str:
@@ -98,12 +76,7 @@ def _tag(key_id: bytes, payload: bytes, secret: bytes) -> bytes:
 
 def minted(capability: Capability, key: Key) -> str:
     """The capability as text, for a form's hidden field."""
-    said: dict[str, Any] = {"v": VERSION}
-    for field in fields(Capability):
-        value = getattr(capability, field.name)
-        if value != field.default:
-            said[_SHORT[field.name]] = value
-    payload = urlsafe_b64encode(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).rstrip(b"=")
+    payload = urlsafe_b64encode(orjson.dumps([VERSION, *_without_defaults(capability)])).rstrip(b"=")
     key_id = key.id.encode("ascii")
     tag = urlsafe_b64encode(_tag(key_id, payload, key.secret)).rstrip(b"=")
     return b".".join((key_id, payload, tag)).decode("ascii")
@@ -120,9 +93,16 @@ def read(text: bytes, keys: Mapping[bytes, bytes]) -> Capability:
     if not hmac.compare_digest(given, _tag(key_id, payload, secret)):
         raise NotOurs("the tag does not fit")
     # From here on the text is our own making, only perhaps of another version of ours.
-    said = orjson.loads(urlsafe_b64decode(payload + b"=="))
-    if said["v"] != VERSION:
+    version, *said = orjson.loads(urlsafe_b64decode(payload + b"=="))
+    if version != VERSION:
         raise NotOurs("of another version")
-    if "ss" in said:
-        said["ss"] = tuple(said["ss"])
-    return Capability(*[said.get(name, default) for name, default in _NAMES])
+    return Capability(*said)
+
+
+def _without_defaults(capability: Capability) -> list[object]:
+    """The fields in order, up to the last one that says something."""
+    said: list[object] = list(capability)
+    standing: list[object] = [None] * (len(said) - len(_DEFAULTS)) + _DEFAULTS
+    while said[-1] == standing[len(said) - 1]:
+        said.pop()
+    return said

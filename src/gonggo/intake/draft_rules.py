@@ -1,7 +1,7 @@
 """What a draft's field may hold: pure, used by the door and by the house alike."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ def checked_value(key: str, value: Any, rule: FieldRule) -> str:
         raise BadDraft("draft_value_invalid", key, kind=rule.kind) from surrogate
 
 
-def checked_field(key: str, value: Any, fields: Mapping[str, FieldRule], sections: tuple[str, ...]) -> str:
+def checked_field(key: str, value: Any, fields: Mapping[str, FieldRule], sections: Sequence[str]) -> str:
     """``value`` as JSON text if ``key`` is a field of these pages and allows it. Raises BadDraft."""
     rule = fields.get(key)
     if rule is None or rule.section not in sections:

@@ -17,12 +17,12 @@ from gonggo.intake.door.decisions import Answer, Decision, Decisions, recall
 from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Pace, RightGone, checked_save
 from gonggo.intake.door.http import (
     Headers,
+    Patience,
     Receive,
     Rejected,
     Response,
     Scope,
     Send,
-    body_of,
     capability_and_slip,
     json_of,
     session_of,
@@ -58,21 +58,25 @@ class Door:
         self.decisions = Decisions(writers, config.signer, self.stamps.machine_us, largest=config.largest_batch)
         self.drafts = Drafts(savers)
         self._pace = Pace()
-        self._keeping: asyncio.Task[None] | None = None
+        self._patience = Patience()
+        self._beside: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
         """Open the queues on the running loop."""
         self.decisions.start()
         self.drafts.start()
-        self._keeping = asyncio.create_task(self.decisions.keep_signatures(self._keeper))
+        self._beside = [
+            asyncio.create_task(self.decisions.keep_signatures(self._keeper)),
+            asyncio.create_task(self._patience.watch()),
+        ]
 
     async def stop(self) -> None:
         """Write what was stamped, then close."""
         await self.decisions.stop()
         await self.drafts.stop()
-        if self._keeping is not None:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+        for task in self._beside:
+            task.cancel()
+        await asyncio.gather(*self._beside, return_exceptions=True)
         for store in self._stores:
             await store.close()
 
@@ -80,7 +84,7 @@ class Door:
         if scope["type"] == "lifespan":
             await self._lifespan(receive, send)
         elif scope["type"] == "http":
-            if self._keeping is None:
+            if not self._beside:
                 await self.start()
             await (await self._answered(scope, receive)).send(send)
 
@@ -136,7 +140,7 @@ class Door:
         return right
 
     async def _decided(self, act: Act, path: str, headers: Headers, receive: Receive) -> Response:
-        body = await body_of(headers, receive, SUBMIT_BYTES)
+        body = await self._patience.body_of(headers, receive, SUBMIT_BYTES)
         stamped_at = self.stamps.now_us()
         text, slip = capability_and_slip(headers, body)
         if slip:
@@ -180,7 +184,7 @@ class Door:
         return True
 
     async def _saved(self, headers: Headers, receive: Receive) -> Response:
-        body = await body_of(headers, receive, SAVE_BYTES)
+        body = await self._patience.body_of(headers, receive, SAVE_BYTES)
         stamped_at = self.stamps.now_us()
         said = json_of(body)
         text = said.get("capability")

@@ -1,6 +1,7 @@
 """The few parts of HTTP that the door needs: a bounded body, a form or JSON, an answer."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -54,16 +55,44 @@ class Response:
         await send({"type": "http.response.body", "body": self.body})
 
 
-async def body_of(headers: Headers, receive: Receive, limit: int) -> bytes:
-    """The body, complete. Raises Rejected: too large (known by its length, or after one byte too many), too slow."""
-    length = headers.get(b"content-length", b"")
-    if length.isdigit() and int(length) > limit:
-        raise Rejected(413, "request_too_large", limit=limit)
-    try:
-        async with asyncio.timeout(BODY_SECONDS):
+class Patience:
+    """Ends the reading of bodies that do not come: one look a second at all of them, nothing a request."""
+
+    def __init__(self) -> None:
+        self._since: dict[asyncio.Task[Any], float] = {}
+        self._ended: set[asyncio.Task[Any]] = set()
+
+    async def watch(self) -> None:
+        """Look, for ever."""
+        while True:
+            await asyncio.sleep(min(1.0, BODY_SECONDS))
+            oldest = time.monotonic() - BODY_SECONDS
+            for task in [task for task, since in self._since.items() if since < oldest]:
+                self._ended.add(task)
+                task.cancel()
+
+    async def body_of(self, headers: Headers, receive: Receive, limit: int) -> bytes:
+        """The body, complete. Raises Rejected: too large (known by its length, or one byte too many), too slow."""
+        length = headers.get(b"content-length", b"")
+        if length.isdigit() and int(length) > limit:
+            raise Rejected(413, "request_too_large", limit=limit)
+        task = asyncio.current_task()
+        if task is None:
+            raise RuntimeError("a request is read in a task")
+        self._since[task] = time.monotonic()
+        try:
             return await _read(receive, limit)
-    except TimeoutError as slow:
-        raise Rejected(408, "request_too_slow") from slow
+        except asyncio.CancelledError:
+            if task in self._ended:
+                self._ended.discard(task)
+                task.uncancel()
+                raise Rejected(408, "request_too_slow") from None
+            if task.cancelling():
+                raise
+            # the server takes its own future back when the client is gone; nobody cancels us
+            raise Rejected(400, "request_malformed") from None
+        finally:
+            del self._since[task]
 
 
 async def _read(receive: Receive, limit: int) -> bytes:
