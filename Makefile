@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
+AT_ONCE ?= -n 2 --dist loadfile
 
 .DEFAULT_GOAL := demo
 .PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
@@ -51,10 +52,10 @@ check: dev
 	PYTHONPATH=src $(BIN)/lint-imports
 
 test-sqlite: dev
-	$(PYTEST) -m "not postgres and not browser"
+	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 test-postgres: dev
-	$(BIN)/python tests/with_postgres.py -- $(PYTEST) tests -m "not browser" --ignore=tests/kernel --ignore=tests/architecture --ignore=tests/test_wheel.py
+	$(BIN)/python tests/with_postgres.py -- $(PYTEST) tests $(AT_ONCE) -m "not browser" --ignore=tests/kernel --ignore=tests/architecture --ignore=tests/test_wheel.py
 
 test-browser: dev
 	$(PYTEST) -m browser

@@ -54,7 +54,20 @@ def cluster(*, fsync: bool = False, **settings: str) -> Iterator[str]:
             shutil.chown(home, owner)
         data = home / "data"
         subprocess.run(
-            [*as_user, programs / "initdb", "-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "-N"],
+            [
+                *as_user,
+                programs / "initdb",
+                "-D",
+                data,
+                "-U",
+                USER,
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C.UTF-8",
+                "-N",
+            ],
             check=True,
             stdout=subprocess.DEVNULL,
             cwd=home,

@@ -7,9 +7,10 @@ from importlib.util import find_spec
 
 import psycopg
 import pytest
-from cluster import NoPostgres, cluster
 from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
+
+from cluster import NoPostgres, cluster
 
 pytest_plugins = [name for name in ("copied", "personas", "costs") if find_spec(name)]
 

@@ -17,7 +17,8 @@ needs_postgres = pytest.mark.skipif(
 
 INSERT = """
 WITH e AS (
-  INSERT INTO journal_entry (uid, name, subject_kind, subject_id, program, role, organisation, at, recorded_at, basis, data)
+  INSERT INTO journal_entry (uid, name, subject_kind, subject_id, program, role, organisation, at, recorded_at,
+    basis, data)
   VALUES (%s, 'program.loaded', 'program', %s, '', 'system', '', now(), now(), '', '{}') RETURNING id)
 INSERT INTO journal_delivery (entry_id, reader, tries, not_before, trouble) SELECT id, 'r', 0, now(), '' FROM e
 """

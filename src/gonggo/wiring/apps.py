@@ -13,7 +13,6 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         from gonggo.journal import readers
-
         from gonggo.wiring.reactions import READERS
 
         readers.register(READERS)
