@@ -186,7 +186,7 @@ def test_history_tells_ones_own_papers_and_not_the_partners():
 
     told = [line.what for line in lines]
     assert told.count("최종 확인을 마쳤습니다 (1판)") == 1
-    assert "이음데이터이(가) 동의했습니다" in told
+    assert "동의했습니다: 이음데이터" in told
     assert len([what for what in told if what.startswith("서류를 올렸습니다")]) == len(
         queries.paper_rows(consortium.application, consortium.adopter.actor.company_id)
     )

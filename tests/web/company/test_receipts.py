@@ -88,7 +88,7 @@ def test_late_answer_is_calm_names_both_times_and_says_what_stands():
     said = consortium.adopter.client.get(url).content.decode()
 
     assert "접수 마감(18:00) 이후에 제출되어 접수되지 않았습니다. 제출 시각 18:00:03." in said
-    assert f"{consortium.application.number}-1이(가) 유효합니다" in said
+    assert f"접수된 신청({consortium.application.number}-1)이 그대로 유효합니다" in said
     assert "미접수 확인서 내려받기" in said
     assert "접수되었습니다" not in said
 

@@ -85,7 +85,7 @@ def _problem(case: Case, gap: form.Gap) -> Problem:
         return Problem(gap_says(gap), f"{case.url('application')}#parties", _whose(case, case.lead))
     member = next(m for m in case.whole.draft.members if m.company_id == gap.company_id)
     if not own:
-        words = gettext("%(party)s: %(task)s이(가) 끝나지 않았습니다")
+        words = gettext("%(party)s: %(task)s 준비가 남았습니다")
         return Problem(
             words % {"party": case.name_of(gap.company_id), "task": _place(case, member, gap)}, "", _whose(case, member)
         )

@@ -160,7 +160,10 @@ def _in_force(receipt: Receipt, case: Case) -> str:
     when = wording.instant(standing.stamp_at, case.language)
     if standing.event == "withdrawn":
         return gettext("%(when)s에 신청을 철회했습니다.") % {"when": when}
-    return gettext("%(when)s에 접수된 %(number)s이(가) 유효합니다.") % {"when": when, "number": standing.number}
+    return gettext("%(when)s에 접수된 신청(%(number)s)이 그대로 유효합니다.") % {
+        "when": when,
+        "number": standing.number,
+    }
 
 
 def _stages(receipt: Receipt, case: Case) -> list[Stage]:

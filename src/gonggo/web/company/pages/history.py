@@ -67,18 +67,18 @@ def _company(case: Case, data: Mapping[str, Any]) -> str:
 
 _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.started": lambda _, data: gettext("신청을 시작했습니다 (%(number)s)") % {"number": data["number"]},
-    "application.party_invited": lambda case, data: gettext("%(role)s을 초대했습니다") % {"role": _role(case, data)},
+    "application.party_invited": lambda case, data: (
+        gettext("함께할 기업을 초대했습니다: %(role)s") % {"role": _role(case, data)}
+    ),
     "application.party_joined": lambda case, data: (
-        gettext("%(role)s이 참여를 수락했습니다") % {"role": _role(case, data)}
+        gettext("참여를 수락했습니다: %(role)s") % {"role": _role(case, data)}
     ),
     "application.party_declined": lambda case, data: (
-        gettext("%(role)s이 참여를 거절했습니다") % {"role": _role(case, data)}
+        gettext("참여를 거절했습니다: %(role)s") % {"role": _role(case, data)}
     ),
-    "application.party_left": lambda case, data: (
-        gettext("%(role)s이 신청에서 나갔습니다") % {"role": _role(case, data)}
-    ),
+    "application.party_left": lambda case, data: gettext("신청에서 나갔습니다: %(role)s") % {"role": _role(case, data)},
     "application.party_removed": lambda case, data: (
-        gettext("%(role)s의 초대나 참여를 거두었습니다") % {"role": _role(case, data)}
+        gettext("초대나 참여를 거두었습니다: %(role)s") % {"role": _role(case, data)}
     ),
     "application.paper_placed": lambda case, data: (
         gettext("서류를 올렸습니다: %(paper)s") % {"paper": _slot(case, data)}
@@ -89,9 +89,9 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.sealed": lambda _, data: (
         gettext("최종 확인을 마쳤습니다 (%(revision)s판)") % {"revision": data["revision"]}
     ),
-    "consent.given": lambda case, data: gettext("%(company)s이(가) 동의했습니다") % {"company": _company(case, data)},
+    "consent.given": lambda case, data: gettext("동의했습니다: %(company)s") % {"company": _company(case, data)},
     "consent.withdrawn": lambda case, data: (
-        gettext("%(company)s이(가) 동의를 거두었습니다") % {"company": _company(case, data)}
+        gettext("동의를 거두었습니다: %(company)s") % {"company": _company(case, data)}
     ),
     "application.received": lambda _, data: gettext("접수되었습니다 (%(number)s)") % {"number": data["number"]},
     "application.withdrawn": lambda _, data: gettext("신청을 철회했습니다 (%(number)s)") % {"number": data["number"]},

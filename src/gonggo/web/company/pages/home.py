@@ -121,7 +121,8 @@ def _asked(one: Invitation, programs: dict[str, Program], names: dict[UUID, str]
     role = program.role(one.role).applying.said(language())
     who = names.get(one.lead_company_id, one.number)
     return Asked(
-        who=gettext("%(company)s에서 %(role)s(으)로 함께 신청하기를 요청했습니다") % {"company": who, "role": role},
+        who=gettext("%(company)s에서 함께 신청하기를 요청했습니다 (맡을 역할: %(role)s)")
+        % {"company": who, "role": role},
         what=program.title.said(language()),
         when=wording.instant(one.invited_at, language()),
         url=reverse("company:invitation", args=[one.party_id]),

@@ -160,7 +160,9 @@ def _needs_supplier(case: Case) -> str:
     if gap is None:
         return ""
     label = case.role_label(PartyRole.SUPPLIER)
-    return gettext("%(role)s과 함께 신청합니다. 사업자등록번호와 이메일로 초대해 주세요.") % {"role": label}
+    return gettext("함께 신청할 기업이 필요합니다: %(role)s. 사업자등록번호와 이메일로 초대해 주세요.") % {
+        "role": label
+    }
 
 
 def _together(case: Case) -> list[Task]:
