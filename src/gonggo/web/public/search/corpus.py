@@ -5,9 +5,11 @@ from functools import lru_cache
 
 from django.urls import reverse
 
-from gonggo.programs.definition import Form, Program
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Exclusion, Form, LiftedException, Program
 from gonggo.programs.queries import program_of_digest
 from gonggo.web.public.search.index import Entry, Index
+from gonggo.web.public.shown.rules import rule_anchors
 
 CLAUSE, POST, FORM, MANUAL, QUESTION, CONTACT = "clause", "post", "form", "manual", "question", "contact"
 KINDS = (CLAUSE, POST, FORM, MANUAL, QUESTION, CONTACT)
@@ -22,13 +24,17 @@ def index_of(digest: str, language: str) -> Index:
 def entries(program: Program, language: str) -> Iterator[Entry]:
     """Clauses first: where a clause and a question answer alike, the clause stands above."""
     page = reverse("public:program", args=[program.key])
+    in_tables = rule_anchors(program)
     for clause in program.clauses:
+        if clause.id in in_tables:
+            continue
         title, words = clause.title.said(language), clause.words.said(language)
         yield Entry(CLAUSE, f"{page}#{clause.id}", title, words, names=(clause.id,))
     for chapter in program.chapters:
         words = " ".join(paragraph.text.said(language) for paragraph in chapter.paragraphs)
         yield Entry(CLAUSE, f"{page}#chapter-{chapter.key}", chapter.label.said(language), words)
     yield from _grounds(program, language, page)
+    yield from _kinds(program, language, page)
     for post in program.posts:
         words = " ".join(paragraph.said(language) for paragraph in post.text)
         yield Entry(POST, reverse("public:post", args=[program.key, post.key]), post.title.said(language), words)
@@ -40,11 +46,40 @@ def entries(program: Program, language: str) -> Iterator[Entry]:
 
 
 def _grounds(program: Program, language: str, page: str) -> Iterator[Entry]:
+    """The rows of the rule sets; one that is the anchor of its clause answers in the clause's words too."""
+    in_tables = rule_anchors(program)
     for rules in program.rule_sets.values():
-        for row in rules.exclusions:
+        for row in (*rules.exclusions, *rules.exceptions):
             title = f"{rules.label.said(language)} {row.number} {row.label.said(language)}"
-            remark = row.remark.text.said(language) if row.remark else ""
-            yield Entry(CLAUSE, f"{page}#{row.basis.text}", title, f"{row.says.said(language)} {remark}".strip())
+            words = " ".join(text.said(language) for text in _words_of(program, row, in_tables))
+            yield Entry(CLAUSE, f"{page}#{row.basis.text}", title, words, names=(row.basis.text,))
+
+
+def _words_of(program: Program, row: Exclusion | LiftedException, in_tables: frozenset[str]) -> Iterator[Text]:
+    if row.basis.text in in_tables:
+        clause = program.clause(row.basis.text)
+        yield from (clause.title, clause.words)
+    if isinstance(row, LiftedException):
+        yield row.proof
+        return
+    yield row.says
+    if row.remark:
+        yield row.remark.text
+
+
+def _kinds(program: Program, language: str, page: str) -> Iterator[Entry]:
+    """What is given, what is brought, and what happens when."""
+    for kind in program.types:
+        examples = " ".join(example.said(language) for example in kind.examples)
+        words = f"{kind.work.said(language)} {examples}"
+        yield Entry(CLAUSE, f"{page}#{kind.basis.text}", kind.label.said(language), words)
+    for paper in program.papers:
+        rest = [words.text.said(language) for words in (paper.where, paper.validity, paper.substitute) if words]
+        title = f"{paper.number} {paper.label.said(language)}"
+        yield Entry(CLAUSE, f"{page}#{paper.basis.text}", title, " · ".join(rest))
+    for stage in program.stages:
+        words = f"{stage.when.said(language)} · {stage.says.said(language)}"
+        yield Entry(CLAUSE, f"{page}#stages", stage.label.said(language), words)
 
 
 def _library(program: Program, language: str) -> Iterator[Entry]:

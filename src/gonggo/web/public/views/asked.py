@@ -45,13 +45,12 @@ def called(parts: Iterable[Named], key: str) -> Named:
     raise Http404(key)
 
 
-def download(content: bytes, name: str, media_type: str, *, plain: str = "") -> HttpResponse:
+def download(content: bytes, name: str, media_type: str, *, plain: str) -> HttpResponse:
     """A file to save under a name in any language (RFC 6266), never shown in the browser.
 
-    ``plain`` is the name in ASCII for what reads no other; ``name`` itself if it is none other.
+    ``plain`` is a name in ASCII for what reads no other.
     """
     response = HttpResponse(content, content_type=media_type)
-    plain = plain or name
     response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response

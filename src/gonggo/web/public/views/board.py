@@ -52,24 +52,18 @@ def form(request: Request, key: str, form_key: str) -> HttpResponse:
 
 @kept
 def form_pdf(request: Request, key: str, form_key: str) -> HttpResponse:
-    program = queries.program(key)
+    program, language = queries.program(key), request.LANGUAGE_CODE
     shown = called(program.forms, form_key)
-    return download(
-        sheets.form_pdf(program, shown, request.LANGUAGE_CODE),
-        f"{sheets.name(shown, request.LANGUAGE_CODE)}.pdf",
-        sheets.PDF,
-    )
+    content = sheets.form_pdf(program, shown, language)
+    return download(content, f"{sheets.name(shown, language)}.pdf", sheets.PDF, plain=f"{form_key}.pdf")
 
 
 @kept
 def form_hwpx(request: Request, key: str, form_key: str) -> HttpResponse:
-    program = queries.program(key)
+    program, language = queries.program(key), request.LANGUAGE_CODE
     shown = called(program.forms, form_key)
-    return download(
-        sheets.form_hwpx(program, shown, request.LANGUAGE_CODE),
-        f"{sheets.name(shown, request.LANGUAGE_CODE)}.hwpx",
-        sheets.HWPX,
-    )
+    content = sheets.form_hwpx(program, shown, language)
+    return download(content, f"{sheets.name(shown, language)}.hwpx", sheets.HWPX, plain=f"{form_key}.hwpx")
 
 
 @kept
@@ -90,14 +84,11 @@ def manual(request: Request, key: str, manual_key: str) -> HttpResponse:
 
 @kept
 def manual_pdf(request: Request, key: str, manual_key: str) -> HttpResponse:
-    program = queries.program(key)
+    program, language = queries.program(key), request.LANGUAGE_CODE
     shown = called(program.manuals, manual_key)
-    return download(
-        sheets.manual_pdf(program, shown, request.LANGUAGE_CODE),
-        f"{sheets.plain(shown.title.said(request.LANGUAGE_CODE))}.pdf",
-        sheets.PDF,
-        plain=f"{manual_key}.pdf",
-    )
+    content = sheets.manual_pdf(program, shown, language)
+    name = f"{sheets.plain(shown.title.said(language))}.pdf"
+    return download(content, name, sheets.PDF, plain=f"{manual_key}.pdf")
 
 
 @kept

@@ -61,7 +61,8 @@ def _program_page(request: Request, key: str, number: int | None) -> HttpRespons
 def definition(_request: Request, key: str) -> HttpResponse:
     """The program's definition as canonical JSON: the bytes that its digest is over."""
     shown = queries.program(key)
-    return download(queries.content(shown.digest).encode(), f"{key}-v{shown.version}.json", "application/json")
+    name = f"{key}-v{shown.version}.json"
+    return download(queries.content(shown.digest).encode(), name, "application/json", plain=name)
 
 
 @kept

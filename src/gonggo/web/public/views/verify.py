@@ -16,8 +16,7 @@ from gonggo.web.public.views.asked import Request, download
 _VERIFIER = files("gonggo.intake").joinpath("verifier.html")
 
 
-@never_cache
-@require_safe
+@kept
 def verify(request: Request) -> HttpResponse:
     """How to check a receipt, with everything that one needs for it."""
     context = {
@@ -33,7 +32,8 @@ def verifier(_request: Request) -> HttpResponse:
     """The self-contained page, to be saved: it works from a disk, with the network off."""
     if not _VERIFIER.is_file():
         raise Http404("verifier")
-    return download(_VERIFIER.read_bytes(), "gonggo-verifier.html", "text/html; charset=utf-8")
+    name = "gonggo-verifier.html"
+    return download(_VERIFIER.read_bytes(), name, "text/html; charset=utf-8", plain=name)
 
 
 @kept

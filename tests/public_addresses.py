@@ -1,0 +1,22 @@
+"""Every address of the public desk, for one program."""
+
+from django.urls import reverse
+
+from gonggo.programs.definition import Program
+from gonggo.web.public.urls import urlpatterns
+
+FILES = {"definition", "form_pdf", "form_hwpx", "forms_zip", "manual_pdf", "verifier", "keys", "checkpoint"}
+PAGES = sorted({pattern.name for pattern in urlpatterns} - FILES)
+
+
+def address(name: str, program: Program) -> str:
+    """Where the page called ``name`` stands; of several posts, forms and manuals the first."""
+    given = {
+        "key": program.key,
+        "number": program.version,
+        "post_key": program.posts[0].key if program.posts else "",
+        "form_key": program.forms[0].key if program.forms else "",
+        "manual_key": program.manuals[0].key if program.manuals else "",
+    }
+    pattern = next(pattern for pattern in urlpatterns if pattern.name == name)
+    return reverse(f"public:{name}", kwargs={key: given[key] for key in pattern.pattern.converters})
