@@ -58,6 +58,12 @@ def test_save_is_kept_and_says_when_and_as_which_revision(door: OpenDoor, subjec
     assert texts(subject) == {"plan.idea": ("예약 앱\n둘째 줄", 1), "plan.title": ("국밥", 1)}
 
 
+@pytest.mark.parametrize("text", ['"quoted" \\ {braces},', "NULL", "", "\\", '"', "줄\n바꿈\t탭", "🙂 한글 ﷽", "'; --"])
+def test_text_of_any_characters_is_kept_as_typed(door: OpenDoor, subject: Subject, text):
+    assert door.save(to_save(subject), {"plan.idea": text}).status == 200
+    assert texts(subject) == {"plan.idea": (text, 1)}
+
+
 def test_save_over_ones_own_text_is_the_next_revision(door: OpenDoor, subject: Subject):
     capability = to_save(subject)
     door.save(capability, {"plan.idea": "하나"})

@@ -26,7 +26,27 @@ from gonggo.intake.sql import statements
 T = TypeVar("T")
 PATIENCE = 10.0
 _SQL = statements("postgres")
+_TEXTS = frozenset({"act", "subject_kind", "sealed_digest", "role", "key", "value", "tab"})
 _AWAY = (psycopg.OperationalError, psycopg.InterfaceError, OSError, TimeoutError)
+
+
+def _array(values: Sequence[str | int | None]) -> str:
+    """A column as an array's text, which costs a tenth of the adapter's way that looks at every element."""
+    return "{" + ",".join(["NULL" if value is None else str(value) for value in values]) + "}"
+
+
+def _text_array(values: Sequence[str]) -> str:
+    """A column of texts, each quoted."""
+    return '{"' + '","'.join([value.replace("\\", "\\\\").replace('"', '\\"') for value in values]) + '"}'
+
+
+def _columns(names: Sequence[str], rows: Sequence[Ask] | Sequence[Save]) -> dict[str, str]:
+    """The statement's arrays, one a field."""
+    columns = {}
+    for name in names:
+        values = [getattr(row, name) for row in rows]
+        columns[name] = _text_array(values) if name in _TEXTS else _array(values)
+    return columns
 
 
 def _undashed(text: str) -> str:
@@ -69,8 +89,7 @@ class PostgresStore:
 
     async def _decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
         connection = await self._connected()
-        columns: dict[str, Any] = {name: [getattr(ask, name) for ask in asks] for name in ASK_FIELDS}
-        columns["written_at"] = written_at
+        columns = {**_columns(ASK_FIELDS, asks), "written_at": written_at}
         # In a pipeline with autocommit both statements are one transaction, each with a snapshot of its own: the
         # decision sees everything that was committed before the barrier was passed.
         async with connection.pipeline(), connection.cursor() as first, connection.cursor() as second:
@@ -90,10 +109,10 @@ class PostgresStore:
 
     async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
         columns = {
-            "id": [event_id for event_id, _ in rows],
-            "key_id": [seal.key_id for _, seal in rows],
-            "public_key": [seal.public_key for _, seal in rows],
-            "signature": [seal.signature for _, seal in rows],
+            "id": _array([event_id for event_id, _ in rows]),
+            "key_id": _text_array([seal.key_id for _, seal in rows]),
+            "public_key": _text_array([seal.public_key for _, seal in rows]),
+            "signature": _text_array([seal.signature for _, seal in rows]),
         }
         await self._patiently(self._run("keep_signatures", columns))
 
@@ -101,14 +120,12 @@ class PostgresStore:
         return [_undashed(row[0]) for row in await self._patiently(self._rows("unsigned", {"limit": limit}))]
 
     async def save(self, saves: Sequence[Save]) -> dict[SaveKey, Saved]:
-        columns = {name: [getattr(save, name) for save in saves] for name in SAVE_FIELDS}
-        rows = await self._patiently(self._rows("save", columns))
+        rows = await self._patiently(self._rows("save", _columns(SAVE_FIELDS, saves)))
         return {(_undashed(row[0]), _undashed(row[1]), row[2]): Saved(row[3], row[4]) for row in rows}
 
     async def right_stands(self, saves: Sequence[Save]) -> set[int]:
         names = ("place", "subject_kind", "subject_id", "person_id", "gate_epoch", "person_epoch")
-        columns = {name: [getattr(save, name) for save in saves] for name in names}
-        return {row[0] for row in await self._patiently(self._rows("right_stands", columns))}
+        return {row[0] for row in await self._patiently(self._rows("right_stands", _columns(names, saves)))}
 
     async def standing_draft(self, save: Save) -> Standing | None:
         asked = {"subject_id": save.subject_id, "party": save.party, "key": save.key}
