@@ -49,7 +49,8 @@ def _grounds(program: Program, language: str, page: str) -> Iterator[Entry]:
     """The rows of the rule sets; one that is the anchor of its clause answers in the clause's words too."""
     in_tables = rule_anchors(program)
     for rules in program.rule_sets.values():
-        for row in (*rules.exclusions, *rules.exceptions):
+        grounds: list[Exclusion | LiftedException] = [*rules.exclusions, *rules.exceptions]
+        for row in grounds:
             title = f"{rules.label.said(language)} {row.number} {row.label.said(language)}"
             words = " ".join(text.said(language) for text in _words_of(program, row, in_tables))
             yield Entry(CLAUSE, f"{page}#{row.basis.text}", title, words, names=(row.basis.text,))

@@ -1,0 +1,126 @@
+"""One received application, to read: what was submitted, its papers, its receipt."""
+
+import re
+import uuid
+from hashlib import sha256
+
+import pytest
+
+from gonggo.applications import sealed
+from gonggo.applications.queries import ref_of
+from gonggo.journal.queries import timeline
+from offices import received
+from world import a_ready_application, place
+
+pytestmark = pytest.mark.django_db(databases=["default", "door"])
+MOST_SELECTS = 12
+
+
+def words(answer) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+
+def paper_of(case, slot: str = "plan") -> tuple[str, str]:
+    """(address below the desk, digest) of a paper of the adopter."""
+    content = sealed.revision(case.again().sealed_revision_id).content
+    party = next(party for party in content["parties"] if party["lead"])
+    paper = next(paper for paper in party["papers"] if paper["slot"] == slot)
+    return f"applications/{case.id}/papers/{party['company']}/{slot}", paper["sha256"]
+
+
+def test_the_page_shows_both_companies_their_answers_papers_and_the_receipt(case, operator):
+    said = words(operator.client.get(f"/operator/applications/{case.id}"))
+    content = sealed.revision(case.again().sealed_revision_id).content
+
+    assert "신청기업(도입기업): 하나정밀" in said
+    assert "공급기업: 이음데이터" in said
+    for party in content["parties"]:
+        assert [paper["sha256"] for paper in party["papers"] if paper["sha256"] not in said] == []
+    assert f"{case.again().number}-1" in said
+    assert "2024년 4월 29일(월) 10:00:00.000" in said
+    assert "50,000,000원" in said
+
+
+def test_only_those_whose_it_is_find_the_application(case, operator, another_operator, personas):
+    agency_officer, ministry, owner = (personas[name] for name in ("agency_officer", "ministry", "owner"))
+    found = {
+        "its operator": operator.client.get(f"/operator/applications/{case.id}").status_code,
+        "another operator": another_operator.client.get(f"/operator/applications/{case.id}").status_code,
+        "the agency": agency_officer.client.get(f"/agency/applications/{case.id}").status_code,
+        "the ministry": ministry.client.get(f"/agency/applications/{case.id}").status_code,
+        "its company": case.adopter.client.get(f"/operator/applications/{case.id}").status_code,
+        "a company": owner.client.get(f"/agency/applications/{case.id}").status_code,
+        "nothing there": agency_officer.client.get(f"/agency/applications/{uuid.uuid4()}").status_code,
+    }
+
+    assert found == {
+        "its operator": 200,
+        "another operator": 404,
+        "the agency": 200,
+        "the ministry": 404,
+        "its company": 404,
+        "a company": 404,
+        "nothing there": 404,
+    }
+
+
+def test_an_application_that_is_not_received_is_not_there_for_an_office(agency_officer):
+    case = a_ready_application()
+
+    assert agency_officer.client.get(f"/agency/applications/{case.id}").status_code == 404
+
+
+def test_a_paper_is_handed_out_as_an_attachment_and_the_reading_is_on_record(case, operator):
+    where, digest = paper_of(case)
+
+    answer = operator.client.post(f"/operator/{where}", {"sha256": digest})
+
+    assert (answer.status_code, answer["Content-Disposition"]) == (200, 'attachment; filename="plan.pdf"')
+    assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
+    answer.close()
+    noted = [entry for entry in timeline(ref_of(case.id)) if entry.name == "application.paper_opened"]
+    assert [(entry.person_id, entry.data["slot"]) for entry in noted] == [(operator.person.id, "plan")]
+
+
+def test_the_paper_handed_out_is_the_one_submitted_whatever_came_later(case, operator):
+    where, digest = paper_of(case)
+    place(case, case.adopter, "plan", words="나중에 바꾼 계획서")
+
+    answer = operator.client.post(f"/operator/{where}", {"sha256": digest})
+
+    assert (answer.status_code, sha256(b"".join(answer.streaming_content)).hexdigest()) == (200, digest)
+    answer.close()
+
+
+@pytest.mark.parametrize("who", ["another_operator", "ministry", "stranger"])
+def test_a_paper_is_not_there_for_others_and_nothing_is_recorded(case, request, who):
+    persona = request.getfixturevalue(who)
+    where, digest = paper_of(case)
+
+    found = [persona.client.post(f"/{desk}/{where}", {"sha256": digest}).status_code for desk in ("operator", "agency")]
+
+    assert found == [404, 404]
+    assert [e.name for e in timeline(ref_of(case.id)) if e.name == "application.paper_opened"] == []
+
+
+def test_a_paper_of_another_digest_or_by_get_is_not_handed_out(case, operator):
+    where, _ = paper_of(case)
+
+    assert operator.client.post(f"/operator/{where}", {"sha256": "0" * 64}).status_code == 404
+    assert operator.client.get(f"/operator/{where}").status_code == 405
+
+
+def test_reading_an_application_costs_the_same_however_much_is_in_it(case, operator, costs):
+    client = operator.client
+    with costs() as spent:
+        client.get(f"/operator/applications/{case.id}")
+
+    assert spent.count <= MOST_SELECTS, str(spent)
+
+
+def test_a_second_received_application_shows_its_own(case, agency_officer):
+    other = received(a_ready_application())
+
+    said = words(agency_officer.client.get(f"/agency/applications/{other.id}"))
+
+    assert (other.again().number in said, case.again().number in said) == (True, False)
