@@ -173,3 +173,42 @@ def test_withdrawal_is_offered_only_when_received_and_to_the_lead():
 
     assert consortium.adopter.client.get(url).status_code == 409
     assert consortium.supplier.client.get(url).status_code == 409
+
+
+class StandingClock:
+    """A clock that stands."""
+
+    def __init__(self, at: datetime) -> None:
+        self._at = at
+
+    def now(self) -> datetime:
+        return self._at
+
+    def offset(self) -> timedelta:
+        return self._at - datetime.now(tz=UTC)
+
+
+def test_what_is_received_as_it_is_offers_its_receipt_and_no_second_submission():
+    consortium = a_ready_application()
+    url = answered(consortium, "submitted")
+
+    said = consortium.adopter.client.get(f"/company/applications/{consortium.id}/check").content.decode()
+
+    assert "이미 접수되었습니다" in said
+    assert url in said
+    assert "/intake/submit" not in said
+
+
+@pytest.mark.clause("4-window")
+def test_after_the_deadline_the_draft_is_readable_and_nothing_offers_to_submit(monkeypatch, settings):
+    consortium = a_ready_application()
+    base = f"/company/applications/{consortium.id}"
+    client = consortium.adopter.client
+    monkeypatch.setattr(settings, "GONGGO_CLOCK", StandingClock(CLOSES))
+
+    hub, check = (client.get(page).content.decode() for page in (base, f"{base}/check"))
+
+    assert "접수 마감이 지나 제출할 수 없습니다" in hub
+    assert "접수 마감이 지나 제출할 수 없습니다" in check
+    assert "과제명은 무엇인가요? 답" in check
+    assert "/intake/submit" not in check

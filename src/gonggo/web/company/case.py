@@ -68,6 +68,10 @@ class Case:
         return last if last is not None and last.event == "submitted" else None
 
     @property
+    def is_closed(self) -> bool:
+        return self.at >= self.closes_at
+
+    @property
     def lead(self) -> form.Member:
         return next(member for member in self.whole.draft.members if member.is_lead)
 

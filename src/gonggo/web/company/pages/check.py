@@ -35,7 +35,8 @@ class Part:
 class Way:
     """Where the page stands on the way to submission; exactly one of the flags of the template's last panel.
 
-    ``stage`` is gaps, unsealed, changed, consent, waiting or ready. ``revision`` is the number of what is sealed.
+    ``stage`` is closed, gaps, unsealed, changed, received, consent, waiting or ready; ``revision`` is the number of
+    what is sealed.
     """
 
     stage: str
@@ -192,16 +193,17 @@ def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: 
 
 
 def _stage(case: Case, mine: ConsentRow | None, waiting: list[str]) -> str:
-    if case.gaps:
-        return "gaps"
-    standing = case.whole.gate.sealed
-    if standing is None:
-        return "unsealed"
-    if not is_as_sealed(case):
-        return "changed"
-    if mine is None or not mine.stands:
-        return "consent"
-    return "waiting" if waiting else "ready"
+    standing, received = case.whole.gate.sealed, case.received
+    reached = (
+        ("closed", case.is_closed),
+        ("gaps", bool(case.gaps)),
+        ("unsealed", standing is None),
+        ("changed", not is_as_sealed(case)),
+        ("received", received is not None and standing is not None and received.sealed_id == standing.id),
+        ("consent", mine is None or not mine.stands),
+        ("waiting", bool(waiting)),
+    )
+    return next((stage for stage, holds in reached if holds), "ready")
 
 
 def is_as_sealed(case: Case) -> bool:
@@ -212,7 +214,11 @@ def is_as_sealed(case: Case) -> bool:
     return form.sealed_content(case.whole.draft, number=facts.number, operator=facts.operator) == standing.content
 
 
-def all_consented(case: Case) -> bool:
-    """Whether the sealed revision may be submitted as far as consents go."""
-    rows = consent_rows(case)
-    return bool(rows) and all(row.stands for row in rows)
+def may_submit(case: Case) -> bool:
+    """Whether there is something to submit now: sealed, consented to by every company, not yet received as it is."""
+    standing, received = case.whole.gate.sealed, case.received
+    if standing is None or not case.may_write or case.is_closed or case.gaps:
+        return False
+    if received is not None and received.sealed_id == standing.id:
+        return False
+    return all(row.stands for row in consent_rows(case))

@@ -68,7 +68,7 @@ class Hub:
     saved_at: datetime | None
     people: list[str]
     stages: list[Stage]
-    receipt_url: str
+    is_closed: bool
     may_withdraw: bool
 
 
@@ -94,13 +94,16 @@ def hub(case: Case) -> Hub:
             if one.company_id == case.me.company_id
         ],
         stages=next_stages(case.program, case.at, case.language),
-        receipt_url=case.receipt_url(received) if received else "",
-        may_withdraw=bool(received) and case.me.is_lead and case.may_write,
+        is_closed=case.is_closed,
+        may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
     )
 
 
 def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
-    if not case.may_write:
+    received = case.received
+    if received is not None:
+        return Next(gettext("접수증 보기"), case.receipt_url(received))
+    if not case.may_write or case.is_closed:
         return None
     left = next((task for task in mine if task.state != "done"), None)
     if left is None:
@@ -189,7 +192,9 @@ def _together(case: Case) -> list[Task]:
         if left
         else gettext("제출할 수 있습니다")
     )
-    if not left and not all_in:
+    if case.received:
+        note = gettext("접수되었습니다. 마감 전에는 고쳐서 다시 제출할 수 있습니다")
+    elif not left and not all_in:
         note = gettext("동의를 받으면 제출할 수 있습니다")
     check = Task(
         gettext("제출 전 최종 확인과 제출"), "done" if case.received else "todo", url=case.url("check"), note=note

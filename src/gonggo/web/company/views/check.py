@@ -29,7 +29,7 @@ def check(request: Request, application_id: UUID) -> HttpResponse:
 
 def _page(request: Request, case: Case, refused: Refused | None = None) -> HttpResponse:
     page = rows.check_page(case)
-    may_submit = case.may_write and not case.gaps and rows.all_consented(case)
+    may_submit = rows.may_submit(case)
     proved = is_stepped_up(request, within=STEP_UP_HOLDS)
     context = {
         **frame(case),

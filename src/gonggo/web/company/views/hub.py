@@ -19,7 +19,12 @@ def hub(request: Request, application_id: UUID) -> HttpResponse:
     """Parties as headings, their tasks under them. Six statements in all."""
     case = open_case(request, application_id)
     form = InviteForm(case.program, language(), role=PartyRole.SUPPLIER)
-    return render(request, "company/hub.html", {**frame(case), "page": rows.hub(case), "form": form})
+    page = rows.hub(case)
+    leads = case.me.is_lead and case.may_write
+    shows_invite = leads and ("invite" in request.GET or (bool(page.needs_supplier) and not page.invited))
+    return render(
+        request, "company/hub.html", {**frame(case), "page": page, "form": form, "shows_invite": shows_invite}
+    )
 
 
 @require_GET

@@ -33,7 +33,7 @@ def invite(request: Request, application_id: UUID) -> HttpResponse:
             said = gettext("%(email)s 주소로 참여를 요청하는 메일을 보냅니다.")
             messages.success(request, said % {"email": form.cleaned_data["email"]})
             return redirect(case.url("application"))
-    context = {**frame(case), "page": rows.hub(case), "form": form, "has_errors": True}
+    context = {**frame(case), "page": rows.hub(case), "form": form, "has_errors": True, "shows_invite": True}
     return render(request, "company/hub.html", context, status=422)
 
 
