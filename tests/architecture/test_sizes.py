@@ -5,7 +5,7 @@ import ast
 from source import SOURCE, modules, tree
 
 LONG_FILES_WITH_REASON: dict[str, str] = {}
-LONG_FUNCTIONS_WITH_REASON: dict[str, str] = {}
+LONG_FUNCTIONS_WITH_REASON = {"web/ui/gallery.py:_slots": "one example of each state of a slot: a listing"}
 
 
 def test_no_file_is_longer_than_300_lines():

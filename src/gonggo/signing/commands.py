@@ -47,6 +47,7 @@ def give_consents(
         raise Refused("step_up_missing")
     if by.person_id is None:
         raise ValueError("nobody but a person consents")
+    moment = {"person_id": by.person_id, "role": by.role, "stepped_up_at": stepped_up_at, "given_at": at}
     given = []
     for text in texts:
         consent, new = Consent.objects.get_or_create(
@@ -56,15 +57,7 @@ def give_consents(
             text_key=text.key,
             part_digest=part_digest,
             withdrawn_at=None,
-            defaults={
-                "text_version": text.version,
-                "text_digest": text.digest,
-                "language": text.language,
-                "person_id": by.person_id,
-                "role": by.role,
-                "stepped_up_at": stepped_up_at,
-                "given_at": at,
-            },
+            defaults=moment | {"text_version": text.version, "text_digest": text.digest, "language": text.language},
         )
         given.append(consent)
         if new:
