@@ -1,18 +1,21 @@
 """What is measured on: a cluster with fsync on, the door's tables, subjects, capabilities, door processes."""
 
 import hashlib
+import http.client
 import json
 import os
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 
 import psycopg
 
@@ -215,3 +218,57 @@ def _await(port: int) -> None:
         except OSError:
             time.sleep(0.05)
     raise SystemExit(f"no door at port {port}")
+
+
+@contextmanager
+def served(home: Path) -> Iterator[tuple[int, Path]]:
+    """The whole installation as ``gonggo serve`` ships it, on SQLite: its port and the door's store."""
+    data = home / "served"
+    env = {k: v for k, v in os.environ.items() if not k.startswith(("GONGGO_", "DJANGO_"))} | {
+        "GONGGO_MODE": "rehearsal",
+        "GONGGO_DATA": str(data),
+        "GONGGO_KEYS": str(home / "keys"),
+        "GONGGO_ORIGIN": ORIGIN,
+    }
+    port = free_port()
+    command = [sys.executable, "-m", "gonggo"]
+    subprocess.run([*command, "migrate"], env=env, check=True, stderr=subprocess.DEVNULL)
+    (data / "clock.json").write_text('{"offset_microseconds": 0}', encoding="ascii")
+    process = subprocess.Popen([*command, "serve", "--port", str(port)], env=env, stderr=subprocess.DEVNULL)
+    try:
+        _await(port)
+        yield port, data / "door.sqlite3"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=60)
+
+
+class Visitors:
+    """Page requests beside the load, ``per_s`` a second, until the block ends."""
+
+    def __init__(self, port: int, per_s: int) -> None:
+        self._port = port
+        self._pause = 1 / per_s
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._visit)
+        self.statuses: list[int] = []
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _visit(self) -> None:
+        line = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        due = time.monotonic()
+        while not self._ended.is_set():
+            line.request("GET", "/", headers={"Host": "localhost:8000"})
+            answer = line.getresponse()
+            answer.read()
+            self.statuses.append(answer.status)
+            due += self._pause
+            time.sleep(max(0.0, due - time.monotonic()))
+        line.close()

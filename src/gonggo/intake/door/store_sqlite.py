@@ -1,10 +1,14 @@
 """The door's store on SQLite: one writer thread, one transaction a batch, on the disk before the answer."""
 
 import asyncio
+import fcntl
 import hashlib
 import sqlite3
-from collections.abc import Callable, Sequence
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +33,7 @@ from gonggo.intake.sql import statements
 
 T = TypeVar("T")
 _SQL = statements("sqlite")
+SWITCH_S = 0.0005  # the store's thread must not wait 5 ms for Python's lock after every call into SQLite
 
 
 def next_link(previous: str, event_id: str) -> str:
@@ -41,18 +46,24 @@ class SqliteStore:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._turn = path.with_name(f"{path.name}-turn")
         self._connection: sqlite3.Connection | None = None
+        sys.setswitchinterval(SWITCH_S)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="door-store")
 
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
             # mode=rw: a missing file is an outage, not an empty store
             connection = sqlite3.connect(
-                f"file:{self._path}?mode=rw", uri=True, isolation_level=None, timeout=10, check_same_thread=False
+                f"file:{self._path}?mode=rw",
+                uri=True,
+                isolation_level=None,
+                timeout=10,
+                check_same_thread=False,
+                cached_statements=512,
             )
             connection.execute("pragma journal_mode = wal")
             connection.execute("pragma synchronous = full")
-            connection.create_function("next_link", 2, next_link, deterministic=True)
             self._connection = connection
         return self._connection
 
@@ -74,12 +85,19 @@ class SqliteStore:
     async def _on_thread(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work)
 
-    async def _written(self, name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
-        def work(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    @contextmanager
+    def _in_turn(self, connection: sqlite3.Connection) -> Iterator[None]:
+        """A write transaction. Doors queue in the kernel, woken in turn: SQLite's own waiting polls, and starves."""
+        with self._turn.open("ab") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
             connection.execute("begin immediate")
-            rows = connection.execute(_SQL[name], parameters).fetchall()
+            yield
             connection.execute("commit")
-            return rows
+
+    async def _written(self, statement: str, parameters: Any) -> list[tuple[Any, ...]]:
+        def work(connection: sqlite3.Connection) -> list[tuple[Any, ...]]:
+            with self._in_turn(connection):
+                return connection.execute(statement, parameters).fetchall()
 
         return await self._on_thread(work)
 
@@ -87,10 +105,19 @@ class SqliteStore:
         return await self._on_thread(lambda connection: connection.execute(_SQL[name], parameters).fetchall())
 
     async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
-        asked = _as_json([[getattr(ask, name) for name in ASK_FIELDS] for ask in asks])
+        return await self._on_thread(lambda connection: self._decided(connection, asks, written_at))
+
+    def _decided(self, connection: sqlite3.Connection, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
         by_id = {ask.id: ask for ask in asks}
-        rows = await self._written("decide", {"rows": asked, "written_at": written_at})
-        return {row[0]: event_row(by_id[row[0]], row) for row in rows}
+        asked = [getattr(ask, name) for ask in asks for name in ASK_FIELDS]
+        with self._in_turn(connection):
+            found = connection.execute(_of_rows("judge", len(asks), len(ASK_FIELDS)), asked).fetchone()
+            judged = orjson.loads(found[0])
+            events = {row[0]: _judged_row(by_id[row[0]], row) for row in judged}
+            if judged:
+                values = [value for row in judged for value in _values(events[row[0]], row[11], row[12], written_at)]
+                connection.execute(_of_rows("write", len(judged), len(values) // len(judged)), values)
+        return events
 
     async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
         rows = await self._rows("recall", {"id": _as_json(list(ids))})
@@ -98,14 +125,14 @@ class SqliteStore:
 
     async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
         kept = [(event_id, seal.key_id, seal.public_key, seal.signature) for event_id, seal in rows]
-        await self._written("keep_signatures", {"rows": _as_json(kept)})
+        await self._written(_SQL["keep_signatures"], {"rows": _as_json(kept)})
 
     async def unsigned(self, limit: int) -> list[str]:
         return [row[0] for row in await self._rows("unsigned", {"limit": limit})]
 
     async def save(self, saves: Sequence[Save]) -> dict[SaveKey, Saved]:
-        asked = _as_json([[getattr(save, name) for name in SAVE_FIELDS] for save in saves])
-        rows = await self._written("save", {"rows": asked})
+        asked = [getattr(save, name) for save in saves for name in SAVE_FIELDS]
+        rows = await self._written(_of_rows("save", len(saves), len(SAVE_FIELDS)), asked)
         return {(row[0], row[1], row[2]): Saved(row[3], bool(row[4])) for row in rows}
 
     async def right_stands(self, saves: Sequence[Save]) -> set[int]:
@@ -129,6 +156,28 @@ class SqliteStore:
 
     async def close(self) -> None:
         await asyncio.get_running_loop().run_in_executor(self._thread, self._drop)
+
+
+@lru_cache(maxsize=512)
+def _of_rows(name: str, rows: int, columns: int) -> str:
+    """A statement for so many rows of parameters."""
+    row = f"({','.join('?' * columns)})"
+    return _SQL[name].replace("{rows}", ",".join([row] * rows))
+
+
+def _judged_row(ask: Ask, row: Sequence[Any]) -> EventRow:
+    """The event that ``ask`` becomes, by a row of ``judge``."""
+    return event_row(ask, (*row[:10], next_link(row[9], ask.id), row[10]))
+
+
+def _values(event: EventRow, standing_id: str | None, last_written_at: int, written_at: int) -> tuple[Any, ...]:
+    """The columns of ``write``, in its order."""
+    return (
+        *event[:12],
+        standing_id,
+        *event[12:18],
+        max(written_at, last_written_at + 1),
+    )
 
 
 def _as_json(rows: list[Any]) -> str:

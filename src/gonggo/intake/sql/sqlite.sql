@@ -1,14 +1,10 @@
--- The door's statements for SQLite. Requests come as one JSON array of arrays; ids are 32 hexadecimal digits.
--- next_link(previous, id) is registered by the door: SHA-256 over the previous link's bytes and the id's.
+-- The door's statements for SQLite. {rows} stands for as many rows of parameters as the batch has; ids are 32
+-- hexadecimal digits. Judging and writing are two statements of one transaction: SQLite has no SHA-256 for the link.
 
--- name: decide
-with asked as (
-    select value ->> 0 as id, value ->> 1 as act, value ->> 2 as subject_kind, value ->> 3 as subject_id,
-        value ->> 4 as sealed_id, value ->> 5 as sealed_digest, value ->> 6 as person_id, value ->> 7 as role,
-        value ->> 8 as company_id, value ->> 9 as gate_epoch, value ->> 10 as person_epoch, value ->> 11 as step_up_at,
-        value ->> 12 as stamped_at
-    from json_each(:rows)
-), judged as (
+-- name: judge
+-- One JSON text for the whole batch: a row each would hand Python's lock over and back at every step.
+with asked (id, act, subject_kind, subject_id, sealed_id, sealed_digest, person_id, role, company_id, gate_epoch,
+    person_epoch, step_up_at, stamped_at) as (values {rows}), judged as (
     select a.*, g.number, g.closes_at, g.basis, l.seq, l.link, l.standing_id, l.written_at,
         case
             when g.subject_id is null then 'no_gate'
@@ -27,26 +23,28 @@ with asked as (
     left join intake_event l on l.subject_id = a.subject_id
         and l.seq = (select max(e.seq) from intake_event e where e.subject_id = a.subject_id)
 )
-insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,
-    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)
-select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.seq, 0) + 1,
+select json_group_array(json_array(
+    j.id, coalesce(j.number, ''), coalesce(j.seq, 0) + 1,
     case when j.code <> '' then 'refused' when j.act = 'submit' then 'submitted' else 'withdrawn' end,
     j.code,
     case when j.code in ('late', 'not_open_yet') then j.basis else '' end,
-    j.stamped_at, j.closes_at,
+    j.closes_at,
     case when j.act = 'submit' then j.sealed_id else j.standing_id end,
     case when j.act = 'submit' then j.sealed_digest
         else coalesce((select s.digest from intake_sealedrevision s where s.id = j.standing_id), '') end,
-    case when j.code <> '' then j.standing_id when j.act = 'submit' then j.sealed_id end,
-    j.person_id, j.role, j.company_id, j.step_up_at,
     coalesce(j.link, ''),
-    next_link(coalesce(j.link, ''), j.id),
-    max(:written_at, coalesce(j.written_at, 0) + 1)
+    (select s.receipt_part from intake_sealedrevision s
+        where s.id = case when j.act = 'submit' then j.sealed_id else j.standing_id end),
+    case when j.code <> '' then j.standing_id when j.act = 'submit' then j.sealed_id end,
+    coalesce(j.written_at, 0)
+))
 from judged j
-where true
-on conflict do nothing
-returning id, number, seq, event, code, basis, closes_at, sealed_id, sealed_digest, previous, link,
-    (select s.receipt_part from intake_sealedrevision s where s.id = intake_event.sealed_id);
+where not exists (select 1 from intake_event k where k.id = j.id);
+
+-- name: write
+insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,
+    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)
+values {rows};
 
 -- name: recall
 select e.id, e.subject_kind, e.subject_id, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
@@ -74,12 +72,8 @@ limit :limit;
 select section, key, kind, max_length from intake_draftfield where form = :form;
 
 -- name: save
-with asked as (
-    select value ->> 0 as place, value ->> 1 as subject_kind, value ->> 2 as subject_id, value ->> 3 as party,
-        value ->> 4 as key, value ->> 5 as base, value ->> 6 as value, value ->> 7 as person_id, value ->> 8 as tab,
-        value ->> 9 as gate_epoch, value ->> 10 as person_epoch, value ->> 11 as saved_at
-    from json_each(:rows)
-)
+with asked (place, subject_kind, subject_id, party, key, base, value, person_id, tab, gate_epoch, person_epoch,
+    saved_at) as (values {rows})
 insert into intake_draftrevision (subject_id, party, key, revision, value, conflict, saved_by, tab, saved_at)
 select a.subject_id, a.party, a.key, coalesce(l.revision, 0) + 1, a.value,
     coalesce(l.revision, 0) > a.base and exists (
