@@ -5,7 +5,7 @@ from django.urls import reverse
 from gonggo.programs.definition import Program
 from gonggo.web.public.urls import urlpatterns
 
-FILES = {"definition", "form_pdf", "form_hwpx", "forms_zip", "manual_pdf", "verifier", "keys", "checkpoint"}
+FILES = {"definition", "form_pdf", "form_hwpx", "forms_zip", "manual_pdf", "verifier", "keys", "key", "checkpoint"}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - FILES)
 
 
@@ -16,6 +16,7 @@ def address(name: str, program: Program) -> str:
         "number": program.version,
         "post_key": program.posts[0].key if program.posts else "",
         "form_key": program.forms[0].key if program.forms else "",
+        "use": "receipt",
         "manual_key": program.manuals[0].key if program.manuals else "",
     }
     pattern = next(pattern for pattern in urlpatterns if pattern.name == name)

@@ -1,12 +1,12 @@
 """The public halves of the keys that outsiders verify with."""
 
-import hashlib
-from base64 import b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from gonggo.intake.checkpoints import verifier_key
+from gonggo.intake.verify import fingerprint
 from gonggo.kernel.text import Text
 from gonggo.wiring import keys
 
@@ -18,16 +18,17 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """``public`` is the Ed25519 key's 32 bytes in base64; ``fingerprint`` its SHA-256, in groups to read aloud."""
+    """``pem`` is for openssl, ``note`` as C2SP writes a log's key (empty for others), ``fingerprint`` to read aloud."""
 
     use: str
     id: str
     name: Text
-    public: str
+    pem: str
+    note: str
     fingerprint: str
 
 
-def published(folder: Path) -> tuple[PublicKey, ...]:
+def published(folder: Path, origin: str) -> tuple[PublicKey, ...]:
     """The keys of an installation that are there to be published; one that lies elsewhere is left out."""
     found = []
     for use, name in _NAMES.items():
@@ -35,11 +36,9 @@ def published(folder: Path) -> tuple[PublicKey, ...]:
             key = keys.load(folder, use)
         except keys.KeysMissing:  # the log's key may lie with the worker alone
             continue
-        public = key.signer().public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
-        found.append(PublicKey(use, key.id, name, b64encode(public).decode("ascii"), _read(public)))
+        public = key.signer().public_key()
+        raw = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
+        pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+        note = verifier_key(f"{origin.partition('://')[2]}/log", raw) if use == "log" else ""
+        found.append(PublicKey(use, key.id, name, pem, note, fingerprint(raw)))
     return tuple(found)
-
-
-def _read(public: bytes) -> str:
-    digits = hashlib.sha256(public).hexdigest()
-    return " ".join(digits[at : at + 4] for at in range(0, len(digits), 4))

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 import pypdf
 import pytest
 
+from gonggo.parties import queries
 from gonggo.programs.definition import FormKind
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -51,6 +52,19 @@ def test_each_form_downloads_as_hwpx_under_its_name(visitor, program):
         assert saved_as(answer) == f"{form.number.ko} {form.title.ko}.hwpx"
         with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
             assert archive.read("mimetype") == b"application/hwp+zip"
+
+
+@pytest.mark.clause("4-forms-download")
+def test_a_company_that_is_signed_in_gets_the_form_filled_with_what_is_known_of_it(program, owner):
+    where = f"/library/{program.key}/forms/form-4"
+    pdf, hwpx = (owner.client.get(f"{where}.{ending}") for ending in ("pdf", "hwpx"))
+
+    said = "".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf.content)).pages)
+    with zipfile.ZipFile(io.BytesIO(hwpx.content)) as archive:
+        written = archive.read("Contents/section0.xml").decode()
+    number = queries.organisations_of(owner.person.id)[0].written_brn
+    assert [("하나정밀" in text, number in text) for text in (said, written)] == [(True, True), (True, True)]
+    assert (pdf.get("Surrogate-Control"), hwpx.get("Surrogate-Control")) == (None, None)
 
 
 def test_each_manual_downloads_as_one_page(visitor, program):

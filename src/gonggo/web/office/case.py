@@ -112,7 +112,7 @@ def _companies(
             role=program.role(party["role"]).applying,
             is_lead=party["lead"],
             sections=_sections(program, track, party),
-            papers=tuple(_paper(program, paper) for paper in party["papers"]),
+            papers=_papers(program, party["papers"]),
         )
         for company_id, party in zip(ids, parties, strict=True)
     )
@@ -130,16 +130,21 @@ def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[A
 
 def _answer(question: Question, given: str) -> Pair:
     if not given.strip():
-        return Pair(question.label, note=gettext("답하지 않음"), basis=question.basis)
+        return Pair(question.label, note=gettext("답하지 않음"))
     text: Words = given
     if question.kind is QuestionKind.CHOICE:
         text = next((choice.label for choice in question.choices if choice.key == given), given)
     elif question.kind is QuestionKind.WON and plain_number(given).isdigit():
         amount = int(plain_number(given))
         text = Text(won(amount), won(amount, "en"))
-    return Pair(question.label, text, basis=question.basis)
+    return Pair(question.label, text)
 
 
-def _paper(program: Program, paper: Mapping[str, Any]) -> PaperLine:
-    slot = program.paper(paper["slot"])
-    return PaperLine(slot.slot, slot.number, slot.label, paper["name"], paper["size"], paper["sha256"])
+def _papers(program: Program, submitted: Sequence[Mapping[str, Any]]) -> tuple[PaperLine, ...]:
+    """In the notice's order."""
+    by_slot = {paper["slot"]: paper for paper in submitted}
+    return tuple(
+        PaperLine(slot.slot, slot.number, slot.label, paper["name"], paper["size"], paper["sha256"])
+        for slot in program.papers
+        if (paper := by_slot.get(slot.slot))
+    )

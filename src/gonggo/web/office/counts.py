@@ -1,11 +1,12 @@
 """What was received, counted: figures, and a table by operator and combination."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
 from gonggo.applications.queries import ReceivedCount
+from gonggo.kernel.actor import OPERATOR_ROLES, Actor
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
 from gonggo.web.ui.rows import Cell, Figure, Head, Row, Table, Words
@@ -37,10 +38,11 @@ def summed(rows: Iterable[ReceivedCount]) -> int:
     return sum(row.count for row in rows)
 
 
-def overview(program: Program, counts: Sequence[ReceivedCount]) -> Overview:
-    """The counts of received applications as an office sees them; it sees no others."""
+def overview(program: Program, counts: Sequence[ReceivedCount], *, of: Actor) -> Overview:
+    """The counts of received applications within an office's reach; an operator finds its own line only."""
     total = summed(counts)
-    return Overview(total, tuple(_figures(program, counts, total)), _by_operator(program, counts))
+    mine = {row.operator for row in counts} if of.role in OPERATOR_ROLES else {one.key for one in program.operators}
+    return Overview(total, tuple(_figures(program, counts, total)), _by_operator(program, counts, mine))
 
 
 def _figures(program: Program, counts: Sequence[ReceivedCount], total: int) -> Iterable[Figure]:
@@ -54,22 +56,17 @@ def _figures(program: Program, counts: Sequence[ReceivedCount], total: int) -> I
         yield Figure(label, gettext("%(count)s건") % {"count": f"{count:,}"}, note, stated.basis if stated else None)
 
 
-def _by_operator(program: Program, counts: Sequence[ReceivedCount]) -> Table:
+def _by_operator(program: Program, counts: Sequence[ReceivedCount], shown: Collection[str]) -> Table:
     pairs = combinations(program)
     heads = [Head(gettext("수행기관"))]
     heads += [Head(combination_words(program, *pair), "number") for pair in pairs] + [Head(gettext("합계"), "number")]
     rows = [
         Row([operator.name, *_numbers(counts, pairs, operator.key)])
         for operator in program.operators
-        if operator.key in {row.operator for row in counts} or _sees_all(counts)
+        if operator.key in shown
     ]
     foot = [Row([gettext("합계"), *_numbers(counts, pairs, "")], is_sum=True)]
     return Table(gettext("수행기관별 접수"), heads, rows, line=gettext("수행기관과 지원유형별 접수"), foot=foot)
-
-
-def _sees_all(counts: Sequence[ReceivedCount]) -> bool:
-    """With applications of several operators in reach, those without any are shown too, as zeroes."""
-    return len({row.operator for row in counts}) != 1
 
 
 def _numbers(counts: Sequence[ReceivedCount], pairs: Sequence[tuple[str, str]], operator: str) -> list[Cell]:

@@ -48,7 +48,7 @@ def listing(program: Program, asked: Mapping[str, str], *, of: Actor, at: dateti
     where, page = _where(program, asked), _page(asked)
     rows = received_list(of=of, where=where, offset=(page - 1) * PAGE, limit=PAGE + 1)
     return Listing(
-        overview=overview(program, counts),
+        overview=overview(program, counts, of=of),
         views=tuple(_views(program, counts, where)),
         where=where,
         table=_table(program, rows[:PAGE], at, route),

@@ -32,7 +32,8 @@ def received(request: Request, desk: Desk) -> HttpResponse:
         return render(request, "office/empty.html", context)
     context |= {"program_key": program.key, "window": program.windows.get("application")}
     if counts_only:
-        context["overview"] = overview(program, received_counts(of=request.actor, program=program.key))
+        counts = received_counts(of=request.actor, program=program.key)
+        context["overview"] = overview(program, counts, of=request.actor)
         return render(request, "office/counts.html", context)
     route = desk.address("application")
     context["listing"] = listing(program, request.GET, of=request.actor, at=request.received_at, route=route)

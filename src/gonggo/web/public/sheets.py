@@ -3,24 +3,44 @@
 import io
 import re
 import zipfile
+from collections.abc import Mapping
+from datetime import datetime
 from functools import lru_cache
 
 from gonggo.documents import forms
+from gonggo.facts.queries import current
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
+from gonggo.parties.queries import company
+from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Form, Manual, Paper, Program
 from gonggo.programs.queries import program_of_digest
 
 PDF, HWPX = "application/pdf", "application/hwp+zip"
 
 
-def form_pdf(program: Program, form: Form, language: str) -> bytes:
-    """The blank form. The same version of a program gives the same bytes; they are set once."""
-    return forms.pdf(form_sheet(program, form, language))
+Known = Mapping[str, str]
+"""What is filled in beforehand, by the kind of fact; nothing for a blank form."""
 
 
-def form_hwpx(program: Program, form: Form, language: str) -> bytes:
-    """The blank form for Hangul."""
-    return forms.hwpx(form_sheet(program, form, language))
+def form_pdf(program: Program, form: Form, language: str, known: Known | None = None) -> bytes:
+    """The form as PDF. The same version of a program gives the same bytes; blank ones are set once."""
+    return forms.pdf(form_sheet(program, form, language), known)
+
+
+def form_hwpx(program: Program, form: Form, language: str, known: Known | None = None) -> bytes:
+    """The form for Hangul."""
+    return forms.hwpx(form_sheet(program, form, language), known)
+
+
+def known_of(by: Actor, at: datetime) -> dict[str, str]:
+    """What the house knows of the company acted for: name, number, representative, address, telephone."""
+    if by.company_id is None:
+        return {}
+    facts = current(Ref(Kind.COMPANY, by.company_id), legal_day(at))
+    return {"brn": written_brn(company(by.company_id).brn)} | {str(kind): str(value) for kind, value in facts.items()}
 
 
 def form_sheet(program: Program, form: Form, language: str) -> forms.FormSheet:

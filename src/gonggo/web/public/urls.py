@@ -30,6 +30,7 @@ urlpatterns = [
     route("verify", verify.verify, name="verify", who=PUBLIC),
     route("verify/verifier.html", verify.verifier, name="verifier", who=PUBLIC),
     route("verify/keys.json", verify.keys, name="keys", who=PUBLIC),
+    route("verify/<str:use>.pem", verify.key, name="key", who=PUBLIC),
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),

@@ -52,17 +52,21 @@ def form(request: Request, key: str, form_key: str) -> HttpResponse:
 
 @kept
 def form_pdf(request: Request, key: str, form_key: str) -> HttpResponse:
+    """A form as PDF: blank, or for a company that is signed in with what the house knows of it."""
     program, language = queries.program(key), request.LANGUAGE_CODE
     shown = called(program.forms, form_key)
-    content = sheets.form_pdf(program, shown, language)
+    known = sheets.known_of(request.actor, request.received_at)
+    content = sheets.form_pdf(program, shown, language, known)
     return download(content, f"{sheets.name(shown, language)}.pdf", sheets.PDF, plain=f"{form_key}.pdf")
 
 
 @kept
 def form_hwpx(request: Request, key: str, form_key: str) -> HttpResponse:
+    """The same for Hangul."""
     program, language = queries.program(key), request.LANGUAGE_CODE
     shown = called(program.forms, form_key)
-    content = sheets.form_hwpx(program, shown, language)
+    known = sheets.known_of(request.actor, request.received_at)
+    content = sheets.form_hwpx(program, shown, language, known)
     return download(content, f"{sheets.name(shown, language)}.hwpx", sheets.HWPX, plain=f"{form_key}.hwpx")
 
 

@@ -38,9 +38,19 @@ def verifier(_request: Request) -> HttpResponse:
 
 @kept
 def keys(_request: Request) -> HttpResponse:
-    """The public keys by name and id, each as 32 bytes in hexadecimal, with its fingerprint."""
+    """The public keys with their ids and fingerprints, for programs."""
     listed = [asdict(key) for key in settings.GONGGO_PUBLIC_KEYS]
-    return JsonResponse({"keys": listed}, json_dumps_params={"indent": 2})
+    return JsonResponse({"keys": listed}, json_dumps_params={"indent": 2, "ensure_ascii": False})
+
+
+@kept
+def key(_request: Request, use: str) -> HttpResponse:
+    """One public key as PEM, as the command line and openssl read it."""
+    found = next((key for key in settings.GONGGO_PUBLIC_KEYS if key.use == use), None)
+    if found is None:
+        raise Http404(use)
+    name = f"gonggo-{use}.pem"
+    return download(found.pem.encode(), name, "application/x-pem-file", plain=name)
 
 
 @never_cache

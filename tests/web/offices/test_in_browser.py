@@ -1,0 +1,42 @@
+"""The offices' pages in Chromium: no axe violation, nothing wider than the window."""
+
+import pytest
+
+from browsing import NARROW, WIDE, opened, overflow, violations
+from gonggo.kernel.actor import Role
+from offices import as_many_more, received
+from personas import Persona, an_officer, an_owner
+from world import a_ready_application
+
+pytestmark = pytest.mark.browser
+
+
+def session_of(persona: Persona) -> str:
+    return str(persona.client.cookies["sessionid"].value)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
+def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):
+    case = received(a_ready_application())
+    as_many_more(case, 3, track="advanced")
+    an_owner()
+    people = {
+        "agency": an_officer(Role.AGENCY_OFFICER, kind="agency"),
+        "operator": an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key),
+        "ministry": an_officer(Role.MINISTRY, kind="ministry"),
+    }
+    one = f"applications/{case.id}"
+    visits = {
+        "agency": ["/agency/", "/agency/?words=없는말", f"/agency/{one}", "/agency/claims/"],
+        "operator": ["/operator/", f"/operator/{one}"],
+        "ministry": ["/agency/"],
+    }
+
+    found = {}
+    for who, places in visits.items():
+        page = opened(chromium, house, size=size, session=session_of(people[who]))
+        for place in places:
+            assert page.goto(place).status == 200
+            found[f"{who} {place}"] = (violations(page), overflow(page), page.complaints)
+
+    assert found == dict.fromkeys(found, ([], 0, []))
