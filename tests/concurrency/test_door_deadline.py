@@ -9,7 +9,8 @@ from door_processes import Line, get, presses, running, size, soon
 from gonggo.intake.models import Event
 from gonggo.intake.receipts import microseconds
 
-HALF_SECOND, TOLERATED = 500_000, 200_000
+HALF_SECOND = 500_000
+TOLERATED = size(450_000, 200_000)  # a plain test run shares the machine with whatever else runs there
 REFUSED_EARLY, ACCEPTED_LATE, DISAGREEING = "refused early", "accepted late", "disagreeing"
 
 
