@@ -1,5 +1,6 @@
 """The door on both databases, whatever the house runs on."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,7 +22,7 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory, django_db_blocker:
 def postgres_template(postgres_server: str, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     import psycopg
 
-    name = "door_template"
+    name = f"door_template_{os.getpid()}"
     with psycopg.connect(postgres_server.replace("/?", "/postgres?"), autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {name}")
         admin.execute(f"CREATE DATABASE {name}")

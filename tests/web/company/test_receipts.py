@@ -200,11 +200,11 @@ def test_what_is_received_as_it_is_offers_its_receipt_and_no_second_submission()
 
 
 @pytest.mark.clause("4-window")
-def test_after_the_deadline_the_draft_is_readable_and_nothing_offers_to_submit(monkeypatch, settings):
+def test_after_the_deadline_the_draft_is_readable_and_nothing_offers_to_submit(settings):
     consortium = a_ready_application()
     base = f"/company/applications/{consortium.id}"
     client = consortium.adopter.client
-    monkeypatch.setattr(settings, "GONGGO_CLOCK", StandingClock(CLOSES))
+    settings.GONGGO_CLOCK = StandingClock(CLOSES)
 
     hub, check = (client.get(page).content.decode() for page in (base, f"{base}/check"))
 
