@@ -117,7 +117,7 @@ def assert_receipt_is_good(demo, walker, path, number: str) -> None:
         walker.page.get_by_role("link", name="접수증 파일 내려받기").click()
     download.value.save_as(path)
     assert json.loads(path.read_text(encoding="utf-8"))["core"]["number"] == number
-    verified = demo.run("receipt", "verify", str(path), "--key", demo.receipt_key)
+    verified = demo.run("receipt", "verify", str(path), "--key", demo.receipt_key(path.parent))
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
@@ -156,7 +156,7 @@ def test_a_submit_after_the_closing_instant_is_refused_calmly_and_what_was_writt
     with page.expect_download() as download:
         page.get_by_role("link", name="미접수 확인서 내려받기").click()
     download.value.save_as(tmp_path / "refused.json")
-    verified = demo.run("receipt", "verify", str(tmp_path / "refused.json"), "--key", demo.receipt_key)
+    verified = demo.run("receipt", "verify", str(tmp_path / "refused.json"), "--key", demo.receipt_key(tmp_path))
     assert verified.returncode == 0, verified.stdout + verified.stderr
     pair.adopter.press("쓴 내용 보기")
     assert "task-title에 쓴 답입니다" in pair.adopter.text()
