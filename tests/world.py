@@ -91,7 +91,7 @@ def a_draft(*, track: str = "new", kind: str = "", at: datetime = NOW) -> Consor
 
 
 def join(application: Application, adopter: Persona, supplier: Persona, *, at: datetime = NOW) -> None:
-    party, _ = commands.invite_party(
+    party = commands.invite_party(
         application_id=application.id,
         role=PartyRole.SUPPLIER,
         brn=supplier.company.brn,

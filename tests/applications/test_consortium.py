@@ -33,7 +33,7 @@ def test_several_companies_join_one_application():
     consortium = a_draft()
     other_adopter, other_supplier = an_owner(company_name="두리"), an_owner(company_name="세움")
     join(consortium.application, consortium.adopter, other_supplier)
-    party, _ = invite(consortium, brn=other_adopter.company.brn, role="adopter")
+    party = invite(consortium, brn=other_adopter.company.brn, role="adopter")
     commands.accept_party(party_id=party.id, by=other_adopter.actor, at=NOW)
 
     assert states(consortium) == [
@@ -96,7 +96,7 @@ def test_invitation_by_another_than_the_leads_writers_is_refused(who):
 
 def test_invitation_is_answered_only_for_the_company_that_was_invited(stranger):
     consortium = a_draft()
-    party, _ = invite(consortium)
+    party = invite(consortium)
 
     with pytest.raises(Refused) as no:
         commands.accept_party(party_id=party.id, by=stranger.actor, at=NOW)
@@ -106,7 +106,7 @@ def test_invitation_is_answered_only_for_the_company_that_was_invited(stranger):
 
 def test_invitation_declined_is_over_and_cannot_be_accepted():
     consortium, invited = a_draft(), an_owner()
-    party, _ = invite(consortium, brn=invited.company.brn)
+    party = invite(consortium, brn=invited.company.brn)
     commands.decline_party(party_id=party.id, by=invited.actor, at=NOW)
 
     with pytest.raises(Refused) as no:

@@ -43,7 +43,7 @@ def test_capability_read_back_is_the_one_that_was_minted():
     assert read(minted(RIGHT, KEY).encode(), SECRETS) == RIGHT
 
 
-@pytest.mark.parametrize("place", [0, 20, -1])
+@pytest.mark.parametrize("place", [0, 20, -4])
 def test_capability_with_one_character_changed_is_not_ours(place):
     text = minted(RIGHT, KEY)
     changed = bytearray(text.encode())

@@ -143,7 +143,7 @@ def test_the_lead_learns_that_a_company_has_joined() -> None:
 def test_an_open_invitation_is_told_with_company_role_and_closing_time() -> None:
     case = a_draft()
     other = an_owner("오새론", company_name="새론시스템")
-    party, _ = commands.invite_party(
+    party = commands.invite_party(
         application_id=case.id,
         role=PartyRole.SUPPLIER,
         brn=other.company.brn,

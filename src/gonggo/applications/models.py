@@ -75,7 +75,6 @@ class Party(models.Model):
     state = models.CharField(max_length=20, choices=PartyState)
     is_lead = models.BooleanField(default=False)
     email = models.EmailField(blank=True)
-    token_digest = models.CharField(max_length=64, blank=True)
     invited_by = models.UUIDField(null=True)
     invited_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
@@ -96,7 +95,6 @@ class Party(models.Model):
         ]
         indexes = [
             models.Index(fields=["company_id", "state"], name="parties_of_company"),
-            models.Index(fields=["token_digest"], name="parties_by_token"),
         ]
 
     def __str__(self) -> str:

@@ -92,7 +92,7 @@ def test_invited_company_finds_the_invitation_on_its_page_and_answers_it(program
     from gonggo.applications import commands, queries
 
     consortium, invited = a_draft(), an_owner("문가영", company_name="새로운데이터")
-    party, _ = commands.invite_party(
+    party = commands.invite_party(
         application_id=consortium.id,
         role="supplier",
         brn=invited.company.brn,
@@ -113,7 +113,7 @@ def test_invitation_is_answered_by_no_other_company(stranger):
     from gonggo.applications import commands, queries
 
     consortium = a_draft()
-    party, _ = commands.invite_party(
+    party = commands.invite_party(
         application_id=consortium.id,
         role="supplier",
         brn=an_owner().company.brn,

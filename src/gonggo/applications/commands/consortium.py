@@ -1,7 +1,5 @@
 """Companies come into an application and leave it."""
 
-import hashlib
-import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -19,16 +17,9 @@ from gonggo.parties import queries as parties
 from gonggo.parties import rules
 
 
-def token_digest(token: str) -> str:
-    """Of an invitation's token only this is kept."""
-    return hashlib.sha256(token.encode("ascii", "replace")).hexdigest()
-
-
 @transaction.atomic
-def invite_party(
-    *, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime
-) -> tuple[Party, str]:
-    """The lead adopter asks a company to take part; the invitation and the token of its link.
+def invite_party(*, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime) -> Party:
+    """The lead adopter asks a company to take part. Only a company of this number can answer.
 
     Refuses with: wrong_role, lead_company_only, party_role_unknown, brn_invalid, party_twice, party_no_room.
     """
@@ -44,14 +35,12 @@ def invite_party(
     if full is not None:
         raise Refused("party_no_room", full, field="role")
 
-    token = secrets.token_urlsafe(24)
     party = Party.objects.create(
         application=application,
         role=role,
         brn=number,
         state=PartyState.INVITED,
         email=email,
-        token_digest=token_digest(token),
         invited_by=by.person_id,
         invited_at=at,
     )
@@ -64,7 +53,7 @@ def invite_party(
         party=str(party.id),
         role=role,
     )
-    return party, token
+    return party
 
 
 def _invited(party_id: UUID, by: Actor) -> Party:
@@ -82,8 +71,8 @@ def accept_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
     """An invited company takes part. Refuses with: party_other_company, wrong_role, wrong_state."""
     party = _invited(party_id, by)
     party.state = PARTY_MOVES.check("accept_party", PartyState(party.state), by)
-    party.company_id, party.joined_at, party.token_digest = by.company_id, at, ""
-    party.save(update_fields=["state", "company_id", "joined_at", "token_digest"])
+    party.company_id, party.joined_at = by.company_id, at
+    party.save(update_fields=["state", "company_id", "joined_at"])
     _record_party("application.party_joined", party, by, at)
     return party
 
@@ -93,8 +82,8 @@ def decline_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
     """An invited company does not take part. Refuses with: party_other_company, wrong_role, wrong_state."""
     party = _invited(party_id, by)
     party.state = PARTY_MOVES.check("decline_party", PartyState(party.state), by)
-    party.company_id, party.ended_at, party.token_digest = by.company_id, at, ""
-    party.save(update_fields=["state", "company_id", "ended_at", "token_digest"])
+    party.company_id, party.ended_at = by.company_id, at
+    party.save(update_fields=["state", "company_id", "ended_at"])
     _record_party("application.party_declined", party, by, at)
     return party
 
@@ -132,8 +121,8 @@ def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetim
 def _end(party: Party, command: str, fact: str, by: Actor, at: datetime) -> Party:
     state = PARTY_MOVES.check(command, PartyState(party.state), by)
     door.raise_gate_epoch(queries.ref_of(party.application_id))  # before the house commits: the door must not be behind
-    party.state, party.ended_at, party.token_digest = state, at, ""
-    party.save(update_fields=["state", "ended_at", "token_digest"])
+    party.state, party.ended_at = state, at
+    party.save(update_fields=["state", "ended_at"])
     _record_party(fact, party, by, at)
     return party
 

@@ -72,7 +72,6 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('invited', '참여 요청 중'), ('joined', '참여'), ('declined', '참여 거절'), ('left', '참여 종료')], max_length=20)),
                 ('is_lead', models.BooleanField(default=False)),
                 ('email', models.EmailField(blank=True, max_length=254)),
-                ('token_digest', models.CharField(blank=True, max_length=64)),
                 ('invited_by', models.UUIDField(null=True)),
                 ('invited_at', models.DateTimeField()),
                 ('joined_at', models.DateTimeField(null=True)),
@@ -80,7 +79,7 @@ class Migration(migrations.Migration):
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parties', to='applications.application')),
             ],
             options={
-                'indexes': [models.Index(fields=['company_id', 'state'], name='parties_of_company'), models.Index(fields=['token_digest'], name='parties_by_token')],
+                'indexes': [models.Index(fields=['company_id', 'state'], name='parties_of_company')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['invited', 'joined'])), fields=('application', 'brn'), name='company_once_in_application'), models.UniqueConstraint(condition=models.Q(('is_lead', True)), fields=('application',), name='one_lead'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'joined'), _negated=True), models.Q(('company_id__isnull', False), ('joined_at__isnull', False)), _connector='OR'), name='joined_is_known')],
             },
         ),
