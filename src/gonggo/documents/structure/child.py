@@ -20,7 +20,13 @@ CPU = 20  # seconds
 
 
 def limit(memory: int) -> None:
-    """From here on: little memory (bytes of address space), little time, nothing written, no programs."""
+    """From here on: little memory (bytes of address space), little time, nothing written, no programs.
+
+    Raises MemoryError if the process has outgrown ``memory`` already: what a parser makes of that is anybody's guess.
+    """
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    if pages * resource.getpagesize() > memory:
+        raise MemoryError
     for what, most in (
         (resource.RLIMIT_AS, memory),
         (resource.RLIMIT_CPU, CPU),
