@@ -62,7 +62,7 @@ test-postgres: dev
 	$(BIN)/python tests/with_postgres.py -- $(PYTEST) $(ROOMS) $(AT_ONCE) -m "not browser"
 
 test-browser: dev
-	$(PYTEST) -m browser
+	$(PYTEST) $(AT_ONCE) -m browser
 
 test: check test-sqlite test-postgres test-browser
 
