@@ -93,7 +93,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
         log.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser_of_the_house() -> Iterator[Browser]:
     """Debian's Chromium, without its own traffic."""
     if not CHROMIUM.exists():
