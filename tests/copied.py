@@ -31,6 +31,7 @@ def _copied(alias: str, folder: Path) -> Iterator[None]:
         connection.ensure_connection()
         target = sqlite3.connect(copy)
         connection.connection.backup(target)
+        target.execute("PRAGMA journal_mode=WAL")  # as migrating leaves it: two that switch at once lock each other out
         target.close()
         kept, connection.connection = connection.connection, None  # an in-memory database lives while it is connected
     connection.settings_dict["NAME"] = copy
