@@ -144,6 +144,20 @@ class OpenDoor:
         self.loop.run_until_complete(self.loop.shutdown_default_executor())
         self.loop.close()
 
+    def crash(self) -> None:
+        """It dies: nothing more is written, not even what was promised for later."""
+        self.loop.run_until_complete(self._died())
+        self.loop.run_until_complete(self.loop.shutdown_default_executor())
+        self.loop.close()
+
+    async def _died(self) -> None:
+        running = asyncio.all_tasks() - {asyncio.current_task()}
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        for store in self.app._stores:
+            await store.close()
+
     def at(self, instant: datetime) -> "OpenDoor":
         self.stamps.at = instant
         return self

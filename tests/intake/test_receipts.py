@@ -94,8 +94,7 @@ def test_receipt_of_the_house_is_the_doors_own(door: OpenDoor, subject: Subject)
 def test_signature_left_unkept_by_a_crash_is_kept_by_the_next_door(store_url: str, subject: Subject):
     first = OpenDoor(store_url)
     receipt = first.submit(subject.to_submit()).json["receipt"]
-    first.app._beside[0].cancel()  # it dies before the quiet moment
-    first.close()
+    first.crash()
     assert queries.receipt_file(queries.head(subject.ref).id, None) is None
 
     second = OpenDoor(store_url)

@@ -77,6 +77,7 @@ class Door:
         for task in self._beside:
             task.cancel()
         await asyncio.gather(*self._beside, return_exceptions=True)
+        await self.decisions.keep_the_rest(self._keeper)
         for store in self._stores:
             await store.close()
 

@@ -109,6 +109,17 @@ class Decisions(GroupCommit[Decision, Answer]):
                 self._behind = True
             await asyncio.sleep(KEEP_EVERY)
 
+    async def keep_the_rest(self, store: Store) -> None:
+        """Before the door closes: what was answered and has no signature kept; what fails is kept at the next start."""
+        try:
+            await self._caught_up(store)
+            rows = list(self._unkept)
+            if rows:
+                await store.keep_signatures(rows)
+            self._unkept.clear()
+        except (StoreAway, StoreRefusedRow) as away:
+            log.warning("signatures are kept at the next start: %s", away)
+
     async def _caught_up(self, store: Store) -> None:
         """Sign some of what has no signature kept, whoever left it so."""
         ids = await store.unsigned(KEEP_AT_ONCE)
