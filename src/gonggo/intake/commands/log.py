@@ -83,6 +83,8 @@ def sign_checkpoint(signer: LogSigner, *, at: datetime) -> str | None:
         return signed.note
     stored = log_nodes(merkle.peaks(size))
     root = merkle.root(size, lambda *node: stored[node])
-    note = signer.note(size, root)
-    Checkpoint.objects.create(size=size, root=root.hex(), note=note, signed_at=at)
-    return note
+    # Two workers may come to the same size at once: the first note stands for both.
+    signed, _ = Checkpoint.objects.get_or_create(
+        size=size, defaults={"root": root.hex(), "note": signer.note(size, root), "signed_at": at}
+    )
+    return signed.note
