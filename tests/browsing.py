@@ -7,10 +7,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
 from django.test.testcases import LiveServerThread
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from conftest import needs
+from personas import NOW
 
+CLOCK = {"now": NOW.isoformat(), "microseconds": int(NOW.timestamp() * 1_000_000)}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
 
 
@@ -40,15 +42,24 @@ def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
 
 
 def opened(browser: Browser, house: str, *, size: dict[str, int], language: str = "ko", session: str = "") -> Page:
-    """A new page; what it complains of in its console is kept in ``page.complaints``."""
+    """A new page; what it complains of in its console is kept in ``page.complaints``.
+
+    The pages stand without a door here, so its clock is answered for it.
+    """
     context = browser.new_context(base_url=house, viewport=size, locale=f"{language}-{language.upper()}")
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": house}])
+    context.route("**/intake/clock", lambda route: route.fulfill(json=CLOCK))
     page = context.new_page()
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda line: page.complaints.append(line.text) if line.type == "error" else None)
+    page.on("console", lambda line: page.complaints.append(_said(line)) if line.type == "error" else None)
     return page
+
+
+def _said(line: ConsoleMessage) -> str:
+    """What the console says, with the address that it says it about."""
+    return f"{line.text} {line.location['url']}".strip()
 
 
 def violations(page: Page) -> list[str]:

@@ -1,5 +1,7 @@
 """The pages that all desks share: errors, refusals, the choice of language, menu and contacts of the program."""
 
+from contextlib import closing
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client, RequestFactory
@@ -54,6 +56,11 @@ def test_the_frame_costs_one_statement_and_none_when_the_view_brings_its_program
     request.program = program
     with django_assert_num_queries(0):
         assert len(house(request)["contacts"]) > 0
+
+
+def test_a_browser_that_asks_at_the_customary_address_is_shown_the_mark_of_the_house(db):
+    with closing(Client().get("/favicon.ico", follow=True)) as answer:
+        assert (answer["Content-Type"], b"<svg" in answer.getvalue()) == ("image/svg+xml", True)
 
 
 def test_pages_stand_while_no_program_is_loaded(db):

@@ -1,5 +1,6 @@
 /* Passkeys: a form with data-passkey asks the browser to make or to show one and posts what it answers.
-   data-passkey="create" reads data-options; "get" reads data-options, or asks the form's own address for them. */
+   data-passkey="create" reads data-options; "get" reads data-options, or asks the form's own address for them.
+   Its button appears only once this listens: before, the form would go out without a passkey. */
 (() => {
   const bytes = (text) => {
     const plain = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
@@ -89,5 +90,6 @@
         say(form, true);
       }
     });
+    form.querySelector("[type=submit]").hidden = false;
   }
 })();
