@@ -1,7 +1,7 @@
 """The page of all components, and the mark of the house."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
 from django.templatetags.static import static
 
 from gonggo.web.ui.gallery import shown
@@ -12,6 +12,6 @@ def gallery(request: HttpRequest) -> HttpResponse:
     return render(request, "ui/gallery.html", shown(request.received_at))  # type: ignore[attr-defined]  # middleware
 
 
-def icon(_request: HttpRequest) -> HttpResponseRedirect:
+def icon(_request: HttpRequest) -> HttpResponsePermanentRedirect:
     """The mark of the house, for browsers that ask for it at the customary address before they have read the page."""
-    return redirect(static("icon.svg"), permanent=True)
+    return HttpResponsePermanentRedirect(static("icon.svg"))
