@@ -9,8 +9,10 @@ from gonggo.intake import queries as door
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
-from personas import NOW, a_colleague_of
-from world import a_complete_draft, a_draft, a_ready_application, consent, write
+from gonggo.parties import commands as parties
+from gonggo.parties.queries import members_of
+from personas import NOW, a_colleague_of, an_owner
+from world import a_complete_draft, a_draft, a_ready_application, consent, join, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -213,9 +215,57 @@ def test_withdrawing_a_consent_twice_is_refused():
     consortium = a_ready_application()
     commands.withdraw_consent(application_id=consortium.id, by=consortium.supplier.actor, at=NOW)
 
+    epoch = door.gate(queries.ref_of(consortium.id)).epoch
+
     no = refused(lambda: commands.withdraw_consent(application_id=consortium.id, by=consortium.supplier.actor, at=NOW))
 
-    assert no.code == "consent_missing"
+    assert (no.code, door.gate(queries.ref_of(consortium.id)).epoch) == ("consent_missing", epoch)
+
+
+@pytest.mark.parametrize("how", ["leaves", "is_removed"])
+def test_what_was_sealed_with_a_company_that_is_gone_cannot_be_submitted(how):
+    consortium, newcomer = a_ready_application(), an_owner(company_name="세움")
+    adopter, supplier = consortium.adopter.actor, consortium.supplier
+    if how == "leaves":
+        commands.leave_party(application_id=consortium.id, by=supplier.actor, at=NOW)
+    else:
+        party = next(p for p in queries.parties_of(consortium.application) if p.company_id == supplier.company.id)
+        commands.remove_party(application_id=consortium.id, party_id=party.id, by=adopter, at=NOW)
+    join(consortium.application, consortium.adopter, newcomer)
+
+    no = refused(lambda: grant(consortium))
+
+    assert (no.code, sealed.open_revision(consortium.id)) == ("nothing_sealed", None)
+
+
+def test_an_invitation_taken_back_leaves_what_is_sealed():
+    consortium = a_ready_application()
+    standing = sealed.open_revision(consortium.id)
+    party = commands.invite_party(
+        application_id=consortium.id,
+        role="supplier",
+        brn=an_owner().company.brn,
+        email="new@example.kr",
+        by=consortium.adopter.actor,
+        at=NOW,
+    )
+
+    commands.remove_party(application_id=consortium.id, party_id=party.id, by=consortium.adopter.actor, at=NOW)
+
+    assert sealed.open_revision(consortium.id) == standing
+    assert grant(consortium).count(".") == 2
+
+
+def test_who_was_removed_meanwhile_gets_no_right_for_a_request_begun_before():
+    consortium = a_ready_application()
+    stale = consortium.colleague
+    row = next(m for m in members_of(consortium.adopter.company.ref) if m.person_id == stale.person.id)
+    parties.end_membership(membership_id=row.membership_id, by=consortium.adopter.actor, at=NOW)
+
+    with pytest.raises(OutOfReach):
+        grant(consortium, stale)
+    with pytest.raises(OutOfReach):
+        seal(consortium, stale)
 
 
 def test_partners_part_holds_neither_the_others_papers_nor_their_answers():

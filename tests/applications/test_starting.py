@@ -1,6 +1,7 @@
 """Starting: inside the window, for a combination that the notice allows, with an operator of the notice, once."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 
@@ -114,7 +115,10 @@ def test_start_of_a_second_application_asks_first_and_then_makes_it(program, own
     first = start(program, owner.actor)
 
     no = refused(program, colleague.actor)
-    second = start(program, colleague.actor, another=True)
+    name = uuid4()
+    second = start(program, colleague.actor, another=name)
+    pressed_again = start(program, colleague.actor, another=name)
 
+    assert second == pressed_again
     assert (no.code, no.facts["number"], no.facts["application"]) == ("already_started", first.number, str(first.id))
     assert second.number == "SS24-N-0002"

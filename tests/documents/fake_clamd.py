@@ -56,4 +56,5 @@ def running(path: Path) -> Iterator[Path]:
 
 if __name__ == "__main__":
     with socketserver.ThreadingUnixStreamServer(sys.argv[1], Conversation) as forever:
+        print("listening", flush=True)  # the socket's file stands a moment before anybody can call
         forever.serve_forever()

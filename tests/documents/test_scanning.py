@@ -102,16 +102,14 @@ def test_a_file_larger_than_the_scanner_takes_waits(scanner_at, tmp_path: Path, 
 
 def test_a_scanner_that_is_a_program_of_its_own_answers(tmp_path: Path):
     socket = tmp_path / "clamd"
-    program = subprocess.Popen([sys.executable, fake_clamd.__file__, str(socket)])
-    try:
-        while not socket.exists():
-            assert program.poll() is None
+    with subprocess.Popen([sys.executable, fake_clamd.__file__, str(socket)], stdout=subprocess.PIPE) as program:
+        assert program.stdout.readline() == b"listening\n"
         (tmp_path / "eicar").write_bytes(EICAR)
         with (tmp_path / "eicar").open("rb") as file:
-            assert scanner.scan(file, socket) == scanner.Verdict("Eicar-Test-Signature")
-    finally:
+            found = scanner.scan(file, socket)
         program.kill()
-        program.wait()
+
+    assert found == scanner.Verdict("Eicar-Test-Signature")
 
 
 def test_only_the_house_moves_a_scan():

@@ -1,6 +1,7 @@
 """Claiming a company, contesting a claim, and the officer's decision."""
 
 import uuid
+from dataclasses import replace
 
 import pytest
 
@@ -146,14 +147,46 @@ def test_confirmed_first_claim_keeps_its_people_and_refuses_the_contest(owner, c
     assert states == {owner.person.id: "confirmed", stranger.person.id: "refused"}
 
 
-def test_refused_sole_claim_sets_the_number_free(owner, member, agency_officer):
+def test_refused_sole_claim_leaves_the_company_to_whom_its_certificate_proves(owner, member, agency_officer):
     brn, standing = owner.company.brn, queries.standing_claim(owner.company.id)
-
     commands.refuse_claim(claim_id=standing.id, reason="무관한 사람", by=agency_officer.actor, at=NOW)
-    again = commands.claim_company(brn=brn, by=member.actor, at=NOW)
+    before = rows()
 
-    assert again.id == standing.company_id
-    assert [row.person_id for row in queries.members_of(again.ref)] == [member.person.id]
+    for by in (owner, member):
+        with pytest.raises(Refused, match="company_taken"):
+            commands.claim_company(brn=brn, by=by.actor, at=NOW)
+    assert rows() == before
+
+    contest = commands.contest_claim(brn=brn, certificate_id=uuid.uuid4(), by=member.actor, at=NOW)
+    commands.confirm_claim(claim_id=contest.id, reason="증명원 확인", by=agency_officer.actor, at=NOW)
+    assert [row.person_id for row in queries.members_of(owner.company.ref)] == [member.person.id]
+
+
+def test_whom_the_loser_of_a_claim_had_invited_does_not_come_in(owner, member, agency_officer):
+    guest = a_member(a_person("한손님"))
+    _, token = commands.invite_colleague(
+        company_id=owner.company.id, email=guest.person.email, role="company_manager", by=owner.actor, at=NOW
+    )
+    contest = commands.contest_claim(brn=owner.company.brn, certificate_id=uuid.uuid4(), by=member.actor, at=NOW)
+    commands.confirm_claim(claim_id=contest.id, reason="증명원 확인", by=agency_officer.actor, at=NOW)
+
+    with pytest.raises(Refused, match="invitation_gone"):
+        commands.accept_invitation(token=token, by=guest.actor, at=NOW)
+
+    assert [row.person_id for row in queries.members_of(owner.company.ref)] == [member.person.id]
+    assert "invitation.withdrawn" in names(owner.company)
+
+
+@pytest.mark.parametrize("decide", [commands.confirm_claim, commands.refuse_claim])
+def test_officer_does_not_decide_over_a_company_of_their_own(owner, stranger, agency_officer, decide):
+    contest = commands.contest_claim(brn=owner.company.brn, certificate_id=uuid.uuid4(), by=stranger.actor, at=NOW)
+    both = replace(agency_officer.actor, person_id=owner.person.id)
+    before = rows()
+
+    with pytest.raises(Refused, match="own_company"):
+        decide(claim_id=contest.id, reason="내 회사", by=both, at=NOW)
+
+    assert rows() == before
 
 
 def test_decision_on_a_decided_claim_is_refused_and_changes_nothing(owner, agency_officer):

@@ -34,7 +34,6 @@ class ConsentState:
     """Whether one company's consent holds for a sealed revision."""
 
     company_id: UUID
-    brn: str
     role: str
     part_digest: str
     stands: bool
@@ -66,9 +65,8 @@ def revision(sealed_id: UUID) -> Sealed | None:
 
 
 def consent_states(application: Application, standing: Sealed) -> list[ConsentState]:
-    """Every company of the sealed revision and whether it has consented to its part. Two statements."""
+    """Every company of the sealed revision and whether it has consented to its part. One statement."""
     given = standing_consents(ref_of(application.id))
-    brns = dict(application.parties.exclude(company_id=None).values_list("company_id", "brn"))
     states = []
     for party in standing.content["parties"]:
         company_id = UUID(party["company"])
@@ -79,7 +77,6 @@ def consent_states(application: Application, standing: Sealed) -> list[ConsentSt
         states.append(
             ConsentState(
                 company_id=company_id,
-                brn=brns[company_id],
                 role=party["role"],
                 part_digest=part,
                 stands=bool(held),

@@ -87,6 +87,17 @@ def actor_for(person_id: uuid.UUID, organisation: Ref | None) -> Actor:
     return Actor(person_id, Role.MEMBER) if role is None else Actor(person_id, Role(role), organisation)
 
 
+def hold_membership(of: Actor) -> None:
+    """The membership that ``of`` acts by, read anew and locked to the end of the transaction. Raises OutOfReach."""
+    if of.organisation is None or of.person_id is None:
+        raise OutOfReach("membership")
+    mine = Membership.objects.filter(
+        _membership_in(of.organisation), person_id=of.person_id, role=of.role, until_at=None
+    )
+    if mine.select_for_update().first() is None:
+        raise OutOfReach(f"membership:{of.organisation}")
+
+
 def acting_as(request: HttpRequest) -> Actor:
     """Who makes this request: role and organisation read from the database anew, so a right taken away is gone."""
     if not request.user.is_authenticated:

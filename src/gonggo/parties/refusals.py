@@ -46,6 +46,13 @@ REFUSALS = refusals(
         "Please register the company right away, without a certificate.",
     ),
     (
+        "own_company",
+        "판단하지 않았습니다. 본인이 등록했거나 속한 회사입니다.",
+        "Nothing was decided: this is a company that you registered or belong to.",
+        "다른 담당자에게 넘겨 주세요.",
+        "Please leave it to another officer.",
+    ),
+    (
         "role_unknown",
         "바꾸지 않았습니다. 회사에서 맡을 수 있는 역할이 아닙니다.",
         "Nothing was changed: this is not a role in a company.",

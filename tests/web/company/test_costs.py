@@ -1,5 +1,7 @@
 """What the desk's pages cost: six SELECTs for the hub, twelve at most elsewhere, the same for 1, 3 and 30 rows."""
 
+from uuid import uuid4
+
 import pytest
 
 from gonggo.applications import commands
@@ -19,7 +21,7 @@ def start(owner, *, times: int) -> None:
             track="new",
             type=program.types[0].key,
             operator=program.operators[0].key,
-            another=True,
+            another=uuid4(),
             by=owner.actor,
             at=NOW,
         )

@@ -70,7 +70,9 @@ def test_second_start_asks_and_makes_another_only_when_that_is_said(program, own
 
     asked = client.post(START, choice(program))
     first = applications_of_company(owner.actor)
-    client.post(START, choice(program, another="1"))
+    name = re.search(r'name="another" value="([^"]+)"', asked.content.decode()).group(1)
+    for _ in range(2):  # pressed twice
+        client.post(START, choice(program, another=name))
 
     assert asked.status_code == 409
     assert "이어서 작성" in asked.content.decode()

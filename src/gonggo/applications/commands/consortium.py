@@ -120,7 +120,8 @@ def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetim
 
 def _end(party: Party, command: str, fact: str, by: Actor, at: datetime) -> Party:
     state = PARTY_MOVES.check(command, PartyState(party.state), by)
-    door.raise_gate_epoch(queries.ref_of(party.application_id))  # before the house commits: the door must not be behind
+    if party.state == PartyState.JOINED:  # before the house commits: the door must not be behind
+        door.break_seal(queries.ref_of(party.application_id))
     party.state, party.ended_at = state, at
     party.save(update_fields=["state", "ended_at"])
     _record_party(fact, party, by, at)

@@ -21,7 +21,7 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 
     Refuses with: wrong_role, slot_unknown. Raises OutOfReach for a document of somebody else.
     """
-    application, member = as_writer(application_id, by)
+    application, member = as_writer(application_id, by, lock=True)
     if documents.document(document_id).organisation != by.organisation:
         raise OutOfReach(f"document:{document_id}")
     slots = {
@@ -45,7 +45,7 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 @transaction.atomic
 def remove_paper(*, application_id: UUID, slot: str, by: Actor, at: datetime) -> Paper:
     """A company empties one of its slots; the document stays among the versions. Refuses with: wrong_role."""
-    application, member = as_writer(application_id, by)
+    application, member = as_writer(application_id, by, lock=True)
     paper = _end_current(application, member.company_id, slot, at)
     if paper is None:
         raise OutOfReach(f"slot:{slot}")

@@ -25,7 +25,7 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
     The same content again gives the revision that is open already. Refuses with: wrong_role, incomplete (fact
     ``gaps``: the list).
     """
-    application, _ = as_writer(application_id, by)
+    application, _ = as_writer(application_id, by, lock=True)
     draft = queries.draft_of(application)
     gaps = form.gaps(draft)
     if gaps:
@@ -99,11 +99,13 @@ def withdraw_consent(*, application_id: UUID, by: Actor, at: datetime) -> None:
 
     Refuses with: wrong_role, consent_missing.
     """
-    application, member = as_writer(application_id, by)
-    door.raise_gate_epoch(queries.ref_of(application.id))
-    signing.withdraw_consents(subject=queries.ref_of(application.id), party_id=member.company_id, by=by, at=at)
+    application, member = as_writer(application_id, by, lock=True)
+    subject = queries.ref_of(application.id)
+    signing.withdraw_consents(subject=subject, party_id=member.company_id, by=by, at=at)
+    door.raise_gate_epoch(subject)  # before the house commits: the door must not be behind
 
 
+@transaction.atomic
 def grant_submit(
     *, application_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
 ) -> str:
@@ -111,13 +113,18 @@ def grant_submit(
 
     Refuses with: wrong_role, nothing_sealed, consents_missing, step_up_missing.
     """
-    application, _ = as_writer(application_id, by)
+    application, _ = as_writer(application_id, by, lock=True)
     if stepped_up_at is None:
         raise Refused("step_up_missing")
     standing = _sealed(application)
-    waiting = [c for c in sealed.consent_states(application, standing) if not c.stands]
+    waiting = [c.company_id for c in sealed.consent_states(application, standing) if not c.stands]
     if waiting:
-        raise Refused("consents_missing", companies=", ".join(c.brn for c in waiting))
+        numbers = (
+            application.parties.filter(company_id__in=waiting, ended_at=None)
+            .order_by("brn")
+            .values_list("brn", flat=True)
+        )
+        raise Refused("consents_missing", companies=", ".join(numbers))
     return door.grant_submit(
         queries.ref_of(application.id),
         sealed_id=standing.id,

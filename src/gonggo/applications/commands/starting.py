@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -18,6 +18,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
+from gonggo.parties.models import Company
 from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_in_force
 from gonggo.programs.rules import check_combination
@@ -25,21 +26,25 @@ from gonggo.programs.rules import check_combination
 
 @transaction.atomic
 def start_application(
-    *, program_key: str, track: str, type: str, operator: str, another: bool = False, by: Actor, at: datetime
+    *, program_key: str, track: str, type: str, operator: str, another: UUID | None = None, by: Actor, at: datetime
 ) -> Application:
     """A company starts an application under the notice in force at ``at`` and becomes its lead adopter.
 
-    ``another`` says that a second application beside an open one is meant. Refuses with: wrong_role,
+    ``another`` says that a second application beside an open one is meant, and names it: who presses twice gets the
+    same. Refuses with: wrong_role,
     application_window_closed, the program's refusals of a combination, operator_unknown, already_started.
     """
     starter_id, company_id = writer(by)
-    company = parties.company(company_id)
+    company = parties.within_reach(company_id, of=by, lock=True)  # two who start at once are one after the other
     program = program_in_force(program_key)
     _check_choice(program, track, type, operator, at)
-    if not another:
+    if another is None:
         _check_first(program_key, company.id)
+    elif (made := Application.objects.filter(id=another, lead_company_id=company.id).first()) is not None:
+        return made
 
     application = Application.objects.create(
+        id=another or uuid4(),
         number=_next_number(program, track),
         program=program.key,
         program_version=program.version,
@@ -50,6 +55,14 @@ def start_application(
         started_by=starter_id,
         started_at=at,
     )
+    _join_as_lead(application, company, at)
+    open_gate(application, program, at)
+    facts: dict[str, Any] = {"number": application.number, "track": track, "type": type, "operator": operator}
+    record("application.started", subject=queries.ref_of(application.id), by=by, at=at, program=program.key, **facts)
+    return application
+
+
+def _join_as_lead(application: Application, company: Company, at: datetime) -> None:
     Party.objects.create(
         application=application,
         role=PartyRole.ADOPTER,
@@ -60,10 +73,6 @@ def start_application(
         invited_at=at,
         joined_at=at,
     )
-    open_gate(application, program, at)
-    facts: dict[str, Any] = {"number": application.number, "track": track, "type": type, "operator": operator}
-    record("application.started", subject=queries.ref_of(application.id), by=by, at=at, program=program.key, **facts)
-    return application
 
 
 def _check_choice(program: Program, track: str, type: str, operator: str, at: datetime) -> None:
@@ -110,6 +119,7 @@ def open_gate(application: Application, program: Program, at: datetime) -> None:
     )
 
 
+@transaction.atomic
 def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Actor, at: datetime) -> str:
     """The right to save one page of the actor's own party through the door, as a capability.
 
@@ -146,6 +156,7 @@ def _form(program: Program) -> DraftForm:
     )
 
 
+@transaction.atomic
 def save_answers(
     *,
     application_id: UUID,

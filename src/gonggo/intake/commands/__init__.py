@@ -11,10 +11,11 @@ from gonggo.intake.commands.gates import (
 )
 from gonggo.intake.commands.log import mark_settled, seal_log, sign_checkpoint
 from gonggo.intake.commands.rights import grant_draft, grant_submit, grant_withdraw
-from gonggo.intake.commands.seals import seal
+from gonggo.intake.commands.seals import break_seal, seal
 
 __all__ = [
     "admit",
+    "break_seal",
     "grant_draft",
     "grant_submit",
     "grant_withdraw",

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from gonggo.intake.commands.gates import DOOR
+from gonggo.intake.commands.gates import DOOR, raise_gate_epoch
 from gonggo.intake.models import Gate, SealedRevision
 from gonggo.intake.queries import Revision, revision_of
 from gonggo.intake.receipts import sealed_part
@@ -52,6 +52,13 @@ def seal(
     )
     Gate.objects.filter(subject_id=subject.id).update(sealed_id=row.id, sealed_digest=row.digest)
     return revision_of(row)
+
+
+@transaction.atomic(using=DOOR)
+def break_seal(subject: Ref) -> None:
+    """What is sealed can no longer be submitted, and every capability that was given before is void."""
+    raise_gate_epoch(subject)
+    Gate.objects.filter(subject_id=subject.id, subject_kind=subject.kind).update(sealed_id=None, sealed_digest="")
 
 
 def _unsalted(disclosures: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:

@@ -10,23 +10,25 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries, rules
+from gonggo.parties.commands.members import close_invitation
 from gonggo.parties.models import Claim, Company, Membership
-from gonggo.parties.states import CLAIM_MOVES, STANDING, ClaimState
+from gonggo.parties.states import CLAIM_MOVES, STANDING, ClaimState, InvitationState
 
 
 @transaction.atomic
 def claim_company(*, brn: str, by: Actor, at: datetime) -> Company:
-    """A signed-in person registers a company by its number and becomes its manager; they may draft at once.
+    """The first who registers a company by its number becomes its manager; they may draft at once.
 
-    ``at`` is the moment of the claim. Refuses with: brn_invalid, already_member, company_taken (which does not say
-    who has it).
+    Whoever comes later sends its certificate, also when no claim stands any more: what the company has written must
+    not fall to the next who knows its number. ``at`` is the moment of the claim. Refuses with: brn_invalid,
+    already_member, company_taken (which does not say who has it).
     """
     claimant_id = queries.person_behind(by)
     number = rules.brn(brn)
     company, _ = Company.objects.get_or_create(brn=number, defaults={"claimed_at": at})
     company = Company.objects.select_for_update().get(id=company.id)
     _refuse_members(company, claimant_id)
-    if company.claims.filter(state__in=STANDING).exists():
+    if company.claims.exists():
         raise Refused("company_taken", field="brn")
 
     claim = company.claims.create(claimant_id=claimant_id, state=ClaimState.CLAIMED, claimed_at=at)
@@ -44,7 +46,7 @@ def contest_claim(*, brn: str, certificate_id: UUID, by: Actor, at: datetime) ->
     """
     claimant_id = queries.person_behind(by)
     company = Company.objects.select_for_update().filter(brn=rules.brn(brn)).first()
-    if company is None or not company.claims.filter(state__in=STANDING).exists():
+    if company is None or not company.claims.exists():
         raise Refused("nothing_to_contest", field="brn")
     _refuse_members(company, claimant_id)
     if company.claims.filter(claimant_id=claimant_id, state=ClaimState.CONTESTED).exists():
@@ -61,10 +63,11 @@ def contest_claim(*, brn: str, certificate_id: UUID, by: Actor, at: datetime) ->
 def confirm_claim(*, claim_id: UUID, reason: str, by: Actor, at: datetime) -> Claim:
     """The agency finds that the company is the claimant's; every other claim is refused and its people lose access.
 
-    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state.
+    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state, own_company.
     """
     claim = queries.claim_within_reach(claim_id, of=by, lock=True)
     state = CLAIM_MOVES.check("confirm_claim", ClaimState(claim.state), by)
+    _refuse_own(claim, by)
     company = Company.objects.select_for_update().get(id=claim.company_id)
     others = company.claims.exclude(id=claim.id).filter(state__in=[*STANDING, ClaimState.CONTESTED])
     for other in others.select_for_update().order_by("claimed_at"):
@@ -84,9 +87,11 @@ def confirm_claim(*, claim_id: UUID, reason: str, by: Actor, at: datetime) -> Cl
 def refuse_claim(*, claim_id: UUID, reason: str, by: Actor, at: datetime) -> Claim:
     """The agency finds that the company is not the claimant's; if the claim stood, all its people lose access.
 
-    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state.
+    ``at`` is the moment of the decision. Refuses with: wrong_role, wrong_state, own_company.
     """
     claim = queries.claim_within_reach(claim_id, of=by, lock=True)
+    CLAIM_MOVES.check("refuse_claim", ClaimState(claim.state), by)
+    _refuse_own(claim, by)
     return _refuse(claim, reason=reason, by=by, at=at)
 
 
@@ -101,8 +106,22 @@ def _refuse(claim: Claim, *, reason: str, by: Actor, at: datetime) -> Claim:
     return claim
 
 
+def _refuse_own(claim: Claim, by: Actor) -> None:
+    """Nobody decides over a company of their own, neither for it nor against who contests it."""
+    person_id = queries.person_behind(by)
+    company = claim.company
+    members = company.memberships.filter(person_id=person_id, until_at=None)
+    if members.exists() or company.claims.filter(claimant_id=person_id).exists():
+        raise Refused("own_company")
+
+
 def _end_all_memberships(company: Company, *, by: Actor, at: datetime) -> None:
-    """The door first: what a person may still send is taken away before the house forgets the membership."""
+    """The door first: what a person may still send is taken away before the house forgets the membership.
+
+    With the people goes whom they have invited: an open invitation would let them in again.
+    """
+    for invitation in company.invitations.select_for_update().filter(state=InvitationState.SENT):
+        close_invitation(invitation, by=by, at=at)
     open_rows: list[Membership] = list(company.memberships.select_for_update().filter(until_at=None))
     for membership in open_rows:
         raise_person_epochs(membership.person_id)

@@ -48,8 +48,7 @@ def invite_colleague(*, company_id: UUID, email: str, role: str, by: Actor, at: 
         raise Refused("invitation_open", field="email")
 
     if earlier is not None:
-        _answer(earlier, InvitationState.WITHDRAWN, at)
-        record("invitation.withdrawn", subject=company.ref, by=by, at=at, invitation=str(earlier.id))
+        close_invitation(earlier, by=by, at=at)
     token = secrets.token_urlsafe(32)
     invitation: Invitation = company.invitations.create(
         email=address,
@@ -96,13 +95,18 @@ def withdraw_invitation(*, invitation_id: UUID, by: Actor, at: datetime) -> Invi
     company_id = Invitation.objects.filter(id=invitation_id).values_list("company_id", flat=True).first()
     if company_id is None:
         raise OutOfReach(f"invitation:{invitation_id}")
-    company = _managed(company_id, by)
+    _managed(company_id, by)
     invitation = Invitation.objects.select_for_update().get(id=invitation_id)
-    state = INVITATION_MOVES.check("withdraw_invitation", InvitationState(invitation.state), by)
+    INVITATION_MOVES.check("withdraw_invitation", InvitationState(invitation.state), by)
 
-    _answer(invitation, state, at)
-    record("invitation.withdrawn", subject=company.ref, by=by, at=at, invitation=str(invitation.id))
+    close_invitation(invitation, by=by, at=at)
     return invitation
+
+
+def close_invitation(invitation: Invitation, *, by: Actor, at: datetime) -> None:
+    """The link of an open invitation no longer works; whoever calls has checked the right to it."""
+    _answer(invitation, InvitationState.WITHDRAWN, at)
+    record("invitation.withdrawn", subject=invitation.company.ref, by=by, at=at, invitation=str(invitation.id))
 
 
 @transaction.atomic

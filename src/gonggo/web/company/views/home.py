@@ -1,5 +1,7 @@
 """사업관리 and 과제신청: one's applications, and starting one."""
 
+from uuid import UUID, uuid4
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
@@ -38,8 +40,14 @@ def start(request: Request) -> HttpResponse:
             return _started(request, chosen, form)
         except Refused as refused:
             if refused.code == "already_started":
-                shown = {"form": form, "program": chosen, "refused": refused, "program_key": chosen.key}
-                return render(request, "company/already_started.html", shown, status=409)
+                shown = {
+                    "form": form,
+                    "program": chosen,
+                    "refused": refused,
+                    "program_key": chosen.key,
+                    "another": uuid4(),
+                }
+                return render(request, "company/already_started.html", {**shown, "another": uuid4()}, status=409)
             put_into(form, refused, field="what" if refused.field in {"track", "type"} else refused.field)
             return _start_page(request, chosen, form, refused)
     return _start_page(request, chosen, form)
@@ -60,11 +68,18 @@ def _started(request: Request, chosen: Program, form: StartForm) -> HttpResponse
         track=track,
         type=support_type,
         operator=form.cleaned_data["operator"],
-        another=request.POST.get("another") == "1",
+        another=_uuid(request.POST.get("another", "")),
         by=request.actor,
         at=request.received_at,
     )
     return redirect("company:application", started.id)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _start_page(request: Request, chosen: Program, form: StartForm, refused: Refused | None = None) -> HttpResponse:
