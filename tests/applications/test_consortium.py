@@ -1,5 +1,7 @@
 """Companies come in by invitation and go out; what one hands in does not exist for the others."""
 
+from datetime import timedelta
+
 import pytest
 
 from gonggo.applications import commands, queries
@@ -106,6 +108,34 @@ def test_invitation_is_answered_only_for_the_company_that_was_invited(stranger):
         "party_other_company",
         [("adopter", PartyState.JOINED), ("supplier", PartyState.INVITED), ("supplier", PartyState.JOINED)],
     )
+
+
+@pytest.mark.parametrize("act", ["invite", "accept", "leave", "remove"])
+def test_companies_come_and_go_until_the_last_microsecond_before_the_deadline_and_not_at_it(act):
+    consortium, invited = a_draft(), an_owner()
+    waiting = invite(consortium, brn=invited.company.brn)
+    supplier = next(p for p in queries.parties_of(consortium.application) if p.role == "supplier" and p.company_id)
+    adopter, name = consortium.adopter.actor, {"application_id": consortium.id}
+    deadline = door.gate(queries.ref_of(consortium.id)).closes_at
+
+    def do(at):
+        match act:
+            case "invite":
+                commands.invite_party(**name, role="supplier", brn=a_brn(), email="late@example.kr", by=adopter, at=at)
+            case "accept":
+                commands.accept_party(party_id=waiting.id, by=invited.actor, at=at)
+            case "leave":
+                commands.leave_party(**name, by=consortium.supplier.actor, at=at)
+            case "remove":
+                commands.remove_party(**name, party_id=supplier.id, by=adopter, at=at)
+
+    before = states(consortium)
+    with pytest.raises(Refused) as no:
+        do(deadline)
+    assert (no.value.code, str(no.value.basis), states(consortium)) == ("consortium_closed", "4-window", before)
+
+    do(deadline - timedelta(microseconds=1))
+    assert states(consortium) != before
 
 
 def test_invitation_declined_is_over_and_cannot_be_accepted():

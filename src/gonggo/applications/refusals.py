@@ -5,8 +5,8 @@ from gonggo.kernel.refusal import refusals
 REFUSALS = refusals(
     (
         "application_window_closed",
-        "신청 접수기간이 아니어서 시작하지 않았습니다. 접수기간은 {opens} ~ {closes}입니다.",
-        "The application window is not open ({opens} to {closes}), so nothing was started.",
+        "신청 접수기간이 아니어서 시작하지 않았습니다. 접수기간: {opens:%Y-%m-%d %H:%M} ~ {closes:%Y-%m-%d %H:%M}.",
+        "Nothing was started: the window is {opens:%Y-%m-%d %H:%M} to {closes:%Y-%m-%d %H:%M} KST.",
         "접수기간 안에 다시 시작해 주세요.",
         "Please start within the application window.",
     ),
@@ -65,6 +65,13 @@ REFUSALS = refusals(
         "The lead adopter cannot leave its own application; nothing was done.",
         "신청을 그만두려면 신청 철회를 이용해 주세요.",
         "To give the application up, please withdraw it.",
+    ),
+    (
+        "consortium_closed",
+        "접수가 마감되어 참여 기업을 바꾸지 않았습니다.",
+        "The application window has closed, so the companies were left as they are.",
+        "마감 뒤의 변경은 수행기관에 문의해 주세요.",
+        "Please ask the operator about changes after the deadline.",
     ),
     (
         "slot_unknown",

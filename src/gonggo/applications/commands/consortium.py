@@ -7,9 +7,10 @@ from django.db import transaction
 
 from gonggo.applications import form, queries
 from gonggo.applications.commands.reach import as_lead
-from gonggo.applications.models import Party
+from gonggo.applications.models import Application, Party
 from gonggo.applications.states import PARTY_MOVES, PartyState
 from gonggo.intake import commands as door
+from gonggo.intake import queries as gates
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -21,9 +22,11 @@ from gonggo.parties import rules
 def invite_party(*, application_id: UUID, role: str, brn: str, email: str, by: Actor, at: datetime) -> Party:
     """The lead adopter asks a company to take part. Only a company of this number can answer.
 
-    Refuses with: wrong_role, lead_company_only, party_role_unknown, brn_invalid, party_twice, party_no_room.
+    Refuses with: wrong_role, lead_company_only, consortium_closed, party_role_unknown, brn_invalid, party_twice,
+    party_no_room.
     """
     application = as_lead(application_id, by)
+    _check_open(application, at)
     program = queries.program_of(application)
     if role not in {label.key for label in program.roles}:
         raise Refused("party_role_unknown", field="role")
@@ -56,6 +59,14 @@ def invite_party(*, application_id: UUID, role: str, brn: str, email: str, by: A
     return party
 
 
+def _check_open(application: Application, at: datetime) -> None:
+    """The companies of an application are what they were at the deadline in force: its receipt names them."""
+    gate = gates.gate(queries.ref_of(application.id))
+    if gate is None or at >= gate.closes_at:
+        window = queries.program_of(application).window("application")
+        raise Refused("consortium_closed", window.basis)
+
+
 def _invited(party_id: UUID, by: Actor) -> Party:
     """The invitation, if it is to the company that the actor acts for."""
     party = Party.objects.select_for_update().filter(pk=party_id).first()
@@ -68,9 +79,12 @@ def _invited(party_id: UUID, by: Actor) -> Party:
 
 @transaction.atomic
 def accept_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
-    """An invited company takes part. Refuses with: party_other_company, wrong_role, wrong_state."""
+    """An invited company takes part. Refuses with: party_other_company, wrong_role, wrong_state,
+    consortium_closed.
+    """
     party = _invited(party_id, by)
     party.state = PARTY_MOVES.check("accept_party", PartyState(party.state), by)
+    _check_open(party.application, at)
     party.company_id, party.joined_at = by.company_id, at
     party.save(update_fields=["state", "company_id", "joined_at"])
     _record_party("application.party_joined", party, by, at)
@@ -92,7 +106,7 @@ def decline_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
 def leave_party(*, application_id: UUID, by: Actor, at: datetime) -> Party:
     """A company goes out of the application; what was checked can no longer be submitted.
 
-    Refuses with: lead_cannot_leave, wrong_role, wrong_state.
+    Refuses with: lead_cannot_leave, wrong_role, wrong_state, consortium_closed.
     """
     application = queries.within_reach(application_id, of=by, lock=True)
     party = application.parties.filter(company_id=by.company_id, state=PartyState.JOINED).first()
@@ -107,7 +121,7 @@ def leave_party(*, application_id: UUID, by: Actor, at: datetime) -> Party:
 def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetime) -> Party:
     """The lead adopter takes a company out, or takes an invitation back.
 
-    Refuses with: wrong_role, lead_company_only, lead_cannot_leave, wrong_state.
+    Refuses with: wrong_role, lead_company_only, lead_cannot_leave, wrong_state, consortium_closed.
     """
     application = as_lead(application_id, by)
     party = application.parties.filter(pk=party_id).first()
@@ -120,8 +134,9 @@ def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetim
 
 def _end(party: Party, command: str, fact: str, by: Actor, at: datetime) -> Party:
     state = PARTY_MOVES.check(command, PartyState(party.state), by)
-    if party.state == PartyState.JOINED:  # before the house commits: the door must not be behind
-        door.break_seal(queries.ref_of(party.application_id))
+    if party.state == PartyState.JOINED:
+        _check_open(party.application, at)
+        door.break_seal(queries.ref_of(party.application_id))  # before the house commits: the door must not be behind
     party.state, party.ended_at = state, at
     party.save(update_fields=["state", "ended_at"])
     _record_party(fact, party, by, at)

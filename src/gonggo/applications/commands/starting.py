@@ -16,6 +16,7 @@ from gonggo.intake.commands.drafts import DraftForm
 from gonggo.intake.draft_rules import FieldRule
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 from gonggo.parties.models import Company
@@ -78,9 +79,8 @@ def _join_as_lead(application: Application, company: Company, at: datetime) -> N
 def _check_choice(program: Program, track: str, type: str, operator: str, at: datetime) -> None:
     window = program.window("application")
     if not window.holds(at):
-        raise Refused(
-            "application_window_closed", window.basis, opens=window.opens.isoformat(), closes=window.closes.isoformat()
-        )
+        opens, closes = window.opens.astimezone(SEOUL), window.closes.astimezone(SEOUL)
+        raise Refused("application_window_closed", window.basis, opens=opens, closes=closes)
     check_combination(program, track, type)
     if operator not in {one.key for one in program.operators}:
         raise Refused("operator_unknown", field="operator")

@@ -130,7 +130,7 @@ def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> Pa
     if required is not None:  # until the pool is read here, where a supplier stands with it is for a person to find
         says = required.says.said(case.language)
         listed.append(Task(required.label.said(case.language), "unknown", note=says))
-    may_end = case.may_write and not member.is_lead
+    may_end = case.may_write and not member.is_lead and not case.is_closed
     return PartyPart(
         title=case.party_title(member),
         note=note,
