@@ -18,7 +18,7 @@ os.environ.update(
     GONGGO_KEYS=str(_HERE / "keys"),
     GONGGO_ORIGIN="http://testserver",
 )
-(_HERE / "data" / "static").mkdir(parents=True)  # WhiteNoise warns of a folder that is not there
+(_HERE / "data").mkdir()
 if _server := os.environ.get("GONGGO_TEST_POSTGRES"):  # postgresql://user@/?host=/socket, from tests/with_postgres.py
     os.environ["GONGGO_DATABASE"] = _server.replace("/?", "/house?")
     os.environ["GONGGO_DOOR_DATABASE"] = _server.replace("/?", "/door?")

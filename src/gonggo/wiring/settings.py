@@ -120,7 +120,6 @@ LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 LANGUAGE_COOKIE_NAME = "language"
 
 STATIC_URL = "static/"
-STATIC_ROOT = ENVIRONMENT.data / "static"
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {
