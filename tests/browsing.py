@@ -30,15 +30,22 @@ def house(committing: None) -> Iterator[str]:
 
 
 @pytest.fixture
-def chromium(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """Debian's Chromium."""
+def chromium(house: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """Debian's Chromium.
+
+    While its driver's loop runs, Django keeps connections of their own beside it. They are opened and closed within
+    the life of the ``house``'s databases, or a test would write to those of the one before.
+    """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver has a loop of its own
     path = shutil.which("chromium") or needs("Chromium is not installed")
     with sync_playwright() as playwright:
+        assert not any(one.connection for one in connections.all(initialized_only=True)), (
+            "a connection of the test before"
+        )
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
         browser.close()
-        connections.close_all()  # the ones that Django keeps beside the driver's loop: the next test has other files
+        connections.close_all()
 
 
 def opened(browser: Browser, house: str, *, size: dict[str, int], language: str = "ko", session: str = "") -> Page:
