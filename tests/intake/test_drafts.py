@@ -10,6 +10,7 @@ from gonggo.intake import commands, queries
 from gonggo.intake.commands.drafts import DraftForm
 from gonggo.intake.door import drafts
 from gonggo.intake.draft_rules import FieldRule
+from gonggo.intake.standing import at_gate
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused
@@ -150,6 +151,31 @@ def test_two_tabs_of_one_person_are_a_conflict_too(door: OpenDoor, subject: Subj
     assert door.save(to_save(subject), {"plan.idea": "첫 탭 다시"}, tab="a").status == 200
 
 
+def test_newer_text_that_changes_nothing_for_the_writer_is_no_conflict(door: OpenDoor, subject: Subject):
+    other = to_save(subject, by=colleague(subject))
+    door.save(to_save(subject), {"plan.idea": "글"}, tab="a")
+    door.save(other, {"plan.idea": "글"}, base={"plan.idea": 1})
+
+    assert door.save(to_save(subject), {"plan.idea": "글 더"}, base={"plan.idea": 1}, tab="a").status == 200
+    assert door.save(other, {"plan.idea": "글 더"}, base={"plan.idea": 2}).status == 200
+    assert door.save(other, {"plan.idea": "다른 글"}, base={"plan.idea": 1}).status == 409
+
+
+def test_text_set_aside_is_shown_until_its_author_chooses(door: OpenDoor, subject: Subject):
+    other, mine = to_save(subject, by=colleague(subject)), to_save(subject)
+    door.save(other, {"plan.idea": "동료의 글"})
+    door.save(mine, {"plan.idea": "나의 글"}, tab="a")
+
+    door.save(other, {"plan.idea": "동료가 더 쓴 글"}, base={"plan.idea": 1})
+    door.save(mine, {"plan.idea": "다른 탭의 글"}, base={"plan.idea": 3}, tab="b")
+    assert [(aside.value, aside.revision) for aside in at_gate(subject.ref).asides] == [("나의 글", 2)]
+
+    door.save(mine, {"plan.idea": "나의 글"}, base={"plan.idea": 4}, tab="a")
+    assert at_gate(subject.ref).asides == ()
+    commands.thin_drafts(before=BEFORE + timedelta(days=365))
+    assert at_gate(subject.ref).asides == ()
+
+
 def test_two_people_saving_at_once_lose_nothing(door: OpenDoor, subject: Subject):
     rights = [to_save(subject, by=colleague(subject)) for _ in range(6)]
     saves = [
@@ -239,6 +265,45 @@ class TestSavedByTheHouse:
         self.save(subject, {"plan.idea": "같은 글"}, base={"plan.idea": 1})
 
         assert texts(subject) == {"plan.idea": ("같은 글", 1)}
+
+    def test_page_of_another_tab_leaves_alone_what_was_not_touched_in_it(self, subject: Subject):
+        self.save(subject, {"plan.idea": "첫 탭의 글", "plan.title": ""})
+        self.save(subject, {"plan.idea": "", "plan.title": "둘째 탭의 제목"})
+        self.save(subject, {"plan.idea": "동료의 글"}, base={"plan.idea": 1}, by=colleague(subject))
+
+        self.save(subject, {"plan.idea": "첫 탭의 글", "plan.title": ""}, base={"plan.idea": 1})
+
+        assert texts(subject) == {"plan.idea": ("동료의 글", 2), "plan.title": ("둘째 탭의 제목", 1)}
+        assert at_gate(subject.ref).asides == ()
+
+    def test_page_of_another_tab_over_ones_own_newer_text_keeps_both(self, subject: Subject):
+        self.save(subject, {"plan.idea": "첫 탭의 글"})
+
+        for _again in range(2):
+            with pytest.raises(Refused, match="draft_conflict"):
+                self.save(subject, {"plan.idea": "둘째 탭의 글"})
+
+        assert texts(subject) == {"plan.idea": ("첫 탭의 글", 1)}
+        assert [aside.value for aside in at_gate(subject.ref).asides] == ["둘째 탭의 글"]
+
+    def test_same_page_sent_twice_is_saved_once(self, subject: Subject):
+        for _again in range(2):
+            self.save(subject, {"plan.idea": "같은 글"})
+
+        assert texts(subject) == {"plan.idea": ("같은 글", 1)}
+
+    @pytest.mark.parametrize("chosen", ["나의 글", "동료의 글"])
+    def test_text_set_aside_goes_when_its_author_chooses_and_not_before(self, subject: Subject, chosen):
+        self.save(subject, {"plan.idea": "동료의 글"}, by=colleague(subject))
+        with pytest.raises(Refused):
+            self.save(subject, {"plan.idea": "나의 글"})
+        self.save(subject, {"plan.idea": "동료의 글"}, base={"plan.idea": 1})
+        self.save(subject, {"plan.idea": "고친 글"}, base={"plan.idea": 1})
+        assert [aside.revision for aside in at_gate(subject.ref).asides] == [2]
+
+        self.save(subject, {"plan.idea": chosen}, base={"plan.idea": 2})
+
+        assert (texts(subject), at_gate(subject.ref).asides) == ({"plan.idea": (chosen, 4)}, ())
 
     def test_thinning_takes_replaced_texts_away_and_leaves_what_stands_and_conflicts(self, subject: Subject):
         self.save(subject, {"plan.idea": "하나"})

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, OuterRef, UUIDField, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, UUIDField, Value, When
 
 from gonggo.intake.fields import InstantField
 from gonggo.intake.models import DraftRevision, Event, Gate, LogLeaf, SealedRevision
@@ -36,10 +36,11 @@ class OpenRevision:
 
 @dataclass(frozen=True, slots=True)
 class Aside:
-    """A text that was kept beside the one that stands, because two people wrote over the same revision."""
+    """A text that was kept beside the one that stands, until its author chooses between them."""
 
     party: UUID
     key: str
+    revision: int
     value: str
     saved_by: UUID
     saved_at: datetime
@@ -86,7 +87,7 @@ def at_gate(subject: Ref) -> AtGate:
         opening=next((Opening(row[7], row[8]) for row in found["gate"]), None),
         sealed=next((_sealed(row) for row in found["sealed"]), None),
         drafts=_drafts(found["draft"]),
-        asides=tuple(Aside(r[0], r[3], json.loads(r[4]), r[1], r[7]) for r in found["draft"] if r[5]),
+        asides=_asides(found["draft"]),
         answers=tuple(_answered(row) for row in sorted(found["event"], key=lambda row: row[6])),
     )
 
@@ -101,6 +102,8 @@ def _rows(subject: Ref) -> Any:
         conflict=False,
         revision__gt=OuterRef("revision"),
     )
+    answered = later.filter(saved_by=OuterRef("saved_by"), tab=OuterRef("tab"))
+    shown = (Q(conflict=False) & ~Exists(later)) | (Q(conflict=True) & ~Exists(answered))
     beside = Case(When(conflict=True, then=_said("beside")), default=_said(""), output_field=CharField())
     open_ids = Gate.objects.filter(**mine).values("sealed_id")
     events = Event.objects.filter(**mine).values_list(
@@ -119,7 +122,7 @@ def _rows(subject: Ref) -> Any:
             "opens_at",
             "closes_at",
         ),
-        DraftRevision.objects.filter(~Exists(later), subject_id=subject.id).values_list(
+        DraftRevision.objects.filter(shown, subject_id=subject.id).values_list(
             _said("draft"), "party", "saved_by", _NO_ID, "key", "value", beside, "revision", "saved_at", _NO_INSTANT
         ),
         SealedRevision.objects.filter(id__in=open_ids).values_list(
@@ -144,6 +147,12 @@ def _drafts(rows: list[tuple[Any, ...]]) -> dict[UUID, dict[str, Draft]]:
         if not beside:
             found.setdefault(party, {})[key] = Draft(json.loads(value), revision, saved_by, saved_at)
     return found
+
+
+def _asides(rows: list[tuple[Any, ...]]) -> tuple[Aside, ...]:
+    """Each field's in the order in which they were saved."""
+    found = [Aside(row[0], row[3], row[6], json.loads(row[4]), row[1], row[7]) for row in rows if row[5]]
+    return tuple(sorted(found, key=lambda aside: (aside.party, aside.key, aside.revision)))
 
 
 def log_place(receipt_id: UUID) -> int | None:

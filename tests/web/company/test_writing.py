@@ -102,6 +102,35 @@ def test_text_over_a_colleagues_is_kept_beside_it_and_either_can_be_chosen():
     assert standing(consortium) == {"task-title": "다시 나의 제목"}
 
 
+def test_second_tab_that_sends_its_whole_page_erases_nothing():
+    consortium = a_draft()
+    client = consortium.adopter.client
+    keys = [question.key for question in consortium.program.sections_of("adopter", "new")[0].questions]
+    untouched = dict.fromkeys(keys, "") | {f"base.{key}": "0" for key in keys}
+    client.post(page(consortium), {**untouched, keys[0]: "첫 탭의 글"})
+
+    client.post(page(consortium), {**untouched, keys[1]: an_answer(consortium.program.question(keys[1]))})
+
+    assert standing(consortium)[keys[0]] == "첫 탭의 글"
+    assert keys[1] in standing(consortium)
+    assert "먼저 고쳤습니다" not in client.get(page(consortium)).content.decode()
+
+
+def test_page_that_was_refused_still_names_the_revisions_it_began_from():
+    consortium = a_draft()
+    consortium.colleague.client.post(page(consortium), {"task-title": "동료의 제목"})
+
+    answer = consortium.adopter.client.post(page(consortium), {"task-title": "가" * 61, "base.task-title": "0"})
+
+    assert '<input type="hidden" name="base.task-title" value="0">' in answer.content.decode()
+
+
+def test_question_page_is_kept_by_no_browser():
+    consortium = a_draft()
+
+    assert "no-store" in consortium.adopter.client.get(page(consortium))["Cache-Control"]
+
+
 def test_answer_to_a_question_of_another_page_is_not_taken():
     consortium = a_draft()
 

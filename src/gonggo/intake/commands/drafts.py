@@ -15,6 +15,9 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
 
+NOTHING = '""'  # the text of a field before anything was saved
+ASIDE = "aside"  # the tab of a text that the button set aside: only a choice has it too
+
 
 @dataclass(frozen=True, slots=True)
 class DraftForm:
@@ -55,9 +58,11 @@ def save_draft(
 ) -> None:
     """One page of one party is saved, each field over the revision that it began from (``base``, 0 for none).
 
-    A text over which somebody else has saved meanwhile is kept beside theirs. Refuses with: no_gate, not_admitted,
-    draft_key_unknown, draft_value_invalid, draft_too_long (each with its field; nothing is saved), draft_conflict
-    (the first field of which both texts are kept; the others are saved).
+    A text that is still the one at its base was not touched and is left alone. A text over which another page has
+    saved something else meanwhile, also one's own, is kept beside it. A base that names one's own text set aside
+    chooses: the text then stands. Refuses with: no_gate, not_admitted, draft_key_unknown, draft_value_invalid,
+    draft_too_long (each with its field; nothing is saved), draft_conflict (the first field of which both texts are
+    kept; the others are saved).
     """
     try:
         texts = {key: checked_field(key, value, form.fields, (section,)) for key, value in values.items()}
@@ -72,50 +77,77 @@ def save_draft(
 def _saved(  # noqa: PLR0917  # as save_draft has them
     subject: Ref, party: UUID, texts: Mapping[str, str], base: Mapping[str, int], by: Actor, at: datetime
 ) -> list[str]:
-    """The keys that another person has saved meanwhile; all texts are in the history."""
+    """The keys that another page has saved meanwhile; all texts are in the history."""
     if not Gate.objects.select_for_update().filter(subject_id=subject.id, subject_kind=subject.kind).exists():
         raise Refused("no_gate")
+    if by.person_id is None:
+        raise Refused("not_admitted")
     history: dict[str, list[DraftRevision]] = {}
     for row in DraftRevision.objects.filter(subject_id=subject.id, party=party, key__in=texts).order_by("revision"):
         history.setdefault(row.key, []).append(row)
-    if by.person_id is None:
-        raise Refused("not_admitted")
-    rows = []
+    rows, overtaken = [], []
     for key, text in texts.items():
-        before = history.get(key, [])
-        standing = [row for row in before if not row.conflict]
-        is_settled = not before or not before[-1].conflict  # else the same text again chooses it over the one beside
-        if is_settled and (standing[-1].value if standing else '""') == text:
+        step = _step(history.get(key, []), text, base.get(key, 0), by.person_id)
+        if step is None:
             continue
-        rows.append(
-            DraftRevision(
-                subject_id=subject.id,
-                party=party,
-                key=key,
-                revision=before[-1].revision + 1 if before else 1,
-                value=text,
-                conflict=any(row.revision > base.get(key, 0) and row.saved_by != by.person_id for row in standing),
-                saved_by=by.person_id,
-                tab="",
-                saved_at=at,
+        if step.conflict:
+            overtaken.append(key)
+        if step.is_new:
+            before = history.get(key, [])
+            rows.append(
+                DraftRevision(
+                    subject_id=subject.id,
+                    party=party,
+                    key=key,
+                    revision=before[-1].revision + 1 if before else 1,
+                    value=text,
+                    conflict=step.conflict,
+                    saved_by=by.person_id,
+                    tab=step.tab,
+                    saved_at=at,
+                )
             )
-        )
     DraftRevision.objects.bulk_create(rows)
-    return [row.key for row in rows if row.conflict]
+    return overtaken
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a posted text becomes; ``tab`` ties a choice to the text set aside that it answers."""
+
+    conflict: bool
+    tab: str
+    is_new: bool = True
+
+
+def _step(before: list[DraftRevision], text: str, base: int, person_id: UUID) -> _Step | None:
+    """What becomes of ``text``, begun from ``base``, after the rows ``before``; None if there is nothing to save."""
+    began = next((row for row in before if row.revision == base), None)
+    if began is not None and began.conflict and began.saved_by == person_id:
+        return _Step(conflict=False, tab=began.tab)
+    standing = next((row for row in reversed(before) if not row.conflict), None)
+    stands = standing.value if standing else NOTHING
+    at_base = NOTHING if base == 0 else began.value if began else None
+    if text in {stands, at_base}:
+        return None
+    if standing is None or standing.revision <= base or stands == at_base:
+        return _Step(conflict=False, tab="")
+    last = before[-1]
+    is_kept = last.conflict and last.saved_by == person_id and last.value == text
+    return _Step(conflict=True, tab=ASIDE, is_new=not is_kept)
 
 
 @transaction.atomic(using=DOOR)
 def thin_drafts(*, before: datetime) -> int:
     """Take away old steps of the history: texts saved before ``before`` that a later one of the field replaces.
 
-    Texts kept in a conflict stay. How many went.
+    Texts kept in a conflict stay, and what their author chose instead. How many went.
     """
-    later = DraftRevision.objects.filter(
-        subject_id=OuterRef("subject_id"),
-        party=OuterRef("party"),
-        key=OuterRef("key"),
-        conflict=False,
-        revision__gt=OuterRef("revision"),
-    )
-    gone, _ = DraftRevision.objects.filter(Exists(later), conflict=False, saved_at__lt=before).delete()
+    field = {name: OuterRef(name) for name in ("subject_id", "party", "key")}
+    page = {name: OuterRef(name) for name in ("saved_by", "tab")}
+    later = DraftRevision.objects.filter(**field, conflict=False, revision__gt=OuterRef("revision"))
+    aside = DraftRevision.objects.filter(**field, **page, conflict=True, revision__lt=OuterRef("revision"))
+    is_a_choice = Exists(aside) & ~Exists(later.filter(**page))
+    old = DraftRevision.objects.filter(Exists(later), ~is_a_choice, conflict=False, saved_at__lt=before)
+    gone, _ = old.delete()
     return gone

@@ -98,6 +98,11 @@ select a.subject_id, a.party, a.key, coalesce(l.revision, 0) + 1, a.value,
         from intake_draftrevision d
         where d.subject_id = a.subject_id and d.party = a.party and d.key = a.key and d.revision > a.base
             and not d.conflict and (d.saved_by, d.tab) <> (a.person_id, a.tab)
+            and d.value not in (a.value, coalesce((
+                select b.value
+                from intake_draftrevision b
+                where b.subject_id = a.subject_id and b.party = a.party and b.key = a.key and b.revision = a.base
+            ), '""'))
     ),
     a.person_id, a.tab, a.saved_at
 from asked a

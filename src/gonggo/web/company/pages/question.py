@@ -35,10 +35,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two texts of one question: one's own, kept aside, and the one that stands."""
+    """Two texts of one question: one's own, kept aside as ``revision``, and the one that stands."""
 
     key: str
     label: str
+    revision: int
     mine: str
     mine_at: datetime
     theirs: str
@@ -74,10 +75,17 @@ class QuestionPage:
     has_errors: bool
 
 
-def question_page(case: Case, section: QuestionSection, *, typed: Mapping[str, str] | None = None) -> QuestionPage:
-    """The page as it stands, or with what was just typed and not taken."""
+def question_page(
+    case: Case,
+    section: QuestionSection,
+    *,
+    typed: Mapping[str, str] | None = None,
+    base: Mapping[str, int] | None = None,
+) -> QuestionPage:
+    """The page as it stands, or with what was just typed and not taken, over the revisions that it began from."""
     drafts = case.drafts_of(case.me)
     values = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts} | dict(typed or {})
+    revisions = {key: draft.revision for key, draft in drafts.items()} if base is None else base
     form = AnswerForm(section, case.language, values)
     wrong = _mark(case, section, form)
     latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
@@ -87,7 +95,7 @@ def question_page(case: Case, section: QuestionSection, *, typed: Mapping[str, s
         title=section.label.said(case.language),
         says=section.says.said(case.language),
         form=form,
-        asked=[_asked(form, q, drafts[q.key].revision if q.key in drafts else 0) for q in section.questions],
+        asked=[_asked(form, q, revisions.get(q.key, 0)) for q in section.questions],
         conflicts=_conflicts(case, section),
         gauges=money.gauges(case, values) if is_money else [],
         limits=money.limits(case) if is_money else {},
@@ -150,6 +158,7 @@ def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
         Both(
             key=q.key,
             label=q.label.said(case.language),
+            revision=newest[q.key].revision,
             mine=newest[q.key].value,
             mine_at=newest[q.key].saved_at,
             theirs=drafts[q.key].value,

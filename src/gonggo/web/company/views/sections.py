@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonggo.applications import commands
@@ -14,6 +15,7 @@ from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages.question import put_refusal, question_page, saving
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     """A page of questions. Its button saves what is there, also where something is still to be mended."""
@@ -22,22 +24,28 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     if request.method == "GET":
         return _shown(request, case, page)
     typed = {question.key: request.POST.get(question.key, "") for question in page.questions}
+    base = _base(request, typed)
     try:
-        _save(request, case, page, typed)
+        _save(request, case, page, typed, base)
     except Refused as refused:
         if refused.code == "draft_conflict":
             return redirect(case.url("section", key))
         if refused.field is None:
             raise
-        return _shown(request, case, page, typed, refused)
+        return _shown(request, case, page, (typed, base), refused)
     after = question_page(open_case(request, application_id), page)
     if after.has_errors:
         return _shown(request, open_case(request, application_id), page)
     return redirect(after.next_url if request.POST.get("go") == "next" else case.url("section", key))
 
 
-def _save(request: Request, case: Case, page: QuestionSection, values: dict[str, str]) -> None:
-    base = {key: int(text) for key in values if (text := request.POST.get(f"base.{key}", "0")).isdecimal()}
+def _base(request: Request, values: dict[str, str]) -> dict[str, int]:
+    """The revision that each field of the page began from."""
+    posted = {key: request.POST.get(f"base.{key}", "0") for key in values}
+    return {key: int(text) for key, text in posted.items() if text.isdecimal() and len(text) < 10}
+
+
+def _save(request: Request, case: Case, page: QuestionSection, values: dict[str, str], base: dict[str, int]) -> None:
     commands.save_answers(
         application_id=case.id, section=page.key, values=values, base=base, by=request.actor, at=request.received_at
     )
@@ -47,10 +55,11 @@ def _shown(
     request: Request,
     case: Case,
     page: QuestionSection,
-    typed: dict[str, str] | None = None,
+    posted: tuple[dict[str, str], dict[str, int]] | None = None,
     refused: Refused | None = None,
 ) -> HttpResponse:
-    shown = question_page(case, page, typed=typed)
+    typed, base = posted or (None, None)
+    shown = question_page(case, page, typed=typed, base=base)
     if refused is not None:
         put_refusal(shown.form, refused)
     has_errors = shown.has_errors or refused is not None
@@ -90,7 +99,7 @@ def keep(request: Request, application_id: UUID, key: str) -> HttpResponse:
         application_id=case.id,
         section=page.key,
         values={both.key: chosen},
-        base={both.key: case.drafts_of(case.me)[both.key].revision},
+        base={both.key: both.revision},
         by=request.actor,
         at=request.received_at,
     )
