@@ -1,9 +1,12 @@
 """The door decides, the house follows: each receipt becomes one move at its stamp, once, in order."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
+from functools import partial
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from doors import SESSION, OpenDoor
 from gonggo.applications import commands, queries
@@ -12,7 +15,7 @@ from gonggo.intake import queries as door
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import machine_now
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import members_of
 from gonggo.wiring import worker
@@ -160,6 +163,53 @@ def test_supplier_that_leaves_between_check_and_submit_voids_the_press(the_door,
     reply = the_door.at(NOW).submit(press)
 
     assert (reply.status, reply.core["code"]) == (409, "right_changed")
+
+
+def outcome(work: Callable[[], object]) -> object:
+    """What ``work`` gives in a thread of its own, or the kind of its refusal; its connections are closed after."""
+    try:
+        return work()
+    except (OutOfReach, Refused) as no:
+        return type(no)
+    finally:
+        connections.close_all()
+
+
+def take_away(case: Consortium) -> None:
+    """The colleague is no longer of the company."""
+    row = next(m for m in members_of(case.adopter.company.ref) if m.person_id == case.colleague.person.id)
+    parties.end_membership(membership_id=row.membership_id, by=case.adopter.actor, at=NOW)
+
+
+def test_right_asked_for_while_its_membership_is_being_ended_is_not_given(ready):
+    with ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            take_away(ready)
+            asked = aside.submit(outcome, partial(to_submit, ready, ready.colleague))
+            assert not wait([asked], timeout=0.5).done  # for what is decided here
+
+        assert asked.result() is OutOfReach
+
+
+def test_right_given_just_before_its_membership_ends_dies_with_it(the_door, ready):
+    with ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            press = to_submit(ready, ready.colleague)
+            ended = aside.submit(outcome, partial(take_away, ready))
+            assert not wait([ended], timeout=0.5).done
+        assert ended.result() is None
+
+    assert the_door.at(NOW).submit(press).core["code"] == "not_admitted"
+
+
+def test_consent_withdrawn_while_a_right_is_asked_for_leaves_none(ready):
+    with ThreadPoolExecutor(1) as aside:
+        with transaction.atomic():
+            commands.withdraw_consent(application_id=ready.id, by=ready.supplier.actor, at=NOW)
+            asked = aside.submit(outcome, partial(to_submit, ready))
+            assert not wait([asked], timeout=0.5).done
+
+        assert asked.result() is Refused
 
 
 def test_withdrawal_by_the_supplier_is_refused(the_door, ready):
