@@ -286,6 +286,13 @@ class TestSavedByTheHouse:
         assert texts(subject) == {"plan.idea": ("첫 탭의 글", 1)}
         assert [aside.value for aside in at_gate(subject.ref).asides] == ["둘째 탭의 글"]
 
+    def test_button_takes_the_lines_that_the_script_has_saved_for_the_same(self, door: OpenDoor, subject: Subject):
+        door.save(to_save(subject), {"plan.idea": "한 줄\n두 줄"}, tab="a")
+
+        self.save(subject, {"plan.idea": "한 줄\r\n두 줄"}, base={"plan.idea": 1})
+
+        assert texts(subject) == {"plan.idea": ("한 줄\n두 줄", 1)}
+
     def test_same_page_sent_twice_is_saved_once(self, subject: Subject):
         for _again in range(2):
             self.save(subject, {"plan.idea": "같은 글"})

@@ -65,12 +65,17 @@ def save_draft(
     kept; the others are saved).
     """
     try:
-        texts = {key: checked_field(key, value, form.fields, (section,)) for key, value in values.items()}
+        texts = {key: checked_field(key, _typed(value), form.fields, (section,)) for key, value in values.items()}
     except BadDraft as bad:
         raise Refused(bad.code, None, field=bad.field, **bad.facts) from bad
     overtaken = _saved(subject, party, texts, base, by, at)
     if overtaken:
         raise Refused("draft_conflict", field=overtaken[0])
+
+
+def _typed(value: str) -> str:
+    """The text as it was typed: a browser sends every end of a line as two characters."""
+    return value.replace("\r\n", "\n")
 
 
 @transaction.atomic(using=DOOR)
