@@ -1,6 +1,7 @@
 """The scripts in a real browser, against answers such as the door and the desks give."""
 
 import json
+import re
 from fractions import Fraction
 
 import pytest
@@ -10,13 +11,14 @@ from playwright.sync_api import Page, Route, expect
 from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # fixtures
 from gonggo.kernel.basis import clause
 from gonggo.web.ui.gauging import cap_gauge, share_gauge
-from gonggo.web.ui.rows import Slot
+from gonggo.web.ui.rows import Gauge, Slot
 
 pytestmark = pytest.mark.browser
 TINY = {"width": 320, "height": 800}
 
 WRITING = """{% load ui %}<!doctype html><html lang="ko"><body><main>
 <form data-autosave data-capability="cap" data-base='{"title": 3}' data-keep="one.two" data-people='{"p": "이서준"}'>
+<input type="hidden" name="base.title" value="3">
 <label>과제명 <input name="title" value="방문"></label><div data-problem-of="title" hidden></div>
 <label><input type="radio" name="track" value="new"> 신규</label>
 </form>{% bar %}{% endbar %}</main><script type="module" src="/static/js/autosave.js"></script></body></html>"""
@@ -27,9 +29,10 @@ SENDING = """<!doctype html><html lang="ko"><body><main><form method="post" acti
 UPLOADING = """{% load ui %}<!doctype html><html lang="ko"><body><main><ul>{% file_slot slot %}</ul></main>
 <script type="module" src="/static/js/upload.js"></script></body></html>"""
 MONEY = """{% load ui %}<!doctype html><html lang="ko"><body><main><form>
-<div data-budget data-government="g" data-private="c k" data-cap="60000000" data-share="1/2">
+<div data-budget data-government="g" data-private="c k" data-cap="60000000" data-share="1/2"
+data-cash="c" data-least-cash="1/10">
 <input id="g" name="g" data-money value="0"><p data-units-of="g"></p>
-<input name="c" data-money value="58,000,000"><input name="k" data-money value="0">
+<input name="c" data-money value="58,000,000"><input id="k" name="k" data-money value="0">
 <output data-total></output>{% gauges gauges %}</div></form></main>
 <script type="module" src="/static/js/money.js"></script></body></html>"""
 
@@ -42,7 +45,9 @@ def page(chromium, house) -> Page:  # noqa: F811
 def shows(page: Page, template: str, **context: object) -> None:
     """The page is one of ours, drawn from ``template`` at an address of its own."""
     html = Template(template).render(Context(context))
-    page.route("**/trial", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
+    page.route(
+        re.compile(r"/trial(\?.*)?$"), lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8")
+    )
     page.goto("/trial")
 
 
@@ -124,6 +129,85 @@ def test_two_people_at_one_answer_see_both_texts_and_choose(page):
     page.get_by_role("button", name="내 글로 저장하기").click()
     expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=4000)
     assert (sent[1]["base"]["title"], sent[1]["values"]) == (6, {"title": "내 글"})
+
+
+STANDING = {"mine": 5, "revision": 6, "value": "남의 글", "saved_by": "p", "saved_at": "2024-04-29T14:02:00+09:00"}
+CONFLICT = (409, {"saved_at": "2024-04-29T14:03:00+09:00", "revisions": {}, "conflicts": {"title": STANDING}})
+
+
+def test_a_page_opened_again_during_a_conflict_still_asks_and_saves_nothing_over_the_other(page):
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", CONFLICT)
+    page.fill("[name=title]", "내 글")
+    expect(page.locator(".g-conflict-view")).to_be_visible(timeout=4000)
+
+    shows(
+        page, WRITING.replace('"title": 3', '"title": 6').replace('value="3"', 'value="6"').replace("방문", "남의 글")
+    )
+
+    expect(page.locator(".g-conflict .text")).to_have_text(["내 글", "남의 글"])
+    assert page.locator("[name='base.title']").input_value() == "3"
+    page.wait_for_timeout(2000)
+    assert len(sent) == 1
+
+
+def test_what_is_typed_while_two_texts_are_shown_is_what_mine_means(page):
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", CONFLICT, SAVED)
+    page.fill("[name=title]", "내 글")
+    expect(page.locator(".g-conflict-view")).to_be_visible(timeout=4000)
+
+    page.fill("[name=title]", "내 글을 더 씀")
+    expect(page.locator(".g-conflict .text")).to_have_text(["내 글을 더 씀", "남의 글"])
+    page.get_by_role("button", name="내 글로 저장하기").click()
+
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=4000)
+    assert (sent[1]["base"]["title"], sent[1]["values"]) == (6, {"title": "내 글을 더 씀"})
+
+
+def test_the_text_saved_first_is_chosen_by_saving_it(page):
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", CONFLICT, SAVED)
+    page.fill("[name=title]", "내 글")
+
+    page.get_by_role("button", name="먼저 저장된 글로 두기").click(timeout=4000)
+
+    expect(page.locator("[data-saved]")).to_have_text("저장됨 14:03", timeout=4000)
+    assert (sent[1]["base"]["title"], sent[1]["values"]) == (6, {"title": "남의 글"})
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_page_sent_by_its_button_first_saves_what_was_typed_and_begins_from_it(page):
+    shows(page, WRITING.replace("</form>", '<button name="go" value="next">다음</button></form>'))
+    sent = answers(page, "/intake/draft", SAVED)
+    page.fill("[name=title]", "방문돌봄")
+
+    page.get_by_role("button", name="다음").click()
+
+    page.wait_for_url("**/trial?*", timeout=6000)
+    assert page.evaluate("Object.fromEntries(new URLSearchParams(location.search))") == {
+        "base.title": "4",
+        "title": "방문돌봄",
+        "go": "next",
+    }
+    assert [one["values"] for one in sent] == [{"title": "방문돌봄"}]
+
+
+def test_an_answer_that_cannot_be_saved_holds_up_no_other(page):
+    words = {"ko": "40자를 넘었습니다.", "en": "Too long."}
+    refused = (422, {"field": "title", "says": words, "remedy": {"ko": "줄여 주세요.", "en": ""}})
+    saved = (200, {"saved_at": "2024-04-29T14:03:00+09:00", "revisions": {"track": 1}})
+    shows(page, WRITING)
+    sent = answers(page, "/intake/draft", refused, saved)
+
+    page.fill("[name=title]", "긴 글")
+    page.check("[name=track]")
+
+    expect(page.locator("[data-problem-of=title]")).to_contain_text("40자를 넘었습니다.", timeout=4000)
+    page.wait_for_timeout(4000)
+    assert [one["values"] for one in sent] == [{"title": "긴 글", "track": "new"}, {"track": "new"}]
+    expect(page.locator("[data-saved]")).to_have_text("저장 안 됨")
+    assert "긴 글" in page.evaluate("JSON.stringify(localStorage)")
 
 
 def test_an_answer_that_cannot_be_saved_is_said_at_its_field(page):
@@ -229,6 +313,17 @@ def test_an_upload_that_breaks_off_says_so_and_offers_another_try(page):
     expect(page.locator("[data-slot-problem]")).to_contain_text("올리다가 끊겼습니다.")
 
 
+def test_an_upload_after_the_session_is_over_says_to_sign_in_again(page):
+    shows(page, UPLOADING, slot=Slot("plan", "①", "사업계획서", "todo", "/up"))
+    page.route("**/up", lambda route: route.fulfill(status=302, headers={"Location": "/login"}))
+    page.route("**/login", lambda route: route.fulfill(body="<h1>로그인</h1>", content_type="text/html; charset=utf-8"))
+
+    page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+
+    expect(page.locator("[data-slot-problem]")).to_contain_text("로그인이 끝나 올리지 못했습니다.")
+    expect(page.locator("[data-slot-problem] a")).to_have_text("화면 새로 열기")
+
+
 def test_totals_and_gauges_follow_the_amounts_and_turn_at_the_limits(page):
     both = [share_gauge(0, 58_000_000, Fraction(1, 2), clause("2-new")), cap_gauge(0, 60_000_000, clause("2-new"))]
     shows(page, MONEY, gauges=both)
@@ -244,6 +339,23 @@ def test_totals_and_gauges_follow_the_amounts_and_turn_at_the_limits(page):
     expect(page.locator("[data-gauge=cap] [data-gauge-words]")).to_have_text("한도를 1원 넘었습니다")
     page.locator("#g").blur()
     expect(page.locator("#g")).to_have_value("60,000,001")
+
+
+def test_the_part_of_cash_follows_the_amounts(page):
+    cash = Gauge("기업부담 가운데 현금", "10% 이상", "", 0, 80, "", "", clause("2-new"), key="least_cash")
+    shows(page, MONEY, gauges=[cash])
+    words = page.locator("[data-gauge=least_cash] [data-gauge-words]")
+    expect(words).to_have_text("10% 이상입니다")
+
+    page.fill("#k", "522000001")
+    expect(words).to_have_text("10%보다 적습니다")
+    expect(page.locator("[data-gauge=least_cash] [data-gauge-detail]")).to_have_text(
+        "현금 5,800만원, 현물 5억 2,200만 1원"
+    )
+
+    page.fill("#k", "0")
+    page.fill("[name=c]", "0")
+    expect(words).to_have_text("기업부담을 적으면 계산합니다")
 
 
 def test_what_cannot_be_undone_is_asked_first_and_escape_keeps_it(page):

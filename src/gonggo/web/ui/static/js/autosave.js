@@ -3,8 +3,10 @@
 // <form data-autosave data-capability data-base='{"field": revision}' data-keep="application.person.page"
 //       data-people='{"id": "name"}'>; its state is written into [data-saved].
 import { showConflict, showProblem } from "./conflict.js";
+import { Edited, shownAside } from "./edited.js";
 import { state } from "./glyphs.js";
-import { Kept, put, typed } from "./kept.js";
+import { Kept } from "./kept.js";
+import { arrivesFirst } from "./leave.js";
 import { clock, said, words } from "./words.js";
 
 const PAUSE = 1500;
@@ -14,11 +16,9 @@ const SLOWEST = 30000;
 class Autosave {
   constructor(form) {
     this.form = form;
-    this.base = JSON.parse(form.dataset.base || "{}");
     this.people = JSON.parse(form.dataset.people || "{}");
     this.kept = new Kept(form.dataset.keep);
-    this.saved = typed(form);
-    this.open = new Set();
+    this.text = new Edited(form, this.kept);
     this.wait = PACE;
     this.tab = sessionStorage.getItem("gonggo.tab") ?? crypto.randomUUID().replaceAll("-", "");
     sessionStorage.setItem("gonggo.tab", this.tab);
@@ -26,28 +26,25 @@ class Autosave {
     window.addEventListener("online", () => this.send());
     window.addEventListener("pagehide", () => this.send({ keepalive: true }));
     document.addEventListener("visibilitychange", () => document.hidden && this.send({ keepalive: true }));
+    arrivesFirst(form, () => (this.sending || this.text.isPending) && !this.halted && !this.away, () => this.send());
     this.restore();
   }
 
   /** What an earlier visit could not save comes back into its field, or beside the text that was saved since. */
   restore() {
+    const { saved, base: revisions } = this.text;
     for (const [name, { value, base }] of Object.entries(this.kept.read())) {
-      if (!(name in this.saved) || this.saved[name] === value) this.kept.drop([name]);
-      else if ((this.base[name] ?? 0) === base) put(this.form, name, value);
-      else this.conflict(name, { revision: this.base[name], value: this.saved[name], mine: value });
+      const theirs = { revision: revisions[name] ?? 0, value: saved[name] };
+      const isDone = !(name in saved) || saved[name] === value || shownAside(name) === value;
+      if (isDone) this.kept.drop([name]);
+      else if (theirs.revision !== base) this.conflict(name, theirs, { mine: value, base });
+      if (!isDone) this.text.put(name, value);
     }
   }
 
-  pending() {
-    const now = typed(this.form);
-    return Object.fromEntries(Object.entries(now).filter(([name, value]) => value !== this.saved[name] && !this.open.has(name)));
-  }
-
   changed() {
-    const pending = this.pending();
-    for (const [name, value] of Object.entries(pending)) this.kept.put(name, value, this.base[name] ?? 0);
-    this.kept.drop(Object.keys(this.kept.read()).filter((name) => !(name in pending) && !this.open.has(name)));
-    if (Object.keys(pending).length) this.after(PAUSE);
+    this.text.keep();
+    if (this.text.isPending) this.after(PAUSE);
   }
 
   after(milliseconds) {
@@ -56,8 +53,8 @@ class Autosave {
   }
 
   async send(options = {}) {
-    const values = this.pending();
-    if (this.sending || this.halted || !Object.keys(values).length) return;
+    if (this.sending || this.halted || !this.text.isPending) return;
+    const values = this.text.pending();
     clearTimeout(this.timer);
     this.sending = true;
     this.say("saving", words.saving);
@@ -65,7 +62,7 @@ class Autosave {
       const answer = await fetch(this.form.dataset.url || "/intake/draft", {
         method: "POST",
         headers: { "Content-Type": "application/json", Accept: "application/json" },
-        body: JSON.stringify({ capability: this.form.dataset.capability, base: this.base, values, tab: this.tab }),
+        body: JSON.stringify({ capability: this.form.dataset.capability, base: this.text.base, values, tab: this.tab }),
         ...options,
       });
       await this.answered(answer, values);
@@ -79,7 +76,7 @@ class Autosave {
   async answered(answer, values) {
     const body = await answer.json().catch(() => ({}));
     if (answer.status === 200 || answer.status === 409) this.took(body, values);
-    else if (answer.status === 422) this.wrong(body);
+    else if (answer.status === 422) this.wrong(body, values);
     else if (answer.status === 429) this.after(PACE);
     else if (answer.status >= 500) this.later(words.later, Number(answer.headers.get("Retry-After")) * 1000);
     else this.halt(body);
@@ -87,36 +84,43 @@ class Autosave {
 
   took({ revisions = {}, conflicts = {}, saved_at: at }, values) {
     this.wait = PACE;
+    this.away = false;
     for (const [name, revision] of Object.entries(revisions)) {
-      this.base[name] = revision;
-      this.saved[name] = values[name];
+      this.text.begins(name, revision);
+      this.text.saved[name] = values[name];
       this.problem(name);
     }
-    this.kept.drop(Object.keys(revisions));
-    for (const [name, theirs] of Object.entries(conflicts)) this.conflict(name, { ...theirs, mine: values[name] });
-    if (Object.keys(conflicts).length) this.say("unsaved", words.unsaved);
+    for (const [name, theirs] of Object.entries(conflicts)) this.conflict(name, theirs);
+    this.text.keep();
+    if (this.text.isHeldUp) this.say("unsaved", words.unsaved);
     else this.say("saved", words.saved(clock(new Date(at))));
-    if (Object.keys(this.pending()).length) this.after(PACE);
+    if (this.text.isPending) this.after(PACE);
   }
 
-  conflict(name, { revision, value, mine, saved_by: by }) {
-    this.open.add(name);
-    this.kept.put(name, mine, revision);
-    showConflict(this.place(name), { mine, theirs: value, who: this.people[by] }, (which) => {
-      this.open.delete(name);
-      this.base[name] = revision;
-      this.saved[name] = value;
-      put(this.form, name, which === "mine" ? mine : value);
+  /** The text keeps the revision that it was begun from until one of both is chosen, also over a reload. */
+  conflict(name, { revision, value, saved_by: by }, { mine = this.text.now(name), base = this.text.base[name] ?? 0 } = {}) {
+    this.text.begins(name, base);
+    const view = showConflict(this.place(name) ?? this.form, { mine, theirs: value, who: this.people[by] }, (which) => {
+      this.text.open.delete(name);
+      this.text.begins(name, revision);
+      this.text.saved[name] = null; // theirs is saved too: that is how the door knows what was chosen
+      this.text.put(name, which === "mine" ? this.text.now(name) : value);
       this.after(0);
     });
+    this.text.open.set(name, view);
   }
 
-  wrong(answer) {
+  /** One text that cannot be saved holds up no other: the rest goes without it until it is mended. */
+  wrong(answer, values) {
     this.problem(answer.field, answer);
     this.say("unsaved", words.refused(said(answer.says)));
+    if (!(answer.field in values)) return;
+    this.text.refused[answer.field] = values[answer.field];
+    if (this.text.isPending) this.after(PACE);
   }
 
   later(why, milliseconds = 0) {
+    this.away = true;
     this.say("unsaved", why);
     this.wait = Math.min(this.wait * 2, SLOWEST);
     this.after(milliseconds || this.wait);
@@ -125,18 +129,16 @@ class Autosave {
   /** The right to save is gone (session over, role changed): the text stays here; the page opened anew goes on. */
   halt(answer) {
     this.halted = true;
-    const link = document.createElement("a");
-    link.href = location.href;
-    link.textContent = words.reload;
+    const link = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
     this.say("unsaved", words.refused(`${said(answer.says)} ${said(answer.remedy)}`), " ", link);
   }
 
   place(name) {
-    return this.form.querySelector(`[data-problem-of="${CSS.escape(name)}"]`) ?? this.form;
+    return this.form.querySelector(`[data-problem-of="${CSS.escape(name)}"]`);
   }
 
   problem(name, answer = null) {
-    const place = this.form.querySelector(`[data-problem-of="${CSS.escape(name)}"]`);
+    const place = this.place(name);
     if (place) showProblem(place, answer);
   }
 

@@ -15,7 +15,7 @@ function side(title, text, label, choose) {
   return element("div", "", element("h3", "", title), element("p", "text", text || words.nothing), button);
 }
 
-/** The conflict at `place`; `taken` is called with "mine" or "theirs", after which the view is gone. */
+/** The conflict at `place`; `taken` is called with "mine" or "theirs", after which the view is gone. Its `show` follows mine. */
 export function showConflict(place, { mine, theirs, who }, taken) {
   place.parentElement.querySelector(".g-conflict-view")?.remove();
   const view = element("div", "g-conflict-view g-note warn");
@@ -27,6 +27,7 @@ export function showConflict(place, { mine, theirs, who }, taken) {
   const both = element("div", "g-conflict", side(words.mine, mine, words.take_mine, choose("mine")), side(words.theirs, theirs, words.take_theirs, choose("theirs")));
   view.append(element("p", "", element("strong", "", words.both(who ? words.by(who) : words.someone))), both);
   place.after(view);
+  return { show: (text) => { view.querySelector(".text").textContent = text || words.nothing; } };
 }
 
 /** The door's words at a field, and nothing when there are none. */

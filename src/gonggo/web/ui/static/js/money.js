@@ -1,7 +1,8 @@
 // Amounts while they are typed: thousands, the sum, the share and the cap. The server decides; this only shows.
 //
-// <div data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"> round inputs
-// with data-money; sums go into [data-total], bars are the gauges named share and cap.
+// <div data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"
+//      data-cash="FIELD" data-least-cash="1/10"> round inputs with data-money; sums go into [data-total], bars are the
+// gauges named share, cap and least_cash.
 import { state } from "./glyphs.js";
 import { amountRead, words } from "./words.js";
 
@@ -13,6 +14,8 @@ const percent = (part, all) => {
   const hundredths = all ? Number((BigInt(part) * 10000n) / BigInt(all)) : 0;
   return `${Math.floor(hundredths / 100)}.${String(hundredths % 100).padStart(2, "0")}%`;
 };
+
+const plain = (text) => percent(...text.split("/").map(Number)).replace(".00", "");
 
 function drawn(box, key, { value, filled, isOver, says, detail = "" }) {
   const row = box.querySelector(`[data-gauge="${key}"]`);
@@ -34,7 +37,7 @@ function shown(box) {
   const cap = Number(box.dataset.cap);
   for (const place of box.querySelectorAll("[data-total]")) place.textContent = `${digits(total)}${words.won}`;
   for (const place of box.querySelectorAll("[data-total-read]")) place.textContent = amountRead(total);
-  const limit = percent(over, under).replace(".00", "");
+  const limit = plain(box.dataset.share);
   const isOverShare = government * under > total * over;
   drawn(box, "share", {
     value: percent(government, total),
@@ -48,6 +51,21 @@ function shown(box) {
     filled: (government * TICK) / cap,
     isOver: government > cap,
     says: government > cap ? words.over_cap(amountRead(government - cap)) : words.room(amountRead(cap - government)),
+  });
+  if (box.dataset.cash) shownCash(box, amount(box.dataset.cash), rest);
+}
+
+/** How much of the companies' own part is cash. */
+function shownCash(box, cash, rest) {
+  const [least, under] = box.dataset.leastCash.split("/").map(Number);
+  const limit = plain(box.dataset.leastCash);
+  const isShort = rest > 0 && cash * under < rest * least;
+  drawn(box, "least_cash", {
+    value: percent(cash, rest),
+    filled: rest ? (cash * TICK) / rest : 0,
+    isOver: isShort,
+    says: rest ? (isShort ? words.below_cash : words.enough_cash)(limit) : words.no_cash,
+    detail: words.cash(amountRead(cash), amountRead(rest - cash)),
   });
 }
 

@@ -18,15 +18,23 @@ function draw(slot, portion) {
   if (portion !== null) bar.querySelector(".fg").setAttribute("width", String(Math.round(portion * 1000)));
 }
 
-function fail(slot) {
+/** What went wrong in words, and the way out, with a link to it if there is one. */
+function fail(slot, why, remedy, ...link) {
   draw(slot, null);
   say(slot, "bad", words.bad);
   const problem = part(slot, "problem");
   problem.hidden = false;
   slot.classList.add("is-bad");
   const [what, how] = problem.querySelectorAll("p");
-  what.textContent = words.lost;
-  how.textContent = words.lost_fix;
+  what.textContent = why;
+  how.replaceChildren(remedy, ...link);
+}
+
+/** An answer from another address than the slot's is the way to sign in: the session is over. */
+function notTaken(slot, form, request) {
+  if (!request.responseURL || request.responseURL === form.action) return fail(slot, words.lost, words.lost_fix);
+  const link = Object.assign(document.createElement("a"), { href: location.href, textContent: words.reload });
+  return fail(slot, words.out, words.out_fix, " ", link);
 }
 
 /** The slot in the server's answer takes the place of ours; focus stays where it was. */
@@ -59,8 +67,8 @@ function send(form) {
     draw(slot, null);
     say(slot, "scanning", words.scanning);
   });
-  request.addEventListener("load", () => replace(slot, request.responseText) ?? fail(slot));
-  request.addEventListener("error", () => fail(slot));
+  request.addEventListener("load", () => replace(slot, request.responseText) ?? notTaken(slot, form, request));
+  request.addEventListener("error", () => fail(slot, words.lost, words.lost_fix));
   request.open("POST", form.action);
   request.setRequestHeader("X-Part", "slot");
   request.send(new FormData(form));

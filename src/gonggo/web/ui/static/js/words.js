@@ -14,9 +14,12 @@ const WORDS = {
     again: "창을 닫지 마세요. 스스로 다시 보냅니다.", no_answer: "서버의 답을 받지 못했습니다.",
     uploading: (part) => `올리는 중 ${part}%`, scanning: "검사 중", bad: "문제",
     lost: "올리다가 끊겼습니다.", lost_fix: "인터넷 연결을 확인하고 파일을 다시 골라 주세요.",
+    out: "로그인이 끝나 올리지 못했습니다.", out_fix: "다시 로그인한 뒤 파일을 다시 골라 주세요.",
     counted: (now, most) => `${now}자 / ${most}자`, won: "원", eok: "억", man: "만",
     within_share: (share) => `${share} 이내입니다`, over_share: (share) => `${share}를 넘었습니다`,
     room: (amount) => `한도까지 ${amount} 남았습니다`, over_cap: (amount) => `한도를 ${amount} 넘었습니다`,
+    enough_cash: (least) => `${least} 이상입니다`, below_cash: (least) => `${least}보다 적습니다`,
+    no_cash: "기업부담을 적으면 계산합니다", cash: (cash, kind) => `현금 ${cash}, 현물 ${kind}`,
   },
   en: {
     days: "days", hours: "hours", minutes: "minutes", seconds: "seconds", left: (time) => `${time} left`, over: "Closed.",
@@ -32,9 +35,12 @@ const WORDS = {
     again: "Please keep this window open; it is sent again by itself.", no_answer: "No answer came from the server.",
     uploading: (part) => `Uploading ${part}%`, scanning: "Checking", bad: "Problem",
     lost: "The upload broke off.", lost_fix: "Check your connection and choose the file again.",
+    out: "Your session is over; the file was not taken.", out_fix: "Please sign in again and choose the file again.",
     counted: (now, most) => `${now} of ${most} characters`, won: "", eok: "", man: "",
     within_share: (share) => `Within ${share}`, over_share: (share) => `Above ${share}`,
     room: (amount) => `${amount} left to the limit`, over_cap: (amount) => `${amount} above the limit`,
+    enough_cash: (least) => `At least ${least}`, below_cash: (least) => `Less than ${least}`,
+    no_cash: "Computed once the private share is written", cash: (cash, kind) => `cash ${cash}, in kind ${kind}`,
   },
 };
 
