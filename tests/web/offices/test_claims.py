@@ -6,9 +6,10 @@ import re
 import pytest
 
 from gonggo.documents.commands import receive
+from gonggo.kernel.actor import Role
 from gonggo.parties import commands, queries
 from gonggo.parties.states import ClaimState
-from personas import NOW, a_member, a_person
+from personas import NOW, a_member, a_person, an_officer
 from world import a_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -96,3 +97,13 @@ def test_nobody_but_the_agency_finds_or_decides_a_claim(contest, request, who):
     ]
 
     assert (found, state_of(contest)) == ([404, 404, 404, 404], ClaimState.CONTESTED)
+
+
+@pytest.mark.parametrize("role", [Role.COST_REVIEWER, Role.ACCOUNTANT, Role.INSPECTOR, Role.AGENCY_OFFICER])
+def test_the_menu_names_the_claims_only_to_whom_their_page_opens(role):
+    client = an_officer(role, kind="agency").client
+
+    named = 'href="/agency/claims/"' in client.get("/agency/").content.decode()
+
+    assert (named, client.get("/agency/claims/").status_code) in {(True, 200), (False, 404)}
+    assert named == (role is Role.AGENCY_OFFICER)

@@ -44,7 +44,7 @@ def claims(request: Request, desk: Desk) -> HttpResponse:
     names = names_of({row.company_id for row in rows}, legal_day(request.received_at)) if rows else {}
     contested = [_shown(row, names) for row in rows if row.state is ClaimState.CONTESTED]
     waiting = [_shown(row, names) for row in rows if row.state is ClaimState.CLAIMED]
-    context = {"desk": desk.frame("claims"), "contested": contested, "waiting": waiting}
+    context = {"desk": desk.frame("claims", of=request.actor), "contested": contested, "waiting": waiting}
     return render(request, "agency/claims.html", context)
 
 
@@ -61,7 +61,7 @@ def _page(request: Request, desk: Desk, claim_id: UUID, form: Reason) -> HttpRes
     names = names_of({found.company_id}, legal_day(request.received_at))
     shown = next(_shown(row, names) for row in rows if row.id == claim_id)
     others = [_shown(row, names) for row in rows if row.id != claim_id]
-    context = {"desk": desk.frame("claims"), "claim": shown, "others": others, "form": form}
+    context = {"desk": desk.frame("claims", of=request.actor), "claim": shown, "others": others, "form": form}
     context |= {"is_open": ClaimState(found.state) in OPEN, "has_errors": bool(form.errors)}
     return render(request, "agency/claim.html", context, status=422 if form.errors else 200)
 

@@ -2,21 +2,26 @@
 
 from functools import partial
 
+from gonggo.kernel.actor import AGENCY_ROLES
+from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.web.agency import claims
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import views
-from gonggo.web.ui.access import AGENCY, MINISTRY, route
+from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
+JUDGES = Who("JUDGES", AGENCY_ROLES & CLAIM_JUDGES)
+"""Who decides whose a company is."""
+
 _ONE = "agency/applications/<uuid:application_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
-    route("agency/claims/", partial(claims.claims, desk=DESK), name="claims", who=AGENCY),
-    route("agency/claims/<uuid:claim_id>", partial(claims.claim, desk=DESK), name="claim", who=AGENCY),
-    route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=AGENCY),
-    route("agency/claims/<uuid:claim_id>/confirm", claims.confirm, name="confirm_claim", who=AGENCY),
-    route("agency/claims/<uuid:claim_id>/refuse", claims.refuse, name="refuse_claim", who=AGENCY),
+    route("agency/claims/", partial(claims.claims, desk=DESK), name="claims", who=JUDGES),
+    route("agency/claims/<uuid:claim_id>", partial(claims.claim, desk=DESK), name="claim", who=JUDGES),
+    route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),
+    route("agency/claims/<uuid:claim_id>/confirm", claims.confirm, name="confirm_claim", who=JUDGES),
+    route("agency/claims/<uuid:claim_id>/refuse", claims.refuse, name="refuse_claim", who=JUDGES),
 ]

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise
 
 from gonggo.kernel.actor import Actor
+from gonggo.web.ui.access import Who
 from gonggo.web.ui.rows import Link
 
 
@@ -30,14 +31,21 @@ class Desk:
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"
 
-    def frame(self, current: str, *, menu: Sequence[str] | None = None) -> "Frame":
-        """The desk's header with ``current`` as the entry one is at; ``menu`` names those that this person has."""
-        entries = [(label, name) for label, name in self.menu if menu is None or name in menu]
-        return Frame(
-            self.namespace,
-            str(self.name),
-            tuple(Link(str(label), reverse(self.address(name)), is_current=name == current) for label, name in entries),
-        )
+    def frame(self, current: str, *, of: Actor) -> "Frame":
+        """The desk's header with ``current`` as the entry one is at, and only what the routes open to ``of``."""
+        entries = [(label, name, reverse(self.address(name))) for label, name in self.menu]
+        links = [
+            Link(str(label), address, is_current=name == current)
+            for label, name, address in entries
+            if admits(address, of)
+        ]
+        return Frame(self.namespace, str(self.name), tuple(links))
+
+
+def admits(address: str, actor: Actor) -> bool:
+    """Whether the route at ``address`` opens to ``actor``, by the class that it was declared with."""
+    who: Who = resolve(address).func.who  # type: ignore[attr-defined]  # the classification travels with the view
+    return who.admits(actor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,7 @@ def received(request: Request, desk: Desk) -> HttpResponse:
     """The applications received within reach; the ministry sees counts only."""
     program = _program(request)
     counts_only = request.actor.role in MINISTRY_ROLES
-    menu = ["received"] if counts_only else None
-    context: dict[str, Any] = {"desk": desk.frame("received", menu=menu), "program": program}
+    context: dict[str, Any] = {"desk": desk.frame("received", of=request.actor), "program": program}
     if program is None:
         return render(request, "office/empty.html", context)
     context |= {"program_key": program.key, "window": program.windows.get("application")}
@@ -45,7 +44,7 @@ def received(request: Request, desk: Desk) -> HttpResponse:
 def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
     """One application as it was submitted, to read."""
     shown = case(application_id, of=request.actor, at=request.received_at)
-    context = {"desk": desk.frame("received"), "case": shown, "program_key": shown.program.key}
+    context = {"desk": desk.frame("received", of=request.actor), "case": shown, "program_key": shown.program.key}
     return render(request, "office/application.html", context)
 
 
