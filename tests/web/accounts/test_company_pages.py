@@ -7,6 +7,7 @@ from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from gonggo.documents.models import Document
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import legal_day
@@ -69,6 +70,15 @@ def test_contest_with_a_broken_file_says_what_is_wrong_and_makes_no_claim(owner,
     page = member.client.post("/accounts/company/contest/", {"brn": owner.company.brn, "certificate": paper})
     assert (page.status_code, "certificate" in page.context["form"].errors) == (200, True)
     assert not Claim.objects.filter(claimant=member.person).exists()
+
+
+def test_contest_with_another_kind_than_the_field_names_is_refused_at_it_and_keeps_nothing(owner, member):
+    paper = SimpleUploadedFile("증명원.zip", b"PK\x05\x06" + bytes(18), "application/zip")
+    page = member.client.post("/accounts/company/contest/", {"brn": owner.company.brn, "certificate": paper})
+
+    assert (page.status_code, "certificate" in page.context["form"].errors) == (200, True)
+    assert "PDF, 그림(PNG), 그림(JPG)" in page.content.decode()
+    assert (Claim.objects.filter(claimant=member.person).exists(), Document.objects.exists()) == (False, False)
 
 
 def test_invitation_goes_by_mail_and_a_new_person_signs_up_with_it_and_joins(owner):

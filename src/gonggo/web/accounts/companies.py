@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gonggo.documents.commands import receive
+from gonggo.documents.kinds import FileKind
 from gonggo.facts.commands import register_company
 from gonggo.facts.definition import FactKind
 from gonggo.facts.queries import names_of
@@ -23,6 +24,7 @@ from gonggo.web.accounts.adapters import VERIFIED_BY_LINK
 from gonggo.web.accounts.letters import send_invitation
 from gonggo.web.accounts.requests import Request, language
 
+CERTIFICATE_KINDS = frozenset({FileKind.PDF, FileKind.PNG, FileKind.JPG})
 LARGEST_CERTIFICATE = 30 * 1024 * 1024
 _OTHERS = (FactKind.PHONE, FactKind.BUSINESS_TYPE, FactKind.BUSINESS_ITEM, FactKind.OPENED_ON)
 
@@ -65,6 +67,8 @@ def contest(request: Request) -> HttpResponse:
                 upload,
                 declared_name=upload.name,
                 size_limit=LARGEST_CERTIFICATE,
+                accepts=CERTIFICATE_KINDS,
+                field="certificate",
                 by=request.actor,
                 at=request.received_at,
             )
