@@ -56,7 +56,8 @@ test-sqlite: dev
 
 # The rooms' own tests once more, on the other database.
 ROOMS := $(addprefix tests/,applications concurrency documents facts faults intake journal messages parties \
-	programs/test_publication.py wiring/test_rights.py wiring/test_worker.py)
+	programs/test_publication.py wiring/test_refuse_to_serve.py wiring/test_rights.py \
+	wiring/test_worker.py)
 
 test-postgres: dev
 	$(BIN)/python tests/with_postgres.py -- $(PYTEST) $(ROOMS) $(AT_ONCE) -m "not browser"

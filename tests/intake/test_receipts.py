@@ -233,6 +233,16 @@ class TestVerifying:
     def test_file_that_is_no_receipt_is_wrong_usage(self, tmp_path, raw):
         assert run(tmp_path, raw) == 2
 
+    @pytest.mark.parametrize("asked", ["checkpoint", "log_key"])
+    def test_log_that_was_to_be_proved_and_cannot_be_ends_with_1(self, file, tmp_path, asked):
+        note = tmp_path / "checkpoint"
+        note.write_text(queries.checkpoint(), encoding="utf-8")
+        said = json.loads(file)
+        del said["log"]
+
+        assert run(tmp_path, json.dumps(said).encode()) == 0
+        assert run(tmp_path, json.dumps(said).encode(), **{asked: {"checkpoint": note, "log_key": LOG_KEY}[asked]}) == 1
+
     def test_key_that_is_none_is_wrong_usage(self, file, tmp_path):
         assert run(tmp_path, file, key="abcd") == 2
 

@@ -67,6 +67,14 @@ def test_plain_http_is_for_this_machine_only_in_every_mode(production: Environme
     assert findings(inside, host="::1") == []
 
 
+def test_a_demo_is_for_this_machine_only_whatever_its_address(production: Environment) -> None:
+    demo = replace(production, mode=Mode.DEMO)
+
+    assert [text.en.split(": ")[1][:33] for text in findings(demo)] == ["a demo shows mail and codes to ev"]
+    assert findings(replace(demo, origin="http://localhost:8000")) == []
+    assert findings(replace(production, mode=Mode.REHEARSAL)) == []
+
+
 def test_a_key_folder_that_others_can_read_is_refused(production: Environment) -> None:
     production.keys.chmod(0o755)
 
@@ -105,6 +113,8 @@ def test_a_variable_that_cannot_be_used_is_named(name: str, value: str) -> None:
         read({name: value})
 
 
-def test_a_database_address_of_another_kind_is_named() -> None:
-    with pytest.raises(BadEnvironment, match="GONGGO_DATABASE"):
-        django_database("mysql://x/y", name="GONGGO_DATABASE")
+@pytest.mark.parametrize("url", ["mysql://x:geheim@h/y", "postgresql://x:geheim@h/", "postgres//x:geheim@h/y"])
+def test_a_database_address_of_another_kind_is_named_and_its_password_is_not(url: str) -> None:
+    with pytest.raises(BadEnvironment, match="GONGGO_DATABASE") as no:
+        django_database(url, name="GONGGO_DATABASE")
+    assert "geheim" not in str(no.value)

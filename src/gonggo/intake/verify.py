@@ -192,7 +192,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(given: argparse.Namespace) -> int:
-    """Print what was found: 0 all good under the key given, 1 bad or the origin not checked, 2 wrong usage."""
+    """Print what was found: 0 all good under the key given, 1 bad or not checked, 2 wrong usage.
+
+    Not checked is an issuer whose key was not given, or a log for which a checkpoint or key was given in vain.
+    """
     try:
         key = public_key(_text_or_file(given.key)) if given.key else None
         note = given.checkpoint.read_text(encoding="utf-8") if given.checkpoint else None
@@ -206,6 +209,8 @@ def main(given: argparse.Namespace) -> int:
         return _wrong(f"{missing.filename}: 읽을 수 없습니다. / cannot be read")
     found = findings(receipt, key=key, note=note, log_key=log_key)
     good = key is not None and all(finding.verdict != "bad" for finding in found)
+    if note is not None or log_key is not None:  # who brings a checkpoint or its key asks for the log to be proved
+        good = good and any((finding.what, finding.verdict) == ("log", "good") for finding in found)
     if getattr(given, "json", False):
         said = [{"what": f.what, "verdict": f.verdict, "ko": f.says.ko, "en": f.says.en} for f in found]
         print(json.dumps({"good": good, "findings": said, "core": receipt["core"]}, ensure_ascii=False))

@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from gonggo.kernel.address import without_password
 from gonggo.messages.models import Mail
 
 _TIMEOUT_S = 30
@@ -40,7 +41,8 @@ def read(url: str) -> Post | None:
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise NoPost(
-            f"GONGGO_MAIL={url!r}: mailbox 또는 smtp://사용자:암호@호스트:포트?from=주소 로 적어 주세요. / "
+            f"GONGGO_MAIL={without_password(url)!r}: "
+            "mailbox 또는 smtp://사용자:암호@호스트:포트?from=주소 로 적어 주세요. / "
             "write mailbox or smtp://user:password@host:port?from=address"
         )
     tls = parts.scheme == "smtps"

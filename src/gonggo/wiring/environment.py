@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from gonggo.kernel.address import without_password
+
 
 class Mode(StrEnum):
     DEMO = "demo"
@@ -117,6 +119,6 @@ def django_database(url: str, *, name: str) -> dict[str, Any]:
             "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}},
         }
     raise BadEnvironment(
-        f"{name}={url!r}: write sqlite:///absolute/path or postgresql://user@host/name / "
+        f"{name}={without_password(url)!r}: write sqlite:///absolute/path or postgresql://user@host/name / "
         "sqlite:///절대경로 또는 postgresql://사용자@호스트/이름 으로 적어 주세요."
     )

@@ -1,7 +1,5 @@
 """Who reads which facts: every room's reactions in one table."""
 
-from datetime import datetime
-
 from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
@@ -24,10 +22,13 @@ def enter_offices(entry: Entry) -> None:
 
 
 def move_gates(entry: Entry) -> None:
-    """An amendment that moves the closing instant moves it at every gate of the program."""
+    """An amendment that moves the closing instant moves it at every gate of the program.
+
+    To that of the version in force, whichever was delivered last.
+    """
     if entry.data["deadline_moved"]:
-        closes_at = datetime.fromisoformat(entry.data["closes_at"])
-        door.move_deadline(program=entry.program, closes_at=closes_at, basis=entry.basis)
+        window = program(entry.program).window("application")
+        door.move_deadline(program=entry.program, closes_at=window.closes, basis=str(window.basis))
 
 
 READERS: tuple[Reader, ...] = (

@@ -13,15 +13,32 @@ DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
 def findings(environment: Environment, *, host: str = "127.0.0.1") -> list[Text]:
     """Why this installation must not be served at ``host``; empty when it may."""
-    found = [*_plain_http(environment, host), *_unusable_keys(environment)]
+    found = [*(_demo_abroad(environment, host) or _plain_http(environment, host)), *_unusable_keys(environment)]
     if environment.mode is Mode.PRODUCTION:
         found += [*_demo_things(environment), *_forgetful_databases(environment)]
     return found
 
 
+def _demo_abroad(environment: Environment, host: str) -> list[Text]:
+    """A demo shows everybody's mail and codes. It is also what runs where nobody has said what to run."""
+    if environment.mode is not Mode.DEMO or _is_here(environment, host):
+        return []
+    return [
+        Text(
+            f"{environment.origin}({host}): 시연은 메일과 인증번호를 누구에게나 보여 주므로 이 컴퓨터 안에서만 쓸 수 "
+            "있습니다. 운영이면 GONGGO_MODE=production, 모의운영이면 GONGGO_MODE=rehearsal로 정해 주세요.",
+            f"{environment.origin} ({host}): a demo shows mail and codes to everybody and is for this machine only. "
+            "Say GONGGO_MODE=production, or rehearsal.",
+        )
+    ]
+
+
+def _is_here(environment: Environment, host: str) -> bool:
+    return _is_loopback(urlsplit(environment.origin).hostname or "") and _is_loopback(host)
+
+
 def _plain_http(environment: Environment, host: str) -> list[Text]:
-    name = urlsplit(environment.origin).hostname or ""
-    if environment.https or (_is_loopback(name) and _is_loopback(host)):
+    if environment.https or _is_here(environment, host):
         return []
     return [
         Text(

@@ -117,6 +117,9 @@ def open_gate(application: Application, program: Program, at: datetime) -> None:
         basis=str(window.basis),
         at=at,
     )
+    now = program_in_force(program.key).window("application")
+    if now.closes != window.closes:  # an amendment came meanwhile and moved the gates that it found
+        door.move_deadline(program=program.key, closes_at=now.closes, basis=str(now.basis))
 
 
 @transaction.atomic

@@ -107,6 +107,9 @@ class Decisions(GroupCommit[Decision, Answer]):
                 if not self._behind:
                     log.warning("signatures are kept later: %s", away)
                 self._behind = True
+            except Exception:  # it keeps them for ever: what it did not foresee is kept later too
+                log.exception("signatures are kept later")
+                self._behind = True
             await asyncio.sleep(KEEP_EVERY)
 
     async def keep_the_rest(self, store: Store) -> None:

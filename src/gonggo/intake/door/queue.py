@@ -40,12 +40,19 @@ class Waiting(Generic[W, A]):
     work: W
     answers: list[asyncio.Future[A]] = field(default_factory=list)
     races: int = 0
+    settled: bool = False
+    """It has its answer, or never will have one: who comes with the same id now asks anew."""
 
     def resolve(self, answer: A) -> None:
+        self.settled = True
         for waiter in self.answers:
             if not waiter.done():
                 waiter.set_result(answer)
         self.answers.clear()
+
+    def give_up(self, why: Faulty) -> None:
+        self.settled = True
+        self.fail(why)
 
     def fail(self, why: Exception) -> None:
         for waiter in self.answers:
@@ -96,6 +103,8 @@ class GroupCommit(Generic[W, A]):
         """Queue ``work``; its answer, or StoreAway or Faulty. The same id again waits for the same answer."""
         answer: asyncio.Future[A] = asyncio.get_running_loop().create_future()
         waiting = self._known.get(work.id)
+        if waiting is not None and waiting.settled:
+            waiting = None
         if self.away is not None:
             answer.set_exception(self.away)
             if waiting is not None or not self._keep or len(self._known) >= KEPT_WHILE_AWAY:
@@ -137,6 +146,10 @@ class GroupCommit(Generic[W, A]):
             except StoreAway as away:
                 self._put_back(batch, away)
                 await asyncio.sleep(AWAY_PAUSE)
+            except Exception as fault:  # a lane that ended would leave everybody waiting for ever
+                log.exception("the store failed in a way that nobody foresaw")
+                self._put_back(batch, StoreAway(type(fault).__name__))
+                await asyncio.sleep(AWAY_PAUSE)
             else:
                 self._release(batch, lost)
 
@@ -147,7 +160,7 @@ class GroupCommit(Generic[W, A]):
         except StoreRefusedRow as broken:
             if len(batch) == 1:
                 log.error("the store cannot take %s: %s", batch[0].work.id, broken)
-                batch[0].fail(Faulty(str(broken)))
+                batch[0].give_up(Faulty(str(broken)))
                 return []
         lost = []
         for waiting in batch:
@@ -157,11 +170,12 @@ class GroupCommit(Generic[W, A]):
     def _release(self, batch: list[Waiting[W, A]], lost: list[Waiting[W, A]]) -> None:
         for waiting in batch:
             self._claimed.discard(waiting.work.claim)
-            self._known.pop(waiting.work.id, None)
+            if self._known.get(waiting.work.id) is waiting:
+                del self._known[waiting.work.id]
         for waiting in reversed(lost):
             waiting.races += 1
             if waiting.races > RACES:
-                waiting.fail(Faulty("lost its place too often"))
+                waiting.give_up(Faulty("lost its place too often"))
                 continue
             self._known[waiting.work.id] = waiting
             self._queue.appendleft(waiting)

@@ -27,7 +27,8 @@ T = TypeVar("T")
 PATIENCE = 10.0
 _SQL = statements("postgres")
 _TEXTS = frozenset({"act", "subject_kind", "sealed_digest", "role", "key", "value", "tab"})
-_AWAY = (psycopg.OperationalError, psycopg.InterfaceError, OSError, TimeoutError)
+_BROKEN_ROW = (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError)
+_AWAY = (psycopg.Error, OSError, TimeoutError)  # whatever is not a row's fault: a standby, a stale plan, a lost line
 
 
 def _array(values: Sequence[str | int | None]) -> str:
@@ -78,17 +79,18 @@ class PostgresStore:
         try:
             async with asyncio.timeout(self._patience):
                 return await work
+        except _BROKEN_ROW as broken:  # its detail holds what was written, and stays out of the log
+            raise StoreRefusedRow(broken.diag.message_primary or type(broken).__name__) from broken
         except _AWAY as away:
             await self.close()
             raise StoreAway(str(away)) from away
-        except (psycopg.DataError, psycopg.IntegrityError, psycopg.ProgrammingError) as broken:
-            raise StoreRefusedRow(str(broken)) from broken
 
     async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
         return await self._patiently(self._decide(asks, written_at))
 
     async def _decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
         connection = await self._connected()
+        asks = sorted(asks, key=lambda ask: ask.subject_id)  # two doors that met two subjects crosswise would deadlock
         columns = {**_columns(ASK_FIELDS, asks), "written_at": written_at}
         # In a pipeline with autocommit both statements are one transaction, each with a snapshot of its own: the
         # decision sees everything that was committed before the barrier was passed.

@@ -76,11 +76,11 @@ class SqliteStore:
                 if connection.in_transaction:
                     connection.execute("rollback")
                 raise
-        except (sqlite3.OperationalError, OSError) as away:
-            self._drop()
-            raise StoreAway(str(away)) from away
         except (sqlite3.IntegrityError, sqlite3.DataError, sqlite3.InterfaceError, sqlite3.ProgrammingError) as broken:
             raise StoreRefusedRow(str(broken)) from broken
+        except (sqlite3.Error, OSError) as away:  # whatever is not a row's fault
+            self._drop()
+            raise StoreAway(str(away)) from away
 
     async def _on_thread(self, work: Callable[[sqlite3.Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._guarded, work)
