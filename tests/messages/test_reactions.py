@@ -8,6 +8,7 @@ import pytest
 
 from gonggo.applications import commands, sealed
 from gonggo.applications.commands import settle
+from gonggo.intake.commands import move_deadline
 from gonggo.intake.queries import Receipt
 from gonggo.intake.queries import gate as gate_of
 from gonggo.journal.commands import deliver
@@ -223,6 +224,19 @@ def test_an_extension_is_told_to_everyone_with_an_open_draft_and_the_gate_moves(
     assert len(mails("notice_amended")) == 3
     gate = gate_of(sealed.ref_of(case.id))
     assert (gate.closes_at, gate.basis) == (datetime(2024, 5, 2, 9, 0, tzinfo=UTC), "시스템 장애에 따른 연장")
+
+
+def test_a_mail_after_an_extension_names_the_deadline_at_the_gate_not_that_of_the_version_it_was_begun_under() -> None:
+    case = a_ready_application()
+    delivered()
+    Mail.objects.all().delete()
+    move_deadline(program=case.program.key, closes_at=CLOSES + timedelta(days=2), basis="연장공고 1")
+
+    settle(a_receipt(case, "submitted"))
+    delivered()
+
+    said = Mail.objects.get(template="application_received", to=case.supplier.person.email).body
+    assert ("2024. 5. 2.(목) 18:00" in said, "2024. 4. 30.(화) 18:00" in said) == (True, False)
 
 
 def an_extension(tmp_path: Path) -> Path:

@@ -11,6 +11,7 @@ from gonggo.applications import sealed
 from gonggo.applications.models import Application
 from gonggo.applications.states import ApplicationState
 from gonggo.facts.queries import names_of
+from gonggo.intake import queries as gates
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import COMPANY_WRITERS, SYSTEM
@@ -82,7 +83,10 @@ def _application(entry: Entry) -> Application:
 
 
 def _closes(application: Application, language: str) -> str:
-    return moment(applications.program_of(application).window("application").closes, language)
+    """The deadline in force: the gate's, which an extension moves; the notice's where no gate was opened yet."""
+    gate = gates.gate(applications.ref_of(application.id))
+    window = applications.program_of(application).window("application")
+    return moment(gate.closes_at if gate else window.closes, language)
 
 
 def tell_received(entry: Entry) -> None:
