@@ -94,6 +94,26 @@ def test_only_an_officer_releases(by):
     assert queries.document(document.id).hold is Hold.HELD
 
 
+def test_a_colleague_gets_what_is_clean_or_in_a_house_without_a_scanner_unscanned_but_nothing_held():
+    """(scan, hold, scanner set) of what goes to a colleague."""
+    given = {
+        (scan, hold, scanner_set)
+        for scan in Scan
+        for hold in Hold
+        for scanner_set in (False, True)
+        if may_open(scan, hold, as_uploader=False, as_staff=False, as_colleague=True, scanner_set=scanner_set)
+    }
+
+    assert given == {
+        (Scan.CLEAN, Hold.NONE, False),
+        (Scan.CLEAN, Hold.NONE, True),
+        (Scan.CLEAN, Hold.RELEASED, False),
+        (Scan.CLEAN, Hold.RELEASED, True),
+        (Scan.NOT_SCANNED, Hold.NONE, False),
+        (Scan.NOT_SCANNED, Hold.RELEASED, False),
+    }
+
+
 def test_what_is_not_held_cannot_be_released():
     with pytest.raises(Refused, match="wrong_state"):
         commands.release(document_id=received(crafted.pdf()).id, by=OFFICER, at=AT)

@@ -50,14 +50,19 @@ def _mismatch(why: Text, said: str, found: Text, accepts: Collection[FileKind], 
     )
 
 
-def may_open(scan: Scan, hold: Hold, *, as_uploader: bool, as_staff: bool, scanner_set: bool) -> bool:
+def may_open(
+    scan: Scan, hold: Hold, *, as_uploader: bool, as_staff: bool, scanner_set: bool, as_colleague: bool = False
+) -> bool:
     """Whether the bytes may leave the house.
 
-    Its uploader's side always gets its own file back. Staff get what is clean or held for them to look at, and,
-    only where the house has no scanner, what was never scanned. Anyone else gets what is clean and not held.
+    Its uploader always gets the file back. Staff get what is clean or held for them to look at, and, only where the
+    house has no scanner, what was never scanned; an uploader's colleague likewise, but nothing held. Anyone else gets
+    what is clean and not held.
     """
     if as_uploader:
         return True
     if scan is Scan.CLEAN:
         return as_staff or hold is not Hold.HELD
-    return as_staff and scan is Scan.NOT_SCANNED and not scanner_set
+    if as_colleague and hold is Hold.HELD:
+        return False
+    return (as_staff or as_colleague) and scan is Scan.NOT_SCANNED and not scanner_set

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from gonggo.applications import queries
+from gonggo.documents.models import StoredFile
 from gonggo.kernel.actor import Role
 from gonggo.programs.definition import PaperKind
-from personas import a_colleague_of
+from personas import NOW, a_colleague_of
 from world import a_complete_draft, a_draft, a_ready_application
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -131,3 +132,19 @@ def test_viewer_reads_and_is_offered_nothing_to_press():
     assert set(plain.values()) == {2}  # the header's two sign-out buttons, wide and narrow
     assert "data-capability" not in said[f"{base}/sections/overview"]
     assert viewer.client.post(f"{base}/check/seal").status_code == 409
+
+
+@pytest.mark.parametrize(("scan", "hold"), [("infected", "none"), ("waiting", "none"), ("not_scanned", "held")])
+def test_an_unsafe_paper_goes_back_only_to_who_sent_it(scan, hold):
+    consortium = a_complete_draft()
+    paper = queries.paper_rows(consortium.application, consortium.adopter.company.id)[0].document
+    scanned = NOW if scan == "infected" else None
+    StoredFile.objects.filter(sha256=paper.sha256).update(scan=scan, scanned_at=scanned, hold=hold)
+    where = f"/company/applications/{consortium.id}/files/{paper.id}"
+
+    own, colleague = consortium.adopter.client.get(where), consortium.colleague.client.get(where)
+
+    assert (own.status_code, own.get("Content-Disposition", "")[:10]) == (200, "attachment")
+    assert colleague.get("Content-Disposition", "") == ""
+    assert b"%PDF" not in colleague.content
+    own.close()

@@ -26,15 +26,24 @@ class OpenedFile:
     stream: IO[bytes]
 
 
-def open_for(document_id: UUID, *, by: Actor, at: datetime, as_uploader: bool, as_staff: bool) -> OpenedFile:
+def open_for(
+    document_id: UUID, *, by: Actor, at: datetime, as_uploader: bool, as_staff: bool, as_colleague: bool = False
+) -> OpenedFile:
     """Hand the file out. The room that holds it has decided that ``by`` may ask, and as what.
 
-    Staff who get a file that was not scanned, or is held, leave a row in the journal. Raises OutOfReach;
-    refuses with: file_not_yet_open.
+    ``as_colleague`` is somebody of the uploader's organisation. Others than the uploader who get a file that was not
+    scanned, or is held, leave a row in the journal. Raises OutOfReach; refuses with: file_not_yet_open.
     """
     facts = document(document_id)
     scanner_set = scanner.socket_of_the_house() is not None
-    if not may_open(facts.scan, facts.hold, as_uploader=as_uploader, as_staff=as_staff, scanner_set=scanner_set):
+    if not may_open(
+        facts.scan,
+        facts.hold,
+        as_uploader=as_uploader,
+        as_staff=as_staff,
+        as_colleague=as_colleague,
+        scanner_set=scanner_set,
+    ):
         raise Refused(NOT_YET_OPEN)
     if not as_uploader and (facts.scan is not Scan.CLEAN or facts.hold is Hold.HELD):
         _note_download(facts, by=by, at=at)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gonggo.applications import commands, queries
 from gonggo.documents import commands as documents
+from gonggo.documents.queries import document
 from gonggo.documents.refusals import EMPTY
 from gonggo.kernel.refusal import Refused
 from gonggo.web.accounts.requests import Request
@@ -103,10 +104,16 @@ def versions(request: Request, application_id: UUID, slot: str) -> HttpResponse:
 
 @require_GET
 def download(request: Request, application_id: UUID, document_id: UUID) -> FileResponse:
-    """A paper goes back to its own company, always as an attachment."""
+    """A paper goes back to its own company, always as an attachment; what is unsafe only to who sent it."""
     paper = queries.paper_within_reach(application_id, document_id, of=request.actor)
+    mine = document(paper.document_id).uploaded_by == request.actor.person_id
     opened = documents.open_for(
-        paper.document_id, by=request.actor, at=request.received_at, as_uploader=True, as_staff=False
+        paper.document_id,
+        by=request.actor,
+        at=request.received_at,
+        as_uploader=mine,
+        as_staff=False,
+        as_colleague=True,
     )
     return FileResponse(
         opened.stream,
