@@ -30,3 +30,18 @@ def found_in(folder: Path) -> list[tuple[str, str, str]]:
 
 def the_program() -> Program:
     return checked(SMART_SERVICE)[0]
+
+
+def amend(folder, *, closes: str = "2024-05-02T18:00:00+09:00"):
+    """Make version 2 of a copied folder: an extension to ``closes``."""
+    spoil(folder, "program.toml", "version = 1\nnumber_prefix", "version = 2\nnumber_prefix")
+    spoil(
+        folder,
+        "program.toml",
+        "[[role]]",
+        '[[versions]]\nversion = 2\nkind = "extension"\nissued_on = 2024-04-30\nmoves_as_of_day = true\n'
+        'default = "시스템 장애에 따른 연장"\nreason = { ko = "시스템 장애", en = "Outage" }\n\n[[role]]',
+    )
+    spoil(folder, "dates.toml", "closes = 2024-04-30T18:00:00+09:00 # the first", f"closes = {closes} # the first")
+    (folder / "cases" / "windows.toml").unlink()
+    return folder

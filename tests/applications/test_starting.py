@@ -6,12 +6,17 @@ from uuid import uuid4
 import pytest
 
 from gonggo.applications import commands, queries
+from gonggo.applications.commands.starting import open_gate
 from gonggo.applications.models import Application
 from gonggo.intake import queries as door
+from gonggo.journal.models import Entry
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.refusal import Refused
+from gonggo.programs.commands import load
+from gonggo.wiring.reactions import move_gates
 from personas import NOW, a_colleague_of, a_person, an_owner
+from program_folders import a_copy, amend
 from world import the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -122,3 +127,26 @@ def test_start_of_a_second_application_asks_first_and_then_makes_it(program, own
     assert second == pressed_again
     assert (no.code, no.facts["number"], no.facts["application"]) == ("already_started", first.number, str(first.id))
     assert second.number == "SS24-N-0002"
+
+
+def test_gate_that_opens_while_an_extension_comes_has_the_deadline_in_force(program, owner, tmp_path):
+    before = start(program, owner.actor)
+    load(amend(a_copy(tmp_path)), by=SYSTEM, at=NOW)
+    begun_before = Application(id=uuid4(), number="SS24-N-0009")
+
+    open_gate(begun_before, program, NOW)
+
+    moved = {str(door.gate(queries.ref_of(one.id)).closes_at) for one in (before, begun_before)}
+    assert moved == {"2024-05-02 09:00:00+00:00"}
+
+
+def test_gates_follow_the_version_in_force_whichever_fact_is_delivered_last(program, owner, tmp_path):
+    application = start(program, owner.actor)
+    load(amend(a_copy(tmp_path)), by=SYSTEM, at=NOW)
+    late = Entry(
+        program=program.key, basis="4-window", data={"deadline_moved": True, "closes_at": "2024-04-30T18:00:00+09:00"}
+    )
+
+    move_gates(late)
+
+    assert str(door.gate(queries.ref_of(application.id)).closes_at) == "2024-05-02 09:00:00+00:00"
