@@ -84,6 +84,23 @@ def _facts(row: Document) -> DocumentFacts:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """Where stored bytes stand with the scanner and with an officer; ``remarks`` say what to look at."""
+
+    scan: Scan
+    hold: Hold
+    remarks: tuple[Text, ...]
+
+
+def states_of(digests: Collection[str]) -> dict[str, FileState]:
+    """The state of stored files by SHA-256; digests that name nothing are left out. One statement."""
+    return {
+        row.sha256: FileState(Scan(row.scan), Hold(row.hold), tuple(traits.label(trait) for trait in row.traits))
+        for row in StoredFile.objects.filter(sha256__in=digests)
+    }
+
+
 def total_size(document_ids: Collection[UUID]) -> int:
     """How many bytes these files have together (what ``receive`` is told as ``already``). One statement."""
     return sum(facts.size for facts in documents(document_ids).values())

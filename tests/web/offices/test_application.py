@@ -8,8 +8,10 @@ import pytest
 
 from gonggo.applications import sealed
 from gonggo.applications.queries import ref_of
+from gonggo.documents.models import StoredFile
 from gonggo.journal.queries import timeline
 from offices import received
+from personas import NOW
 from world import a_ready_application, place
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -116,6 +118,32 @@ def test_reading_an_application_costs_the_same_however_much_is_in_it(case, opera
         client.get(f"/operator/applications/{case.id}")
 
     assert spent.count <= MOST_SELECTS, str(spent)
+
+
+@pytest.mark.parametrize(
+    ("scan", "hold", "says"),
+    [
+        ("waiting", "none", "악성코드 검사 중"),
+        ("not_scanned", "none", "악성코드 검사하지 않음"),
+        ("clean", "released", "악성코드 없음 확인됨 · 담당자 확인됨"),
+        ("clean", "held", "악성코드 없음 확인됨 · 보류: 담당자 확인 필요 · 비고: "),
+        ("infected", "none", "악성코드 발견: 내려받을 수 없음"),
+    ],
+)
+def test_each_paper_says_where_it_stands_with_the_scanner_and_the_hold(case, operator, scan, hold, says):
+    _, digest = paper_of(case)
+    StoredFile.objects.filter(sha256=digest).update(
+        scan=scan,
+        hold=hold,
+        traits=["pdf.javascript"] if hold == "held" else [],
+        scanned_at=NOW if scan in {"clean", "infected"} else None,
+        released_at=NOW if hold == "released" else None,
+        released_by=operator.person.id if hold == "released" else None,
+    )
+
+    said = words(operator.client.get(f"/operator/applications/{case.id}"))
+
+    assert f"SHA-256 {digest} {says}" in said
 
 
 def test_a_second_received_application_shows_its_own(case, agency_officer):

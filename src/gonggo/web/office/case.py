@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 from gonggo.applications import queries as applications
 from gonggo.applications.form import plain_number
 from gonggo.applications.sealed import Sealed, revision
+from gonggo.documents.queries import FileState, states_of
+from gonggo.documents.states import Hold, Scan
 from gonggo.facts.queries import names_of
 from gonggo.intake.queries import Receipt, receipt
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
@@ -42,6 +44,9 @@ class PaperLine:
     name: str
     size: int
     sha256: str
+    states: tuple[str, ...]
+    """Where it stands with the scanner and the hold, in words; a held one also says what to look at."""
+    remarks: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,7 @@ class Case:
 
 
 def case(application_id: UUID, *, of: Actor, at: datetime) -> Case:
-    """The application, for the operator that has it and for the agency. Seven statements. Raises OutOfReach."""
+    """The application, for the operator that has it and for the agency. Eight statements. Raises OutOfReach."""
     if of.role not in OPERATOR_ROLES | AGENCY_ROLES:
         raise OutOfReach(f"application:{application_id}")
     row = applications.within_reach(application_id, of=of)
@@ -104,6 +109,7 @@ def _companies(
 ) -> tuple[CompanyPart, ...]:
     ids = [UUID(party["company"]) for party in parties]
     names, numbers = names_of(ids, legal_day(at)), companies(ids)
+    states = states_of([paper["sha256"] for party in parties for paper in party["papers"]])
     return tuple(
         CompanyPart(
             id=company_id,
@@ -112,7 +118,7 @@ def _companies(
             role=program.role(party["role"]).applying,
             is_lead=party["lead"],
             sections=_sections(program, track, party),
-            papers=_papers(program, party["papers"]),
+            papers=_papers(program, party["papers"], states),
         )
         for company_id, party in zip(ids, parties, strict=True)
     )
@@ -140,11 +146,35 @@ def _answer(question: Question, given: str) -> Pair:
     return Pair(question.label, text)
 
 
-def _papers(program: Program, submitted: Sequence[Mapping[str, Any]]) -> tuple[PaperLine, ...]:
+def _papers(
+    program: Program, submitted: Sequence[Mapping[str, Any]], states: Mapping[str, FileState]
+) -> tuple[PaperLine, ...]:
     """In the notice's order."""
     by_slot = {paper["slot"]: paper for paper in submitted}
     return tuple(
-        PaperLine(slot.slot, slot.number, slot.label, paper["name"], paper["size"], paper["sha256"])
+        PaperLine(
+            slot.slot,
+            slot.number,
+            slot.label,
+            paper["name"],
+            paper["size"],
+            paper["sha256"],
+            _said(state := states.get(paper["sha256"])),
+            state.remarks if state else (),
+        )
         for slot in program.papers
         if (paper := by_slot.get(slot.slot))
     )
+
+
+def _said(state: FileState | None) -> tuple[str, ...]:
+    if state is None:
+        return (gettext("보관된 파일 없음"),)
+    scanned = {
+        Scan.WAITING: gettext("악성코드 검사 중"),
+        Scan.NOT_SCANNED: gettext("악성코드 검사하지 않음"),
+        Scan.CLEAN: gettext("악성코드 없음 확인됨"),
+        Scan.INFECTED: gettext("악성코드 발견: 내려받을 수 없음"),
+    }[state.scan]
+    held = {Hold.NONE: "", Hold.HELD: gettext("보류: 담당자 확인 필요"), Hold.RELEASED: gettext("담당자 확인됨")}
+    return (scanned, *filter(None, [held[state.hold]]))
