@@ -7,12 +7,15 @@ from collections.abc import Iterator
 import pytest
 from django.test import Client
 
-from gonggo.kernel.actor import VISITOR
+from gonggo.applications import queries as applications
+from gonggo.kernel.actor import SYSTEM, VISITOR, Role
+from gonggo.parties import commands
 from gonggo.parties import queries as parties
 from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
-from personas import Persona
-from world import a_ready_application
+from offices import received
+from personas import NOW, Persona
+from world import Consortium, a_ready_application
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 NOTHING = {404, 405}  # 405: the address takes the other method, whoever asks
@@ -42,18 +45,36 @@ def filled(address: str, known: dict[str, str]) -> str:
     def one(match: re.Match[str]) -> str:
         kind, name = match.groups()
         nothing = {"uuid": str(uuid.UUID(int=7)), "int": "7"}.get(kind or "str", "nothing")
-        return known.get(name, nothing)
+        return nothing if (kind, name) == ("uuid", "key") else known.get(name, nothing)
 
     return "/" + PARAMETER.sub(one, address)
 
 
 @pytest.fixture
-def known() -> dict[str, str]:
-    """An application of a consortium that none of the personas belongs to, with its parts."""
-    consortium = a_ready_application()
+def consortium() -> Consortium:
+    """A received application, which none of the personas belongs to."""
+    return received(a_ready_application())
+
+
+@pytest.fixture
+def known(consortium: Consortium) -> dict[str, str]:
+    """Its parts, each under the name that addresses give it."""
+    papers = applications.paper_rows(consortium.application, consortium.adopter.company.id)
+    invitation, _ = commands.invite_colleague(
+        company_id=consortium.adopter.company.id,
+        email="dul@example.kr",
+        role=Role.COMPANY_WRITER,
+        by=consortium.adopter.actor,
+        at=NOW,
+    )
     return {
+        "party_id": str(next(p.id for p in applications.parties_of(consortium.application) if p.role == "supplier")),
+        "document_id": str(papers[0].document.id),
+        "receipt_id": str(consortium.again().receipt_id),
+        "claim_id": str(parties.claims_of_company(consortium.adopter.company.id, of=SYSTEM)[0].id),
+        "invitation_id": str(invitation.id),
         "application_id": str(consortium.id),
-        "section": consortium.program.sections_of("adopter", "new")[0].key,
+        "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
         "slot": next(p.slot for p in consortium.program.papers_of("adopter") if p.kind == "upload"),
         "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
@@ -86,6 +107,8 @@ def test_a_persona_without_the_role_or_the_object_finds_nothing(name, known, req
     client = persona.client
     told = {}
     for address, who in private_routes():
+        if name == "agency_officer" and address.startswith("agency/applications/"):
+            continue  # the agency reads every received application
         if not who.admits(persona.actor) or "application_id" in address or "membership_id" in address:
             for method, ask in (("GET", client.get), ("POST", client.post)):
                 status = ask(filled(address, known)).status_code
@@ -93,6 +116,31 @@ def test_a_persona_without_the_role_or_the_object_finds_nothing(name, known, req
                     told[f"{method} {address}"] = status
 
     assert told == {}
+
+
+OPENS = {200, 302, 405, 503}  # 503: a receipt is not handed out before the door has signed it
+ITS_PARTS = ("application_id", "receipt_id", "membership_id", "invitation_id")
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_each_page_of_ones_own_opens_for_its_people_and_is_not_there_for_a_stranger_of_the_same_role(
+    known, consortium, stranger
+):
+    pages = [a for a, who in private_routes() if a.startswith("company/") and any(part in a for part in ITS_PARTS)]
+    wrong = {}
+    for address in pages:
+        for name, persona, right in (
+            ("owner", consortium.adopter, OPENS),
+            ("colleague", consortium.colleague, OPENS),
+            ("stranger", stranger, NOTHING),
+        ):
+            answer = persona.client.get(filled(address, known))
+            answer.close()
+            same_as_nothing = answer.status_code == persona.client.get(filled(address, {})).status_code
+            if answer.status_code not in right and not (right is NOTHING and same_as_nothing):
+                wrong[f"{name} {address}"] = answer.status_code
+
+    assert wrong == {}
 
 
 @pytest.mark.django_db(databases=["default", "door"])
