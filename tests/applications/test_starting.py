@@ -143,10 +143,9 @@ def test_gate_that_opens_while_an_extension_comes_has_the_deadline_in_force(prog
 def test_gates_follow_the_version_in_force_whichever_fact_is_delivered_last(program, owner, tmp_path):
     application = start(program, owner.actor)
     load(amend(a_copy(tmp_path)), by=SYSTEM, at=NOW)
-    late = Entry(
-        program=program.key, basis="4-window", data={"deadline_moved": True, "closes_at": "2024-04-30T18:00:00+09:00"}
-    )
 
-    move_gates(late)
+    for closes in ("2024-05-02T18:00:00+09:00", "2024-04-30T18:00:00+09:00"):
+        move_gates(Entry(program=program.key, basis="연장", data={"deadline_moved": True, "closes_at": closes}))
 
-    assert str(door.gate(queries.ref_of(application.id)).closes_at) == "2024-05-02 09:00:00+00:00"
+    gate = door.gate(queries.ref_of(application.id))
+    assert (str(gate.closes_at), gate.basis) == ("2024-05-02 09:00:00+00:00", "연장")

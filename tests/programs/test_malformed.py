@@ -5,10 +5,10 @@ import copy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gonggo.programs.checking import findings_of
+from gonggo.programs.checking import check, findings_of
 from gonggo.programs.finding import CODES, ProgramBroken
 from gonggo.programs.loading import from_tree, read_tree
-from program_folders import SMART_SERVICE
+from program_folders import SMART_SERVICE, a_copy
 
 TREE, ORIGINS = read_tree(SMART_SERVICE)
 
@@ -67,3 +67,17 @@ def test_folder_without_any_one_basis_or_word_is_refused(path):
     tree = _with(path, "")
 
     assert _outcome(tree) != []
+
+
+def test_folder_that_is_named_like_a_file_is_a_finding(tmp_path):
+    folder = a_copy(tmp_path)
+    (folder / "extra.toml").mkdir()
+
+    assert [(one.file, one.code) for one in check(folder)] == [("extra.toml", "not_readable")]
+
+
+def test_file_that_is_nested_without_end_is_a_finding(tmp_path):
+    folder = a_copy(tmp_path)
+    (folder / "extra.toml").write_text("x = " + "[" * 20_000 + "]" * 20_000, encoding="utf-8")
+
+    assert [(one.file, one.code) for one in check(folder)] == [("extra.toml", "too_deep")]

@@ -68,6 +68,18 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "UTF-8로 저장해 주세요.",
             "Please save it as UTF-8.",
         ),
+        "not_readable": _row(
+            "파일로 읽을 수 없습니다.",
+            "This cannot be read as a file.",
+            "폴더가 아닌 파일인지, 읽을 권한이 있는지 확인해 주세요.",
+            "Please see that it is a file, not a folder, and that it may be read.",
+        ),
+        "too_deep": _row(
+            "너무 깊이 겹쳐 있어 읽지 않았습니다.",
+            "This is nested too deeply to be read.",
+            "겹친 괄호를 줄여 주세요.",
+            "Please nest less deeply.",
+        ),
         "not_toml": _row(
             "TOML로 읽을 수 없습니다: {why}.",
             "This is not TOML: {why}.",

@@ -55,6 +55,10 @@ def read_toml(path: Path, name: str = "") -> Tree:
     name = name or path.name
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as broken:
+        raise ProgramBroken((finding(name, "", "not_readable"),)) from broken
+    except RecursionError as broken:
+        raise ProgramBroken((finding(name, "", "too_deep"),)) from broken
     except UnicodeDecodeError as broken:
         raise ProgramBroken((finding(name, "", "not_utf8"),)) from broken
     except tomllib.TOMLDecodeError as broken:

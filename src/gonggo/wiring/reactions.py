@@ -1,5 +1,7 @@
 """Who reads which facts: every room's reactions in one table."""
 
+from datetime import datetime
+
 from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
@@ -24,11 +26,11 @@ def enter_offices(entry: Entry) -> None:
 def move_gates(entry: Entry) -> None:
     """An amendment that moves the closing instant moves it at every gate of the program.
 
-    To that of the version in force, whichever was delivered last.
+    One that is delivered after a later one has moved it again moves nothing: the later one stands.
     """
-    if entry.data["deadline_moved"]:
-        window = program(entry.program).window("application")
-        door.move_deadline(program=entry.program, closes_at=window.closes, basis=str(window.basis))
+    closes_at = datetime.fromisoformat(entry.data["closes_at"])
+    if entry.data["deadline_moved"] and closes_at == program(entry.program).window("application").closes:
+        door.move_deadline(program=entry.program, closes_at=closes_at, basis=entry.basis)
 
 
 READERS: tuple[Reader, ...] = (

@@ -1,6 +1,8 @@
 """Another program's pages show its facts, and none of the 2024 program's."""
 
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -13,6 +15,7 @@ from personas import NOW
 from public_addresses import PAGES, address
 from small_program import written
 
+VOUCHER = Path(__file__).parents[2] / "programs" / "voucher-2026"
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
 
@@ -20,6 +23,34 @@ pytestmark = pytest.mark.django_db(databases=["default", "door"])
 def orchard(tmp_path) -> Program:
     """The small program, published."""
     return commands.load(written(tmp_path), by=SYSTEM, at=NOW)
+
+
+@pytest.fixture
+def voucher(tmp_path) -> Program:
+    """A program in which companies apply alone, as it was first published."""
+    folder = tmp_path / "voucher"
+    shutil.copytree(VOUCHER, folder)
+    text = (folder / "program.toml").read_text("utf-8").replace("version = 2", "version = 1", 1)
+    text = re.sub(r"\[\[versions\]\]\nversion = 2\n.*?(?=\[\[role\]\])", "", text, flags=re.DOTALL)
+    (folder / "program.toml").write_text(re.sub(r"^change = .*\n", "", text, flags=re.MULTILINE), "utf-8")
+    return commands.load(folder, by=SYSTEM, at=NOW)
+
+
+WITH_ITEMS = {"post", "form", "manual", "version"}  # pages of one thing, of which this program has none
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", sorted(set(PAGES) - WITH_ITEMS))
+def test_each_page_of_a_program_without_suppliers_is_shown(voucher, name, language):
+    answer = Client(headers={"accept-language": language}).get(address(name, voucher))
+
+    assert answer.status_code == 200
+
+
+def test_the_front_page_of_a_program_without_suppliers_counts_its_own_steps(voucher):
+    said = re.sub(r"<[^>]+>", " ", Client(headers={"accept-language": "ko"}).get("/").content.decode())
+
+    assert ("신청하는 순서" in said, "첫째" in said, "둘째" in said) == (True, True, False)
 
 
 def words_of(program: Program, language: str) -> set[str]:

@@ -1,8 +1,12 @@
 """The index behind the search page."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from gonggo.web.public.search.index import Entry, Hit, Index
+from personas import NOW
 
 STOCK = Entry("clause", "#stock", "지원유형", "구매, 발주처럼 재고를 관리하고 고객에게 알립니다.")
 SITE = Entry("clause", "#3(7)", "현장평가", "60점 이상을 추천합니다.", names=("3(7)",))
@@ -16,7 +20,7 @@ INDEX = Index.of([STOCK, SITE, TAX])
 
 
 def found(query: str) -> list[str]:
-    return [hit.entry.address for hit in INDEX.find(query)]
+    return [hit.entry.address for hit in INDEX.find(query, at=NOW)]
 
 
 @pytest.mark.parametrize("query", ["재고관리", "재고를 관리", "재고 관리", "관리 재고", "ㅈㄱㄱㄹ", "ㅈㄱ ㄱㄹ"])
@@ -42,7 +46,7 @@ def test_search_that_nothing_answers_is_empty(query):
 
 
 def test_search_marks_the_words_as_they_were_written():
-    hit: Hit = INDEX.find("재고관리")[0]
+    hit: Hit = INDEX.find("재고관리", at=NOW)[0]
 
     assert [piece.text for piece in hit.excerpt if piece.found] == ["재고를 관리"]
     assert "".join(piece.text for piece in hit.excerpt) == STOCK.body
@@ -51,8 +55,15 @@ def test_search_marks_the_words_as_they_were_written():
 def test_search_excerpt_of_a_long_text_shows_the_place_found():
     long = Entry("post", "/p", "글", "앞말 " * 60 + "바늘 하나 " + "뒷말 " * 60)
 
-    excerpt = "".join(piece.text for piece in Index.of([long]).find("바늘")[0].excerpt)
+    excerpt = "".join(piece.text for piece in Index.of([long]).find("바늘", at=NOW)[0].excerpt)
 
     assert excerpt.startswith("… ")
     assert "바늘" in excerpt
     assert len(excerpt) < 160
+
+
+def test_what_goes_up_later_is_not_found_before():
+    index = Index.of([replace(STOCK, since=NOW)])
+
+    assert index.find("재고", at=NOW - timedelta(microseconds=1)) == []
+    assert len(index.find("재고", at=NOW)) == 1

@@ -117,9 +117,10 @@ def open_gate(application: Application, program: Program, at: datetime) -> None:
         basis=str(window.basis),
         at=at,
     )
-    now = program_in_force(program.key).window("application")
-    if now.closes != window.closes:  # an amendment came meanwhile and moved the gates that it found
-        door.move_deadline(program=program.key, closes_at=now.closes, basis=str(now.basis))
+    in_force = program_in_force(program.key)
+    closes = in_force.window("application").closes
+    if closes != window.closes:  # an amendment came meanwhile and moved the gates that it found
+        door.move_deadline(program=program.key, closes_at=closes, basis=str(in_force.versions[-1].basis))
 
 
 @transaction.atomic

@@ -37,7 +37,8 @@ def entries(program: Program, language: str) -> Iterator[Entry]:
     yield from _kinds(program, language, page)
     for post in program.posts:
         words = " ".join(paragraph.said(language) for paragraph in post.text)
-        yield Entry(POST, reverse("public:post", args=[program.key, post.key]), post.title.said(language), words)
+        address = reverse("public:post", args=[program.key, post.key])
+        yield Entry(POST, address, post.title.said(language), words, since=post.posted_at)
     yield from _library(program, language)
     for faq in program.faq:
         address = f"{reverse('public:faq')}#{faq.key}"

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from gonggo.kernel import hangul
 from gonggo.kernel.hangul import Folded
@@ -23,6 +24,8 @@ class Entry:
     body: str
     names: tuple[str, ...] = ()
     """Words by which it is asked for exactly, such as a clause's id."""
+    since: datetime | None = None
+    """From when on it stands there; None for always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,16 @@ class Index:
                 index._postings[gram].add(number)
         return index
 
-    def find(self, query: str, *, limit: int = 50) -> list[Hit]:
-        """What answers the query, best first; nothing for a query without letters or digits."""
+    def find(self, query: str, *, at: datetime, limit: int = 50) -> list[Hit]:
+        """What answers the query at an instant, best first; nothing for a query without letters or digits."""
         found = self._named(query)
         for wanted in _readings(query):
             for number in self._candidates(wanted):
                 hit = self._hit(number, wanted)
                 if hit and (number not in found or found[number].score < hit.score):
                     found[number] = hit
-        order = sorted(found, key=lambda number: (-found[number].score, number))
+        there = (number for number in found if (since := self.entries[number].since) is None or since <= at)
+        order = sorted(there, key=lambda number: (-found[number].score, number))
         return [found[number] for number in order[:limit]]
 
     def _named(self, query: str) -> dict[int, Hit]:

@@ -22,8 +22,9 @@ class Front:
 
     program: Program
     window: WindowRow
-    partner_label: Text
-    """How the program calls the search for a partner, and what it says of doing it together."""
+    partner_label: Text | None
+    """How the program calls the search for a partner, and what it says of doing it together; None where one applies
+    alone."""
     partner_says: Text
     pool: WindowRow | None
     pool_says: Text | None
@@ -70,6 +71,7 @@ def _stage_says(program: Program, window: str) -> Text | None:
     return None if stage is None else stage.says
 
 
-def _partner_label(program: Program) -> Text:
-    label = next((menu.label for menu in program.menus if menu.key == SEARCH), None)
-    return label or program.role(PartyRole.SUPPLIER).selected
+def _partner_label(program: Program) -> Text | None:
+    supplier = next((role.selected for role in program.roles if role.key == PartyRole.SUPPLIER), None)
+    searched = next((menu.label for menu in program.menus if menu.key == SEARCH), supplier)
+    return searched if supplier else None

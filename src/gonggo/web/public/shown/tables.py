@@ -112,12 +112,14 @@ def money(program: Program) -> list[Table]:
 
 def consortium(program: Program) -> list[Table]:
     rules = program.consortium
-    adopter, supplier = (said(program.role(role).selected) for role in (PartyRole.ADOPTER, PartyRole.SUPPLIER))
-    least, most = gettext("%(role)s, 적어도"), gettext("%(role)s, 많아야")
+    called = {role.key: said(role.selected) for role in program.roles}
+    amounts = [
+        (PartyRole.SUPPLIER, gettext("%(role)s, 적어도"), rules.least_suppliers),
+        (PartyRole.SUPPLIER, gettext("%(role)s, 많아야"), rules.most_suppliers),
+        (PartyRole.ADOPTER, gettext("%(role)s, 많아야"), rules.most_adopters),
+    ]
     rows = [
-        _amount(least % {"role": supplier}, rules.least_suppliers),
-        _amount(most % {"role": supplier}, rules.most_suppliers),
-        _amount(most % {"role": adopter}, rules.most_adopters),
+        *(_amount(label % {"role": called[role]}, amount) for role, label, amount in amounts if role in called),
         _said(gettext("선정 수"), rules.one_place),
         _said(gettext("담당 수행기관"), rules.operator_choice),
     ]

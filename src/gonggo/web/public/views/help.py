@@ -30,7 +30,7 @@ def search(request: Request) -> HttpResponse:
     found = [
         (program, hits)
         for program in programs_here(request)
-        if query and (hits := index_of(program.digest, language()).find(query))
+        if query and (hits := index_of(program.digest, language()).find(query, at=request.received_at))
     ]
     total = sum(len(hits) for _, hits in found)
     return render(request, "public/search.html", {"query": query, "found": found, "total": total})
