@@ -122,6 +122,18 @@ UNFIT = {
         '"room.choice"]',
         [("clauses.toml", "chapter 7.shows", "not_there")],
     ),
+    "a chapter that shows a block that is not there": (
+        "clauses.toml",
+        'shows = ["bodies"]',
+        'shows = ["bodeis"]',
+        [("clauses.toml", "chapter 1.shows", "not_there")],
+    ),
+    "a ground of exclusion in a track that is not there": (
+        "eligibility.toml",
+        'curable_until = "evaluation.opens" # 예외 ①',
+        'curable_until = "evaluation.opens"\ntracks = ["third"]',
+        [("eligibility.toml", "rules.application (6)", "not_there")],
+    ),
     "a clause that decides nothing": (
         "clauses.toml",
         '[[clause]]\nid = "0-notice"',

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from gonggo.programs.cases import run_all
-from gonggo.programs.definition import ROOMS, PaperKind, Program, VersionKind
+from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Program, VersionKind
 from gonggo.programs.finding import Finding, ProgramBroken, finding
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
 
@@ -95,8 +95,7 @@ def _names(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     yield from _absent(files["clause"], "clause.chapter", (c.chapter for c in program.clauses), lists["chapter"])
     tables = [f"rules.{key}" for key in program.rule_sets] + [f"room.{key}" for key in program.rooms]
     for chapter in program.chapters:
-        dotted = (name for name in chapter.shows if "." in name)
-        yield from _absent(files["chapter"], f"chapter {chapter.key}.shows", dotted, tables)
+        yield from _absent(files["chapter"], f"chapter {chapter.key}.shows", chapter.shows, [*BLOCKS, *tables])
     for key, room in program.rooms.items():
         if key not in ROOMS:
             yield finding(files[f"room.{key}"], f"room.{key}", "unknown_key")
@@ -175,17 +174,22 @@ def _application(program: Program, files: dict[str, str]) -> Iterator[Finding]:
 
 def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     papers = [paper.slot for paper in program.papers]
+    roles, tracks = [role.key for role in program.roles], [track.key for track in program.tracks]
     for requirement in program.requirements:
         key = f"requirement {requirement.key}"
         yield from _moments(program, files["requirement"], key, (requirement.as_of,))
+        yield from _absent(files["requirement"], key, requirement.of, roles)
         yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
     for name, rules in program.rule_sets.items():
         exceptions = [exception.key for exception in rules.exceptions]
-        yield from _moments(program, files["rules"], f"rules.{name}", (rules.as_of,))
+        until = (exception.until for exception in rules.exceptions if exception.until)
+        yield from _moments(program, files["rules"], f"rules.{name}", (rules.as_of, *until))
         for exclusion in rules.exclusions:
             key = f"rules.{name} {exclusion.number}"
             named = (exclusion.as_of, *((exclusion.curable_until,) if exclusion.curable_until else ()))
             yield from _moments(program, files["rules"], key, named)
+            yield from _absent(files["rules"], key, exclusion.of, roles)
+            yield from _absent(files["rules"], key, exclusion.tracks, tracks)
             yield from _absent(files["rules"], key, exclusion.lifted_by, exceptions)
             yield from _absent(files["rules"], key, (exclusion.proof,) if exclusion.proof else (), papers)
         yield from _twice(files["rules"], f"rules.{name}", (exclusion.number for exclusion in rules.exclusions))

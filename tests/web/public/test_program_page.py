@@ -7,7 +7,8 @@ import pytest
 
 from gonggo.kernel.basis import BasisKind
 from gonggo.kernel.canonical import digest
-from gonggo.programs.definition import Change
+from gonggo.programs.definition import BLOCKS, Change
+from gonggo.web.public.shown import page
 from gonggo.web.public.shown.page import program_page
 from gonggo.web.public.shown.stages import standing, timeline
 from personas import NOW
@@ -145,3 +146,7 @@ def test_the_definition_can_be_taken_away_and_its_digest_recomputed(visitor, pro
 
     assert answer["Content-Disposition"].startswith("attachment;")
     assert digest(json.loads(answer.content)) == program.digest
+
+
+def test_every_block_that_a_chapter_may_show_can_be_shown():
+    assert sorted([*page._TABLES, "stages", "consents"]) == sorted(BLOCKS)

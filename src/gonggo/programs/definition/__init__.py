@@ -28,11 +28,12 @@ from gonggo.programs.definition.notice import (
     VersionKind,
 )
 from gonggo.programs.definition.papers import Consent, GivenBy, Paper, PaperKind
-from gonggo.programs.definition.program import ROOMS, Program
+from gonggo.programs.definition.program import BLOCKS, ROOMS, Program
 from gonggo.programs.definition.rooms import Group, Section, Value
 from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track
 
 __all__ = [
+    "BLOCKS",
     "ROOMS",
     "Amount",
     "Body",

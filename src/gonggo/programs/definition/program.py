@@ -29,6 +29,21 @@ from gonggo.programs.definition.papers import Consent, Paper
 from gonggo.programs.definition.rooms import Section
 from gonggo.programs.definition.support import Combination, Consortium, MoneyRules, Places, SupportType, Track
 
+BLOCKS = (
+    "bodies",
+    "tracks",
+    "types",
+    "money",
+    "requirements",
+    "consortium",
+    "windows",
+    "papers",
+    "contacts",
+    "operators",
+    "stages",
+    "consents",
+)
+"""What a chapter may show beside its own words, apart from rule sets and rooms."""
 ROOMS = (
     "pool",
     "consulting",

@@ -48,7 +48,7 @@ def _named(program: Program, body: Body) -> str:
 
 def tracks(program: Program) -> list[Table]:
     heads = [gettext("구분"), gettext("내용"), gettext("누가"), gettext("지원 한도"), gettext("정부지원 비중")]
-    heads += [gettext("구축기간"), gettext("연장"), gettext("지원방식")]
+    heads += [gettext("구축기간"), gettext("연장"), gettext("연장 횟수"), gettext("지원방식")]
     name = gettext("구분별 지원 조건")
     return [Table(name, heads, [_track(track) for track in program.tracks], line=name)]
 
@@ -64,7 +64,8 @@ def _track(track: Track) -> Row:
             Cell(at_most(amount_words(track.cap.value)), basis=track.cap.basis),
             Cell(within(share_words(track.share.value)), basis=track.share.basis),
             Cell(months_words(track.period_months.value), basis=track.period_months.basis),
-            Cell(at_most(months_words(track.extension_months.value)), note=extensions, basis=track.extensions.basis),
+            Cell(at_most(months_words(track.extension_months.value)), basis=track.extension_months.basis),
+            Cell(extensions, basis=track.extensions.basis),
             track.call,
         ]
     )
