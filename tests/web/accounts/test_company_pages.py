@@ -14,6 +14,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.parties import queries
 from gonggo.parties.models import Claim, Company, Invitation, Membership
 from personas import NOW, PASSWORD, a_brn, a_member, a_person
+from world import a_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -70,6 +71,15 @@ def test_contest_with_a_broken_file_says_what_is_wrong_and_makes_no_claim(owner,
     page = member.client.post("/accounts/company/contest/", {"brn": owner.company.brn, "certificate": paper})
     assert (page.status_code, "certificate" in page.context["form"].errors) == (200, True)
     assert not Claim.objects.filter(claimant=member.person).exists()
+
+
+def test_contest_of_ones_own_company_is_refused_before_its_file_is_kept(owner):
+    paper = SimpleUploadedFile("증명원.pdf", a_pdf(), content_type="application/pdf")
+
+    page = owner.client.post("/accounts/company/contest/", {"brn": owner.company.brn, "certificate": paper})
+
+    assert set(page.context["form"].errors) == {"brn"}
+    assert Document.objects.count() == 0
 
 
 def test_contest_with_another_kind_than_the_field_names_is_refused_at_it_and_keeps_nothing(owner, member):

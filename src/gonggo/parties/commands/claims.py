@@ -11,6 +11,7 @@ from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries, rules
 from gonggo.parties.commands.members import close_invitation
+from gonggo.parties.contests import contestable, is_member
 from gonggo.parties.models import Claim, Company, Membership
 from gonggo.parties.states import CLAIM_MOVES, STANDING, ClaimState, InvitationState
 
@@ -27,7 +28,8 @@ def claim_company(*, brn: str, by: Actor, at: datetime) -> Company:
     number = rules.brn(brn)
     company, _ = Company.objects.get_or_create(brn=number, defaults={"claimed_at": at})
     company = Company.objects.select_for_update().get(id=company.id)
-    _refuse_members(company, claimant_id)
+    if is_member(company, claimant_id):
+        raise Refused("already_member", field="brn")
     if company.claims.exists():
         raise Refused("company_taken", field="brn")
 
@@ -45,12 +47,7 @@ def contest_claim(*, brn: str, certificate_id: UUID, by: Actor, at: datetime) ->
     Refuses with: brn_invalid, already_member, claim_under_review, nothing_to_contest.
     """
     claimant_id = queries.person_behind(by)
-    company = Company.objects.select_for_update().filter(brn=rules.brn(brn)).first()
-    if company is None or not company.claims.exists():
-        raise Refused("nothing_to_contest", field="brn")
-    _refuse_members(company, claimant_id)
-    if company.claims.filter(claimant_id=claimant_id, state=ClaimState.CONTESTED).exists():
-        raise Refused("claim_under_review", field="brn")
+    company = contestable(brn, of=by, lock=True)
 
     claim: Claim = company.claims.create(
         claimant_id=claimant_id, state=ClaimState.CONTESTED, claimed_at=at, certificate_id=certificate_id
@@ -110,8 +107,7 @@ def _refuse_own(claim: Claim, by: Actor) -> None:
     """Nobody decides over a company of their own, neither for it nor against who contests it."""
     person_id = queries.person_behind(by)
     company = claim.company
-    members = company.memberships.filter(person_id=person_id, until_at=None)
-    if members.exists() or company.claims.filter(claimant_id=person_id).exists():
+    if is_member(company, person_id) or company.claims.filter(claimant_id=person_id).exists():
         raise Refused("own_company")
 
 
@@ -128,8 +124,3 @@ def _end_all_memberships(company: Company, *, by: Actor, at: datetime) -> None:
         membership.until_at = at
         membership.save(update_fields=["until_at"])
         record("membership.ended", subject=company.ref, by=by, at=at, membership=str(membership.id))
-
-
-def _refuse_members(company: Company, person_id: UUID) -> None:
-    if company.memberships.filter(person_id=person_id, until_at=None).exists():
-        raise Refused("already_member", field="brn")

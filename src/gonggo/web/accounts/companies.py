@@ -18,6 +18,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands, queries, rules
+from gonggo.parties.contests import contestable
 from gonggo.parties.roles import LABELS, label
 from gonggo.web.accounts import forms, refused
 from gonggo.web.accounts.adapters import VERIFIED_BY_LINK
@@ -62,7 +63,7 @@ def contest(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["certificate"]
         try:
-            number = rules.brn(form.cleaned_data["brn"])
+            number = contestable(form.cleaned_data["brn"], of=request.actor).brn  # before a file is kept
             paper = receive(
                 upload,
                 declared_name=upload.name,
