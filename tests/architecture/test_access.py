@@ -118,7 +118,7 @@ def test_a_persona_without_the_role_or_the_object_finds_nothing(name, known, req
     assert told == {}
 
 
-OPENS = {200, 302, 405, 503}  # 503: a receipt is not handed out before the door has signed it
+OPENS = {200, 302, 405}
 ITS_PARTS = ("application_id", "receipt_id", "membership_id", "invitation_id")
 
 
@@ -137,7 +137,8 @@ def test_each_page_of_ones_own_opens_for_its_people_and_is_not_there_for_a_stran
             answer = persona.client.get(filled(address, known))
             answer.close()
             same_as_nothing = answer.status_code == persona.client.get(filled(address, {})).status_code
-            if answer.status_code not in right and not (right is NOTHING and same_as_nothing):
+            is_unsigned = right is OPENS and answer.status_code == 503 and address.endswith("/file")
+            if answer.status_code not in right and not is_unsigned and not (right is NOTHING and same_as_nothing):
                 wrong[f"{name} {address}"] = answer.status_code
 
     assert wrong == {}

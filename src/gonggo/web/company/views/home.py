@@ -47,7 +47,7 @@ def start(request: Request) -> HttpResponse:
                     "program_key": chosen.key,
                     "another": uuid4(),
                 }
-                return render(request, "company/already_started.html", {**shown, "another": uuid4()}, status=409)
+                return render(request, "company/already_started.html", shown, status=409)
             put_into(form, refused, field="what" if refused.field in {"track", "type"} else refused.field)
             return _start_page(request, chosen, form, refused)
     return _start_page(request, chosen, form)
