@@ -120,6 +120,7 @@ def decide_script(first: int, last: int) -> str:
             "step_up_at": "1000000000000000",
             "stamped_at": "1700000000000000",
             "written_at": "1700000000000000",
+            "batch": "gen_random_uuid()",
         },
     )
 
@@ -131,11 +132,11 @@ def bare_script(first: int, last: int) -> str:
     return choice + (
         "insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at,"
         " closes_at, sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at,"
-        " previous, link, written_at)"
+        " previous, link, written_at, batch)"
         f" values (gen_random_uuid(), 'application', gen_random_uuid(), 'BENCH-100000', 1, 'submitted', '', '',"
         f" 1700000000000000, 4102444800000000, {ids['sealed_id']}, md5('r' || :i) || md5('d' || :i),"
         f" {ids['sealed_id']}, {ids['person_id']}, 'company_manager', {ids['company_id']}, 1000000000000000, '',"
-        " md5('r' || :i) || md5('d' || :i), 1700000000000000);\n"
+        " md5('r' || :i) || md5('d' || :i), 1700000000000000, gen_random_uuid());\n"
     )
 
 
@@ -195,7 +196,7 @@ def burst(port_of: Sequence[int], bodies: Sequence[str], origin: str) -> list[fl
     lags = []
     for connection, at in zip(sockets, sent, strict=True):
         answer = b""
-        while b'"version":1}' not in answer:
+        while b'"done":' not in answer:
             part = connection.recv(65536)
             if not part:
                 raise SystemExit(f"no receipt: {answer!r}")

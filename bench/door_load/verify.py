@@ -4,6 +4,7 @@ It shares nothing with the door: canonical form by rfc8785, signature by the pub
 """
 
 import base64
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -26,6 +27,20 @@ def rows_of(database: str) -> dict[str, tuple[str, int]]:
     return {str(row[0]).replace("-", ""): (row[1], row[2]) for row in found}
 
 
+def signed_text(core: dict, index: int, size: int, path: list[str]) -> bytes:
+    """What is signed: the root that the way leads to (RFC 9162, 2.1.3.2)."""
+    found, last = hashlib.sha256(b"\x00" + rfc8785.dumps(core)).digest(), size - 1
+    for step in map(bytes.fromhex, path):
+        if index % 2 or index == last:
+            found = hashlib.sha256(b"\x01" + step + found).digest()
+            while index % 2 == 0 and index:
+                index, last = index // 2, last // 2
+        else:
+            found = hashlib.sha256(b"\x01" + found + step).digest()
+        index, last = index // 2, last // 2
+    return b"gonggo receipts\n" + found if last == 0 else b""
+
+
 def main(database: str, public: str, *files: str) -> int:
     key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public))
     rows = rows_of(database)
@@ -38,7 +53,7 @@ def main(database: str, public: str, *files: str) -> int:
             row = rows.get(core["nonce"].replace("-", ""))
             lost += row is None or row[0] != core["event"]
             try:
-                key.verify(base64.b64decode(receipt["signature"]), rfc8785.dumps(core))
+                key.verify(base64.b64decode(receipt["signature"]), signed_text(core, **receipt["batch"]))
             except Exception:  # noqa: BLE001  # whatever is wrong with it, the receipt is bad
                 bad += 1
     print(json.dumps({"acknowledged": acknowledged, "lost": lost, "bad": bad, "rows": len(rows)}))

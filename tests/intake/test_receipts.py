@@ -29,18 +29,34 @@ LOG = LogSigner("gonggo.example.kr/log", Ed25519PrivateKey.from_private_bytes(b"
 PUBLIC = RECEIPT_KEY.public_key()
 PUBLIC_HEX = PUBLIC.public_bytes_raw().hex()
 LOG_KEY = verifier_key(LOG.origin, LOG.public)
-OPENSSL = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "core.json"]
+OPENSSL = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "signed.bin"]
 OPENSSL += ["-sigfile", "signature.bin"]
 
 
 def signatures_kept(door: OpenDoor) -> None:
     """Let the door's quiet moment come."""
-    while Signature.objects.count() < Event.objects.count():
+    while Signature.objects.count() < Event.objects.values("batch").distinct().count():
         door.run(asyncio.sleep(0.02))
 
 
 def settled(subject: Subject) -> None:
     commands.mark_settled(*(each.id for each in queries.receipts(subject.ref)), at=BEFORE)
+
+
+def signed_bytes(receipt: dict) -> bytes:
+    """What the signature of a receipt covers, by RFC 9162's words."""
+    found = hashlib.sha256(b"\x00" + rfc8785.dumps(receipt["core"])).digest()
+    place, last = receipt["batch"]["index"], receipt["batch"]["size"] - 1
+    for step in map(bytes.fromhex, receipt["batch"]["path"]):
+        if place % 2 or place == last:
+            found = hashlib.sha256(b"\x01" + step + found).digest()
+            while place % 2 == 0 and place:
+                place, last = place // 2, last // 2
+        else:
+            found = hashlib.sha256(b"\x01" + found + step).digest()
+        place, last = place // 2, last // 2
+    assert last == 0
+    return b"gonggo receipts\n" + found
 
 
 def run(tmp_path: Path, file: bytes, **more: object) -> int:
@@ -56,7 +72,7 @@ def run(tmp_path: Path, file: bytes, **more: object) -> int:
 def test_receipt_verifies_by_another_librarys_canonical_form(door: OpenDoor, subject: Subject):
     receipt = door.submit(subject.to_submit()).json["receipt"]
 
-    PUBLIC.verify(base64.b64decode(receipt["signature"]), rfc8785.dumps(receipt["core"]))
+    PUBLIC.verify(base64.b64decode(receipt["signature"]), signed_bytes(receipt))
     assert receipt["core"] == {
         "version": 1,
         "program": "smart-service-2024",
@@ -78,6 +94,38 @@ def test_receipt_verifies_by_another_librarys_canonical_form(door: OpenDoor, sub
         "previous": "",
         "nonce": str(queries.head(subject.ref).id),
     }
+
+
+@pytest.mark.parametrize("count", [2, 3, 7])
+def test_receipts_written_together_share_a_signature_and_each_verifies_alone(door: OpenDoor, count: int):
+    subjects = [Subject().open().seal() for _ in range(count)]
+
+    replies = door.together([("/intake/submit", {"capability": each.to_submit()}) for each in subjects])
+    receipts = [reply.json["receipt"] for reply in replies]
+    signatures_kept(door)
+
+    assert {receipt["batch"]["size"] for receipt in receipts} == {count}
+    assert len({receipt["signature"] for receipt in receipts}) == 1
+    for subject, receipt in zip(subjects, receipts, strict=True):
+        PUBLIC.verify(base64.b64decode(receipt["signature"]), signed_bytes(receipt))
+        row = queries.head(subject.ref)
+        assert json.loads(queries.receipt_file(row.id, None)) == receipt
+        assert door.get(f"/intake/receipt/{row.id}.json").json == receipt
+        assert verify.findings(receipt, key=PUBLIC.public_bytes_raw())[0].verdict == "good"
+
+
+def test_receipt_given_again_while_its_batch_has_no_signature_kept_is_the_same(store_url: str):
+    subjects = [Subject().open().seal() for _ in range(3)]
+    rights = [each.to_submit() for each in subjects]
+    first = OpenDoor(store_url)
+    replies = first.together([("/intake/submit", {"capability": right}) for right in rights])
+    first.crash()
+
+    second = OpenDoor(store_url)
+    again = second.submit(rights[1])
+    second.close()
+
+    assert again.json == replies[1].json
 
 
 def test_receipt_of_the_house_is_the_doors_own(door: OpenDoor, subject: Subject):
@@ -210,6 +258,10 @@ class TestVerifying:
         [
             (lambda said: said["core"].update(arrived_at="2024-04-30T07:59:59.000000Z"), "signature"),
             (lambda said: said["core"].update(event="refused"), "signature"),
+            (lambda said: said["batch"].update(size=2, path=["00" * 32]), "signature"),
+            (lambda said: said["batch"].update(index=1), "signature"),
+            (lambda said: said["batch"].update(path=["zz"]), "signature"),
+            (lambda said: said.pop("batch"), "signature"),
             (lambda said: said["own"]["papers"][0].update(size=1), "papers"),
             (lambda said: said["own"].update(salt="0"), "papers"),
             (lambda said: said["log"].update(index=0, size=2, path=["00" * 32]), "log"),
@@ -248,7 +300,7 @@ class TestVerifying:
 
     def test_openssl_verifies_the_signature_too(self, file, tmp_path):
         said = json.loads(file)
-        (tmp_path / "core.json").write_bytes(rfc8785.dumps(said["core"]))
+        (tmp_path / "signed.bin").write_bytes(signed_bytes(said))
         (tmp_path / "signature.bin").write_bytes(base64.b64decode(said["signature"]))
         (tmp_path / "key.pem").write_bytes(PUBLIC.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
 

@@ -2,12 +2,15 @@
 
 import asyncio
 import sqlite3
+import uuid
 from datetime import timedelta
 
 import psycopg
 import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, connections
 
-from doors import BEFORE, CLOSES, OpenDoor, Subject
+from doors import BEFORE, CLOSES, OpenDoor, Subject, house_on
 from gonggo.intake import queries
 from gonggo.intake.door.asks import StoreAway
 from gonggo.intake.models import Event, Gate, SealedRevision
@@ -208,8 +211,34 @@ def test_both_databases_have_the_same_statements():
     assert (one - two, two - one) == ({"judge", "write"}, {"barrier", "decide"})
 
 
-def test_gate_whose_window_closes_before_it_opens_is_impossible(store_url: str, subject: Subject):
-    from django.db import IntegrityError
+def empty_database(request: pytest.FixtureRequest, tmp_path, kind: str) -> str:
+    if kind == "sqlite":
+        return f"sqlite:///{tmp_path / 'old.sqlite3'}"
+    server, name = request.getfixturevalue("postgres_server"), f"old_{uuid.uuid4().hex[:8]}"
+    with psycopg.connect(server.replace("/?", "/postgres?"), autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    return server.replace("/?", f"/{name}?")
 
+
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def test_store_of_before_keeps_its_events_each_a_batch_of_its_own(request, tmp_path, django_db_blocker, kind):
+    with django_db_blocker.unblock(), house_on(empty_database(request, tmp_path, kind)):
+        call_command("migrate", "intake", "0002", database="door", verbosity=0)
+        kept = uuid.uuid4()
+        row = {"id": kept.hex, "subject_id": uuid.uuid4().hex, "person_id": uuid.uuid4().hex, "seq": 1}
+        row |= {"event": "refused", "code": "late", "stamped_at": 1, "written_at": 1}
+        texts = ("subject_kind", "number", "basis", "sealed_digest", "role", "previous", "link")
+        row |= dict.fromkeys(texts, "")
+        with connections["door"].cursor() as cursor:
+            places = ", ".join(["%s"] * len(row))
+            cursor.execute(f"INSERT INTO intake_event ({', '.join(row)}) VALUES ({places})", list(row.values()))
+        call_command("migrate", "intake", database="door", verbosity=0)
+
+        assert list(Event.objects.using("door").values_list("id", "batch")) == [(kept, kept)]
+        with pytest.raises(IntegrityError, match="append-only"):
+            Event.objects.using("door").filter(id=kept).update(seq=2)
+
+
+def test_gate_whose_window_closes_before_it_opens_is_impossible(store_url: str, subject: Subject):
     with pytest.raises(IntegrityError):
         Gate.objects.filter(subject_id=subject.ref.id).update(closes_at=BEFORE - timedelta(days=400))

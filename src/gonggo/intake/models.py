@@ -74,7 +74,8 @@ class SealedRevision(models.Model):
 class Event(models.Model):
     """One answer of the door. Its id is the capability's nonce; ``link`` chains the events of a subject.
 
-    ``written_at`` is the machine's time, but always later than that of the subject's event before.
+    ``written_at`` is the machine's time, but always later than that of the subject's event before; ``batch`` names what
+    was written, and is signed, together.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -97,6 +98,7 @@ class Event(models.Model):
     previous = models.CharField(max_length=64)
     link = models.CharField(max_length=64)
     written_at = InstantField()
+    batch = models.UUIDField(db_index=True)
 
     class Meta:
         constraints = [
@@ -114,15 +116,15 @@ class Event(models.Model):
 
 
 class Signature(models.Model):
-    """The receipt's signature, written by the door shortly after its answer (the same bytes)."""
+    """The signature of a batch's receipts, written by the door shortly after its answers (the same bytes)."""
 
-    event_id = models.UUIDField(primary_key=True)
+    batch = models.UUIDField(primary_key=True)
     key_id = models.CharField(max_length=80)
     public_key = models.CharField(max_length=44)
     signature = models.CharField(max_length=88)
 
     def __str__(self) -> str:
-        return f"{self.event_id} by {self.key_id}"
+        return f"{self.batch} by {self.key_id}"
 
 
 class Settlement(models.Model):

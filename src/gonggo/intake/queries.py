@@ -18,7 +18,7 @@ from gonggo.intake.models import (
     Settlement,
     Signature,
 )
-from gonggo.intake.receipts import EventRow, Seal, company_file, core_of, microseconds
+from gonggo.intake.receipts import BatchSignature, EventRow, company_file, core_of, microseconds, seals
 from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
 
@@ -234,14 +234,17 @@ def _event_row(event: Event, parts: Mapping[UUID, str]) -> EventRow:
 def receipt_file(receipt_id: UUID, company_id: UUID | None) -> bytes | None:
     """A company's receipt file; without a company the file that everyone may hold.
 
-    None while the door has not yet kept the signature (it does within a moment of its answer). At most eight
+    None while the door has not yet kept the signature (it does within a moment of its answer). At most nine
     statements.
     """
-    row = event_rows([receipt_id]).get(receipt_id)
-    signature = Signature.objects.filter(event_id=receipt_id).first()
-    if row is None or signature is None:
+    kept = Signature.objects.filter(batch__in=Event.objects.filter(id=receipt_id).values("batch")).first()
+    if kept is None:
         return None
-    seal = Seal(signature.key_id, signature.public_key, signature.signature)
+    together = event_rows(Event.objects.filter(batch=kept.batch).values_list("id", flat=True))
+    rows = sorted(together.values(), key=lambda each: each.id)
+    row, place = together[receipt_id], rows.index(together[receipt_id])
+    cores = [core_of(each) for each in rows]
+    seal = seals(cores, lambda _: BatchSignature(kept.key_id, kept.public_key, kept.signature))[place]
     own = None
     if company_id is not None and row.sealed_id is not None:
         sealed = revision(UUID(row.sealed_id))
@@ -250,7 +253,7 @@ def receipt_file(receipt_id: UUID, company_id: UUID | None) -> bytes | None:
     log = None
     if leaf is not None:
         log = {"index": leaf.place, "size": leaf.size, "path": list(leaf.path), "checkpoint": leaf.checkpoint}
-    return company_file(core_of(row), seal, own, log)
+    return company_file(cores[place], seal, own, log)
 
 
 __all__ = [

@@ -1,5 +1,7 @@
 """Receipts: a pure function of the door's row and of the sealed revision that it names, signed once for everybody.
 
+Receipts that were written together share one signature: that of the root of the small Merkle tree over their cores.
+
 The core holds nothing personal and, of the papers, one salted digest per company. Beside the core each company's file
 carries the list of its own papers with the salt, so that it can check its own digest and learns nothing of the others.
 """
@@ -7,7 +9,7 @@ carries the list of its own papers with the salt, so that it can check its own d
 import hashlib
 import secrets
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cached_property, lru_cache
@@ -16,6 +18,7 @@ from typing import Any, NamedTuple
 import orjson
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from gonggo.kernel import merkle
 from gonggo.kernel.canonical import canonical, digest
 
 VERSION = 1
@@ -65,6 +68,36 @@ class Paper:
         return {"slot": self.slot, "name": self.name, "size": self.size, "sha256": self.sha256}
 
 
+@dataclass(frozen=True, slots=True)
+class BatchSignature:
+    """What a batch of receipts is signed with: the key's id, the public key and the signature, both in base64."""
+
+    key_id: str
+    public_key: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """What stands beside a core: the signature of its batch, and the core's way to the root that was signed."""
+
+    signature: BatchSignature
+    index: int
+    size: int
+    path: tuple[str, ...]
+
+    def said(self) -> bytes:
+        """The same as members of a JSON object."""
+        return b'"key_id":"%b","public_key":"%b","signature":"%b","batch":{"index":%d,"size":%d,"path":[%b]}' % (
+            self.signature.key_id.encode("ascii"),
+            self.signature.public_key.encode("ascii"),
+            self.signature.signature.encode("ascii"),
+            self.index,
+            self.size,
+            b",".join([b'"%b"' % step.encode("ascii") for step in self.path]),
+        )
+
+
 @dataclass(frozen=True)
 class Signer:
     """The receipt key with its id."""
@@ -76,9 +109,23 @@ class Signer:
     def _public(self) -> str:
         return b64encode(self.key.public_key().public_bytes_raw()).decode("ascii")
 
-    def seal(self, core: bytes) -> "Seal":
-        """The Ed25519 signature; the same bytes for the same core, always."""
-        return Seal(self.id, self._public, b64encode(self.key.sign(core)).decode("ascii"))
+    def sign(self, root: bytes) -> BatchSignature:
+        """The Ed25519 signature of a batch; the same bytes for the same receipts, always."""
+        return BatchSignature(self.id, self._public, b64encode(self.key.sign(signed_text(root))).decode("ascii"))
+
+
+def signed_text(root: bytes) -> bytes:
+    """The bytes that are signed: what is signed, and the root of the batch's Merkle tree (RFC 9162 hashing)."""
+    return b"gonggo receipts\n" + root
+
+
+def seals(cores: Sequence[bytes], sign: Callable[[bytes], BatchSignature]) -> list[Seal]:
+    """One signature for all receipts of a batch, and each one's way to it. A batch's order is that of its ids."""
+    root, paths = merkle.whole_tree([merkle.leaf_hash(core) for core in cores])
+    signature = sign(root)
+    return [
+        Seal(signature, index, len(cores), tuple([step.hex() for step in path])) for index, path in enumerate(paths)
+    ]
 
 
 def instant_text(microseconds: int) -> str:
@@ -156,33 +203,14 @@ def receipt_digest(core: bytes) -> str:
     return hashlib.sha256(core).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Seal:
-    """What is beside a core: the key's id, the public key and the signature, both in base64."""
-
-    key_id: str
-    public_key: str
-    signature: str
-
-
 def signed(core: bytes, seal: Seal) -> bytes:
-    """The receipt that everyone may hold, as JSON: {"core": …, "key_id": …, "public_key": …, "signature": …}."""
-    return b'{"core":%b,"key_id":"%b","public_key":"%b","signature":"%b"}' % (
-        core,
-        seal.key_id.encode("ascii"),
-        seal.public_key.encode("ascii"),
-        seal.signature.encode("ascii"),
-    )
+    """The receipt that everyone may hold, as JSON: the core, and beside it what its seal says."""
+    return b'{"core":%b,%b}' % (core, seal.said())
 
 
 def company_file(core: bytes, seal: Seal, own: dict[str, Any] | None, log: dict[str, Any] | None) -> bytes:
     """One company's receipt file: the signed core, its own papers and, once sealed, the proof of the log."""
-    said = {
-        "core": orjson.loads(core),
-        "key_id": seal.key_id,
-        "public_key": seal.public_key,
-        "signature": seal.signature,
-    }
+    said = orjson.loads(signed(core, seal))
     if own is not None:
         said["own"] = own
     if log is not None:

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
 from gonggo.intake.checkpoints import BadNote, checked_note, read_note
+from gonggo.intake.receipts import signed_text
 from gonggo.kernel import merkle
 from gonggo.kernel.canonical import NotCanonical, canonical, digest
 from gonggo.kernel.clock import SEOUL
@@ -102,9 +103,9 @@ def findings(
 def _signature(receipt: Mapping[str, Any], key: bytes | None) -> Finding:
     try:
         Ed25519PublicKey.from_public_bytes(key or own_key(receipt)).verify(
-            b64decode(receipt["signature"], validate=True), canonical(receipt["core"])
+            b64decode(receipt["signature"], validate=True), signed_text(_batch_root(receipt))
         )
-    except (InvalidSignature, ValueError):
+    except (InvalidSignature, ValueError, KeyError, TypeError):
         return Finding(
             "signature",
             "bad",
@@ -120,6 +121,13 @@ def _signature(receipt: Mapping[str, Any], key: bytes | None) -> Finding:
         )
         return Finding("signature", "unchecked", says)
     return Finding("signature", "good", Text("발급 이후 바뀌지 않았습니다.", "Unchanged since it was issued."))
+
+
+def _batch_root(receipt: Mapping[str, Any]) -> bytes:
+    """The root that the receipt's way leads to. Raises ValueError, KeyError or TypeError where there is no way."""
+    batch = receipt["batch"]
+    path = [bytes.fromhex(step) for step in batch["path"]]
+    return merkle.root_from_inclusion(merkle.leaf_hash(canonical(receipt["core"])), batch["index"], batch["size"], path)
 
 
 def _own_papers(receipt: Mapping[str, Any]) -> Finding:

@@ -118,6 +118,21 @@ def proof(steps: Sequence[Sequence[Node]], node: Lookup) -> list[bytes]:
     return [_folded([node(*each) for each in step]) for step in steps]
 
 
+def whole_tree(leaves: Sequence[bytes]) -> tuple[bytes, list[list[bytes]]]:
+    """The root over a few leaves' hashes (one at least) and the inclusion path of each."""
+    paths: list[list[bytes]] = [[] for _ in leaves]
+    level, width = list(leaves), 0
+    while len(level) > 1:
+        for index, path in enumerate(paths):
+            beside = (index >> width) ^ 1
+            if beside < len(level):
+                path.append(level[beside])
+        odd = level[-1:] if len(level) % 2 else []
+        level = [node_hash(left, right) for left, right in zip(level[::2], level[1::2], strict=False)] + odd
+        width += 1
+    return level[0], paths
+
+
 def root_from_inclusion(leaf: bytes, index: int, size: int, path: Sequence[bytes]) -> bytes:
     """The root that the path leads to (RFC 9162, 2.1.3.2). Raises ValueError for a path of another length."""
     if not 0 <= index < size:

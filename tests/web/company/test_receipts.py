@@ -2,6 +2,7 @@
 
 import json
 import uuid
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from gonggo.applications import queries, sealed
 from gonggo.intake import queries as door
 from gonggo.intake.models import Event, Signature
-from gonggo.intake.receipts import Signer, core_of
+from gonggo.intake.receipts import Signer, core_of, seals
 from world import a_ready_application
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -40,13 +41,12 @@ def answered(consortium, event: str, *, seq: int = 1, at: datetime = STAMP, code
         previous="",
         link="0" * 64,
         written_at=at,
+        batch=uuid.uuid4(),
     )
     if signed:
-        core = core_of(door.event_rows([row.id])[row.id])
-        seal = Signer("test", Ed25519PrivateKey.generate()).seal(core)
-        Signature.objects.create(
-            event_id=row.id, key_id=seal.key_id, public_key=seal.public_key, signature=seal.signature
-        )
+        signer = Signer("test", Ed25519PrivateKey.generate())
+        kept = seals([core_of(door.event_rows([row.id])[row.id])], signer.sign)[0].signature
+        Signature.objects.create(batch=row.batch, **asdict(kept))
     return f"/company/receipts/{row.id}"
 
 

@@ -13,7 +13,7 @@ from gonggo.intake.door import pages
 from gonggo.intake.door.answers import receipt_answer, rejection, saved_answer, words_body, words_json
 from gonggo.intake.door.asks import Ask, StoreAway
 from gonggo.intake.door.config import DoorConfig, Stamps
-from gonggo.intake.door.decisions import Answer, Decision, Decisions, recall
+from gonggo.intake.door.decisions import Answer, Decision, Decisions
 from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Pace, RightGone, checked_save
 from gonggo.intake.door.http import (
     Headers,
@@ -238,7 +238,7 @@ class Door:
         except ValueError as unknown:
             raise Rejected(404, "request_malformed") from unknown
         async with self._reading:
-            answer = (await recall(self.decisions, self._reader, [event_id])).get(event_id)
+            answer = (await self.decisions.recall(self._reader, [event_id])).get(event_id)
         if answer is None:
             raise Rejected(404, "request_malformed")
         if name.endswith(".json"):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow, Seal
+from gonggo.intake.receipts import BatchSignature, EventRow
 
 
 class StoreAway(Exception):
@@ -54,10 +54,11 @@ ASK_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """An event that was written before, with its signature if that is kept already."""
+    """An event that was written before, its batch, and that batch's signature if it is kept already."""
 
     row: EventRow
-    seal: Seal | None
+    batch: str
+    signature: BatchSignature | None
 
 
 @dataclass(slots=True)
@@ -118,21 +119,21 @@ SaveKey = tuple[str, str, str]
 class Store(Protocol):
     """One connection to the door's store; used by one task at a time. Every method may raise StoreAway."""
 
-    async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
-        """Decide and write all ``asks`` in one transaction; by id what was written. An id that is missing was known
-        before, or lost its place to another writer. Raises StoreRefusedRow if a row cannot be written."""
+    async def decide(self, asks: Sequence[Ask], batch: str, written_at: int) -> dict[str, EventRow]:
+        """Decide and write all ``asks`` in one transaction, as ``batch``; by id what was written. An id that is missing
+        was known before, or lost its place to another writer. Raises StoreRefusedRow if a row cannot be written."""
         ...
 
     async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
-        """The events already written under these ids."""
+        """By id the events already written under these ids, and all others of their batches."""
         ...
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
-        """Keep (event id, its receipt's seal)."""
+    async def keep_signatures(self, rows: Sequence[tuple[str, BatchSignature]]) -> None:
+        """Keep (batch, its signature)."""
         ...
 
     async def unsigned(self, limit: int) -> list[str]:
-        """Ids of events whose signature is not kept yet."""
+        """An event's id of each of so many batches whose signature is not kept yet."""
         ...
 
     async def save(self, saves: Sequence[Save]) -> dict[SaveKey, Saved]:

@@ -2,18 +2,20 @@
 
 import asyncio
 import logging
-from collections import deque
-from collections.abc import Callable, Sequence
+import os
+from collections import defaultdict, deque
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from gonggo.intake.door import faults
-from gonggo.intake.door.asks import Ask, Store, StoreAway, StoreRefusedRow
+from gonggo.intake.door.asks import Ask, Recalled, Store, StoreAway, StoreRefusedRow
 from gonggo.intake.door.queue import GroupCommit, Waiting
-from gonggo.intake.receipts import EventRow, Seal, Signer, core_of
+from gonggo.intake.receipts import BatchSignature, EventRow, Seal, Signer, core_of, seals
 
 log = logging.getLogger("gonggo.door")
 KEEP_EVERY = 0.25
 KEEP_AT_ONCE = 1_000
+CATCH_UP_AT_ONCE = 20
 UNKEPT_AT_MOST = 20_000
 QUIET = 8
 
@@ -51,34 +53,43 @@ class Decisions(GroupCommit[Decision, Answer]):
         super().__init__(stores, largest=largest, keep=True)
         self._signer = signer
         self._machine_us = machine_us
-        self._unkept: deque[tuple[str, Seal]] = deque()
+        self._unkept: deque[tuple[str, BatchSignature]] = deque()
         self._behind = True
 
-    def signed(self, row: EventRow) -> Answer:
-        """The receipt of a row."""
-        core = core_of(row)
-        return Answer(row, core, self._signer.seal(core))
+    def sealed(self, rows: Iterable[EventRow], kept: BatchSignature | None = None) -> dict[str, Answer]:
+        """The receipts of a whole batch by id, under the signature that was kept of it or, the same, a new one."""
+        ordered = sorted(rows, key=lambda row: row.id)
+        cores = [core_of(row) for row in ordered]
+        sealed = seals(cores, self._signer.sign if kept is None else lambda _: kept)
+        return {
+            row.id.replace("-", ""): Answer(row, core, seal)
+            for row, core, seal in zip(ordered, cores, sealed, strict=True)
+        }
 
     async def _write(self, store: Store, batch: list[Waiting[Decision, Answer]]) -> list[Waiting[Decision, Answer]]:
         faults.point("before_commit")
-        written = await store.decide([waiting.work.ask for waiting in batch], self._machine_us())
+        now = self._machine_us()
+        name = f"{now:016x}{os.urandom(8).hex()}"  # in order of time, so that its index grows at one end
+        written = await store.decide([waiting.work.ask for waiting in batch], name, now)
         faults.point("after_commit_before_reply")
+        answers: dict[str, Answer] = {}
+        if written:
+            answers = self.sealed(written.values())
+            self._noted(name, next(iter(answers.values())).seal.signature)
         missing = []
         for waiting in batch:
-            row = written.get(waiting.work.id)
-            if row is None:
+            answer = answers.get(waiting.work.id)
+            if answer is None:
                 missing.append(waiting)
-                continue
-            answer = self.signed(row)
-            self._noted(waiting.work.id, answer)
-            waiting.resolve(answer)
+            else:
+                waiting.resolve(answer)
         return await self._first_answers(store, missing) if missing else []
 
     async def _first_answers(
         self, store: Store, missing: list[Waiting[Decision, Answer]]
     ) -> list[Waiting[Decision, Answer]]:
         """A known nonce gets its first receipt, whatever the time now; the rest lost their place to another writer."""
-        recalled = await recall(self, store, [waiting.work.id for waiting in missing])
+        recalled = await self.recall(store, [waiting.work.id for waiting in missing])
         lost = []
         for waiting in missing:
             answer = recalled.get(waiting.work.id)
@@ -88,11 +99,11 @@ class Decisions(GroupCommit[Decision, Answer]):
                 waiting.resolve(answer)
         return lost
 
-    def _noted(self, event_id: str, answer: Answer) -> None:
+    def _noted(self, batch: str, signature: BatchSignature) -> None:
         if len(self._unkept) >= UNKEPT_AT_MOST:
             self._behind = True
             return
-        self._unkept.append((event_id, answer.seal))
+        self._unkept.append((batch, signature))
 
     async def keep_signatures(self, store: Store) -> None:
         """Keep the signatures of what was answered, and in quiet moments of what was left unkept; for ever."""
@@ -124,19 +135,26 @@ class Decisions(GroupCommit[Decision, Answer]):
             log.warning("signatures are kept at the next start: %s", away)
 
     async def _caught_up(self, store: Store) -> None:
-        """Sign some of what has no signature kept, whoever left it so."""
-        ids = await store.unsigned(KEEP_AT_ONCE)
-        self._behind = len(ids) == KEEP_AT_ONCE
-        for event_id, answer in (await recall(self, store, ids)).items():
-            self._noted(event_id, answer)
+        """Sign some of the batches that have no signature kept, whoever left them so."""
+        ids = await store.unsigned(CATCH_UP_AT_ONCE)
+        self._behind = len(ids) == CATCH_UP_AT_ONCE
+        known = await store.recall(ids)
+        answers = self._answers(known.values())
+        for event_id in ids:
+            self._noted(known[event_id].batch, answers[event_id].seal.signature)
 
+    def _answers(self, known: Iterable[Recalled]) -> dict[str, Answer]:
+        """The receipts of whole batches, signed once, the same ever after."""
+        batches: defaultdict[str, list[Recalled]] = defaultdict(list)
+        for each in known:
+            batches[each.batch].append(each)
+        answers: dict[str, Answer] = {}
+        for batch in batches.values():
+            answers |= self.sealed([each.row for each in batch], batch[0].signature)
+        return answers
 
-async def recall(decisions: Decisions, store: Store, ids: Sequence[str]) -> dict[str, Answer]:
-    """The first answers of known ids: signed once, the same ever after."""
-    answers = {}
-    for event_id, known in (await store.recall(ids)).items():
-        if known.seal is None:
-            answers[event_id] = decisions.signed(known.row)
-        else:
-            answers[event_id] = Answer(known.row, core_of(known.row), known.seal)
-    return answers
+    async def recall(self, store: Store, ids: Sequence[str]) -> dict[str, Answer]:
+        """The first answers of known ids."""
+        known = await store.recall(ids)
+        answers = self._answers(known.values())
+        return {event_id: answers[event_id] for event_id in ids if event_id in answers}

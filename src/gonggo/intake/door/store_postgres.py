@@ -20,7 +20,7 @@ from gonggo.intake.door.asks import (
     StoreRefusedRow,
 )
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow, Seal
+from gonggo.intake.receipts import BatchSignature, EventRow
 from gonggo.intake.sql import statements
 
 T = TypeVar("T")
@@ -85,13 +85,13 @@ class PostgresStore:
             await self.close()
             raise StoreAway(str(away)) from away
 
-    async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
-        return await self._patiently(self._decide(asks, written_at))
+    async def decide(self, asks: Sequence[Ask], batch: str, written_at: int) -> dict[str, EventRow]:
+        return await self._patiently(self._decide(asks, batch, written_at))
 
-    async def _decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
+    async def _decide(self, asks: Sequence[Ask], batch: str, written_at: int) -> dict[str, EventRow]:
         connection = await self._connected()
         asks = sorted(asks, key=lambda ask: ask.subject_id)  # two doors that met two subjects crosswise would deadlock
-        columns = {**_columns(ASK_FIELDS, asks), "written_at": written_at}
+        columns = {**_columns(ASK_FIELDS, asks), "batch": batch, "written_at": written_at}
         # In a pipeline with autocommit both statements are one transaction, each with a snapshot of its own: the
         # decision sees everything that was committed before the barrier was passed.
         async with connection.pipeline(), connection.cursor() as first, connection.cursor() as second:
@@ -109,12 +109,12 @@ class PostgresStore:
         rows = await self._patiently(self._rows("recall", {"id": list(ids)}))
         return {_undashed(row[0]): recalled(row) for row in rows}
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
+    async def keep_signatures(self, rows: Sequence[tuple[str, BatchSignature]]) -> None:
         columns = {
-            "id": _array([event_id for event_id, _ in rows]),
-            "key_id": _text_array([seal.key_id for _, seal in rows]),
-            "public_key": _text_array([seal.public_key for _, seal in rows]),
-            "signature": _text_array([seal.signature for _, seal in rows]),
+            "batch": _array([batch for batch, _ in rows]),
+            "key_id": _text_array([kept.key_id for _, kept in rows]),
+            "public_key": _text_array([kept.public_key for _, kept in rows]),
+            "signature": _text_array([kept.signature for _, kept in rows]),
         }
         await self._patiently(self._run("keep_signatures", columns))
 
@@ -151,8 +151,8 @@ class PostgresStore:
 
 
 def recalled(row: Sequence[Any]) -> Recalled:
-    """An event with its seal, from a row of ``recall``."""
-    return Recalled(EventRow(*row[:19]), None if row[19] is None else Seal(*row[19:22]))
+    """An event with its batch's signature, from a row of ``recall``."""
+    return Recalled(EventRow(*row[:19]), _undashed(row[19]), None if row[20] is None else BatchSignature(*row[20:23]))
 
 
 def event_row(ask: Ask, row: Sequence[Any]) -> EventRow:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -28,7 +29,7 @@ from gonggo.intake.door.asks import (
 )
 from gonggo.intake.door.store_postgres import event_row, recalled
 from gonggo.intake.draft_rules import FieldRule
-from gonggo.intake.receipts import EventRow, Seal
+from gonggo.intake.receipts import BatchSignature, EventRow
 from gonggo.intake.sql import statements
 
 T = TypeVar("T")
@@ -104,10 +105,12 @@ class SqliteStore:
     async def _rows(self, name: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
         return await self._on_thread(lambda connection: connection.execute(_SQL[name], parameters).fetchall())
 
-    async def decide(self, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
-        return await self._on_thread(lambda connection: self._decided(connection, asks, written_at))
+    async def decide(self, asks: Sequence[Ask], batch: str, written_at: int) -> dict[str, EventRow]:
+        return await self._on_thread(lambda connection: self._decided(connection, asks, batch, written_at))
 
-    def _decided(self, connection: sqlite3.Connection, asks: Sequence[Ask], written_at: int) -> dict[str, EventRow]:
+    def _decided(
+        self, connection: sqlite3.Connection, asks: Sequence[Ask], batch: str, written_at: int
+    ) -> dict[str, EventRow]:
         by_id = {ask.id: ask for ask in asks}
         asked = [getattr(ask, name) for ask in asks for name in ASK_FIELDS]
         with self._in_turn(connection):
@@ -115,16 +118,17 @@ class SqliteStore:
             judged = orjson.loads(found[0])
             events = {row[0]: _judged_row(by_id[row[0]], row) for row in judged}
             if judged:
-                values = [value for row in judged for value in _values(events[row[0]], row[11], row[12], written_at)]
-                connection.execute(_of_rows("write", len(judged), len(values) // len(judged)), values)
+                rows = [_values(events[row[0]], row[11], row[12], written_at, batch) for row in judged]
+                values = list(chain.from_iterable(rows))
+                connection.execute(_of_rows("write", len(rows), len(rows[0])), values)
         return events
 
     async def recall(self, ids: Sequence[str]) -> dict[str, Recalled]:
         rows = await self._rows("recall", {"id": _as_json(list(ids))})
         return {row[0]: recalled(row) for row in rows}
 
-    async def keep_signatures(self, rows: Sequence[tuple[str, Seal]]) -> None:
-        kept = [(event_id, seal.key_id, seal.public_key, seal.signature) for event_id, seal in rows]
+    async def keep_signatures(self, rows: Sequence[tuple[str, BatchSignature]]) -> None:
+        kept = [(batch, each.key_id, each.public_key, each.signature) for batch, each in rows]
         await self._written(_SQL["keep_signatures"], {"rows": _as_json(kept)})
 
     async def unsigned(self, limit: int) -> list[str]:
@@ -170,13 +174,16 @@ def _judged_row(ask: Ask, row: Sequence[Any]) -> EventRow:
     return event_row(ask, (*row[:10], next_link(row[9], ask.id), row[10]))
 
 
-def _values(event: EventRow, standing_id: str | None, last_written_at: int, written_at: int) -> tuple[Any, ...]:
+def _values(
+    event: EventRow, standing_id: str | None, last_written_at: int, written_at: int, batch: str
+) -> tuple[Any, ...]:
     """The columns of ``write``, in its order."""
     return (
         *event[:12],
         standing_id,
         *event[12:18],
         max(written_at, last_written_at + 1),
+        batch,
     )
 
 

@@ -39,7 +39,7 @@ with asked as (
     ) l on true
 )
 insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,
-    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)
+    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at, batch)
 select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.seq, 0) + 1,
     case when j.code <> '' then 'refused' when j.act = 'submit' then 'submitted' else 'withdrawn' end,
     j.code,
@@ -52,7 +52,8 @@ select j.id, j.subject_kind, j.subject_id, coalesce(j.number, ''), coalesce(j.se
     j.person_id, j.role, j.company_id, j.step_up_at,
     coalesce(j.link, ''),
     encode(sha256(decode(coalesce(j.link, ''), 'hex') || uuid_send(j.id)), 'hex'),
-    greatest(%(written_at)s::bigint, j.written_at + 1)
+    greatest(%(written_at)s::bigint, j.written_at + 1),
+    %(batch)s::uuid
 from judged j
 on conflict do nothing
 returning id::text, number, seq, event, code, basis, closes_at, sealed_id::text, sealed_digest, previous, link,
@@ -62,21 +63,22 @@ returning id::text, number, seq, event, code, basis, closes_at, sealed_id::text,
 select e.id::text, e.subject_kind, e.subject_id::text, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
     e.closes_at, e.sealed_id::text, e.sealed_digest, e.person_id::text, e.role, e.company_id::text, e.step_up_at,
     e.previous, e.link,
-    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.public_key, x.signature
+    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), e.batch::text, x.key_id, x.public_key, x.signature
 from intake_event e
-left join intake_signature x on x.event_id = e.id
-where e.id = any (%(id)s::uuid[]);
+left join intake_signature x on x.batch = e.batch
+where e.batch in (select k.batch from intake_event k where k.id = any (%(id)s::uuid[]));
 
 -- name: keep_signatures
-insert into intake_signature (event_id, key_id, public_key, signature)
-select * from unnest(%(id)s::uuid[], %(key_id)s::text[], %(public_key)s::text[], %(signature)s::text[])
+insert into intake_signature (batch, key_id, public_key, signature)
+select * from unnest(%(batch)s::uuid[], %(key_id)s::text[], %(public_key)s::text[], %(signature)s::text[])
 on conflict do nothing;
 
 -- name: unsigned
-select e.id::text
+select min(e.id::text)
 from intake_event e
-left join intake_signature x on x.event_id = e.id
-where x.event_id is null
+left join intake_signature x on x.batch = e.batch
+where x.batch is null
+group by e.batch
 limit %(limit)s;
 
 -- name: draft_fields

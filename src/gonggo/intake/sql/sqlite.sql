@@ -43,29 +43,30 @@ where not exists (select 1 from intake_event k where k.id = j.id);
 
 -- name: write
 insert into intake_event (id, subject_kind, subject_id, number, seq, event, code, basis, stamped_at, closes_at,
-    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at)
+    sealed_id, sealed_digest, standing_id, person_id, role, company_id, step_up_at, previous, link, written_at, batch)
 values {rows};
 
 -- name: recall
 select e.id, e.subject_kind, e.subject_id, e.number, e.seq, e.event, e.code, e.basis, e.stamped_at,
     e.closes_at, e.sealed_id, e.sealed_digest, e.person_id, e.role, e.company_id, e.step_up_at,
     e.previous, e.link,
-    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), x.key_id, x.public_key, x.signature
+    (select s.receipt_part from intake_sealedrevision s where s.id = e.sealed_id), e.batch, x.key_id, x.public_key, x.signature
 from intake_event e
-left join intake_signature x on x.event_id = e.id
-where e.id in (select value from json_each(:id));
+left join intake_signature x on x.batch = e.batch
+where e.batch in (select k.batch from intake_event k where k.id in (select value from json_each(:id)));
 
 -- name: keep_signatures
-insert into intake_signature (event_id, key_id, public_key, signature)
+insert into intake_signature (batch, key_id, public_key, signature)
 select value ->> 0, value ->> 1, value ->> 2, value ->> 3 from json_each(:rows)
 where true
 on conflict do nothing;
 
 -- name: unsigned
-select e.id
+select min(e.id)
 from intake_event e
-left join intake_signature x on x.event_id = e.id
-where x.event_id is null
+left join intake_signature x on x.batch = e.batch
+where x.batch is null
+group by e.batch
 limit :limit;
 
 -- name: draft_fields

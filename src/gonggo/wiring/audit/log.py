@@ -17,6 +17,7 @@ from gonggo.kernel.text import Text
 from gonggo.wiring import keys
 from gonggo.wiring.audit.finding import Finding, said, sha256
 from gonggo.wiring.audit.receipts import core
+from gonggo.wiring.audit.tree import roots
 
 _ON_ITS_WAY = timedelta(seconds=120)
 
@@ -34,10 +35,11 @@ def check(now: datetime) -> Iterator[Finding]:
 
 def _checkpoints(entries: Sequence[bytes]) -> Iterator[Finding]:
     public = keys.load(settings.GONGGO_ENVIRONMENT.keys, "log").signer().public_key()
-    roots = _roots(entries, set(Checkpoint.objects.values_list("size", flat=True)))
+    leaves = [hashlib.sha256(b"\0" + entry).digest() for entry in entries]
+    signed = roots(leaves, set(Checkpoint.objects.values_list("size", flat=True)))
     for point in Checkpoint.objects.order_by("size"):
         text, _, signatures = point.note.partition("\n\n")
-        root = roots.get(point.size)
+        root = signed.get(point.size)
         if root is None or root.hex() != point.root or text.split("\n")[1:3] != [str(point.size), _base64(root)]:
             yield Finding(
                 "I7",
@@ -57,22 +59,6 @@ def _checkpoints(entries: Sequence[bytes]) -> Iterator[Finding]:
 
 def _base64(raw: bytes) -> str:
     return b64encode(raw).decode()
-
-
-def _roots(entries: Sequence[bytes], sizes: set[int]) -> dict[int, bytes]:
-    """The root at each of ``sizes``, made by adding leaf after leaf (RFC 9162, 2.1.1)."""
-    found, peaks = {}, []  # peaks: (leaves under it, hash), largest first
-    for place, entry in enumerate(entries, start=1):
-        peaks.append((1, hashlib.sha256(b"\0" + entry).digest()))
-        while len(peaks) > 1 and peaks[-1][0] == peaks[-2][0]:
-            (count, right), (_, left) = peaks.pop(), peaks.pop()
-            peaks.append((2 * count, hashlib.sha256(b"\1" + left + right).digest()))
-        if place in sizes:
-            whole = peaks[-1][1]
-            for _, left in reversed(peaks[:-1]):
-                whole = hashlib.sha256(b"\1" + left + whole).digest()
-            found[place] = whole
-    return found
 
 
 def _receipts(held: dict[tuple[str, str], str], now: datetime) -> Iterator[Finding]:

@@ -1,8 +1,10 @@
 """I1, I2, I3, I5: every answer of the door stands as it was signed, in order, rightly judged, at one whole revision."""
 
+import hashlib
 import json
 from base64 import b64decode
 from binascii import Error as BadBase64
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -15,6 +17,7 @@ from gonggo.intake.models import Event, SealedRevision, Signature
 from gonggo.kernel.text import Text
 from gonggo.wiring import keys
 from gonggo.wiring.audit.finding import Finding, said, sha256, stamp
+from gonggo.wiring.audit.tree import root
 
 _ON_ITS_WAY = timedelta(seconds=60)
 VERSION = 1
@@ -24,7 +27,8 @@ def check(now: datetime) -> Iterator[Finding]:
     """All events, a subject at a time in the order of their sequence."""
     key = keys.load(settings.GONGGO_ENVIRONMENT.keys, "receipt")
     public = key.signer().public_key()
-    signatures = {row.event_id: row for row in Signature.objects.all()}
+    signatures = {row.batch: row for row in Signature.objects.all()}
+    batches: defaultdict[UUID, dict[UUID, bytes]] = defaultdict(dict)
     revisions = {row.id: row for row in SealedRevision.objects.all()}
     yield from _revisions(revisions)
     before: Event | None = None
@@ -33,13 +37,13 @@ def check(now: datetime) -> Iterator[Finding]:
         yield from _order(event, None if first else before)
         yield from _judgement(event)
         yield from _revision_of(event, revisions)
-        unsigned = core(event, revisions)
-        signature = signatures.get(event.id)
-        if signature is None and event.written_at < now - _ON_ITS_WAY:
+        batches[event.batch][event.id] = hashlib.sha256(b"\0" + core(event, revisions)).digest()
+        if event.batch not in signatures and event.written_at < now - _ON_ITS_WAY:
             yield Finding("I1", str(event), Text("접수증의 서명이 없습니다.", "A receipt has no signature."))
-        elif signature is not None and signature.key_id == key.id:  # one of an earlier key: its holder verifies it
-            yield from _signature(event, signature, unsigned, public)
         before = event
+    for batch, signature in signatures.items():
+        if signature.key_id == key.id:  # one of an earlier key: its holder verifies it
+            yield from _signature(signature, batches[batch], public)
 
 
 def _revisions(revisions: dict[UUID, SealedRevision]) -> Iterator[Finding]:
@@ -125,12 +129,16 @@ def core(event: Event, revisions: dict[UUID, SealedRevision]) -> bytes:
     )
 
 
-def _signature(event: Event, signature: Signature, unsigned: bytes, public: Ed25519PublicKey) -> Iterator[Finding]:
+def _signature(signature: Signature, leaves: dict[UUID, bytes], public: Ed25519PublicKey) -> Iterator[Finding]:
+    hashes = [leaves[each] for each in sorted(leaves)]
     try:
-        public.verify(b64decode(signature.signature, validate=True), unsigned)
+        public.verify(b64decode(signature.signature, validate=True), b"gonggo receipts\n" + (root(hashes) or b""))
     except (InvalidSignature, BadBase64):
         yield Finding(
             "I1",
-            str(event),
-            Text("접수증의 서명이 기록과 맞지 않습니다.", "The receipt's signature does not fit the rows."),
+            str(signature),
+            Text(
+                "함께 서명된 접수증들이 기록과 맞지 않습니다.",
+                "The receipts that were signed together do not fit the rows.",
+            ),
         )
