@@ -120,6 +120,11 @@ class Process:
     port: int = field(default_factory=free_port)
     process: Any = None
 
+    @property
+    def log(self) -> Path:
+        """What the process says."""
+        return self.home / "door.log"
+
     def start(self) -> "Process":
         self.home.mkdir(exist_ok=True)
         (self.home / "clock.json").write_text('{"offset_microseconds": 0}')
@@ -131,11 +136,13 @@ class Process:
             "GONGGO_ORIGIN": ORIGIN,
             "GONGGO_FAULT": self.fault,
         }
-        self.process = subprocess.Popen(
-            [*self.prefix, sys.executable, "-m", "gonggo.wiring.processes.door", "--port", str(self.port)],
-            env=env,
-            stderr=subprocess.DEVNULL,
-        )
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [*self.prefix, sys.executable, "-m", "gonggo.wiring.processes.door", "--port", str(self.port)],
+                env=env,
+                stdout=log,
+                stderr=log,
+            )
         until = time.monotonic() + 60
         while time.monotonic() < until:
             try:

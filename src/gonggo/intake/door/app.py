@@ -1,4 +1,4 @@
-"""The door as an ASGI application: stamp, authenticate, queue, answer."""
+"""The door as an application of ASGI and of RSGI: stamp, authenticate, queue, answer."""
 
 import asyncio
 from importlib.resources import files
@@ -16,37 +16,47 @@ from gonggo.intake.door.config import DoorConfig, Stamps
 from gonggo.intake.door.decisions import Answer, Decision, Decisions
 from gonggo.intake.door.drafts import SAVE_BYTES, Drafts, DraftSave, Pace, RightGone, checked_save
 from gonggo.intake.door.http import (
+    HTML,
+    NO_STORE,
     Headers,
     Patience,
-    Receive,
     Rejected,
+    Request,
     Response,
-    Scope,
-    Send,
     capability_and_slip,
     json_of,
     session_of,
     wants_html,
 )
 from gonggo.intake.door.queue import Faulty
+from gonggo.intake.door.transports import (
+    AsgiRequest,
+    Receive,
+    RsgiProtocol,
+    RsgiRequest,
+    RsgiScope,
+    Scope,
+    Send,
+    send_asgi,
+)
 from gonggo.intake.draft_rules import BadDraft
 from gonggo.intake.receipts import dashed, instant_text, signed
 from gonggo.intake.refusals import words
 
 SUBMIT_BYTES = 1024
-RETRY_AFTER = b"2"
+RETRY_AFTER = "2"
 PAGES_PATIENCE = 0.3
-_FILE_HEADERS = ((b"cache-control", b"no-store"), (b"content-disposition", b"attachment"))
+_FILE_HEADERS = (NO_STORE, ("content-disposition", "attachment"))
 
 
 class Door:
-    """One process's door. Start it before the first request, or let ASGI's lifespan do so."""
+    """One process's door. Start it before the first request, or let ASGI's lifespan do so; RSGI has none."""
 
     def __init__(self, config: DoorConfig) -> None:
         self._config = config
         self._secrets = config.secrets
-        self._cookie = config.cookie.encode("ascii")
-        self._origin = config.origin.encode("ascii")
+        self._cookie = config.cookie
+        self._origin = config.origin
         self.stamps = Stamps(config.clock)
         writers = [config.store() for _ in range(1 if config.is_sqlite else config.lanes)]
         self._reader = writers[0] if config.is_sqlite else config.store()
@@ -87,7 +97,12 @@ class Door:
         elif scope["type"] == "http":
             if not self._beside:
                 await self.start()
-            await (await self._answered(scope, receive)).send(send)
+            await send_asgi(await self._answered(AsgiRequest(scope, receive)), send)
+
+    async def __rsgi__(self, scope: RsgiScope, protocol: RsgiProtocol) -> None:
+        if scope.proto == "http":
+            response = await self._answered(RsgiRequest(scope, protocol))
+            protocol.response_bytes(response.status, response.said(), response.body)
 
     async def _lifespan(self, receive: Receive, send: Send) -> None:
         while True:
@@ -100,29 +115,27 @@ class Door:
                 await send({"type": "lifespan.shutdown.complete"})
                 return
 
-    async def _answered(self, scope: Scope, receive: Receive) -> Response:
-        headers: Headers = dict(scope["headers"])
-        path: str = scope["path"]
+    async def _answered(self, request: Request) -> Response:
         try:
-            if scope["method"] == "POST":
-                return await self._posted(path, headers, receive)
-            if scope["method"] in {"GET", "HEAD"}:
-                return await self._got(path)
+            if request.method == "POST":
+                return await self._posted(request)
+            if request.method in {"GET", "HEAD"}:
+                return await self._got(request.path)
             raise Rejected(405, "request_malformed")
         except Rejected as rejected:
-            return rejection(headers, rejected)
+            return rejection(request.headers, rejected)
         except StoreAway:
-            return rejection(headers, Rejected(503, "store_away", arrived=""))
+            return rejection(request.headers, Rejected(503, "store_away", arrived=""))
 
-    async def _posted(self, path: str, headers: Headers, receive: Receive) -> Response:
-        if headers.get(b"origin") != self._origin:
+    async def _posted(self, request: Request) -> Response:
+        if request.headers.get("origin", "") != self._origin:
             raise Rejected(403, "foreign_origin")
-        if path == "/intake/submit":
-            return await self._decided(Act.SUBMIT, path, headers, receive)
-        if path == "/intake/draft":
-            return await self._saved(headers, receive)
-        if path == "/intake/withdraw":
-            return await self._decided(Act.WITHDRAW, path, headers, receive)
+        if request.path == "/intake/submit":
+            return await self._decided(Act.SUBMIT, request)
+        if request.path == "/intake/draft":
+            return await self._saved(request)
+        if request.path == "/intake/withdraw":
+            return await self._decided(Act.WITHDRAW, request)
         raise Rejected(404, "request_malformed")
 
     def _right(self, text: bytes, act: Act, headers: Headers, stamped_at: int) -> Capability:
@@ -140,8 +153,9 @@ class Door:
             raise Rejected(403, "capability_expired")
         return right
 
-    async def _decided(self, act: Act, path: str, headers: Headers, receive: Receive) -> Response:
-        body = await self._patience.body_of(headers, receive, SUBMIT_BYTES)
+    async def _decided(self, act: Act, request: Request) -> Response:
+        body = await self._patience.body_of(request, SUBMIT_BYTES)
+        headers = request.headers
         stamped_at = self.stamps.now_us()
         text, slip = capability_and_slip(headers, body)
         if slip:
@@ -151,7 +165,7 @@ class Door:
         try:
             answer = await self.decisions.put(Decision(_ask(right, stamped_at)))
         except StoreAway:
-            return self._away(path, headers, text, stamped_at)
+            return self._away(request.path, headers, text, stamped_at)
         except Faulty as faulty:
             raise Rejected(500, "door_faulty") from faulty
         if wants_html(headers):
@@ -164,14 +178,14 @@ class Door:
         if wants_html(headers):
             return pages.away_page(said, path, text.decode("ascii", "replace"), slip, RETRY_AFTER)
         body = words_json("store_away", {"arrived": instant_text(stamped_at)}) | {"slip": slip}
-        return Response(503, orjson.dumps(body), headers=(pages.NO_STORE, (b"retry-after", RETRY_AFTER)))
+        return Response(503, orjson.dumps(body), headers=(NO_STORE, ("retry-after", RETRY_AFTER)))
 
     async def _see_other(self, answer: Answer) -> Response:
         """303 to the receipt's page, or to the door's own if the pages do not answer."""
         target = f"/intake/receipt/{dashed(answer.row.id)}"
         if await self._pages_answer():
             target = self._config.done_path.format(id=dashed(answer.row.id))
-        return Response(303, b"", headers=(pages.NO_STORE, (b"location", target.encode("ascii"))))
+        return Response(303, b"", headers=(NO_STORE, ("location", target)))
 
     async def _pages_answer(self) -> bool:
         if self._config.pages is None:
@@ -184,16 +198,16 @@ class Door:
         writer.close()
         return True
 
-    async def _saved(self, headers: Headers, receive: Receive) -> Response:
-        body = await self._patience.body_of(headers, receive, SAVE_BYTES)
+    async def _saved(self, request: Request) -> Response:
+        body = await self._patience.body_of(request, SAVE_BYTES)
         stamped_at = self.stamps.now_us()
         said = json_of(body)
         text = said.get("capability")
         if not isinstance(text, str):
             raise Rejected(400, "request_malformed")
-        right = self._right(text.encode("utf-8"), Act.DRAFT, headers, stamped_at)
+        right = self._right(text.encode("utf-8"), Act.DRAFT, request.headers, stamped_at)
         if not self._pace.allows(right.nonce):
-            return Response(429, words_body("too_often", {}), headers=(pages.NO_STORE, (b"retry-after", b"1")))
+            return Response(429, words_body("too_often", {}), headers=(NO_STORE, ("retry-after", "1")))
         try:
             saves = checked_save(said, right, await self._fields(right.form), stamped_at)
             kept = await self.drafts.put(DraftSave(f"{right.nonce}{stamped_at}", saves))
@@ -222,11 +236,11 @@ class Door:
                 now = self.stamps.now_us()
                 return Response(200, orjson.dumps({"now": instant_text(now), "microseconds": now}))
             case "/intake/door.css":
-                return Response(200, pages.STYLE, b"text/css; charset=utf-8", ((b"cache-control", b"max-age=3600"),))
+                return Response(200, pages.STYLE, "text/css; charset=utf-8", (("cache-control", "max-age=3600"),))
             case "/intake/verifier.html":
                 page = files("gonggo.intake").joinpath("verifier.html").read_bytes()
-                name = (b"content-disposition", b'attachment; filename="gonggo-verifier.html"')
-                return Response(200, page, b"text/html; charset=utf-8", (name,))
+                name = ("content-disposition", 'attachment; filename="gonggo-verifier.html"')
+                return Response(200, page, HTML, (name,))
         if path.startswith("/intake/receipt/"):
             return await self._receipt_of(path.removeprefix("/intake/receipt/"))
         raise Rejected(404, "request_malformed")

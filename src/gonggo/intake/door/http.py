@@ -2,22 +2,35 @@
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import parse_qsl
 
 import orjson
 
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Headers = dict[bytes, bytes]
-
 BODY_SECONDS = 10.0
-JSON = b"application/json"
-HTML = b"text/html; charset=utf-8"
+JSON = "application/json"
+HTML = "text/html; charset=utf-8"
+NO_STORE = ("cache-control", "no-store")
+
+
+class Headers(Protocol):
+    """A request's headers by their names in lower case."""
+
+    def get(self, key: str, default: str, /) -> str: ...
+
+
+class Request(Protocol):
+    """A request, however it came to us."""
+
+    method: str
+    path: str
+    headers: Headers
+
+    def body(self, limit: int) -> Awaitable[bytes]:
+        """The body, complete. Raises Rejected where it is longer than ``limit`` or its sender is gone."""
+        ...
 
 
 class Rejected(Exception):
@@ -36,23 +49,13 @@ class Response:
 
     status: int
     body: bytes
-    kind: bytes = JSON
-    headers: tuple[tuple[bytes, bytes], ...] = ((b"cache-control", b"no-store"),)
+    kind: str = JSON
+    headers: tuple[tuple[str, str], ...] = (NO_STORE,)
 
-    async def send(self, send: Send) -> None:
-        await send(
-            {
-                "type": "http.response.start",
-                "status": self.status,
-                "headers": [
-                    (b"content-type", self.kind),
-                    (b"content-length", b"%d" % len(self.body)),
-                    (b"x-content-type-options", b"nosniff"),
-                    *self.headers,
-                ],
-            }
-        )
-        await send({"type": "http.response.body", "body": self.body})
+    def said(self) -> list[tuple[str, str]]:
+        """All of its headers."""
+        length = ("content-length", str(len(self.body)))
+        return [("content-type", self.kind), length, ("x-content-type-options", "nosniff"), *self.headers]
 
 
 class Patience:
@@ -71,9 +74,9 @@ class Patience:
                 self._ended.add(task)
                 task.cancel()
 
-    async def body_of(self, headers: Headers, receive: Receive, limit: int) -> bytes:
+    async def body_of(self, request: Request, limit: int) -> bytes:
         """The body, complete. Raises Rejected: too large (known by its length, or one byte too many), too slow."""
-        length = headers.get(b"content-length", b"")
+        length = request.headers.get("content-length", "")
         if length.isdigit() and int(length) > limit:
             raise Rejected(413, "request_too_large", limit=limit)
         task = asyncio.current_task()
@@ -81,7 +84,7 @@ class Patience:
             raise RuntimeError("a request is read in a task")
         self._since[task] = time.monotonic()
         try:
-            return await _read(receive, limit)
+            return await request.body(limit)
         except asyncio.CancelledError:
             if task in self._ended:
                 self._ended.discard(task)
@@ -93,19 +96,6 @@ class Patience:
             raise Rejected(400, "request_malformed") from None
         finally:
             del self._since[task]
-
-
-async def _read(receive: Receive, limit: int) -> bytes:
-    body: bytes = b""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Rejected(400, "request_malformed")
-        body += message.get("body", b"")
-        if len(body) > limit:
-            raise Rejected(413, "request_too_large", limit=limit)
-        if not message.get("more_body", False):
-            return body
 
 
 def json_of(body: bytes) -> dict[str, Any]:
@@ -121,9 +111,9 @@ def json_of(body: bytes) -> dict[str, Any]:
 
 def capability_and_slip(headers: Headers, body: bytes) -> tuple[bytes, str]:
     """What a submit or withdraw consists of, from a form or from JSON. Raises Rejected."""
-    kind = headers.get(b"content-type", b"")
-    slip = headers.get(b"x-arrival-slip", b"").decode("latin-1")
-    if kind.startswith(b"application/x-www-form-urlencoded"):
+    kind = headers.get("content-type", "")
+    slip = headers.get("x-arrival-slip", "")
+    if kind.startswith("application/x-www-form-urlencoded"):
         if body.startswith(b"capability=") and b"&" not in body and b"%" not in body:
             return body[11:], slip
         try:
@@ -140,15 +130,15 @@ def capability_and_slip(headers: Headers, body: bytes) -> tuple[bytes, str]:
     return capability.encode("utf-8"), kept
 
 
-def session_of(headers: Headers, name: bytes) -> str | None:
+def session_of(headers: Headers, name: str) -> str | None:
     """The session cookie's value."""
-    for pair in headers.get(b"cookie", b"").split(b";"):
-        key, _, value = pair.strip().partition(b"=")
+    for pair in headers.get("cookie", "").split(";"):
+        key, _, value = pair.strip().partition("=")
         if key == name:
-            return value.strip(b'"').decode("latin-1")
+            return value.strip('"')
     return None
 
 
 def wants_html(headers: Headers) -> bool:
     """Whether a plain form was posted: a page's script asks for JSON."""
-    return b"text/html" in headers.get(b"accept", b"")
+    return "text/html" in headers.get("accept", "")

@@ -2,17 +2,16 @@
 
 from html import escape
 
-from gonggo.intake.door.http import HTML, Response
+from gonggo.intake.door.http import HTML, NO_STORE, Response
 from gonggo.intake.receipts import EventRow, dashed, instant
 from gonggo.intake.refusals import facts_of, words
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import RefusalWords
 
 CSP = (
-    b"content-security-policy",
-    b"default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
+    "content-security-policy",
+    "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'",
 )
-NO_STORE = (b"cache-control", b"no-store")
 STYLE = b"""body { font: 1.0625rem/1.6 "Pretendard GOV", "Noto Sans KR", sans-serif; color: #1e2124; margin: 0 auto;
   max-width: 40rem; padding: 1.5rem; }
 h1 { font-size: 1.5rem; line-height: 1.4; }
@@ -29,7 +28,7 @@ _TITLES = {
 }
 
 
-def _page(title_ko: str, title_en: str, inside: str, status: int = 200, *more: tuple[bytes, bytes]) -> Response:
+def _page(title_ko: str, title_en: str, inside: str, status: int = 200, *more: tuple[str, str]) -> Response:
     text = f"""<!doctype html>
 <html lang="ko"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(title_ko)} · {escape(title_en)}</title><link rel="stylesheet" href="/intake/door.css"></head>
@@ -64,10 +63,10 @@ def rejection_page(status: int, said: RefusalWords) -> Response:
     return _page("처리하지 않았습니다", "Not done", _said(said), status)
 
 
-def away_page(said: RefusalWords, path: str, capability: str, slip: str, retry_after: bytes) -> Response:
+def away_page(said: RefusalWords, path: str, capability: str, slip: str, retry_after: str) -> Response:
     """The store is away: a button that sends the same request again with its slip."""
     inside = f"""{_said(said)}<form method="post" action="{escape(path)}">
 <input type="hidden" name="capability" value="{escape(capability)}">
 <input type="hidden" name="slip" value="{escape(slip)}">
 <button type="submit">다시 보내기 <span lang="en">(Send again)</span></button></form>"""
-    return _page("아직 처리하지 못했습니다", "Not done yet", inside, 503, (b"retry-after", retry_after))
+    return _page("아직 처리하지 못했습니다", "Not done yet", inside, 503, ("retry-after", retry_after))

@@ -11,10 +11,9 @@ from gonggo.kernel.clock import Clock, OffsetClock, PlainClock
 from gonggo.wiring import environment, keys
 from gonggo.wiring.environment import Environment
 from gonggo.wiring.front.app import Front
-from gonggo.wiring.front.asgi import App
 from gonggo.wiring.front.proxy import HandOn
 from gonggo.wiring.front.stamp import EntryStamp
-from gonggo.wiring.processes.embedded import serve
+from gonggo.wiring.processes.embedded import serve, serve_door
 from gonggo.wiring.refuse_to_serve import refuse
 from gonggo.wiring.supervisor import WRONG_SETTINGS, end_with_parent
 
@@ -31,11 +30,13 @@ def main() -> int:
     if refuse(settings, host=given.host, say=lambda text: print(text, file=sys.stderr)):
         return WRONG_SETTINGS
     clock = clock_of(settings)
-    app: App = Door(door_config(settings, clock, pages=given.pages))
-    if given.pages:
-        pages = HandOn(given.pages, behind_proxy=settings.https)
-        app = EntryStamp(Front(door=app, pages=pages, origin=settings.origin), clock=clock, trusts_header=False)
-    serve(app, host=given.host, port=given.port, lifespan=True)
+    door = Door(door_config(settings, clock, pages=given.pages))
+    if given.pages is None:
+        serve_door(door, host=given.host, port=given.port)
+        return 0
+    pages = HandOn(given.pages, behind_proxy=settings.https)
+    front = EntryStamp(Front(door=door, pages=pages, origin=settings.origin), clock=clock, trusts_header=False)
+    serve(front, host=given.host, port=given.port, lifespan=True)
     return 0
 
 
