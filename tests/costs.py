@@ -37,6 +37,13 @@ def counted() -> Iterator[Costs]:
 
 
 @pytest.fixture
-def costs() -> Callable[[], AbstractContextManager[Costs]]:
-    """``with costs() as spent: …``, then ``spent.count`` and, to read, ``str(spent)``."""
-    return counted
+def costs(record_property: Callable[[str, object], None]) -> Callable[[], AbstractContextManager[Costs]]:
+    """``with costs() as spent: …``, then ``spent.count``, and ``str(spent)`` to read; the report has the count too."""
+
+    @contextmanager
+    def noted() -> Iterator[Costs]:
+        with counted() as found:
+            yield found
+        record_property("selects", found.count)
+
+    return noted

@@ -175,8 +175,8 @@ def pgbench(url: str, script: Path, *, clients: int, seconds: int) -> float:
     return float(found[1])
 
 
-def burst(port_of: Sequence[int], bodies: Sequence[str], origin: str) -> list[float]:
-    """All bodies at once, a connection each, last byte last: for each the stamp's lag in milliseconds."""
+def burst(port_of: Sequence[int], bodies: Sequence[str], origin: str) -> tuple[list[float], list[str]]:
+    """All bodies at once, a connection each, last byte last: the stamps' lags in milliseconds, and the answers."""
     sockets = []
     for number, body in enumerate(bodies):
         connection = socket.create_connection(("127.0.0.1", port_of[number % len(port_of)]))
@@ -193,7 +193,7 @@ def burst(port_of: Sequence[int], bodies: Sequence[str], origin: str) -> list[fl
     for connection, body in zip(sockets, bodies, strict=True):
         connection.send(body[-1:].encode())
         sent.append(time.time_ns() // 1000)
-    lags = []
+    lags, answers = [], []
     for connection, at in zip(sockets, sent, strict=True):
         answer = b""
         while b'"done":' not in answer:
@@ -203,5 +203,6 @@ def burst(port_of: Sequence[int], bodies: Sequence[str], origin: str) -> list[fl
             answer += part
         arrived = datetime.fromisoformat(re.search(rb'"arrived_at":"([^"]+)"', answer)[1].decode())  # type: ignore[index]
         lags.append(arrived.timestamp() * 1000 - at / 1000)
+        answers.append(answer.partition(b"\r\n\r\n")[2].decode() + "\n")
         connection.close()
-    return lags
+    return lags, answers
