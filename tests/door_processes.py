@@ -34,6 +34,12 @@ def size(short: int, whole: int) -> int:
     return whole if PROOF else short
 
 
+def counted(figures: str, wrong: list[Any]) -> None:
+    """A proof tells its figures, and fails on a miss."""
+    print(f"{figures}, {len(wrong)} wrong")
+    assert wrong == []
+
+
 @dataclass(frozen=True)
 class Press:
     """One subject with the right to submit it once."""
