@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -29,6 +30,16 @@ def house(committing: None) -> Iterator[str]:
     thread.terminate()
 
 
+@contextmanager
+def launched() -> Iterator[Browser]:
+    """Debian's Chromium, for as long as it is needed."""
+    path = shutil.which("chromium") or needs("Chromium is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
 def chromium(house: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     """Debian's Chromium.
@@ -37,19 +48,24 @@ def chromium(house: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     the life of the ``house``'s databases, or a test would write to those of the one before.
     """
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")  # the browser's driver has a loop of its own
-    path = shutil.which("chromium") or needs("Chromium is not installed")
-    with sync_playwright() as playwright:
+    with launched() as browser:
         assert not any(one.connection for one in connections.all(initialized_only=True)), (
             "a connection of the test before"
         )
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         yield browser
-        browser.close()
         connections.close_all()
 
 
+def listened(page: Page) -> Page:
+    """The page; what it complains of in its console is kept in ``page.complaints``."""
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    page.on("console", lambda line: page.complaints.append(_said(line)) if line.type == "error" else None)
+    return page
+
+
 def opened(browser: Browser, house: str, *, size: dict[str, int], language: str = "ko", session: str = "") -> Page:
-    """A new page; what it complains of in its console is kept in ``page.complaints``.
+    """A new page, listened to.
 
     The pages stand without a door here, so its clock is answered for it.
     """
@@ -57,11 +73,7 @@ def opened(browser: Browser, house: str, *, size: dict[str, int], language: str 
     if session:
         context.add_cookies([{"name": "sessionid", "value": session, "url": house}])
     context.route("**/intake/clock", lambda route: route.fulfill(json=CLOCK))
-    page = context.new_page()
-    page.complaints = []
-    page.on("pageerror", lambda error: page.complaints.append(str(error)))
-    page.on("console", lambda line: page.complaints.append(_said(line)) if line.type == "error" else None)
-    return page
+    return listened(context.new_page())
 
 
 def _said(line: ConsoleMessage) -> str:

@@ -34,6 +34,12 @@ def size(short: int, whole: int) -> int:
     return whole if PROOF else short
 
 
+def counted(figures: str, wrong: list[Any]) -> None:
+    """A proof tells its figures, and fails on a miss."""
+    print(f"{figures}, {len(wrong)} wrong")
+    assert wrong == []
+
+
 @dataclass(frozen=True)
 class Press:
     """One subject with the right to submit it once."""
@@ -79,11 +85,16 @@ def presses(count: int, *, closes_at: datetime) -> list[Press]:
         ],
         batch_size=500,
     )  # fmt: skip
-    return [_press(one, person, seal, closes_at) for one, seal in zip(subjects, sealed, strict=True)]
+    return [
+        Press(one, right_to_submit(one, person, seal, closes_at)) for one, seal in zip(subjects, sealed, strict=True)
+    ]
 
 
-def _press(subject: uuid.UUID, person: uuid.UUID, sealed: uuid.UUID, closes_at: datetime) -> Press:
-    right = Capability(
+def right_to_submit(
+    subject: uuid.UUID, person: uuid.UUID, sealed: uuid.UUID, closes_at: datetime, *, digest: str = "ab" * 32
+) -> Capability:
+    """The person's right to submit that revision once, under the gate's first epoch."""
+    return Capability(
         act="submit",
         audience=ORIGIN,
         subject_kind="application",
@@ -98,9 +109,8 @@ def _press(subject: uuid.UUID, person: uuid.UUID, sealed: uuid.UUID, closes_at: 
         expires_at=microseconds(closes_at + timedelta(hours=48)),
         step_up_at=microseconds(OPENS),
         sealed_id=sealed.hex,
-        sealed_digest="ab" * 32,
+        sealed_digest=digest,
     )
-    return Press(subject, right)
 
 
 def free_port() -> int:

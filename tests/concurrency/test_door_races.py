@@ -1,6 +1,7 @@
 """Two people, two doors, one subject; and rights that go while a request is on its way."""
 
 import threading
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -8,11 +9,13 @@ import psycopg
 import pytest
 from django.db import connections
 
-from door_processes import get, presses, running, soon, submit
-from doors import OpenDoor, Subject
+from door_processes import Press, counted, get, presses, running, size, soon, submit
+from doors import OpenDoor, Reply, Subject
 from gonggo.intake import commands, queries
 from gonggo.intake.sql import statements
 from gonggo.kernel.ref import Kind, Ref
+
+ORDERS = (["submitted", "withdrawn"], ["withdrawn", "submitted"])
 
 
 def at_once(*works) -> list:
@@ -32,41 +35,106 @@ def at_once(*works) -> list:
     return found
 
 
+def hundreds(rights: list[str]) -> list[list[str]]:
+    return [rights[at : at + 100] for at in range(0, len(rights), 100)]
+
+
+def remove_role(subject: Subject) -> int:
+    """The person's rights are void; how many submits were received when that was answered."""
+    commands.raise_person_epochs(subject.person)
+    found = [each for each in queries.receipts(subject.ref) if each.event == "submitted"]
+    connections["door"].close()
+    return len(found)
+
+
 def raise_and_close(subject: Ref) -> None:
     commands.raise_gate_epoch(subject)
     connections["door"].close()
 
 
-@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+@pytest.mark.proof
 def test_two_members_pressing_together_at_two_doors_are_both_received_in_one_chain(store_url: str, tmp_path: Path):
+    count = size(10, 1_000)
+
+    def is_one_chain(press: Press) -> bool:
+        replies = at_once(partial(submit, one.port, press), partial(submit, two.port, press.twin()))
+        chain = queries.receipts(Ref(Kind.APPLICATION, press.subject_id))
+        return (
+            [status for status, _ in replies] == [200, 200]
+            and {said["receipt"]["core"]["number"] for _, said in replies} == {each.number for each in chain}
+            and [(each.sequence, each.event) for each in chain] == [(1, "submitted"), (2, "submitted")]
+            and (chain[0].previous, chain[1].previous) == ("", chain[0].link)
+        )
+
     with running(store_url, tmp_path / "one") as one, running(store_url, tmp_path / "two") as two:
-        for press in presses(10, closes_at=soon(3600)):
-            replies = at_once(partial(submit, one.port, press), partial(submit, two.port, press.twin()))
+        wrong = [press.nonce for press in presses(count, closes_at=soon(3600)) if not is_one_chain(press)]
 
-            chain = queries.receipts(Ref(Kind.APPLICATION, press.subject_id))
-            assert [status for status, _ in replies] == [200, 200]
-            assert [(each.sequence, each.event) for each in chain] == [(1, "submitted"), (2, "submitted")]
-            assert (chain[0].previous, chain[1].previous) == ("", chain[0].link)
+    counted(f"two members pressing together: {2 * count} submits of {count} subjects", wrong)
 
 
-@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
-def test_withdraw_beside_submit_leaves_one_order_that_every_receipt_tells(store_url: str):
-    doors = [OpenDoor(store_url), OpenDoor(store_url)]
-    try:
-        for _ in range(10):
-            subject = Subject().open().seal()
-            doors[0].submit(subject.to_submit())
-            submit, withdraw = subject.to_submit(), subject.to_withdraw()
-            replies = at_once(partial(doors[0].submit, submit), partial(doors[1].withdraw, withdraw))
+@pytest.fixture
+def doors(store_url: str) -> Iterator[list[OpenDoor]]:
+    """Two doors on one store."""
+    opened = [OpenDoor(store_url), OpenDoor(store_url)]
+    yield opened
+    for door in opened:
+        door.close()
 
-            assert [reply.status for reply in replies] == [200, 200]
-            chain = queries.receipts(subject.ref)
-            assert sorted(each.event for each in chain[1:]) == ["submitted", "withdrawn"]
-            told = {reply.core["event"]: reply.core["number"] for reply in replies}
-            assert told == {each.event: each.number for each in chain[1:]}
-    finally:
-        for door in doors:
-            door.close()
+
+@pytest.mark.proof
+def test_withdraw_beside_submit_leaves_one_order_that_every_receipt_tells(doors: list[OpenDoor]):
+    count = size(10, 1_000)
+
+    def is_one_order(subject: Subject) -> bool:
+        first = doors[0].submit(subject.to_submit())
+        submit, withdraw = subject.to_submit(), subject.to_withdraw()
+        replies = [first, *at_once(partial(doors[0].submit, submit), partial(doors[1].withdraw, withdraw))]
+        chain = queries.receipts(subject.ref)
+        return (
+            [reply.status for reply in replies] == [200, 200, 200]
+            and [each.event for each in chain] in (["submitted", *rest] for rest in ORDERS)
+            and {(reply.core["event"], reply.core["number"]) for reply in replies}
+            == {(each.event, each.number) for each in chain}
+            and [each.previous for each in chain] == ["", *(each.link for each in chain[:-1])]
+        )
+
+    wrong = [str(one.ref) for one in (Subject().open().seal() for _ in range(count)) if not is_one_order(one)]
+
+    counted(f"withdraw beside submit: {2 * count} submits and {count} withdrawals", wrong)
+
+
+@pytest.mark.proof
+def test_fifth_revision_submitted_withdrawn_and_submitted_again_is_one_chain_that_no_old_press_changes(
+    doors: list[OpenDoor],
+):
+    count, (door, _) = size(10, 1_000), doors
+    subjects = [Subject().open() for _ in range(count)]
+    for revision in range(1, 6):
+        for subject in subjects:
+            subject.seal(f"{revision}번째로 고친 답")
+
+    def pressed(act: str, rights: list[str]) -> list[Reply]:
+        path = f"/intake/{act}"
+        found = [door.together([(path, {"capability": right}) for right in some]) for some in hundreds(rights)]
+        return [reply for replies in found for reply in replies]
+
+    first = [subject.to_submit() for subject in subjects]
+    answers = [pressed("submit", first), pressed("withdraw", [subject.to_withdraw() for subject in subjects])]
+    answers += [pressed("submit", [subject.to_submit() for subject in subjects]), pressed("submit", first)]
+
+    def is_one_chain(subject: Subject, replies: tuple[Reply, ...]) -> bool:
+        chain = queries.receipts(subject.ref)
+        return (
+            [reply.status for reply in replies] == [200] * 4
+            and [each.event for each in chain] == ["submitted", "withdrawn", "submitted"]
+            and [reply.core["number"] for reply in replies] == [each.number for each in (*chain, chain[0])]
+            and [replies[place].core["revision"] for place in (0, 2)] == [5, 5]
+            and [each.previous for each in chain] == ["", chain[0].link, chain[1].link]
+        )
+
+    told = zip(subjects, zip(*answers, strict=True), strict=True)
+    wrong = [str(subject.ref) for subject, replies in told if not is_one_chain(subject, replies)]
+    counted(f"revision 5, withdrawn, submitted again: {3 * count} submits and {count} withdrawals", wrong)
 
 
 @pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
@@ -86,16 +154,24 @@ def test_taking_a_right_away_waits_for_the_batch_that_was_judged_by_it(store_url
         assert watcher.execute(epoch, [subject.ref.id]).fetchone() == (2,)
 
 
-def test_role_removed_between_check_and_submit_is_refused(store_url: str):
-    door = OpenDoor(store_url)
-    try:
-        subject = Subject().open().seal()
-        capability = subject.to_submit()
-        commands.raise_person_epochs(subject.person)
+@pytest.mark.proof
+def test_role_removed_between_check_and_submit_or_beside_it_lets_nothing_in_afterwards(doors: list[OpenDoor]):
+    count, (door, _) = size(20, 2_000), doors
+    received = 0
 
-        assert door.submit(capability).core["code"] == "not_admitted"
-    finally:
-        door.close()
+    def stands_still(subject: Subject) -> bool:
+        """What the removal found received is all that ever is."""
+        nonlocal received
+        beside, after = subject.to_submit(), subject.to_submit()
+        reply, found = at_once(partial(door.submit, beside), partial(remove_role, subject))
+        received += found
+        late = door.submit(after)
+        told = ("submitted", None) if found else ("refused", "not_admitted")
+        return [(one.core["event"], one.core["code"]) for one in (reply, late)] == [told, ("refused", "not_admitted")]
+
+    wrong = [str(one.ref) for one in (Subject().open().seal() for _ in range(count)) if not stands_still(one)]
+
+    counted(f"role removed beside a submit and before one: {2 * count} submits, {received} received before", wrong)
 
 
 def test_deadline_moved_during_the_rush_judges_each_request_by_the_one_in_force(store_url: str, tmp_path: Path):

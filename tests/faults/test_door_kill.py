@@ -18,6 +18,7 @@ from doors import house_on
 from gonggo.intake.models import Event
 
 CLIENTS = 8
+PATIENCE_S = 60
 
 
 class Load:
@@ -69,8 +70,14 @@ class Load:
             time.sleep(0.05)
 
     def wait(self, count: int) -> None:
-        """Until ``count`` are acknowledged or nothing is left to press."""
-        while len(self.acknowledged) < count and any(thread.is_alive() for thread in self._threads):
+        """Until ``count`` are acknowledged or nothing is left to press; fails when nothing more is acknowledged."""
+        known, since = -1, time.monotonic()
+        while (done := len(self.acknowledged)) < count and any(thread.is_alive() for thread in self._threads):
+            if done > known:
+                known, since = done, time.monotonic()
+            if time.monotonic() - since > PATIENCE_S:
+                self.stop()
+                pytest.fail(f"waited {PATIENCE_S} s for one more acknowledged submit: {done} of {count} are")
             time.sleep(0.01)
 
     def stop(self) -> None:
@@ -198,18 +205,27 @@ def test_store_away_across_the_deadline_keeps_every_stamp(durable: str, tmp_path
         postgres.start()
         answers = {press.nonce: retried(door.port, press, slips[press.nonce][1]["slip"]) for press in [*early, *late]}
 
+    kept = [answers[press.nonce]["core"] for press in [*early, *late]]
+    wrong = [
+        core["number"]
+        for core, press in zip(kept, [*early, *late], strict=True)
+        if (core["event"], core["code"]) != (("submitted", None) if press in early else ("refused", "late"))
+    ]
+    print(f"store away for {away_s} s across the deadline: {len(slips)} slips, {len(wrong)} wrong")
     assert {status for status, _ in slips.values()} == {503}
     assert {answers[press.nonce]["core"]["event"] for press in early} == {"submitted"}
     assert {answers[press.nonce]["core"]["code"] for press in late} == {"late"}
 
 
 def retried(port: int, press: Press, slip: str) -> Any:
-    """The page's own patience: again and again with the slip."""
-    while True:
+    """The page's own patience: again and again with the slip, until the store is back."""
+    until = time.monotonic() + PATIENCE_S
+    while time.monotonic() < until:
         status, said = submit(port, press, slip)
         if status != 503:
             return said["receipt"]
         time.sleep(0.1)
+    pytest.fail(f"waited {PATIENCE_S} s for the store to be back: {press.nonce} is still told {said}")
 
 
 @pytest.mark.parametrize("store_url", ["sqlite"], indirect=True)

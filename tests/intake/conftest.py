@@ -1,13 +1,20 @@
 """The door on both databases, whatever the house runs on."""
 
+import asyncio
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from pytest_django.plugin import DjangoDbBlocker
 
-from doors import OpenDoor, Subject, house_on, migrated, postgres_copy, sqlite_copy
+from doors import BEFORE, OpenDoor, Subject, house_on, migrated, postgres_copy, sqlite_copy
+from gonggo.intake import commands, queries
+from gonggo.intake.checkpoints import LogSigner
+from gonggo.intake.models import Event, Signature
+
+LOG = LogSigner("gonggo.example.kr/log", Ed25519PrivateKey.from_private_bytes(b"l" * 32))
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +61,25 @@ def door(store_url: str) -> Iterator[OpenDoor]:
 def subject(store_url: str) -> Subject:
     """Open and sealed, an hour before the deadline."""
     return Subject().open().seal()
+
+
+def signatures_kept(door: OpenDoor) -> None:
+    """Let the door's quiet moment come."""
+    while Signature.objects.count() < Event.objects.values("batch").distinct().count():
+        door.run(asyncio.sleep(0.02))
+
+
+def settled(subject: Subject) -> None:
+    commands.mark_settled(*(each.id for each in queries.receipts(subject.ref)), at=BEFORE)
+
+
+def a_whole_file(door: OpenDoor, subject: Subject) -> bytes:
+    """The lead's file of a receipt that was settled, sealed into the log and is held by a checkpoint."""
+    door.submit(subject.to_submit())
+    signatures_kept(door)
+    settled(subject)
+    assert commands.seal_log() == 1
+    assert commands.sign_checkpoint(LOG, at=BEFORE) is not None
+    file = queries.receipt_file(queries.head(subject.ref).id, subject.lead)
+    assert file is not None
+    return file

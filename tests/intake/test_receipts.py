@@ -1,7 +1,6 @@
 """Receipts checked by code that is not ours: RFC 8785, Ed25519, SHA-256; and what they must not tell."""
 
 import argparse
-import asyncio
 import base64
 import hashlib
 import json
@@ -12,35 +11,23 @@ from pathlib import Path
 
 import pytest
 import rfc8785
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given
 from hypothesis import strategies as st
 
 from doors import BEFORE, CLOSES, RECEIPT_KEY, OpenDoor, Subject
 from gonggo.intake import commands, queries, verify
-from gonggo.intake.checkpoints import BadNote, LogSigner, checked_note, read_note, verifier_key
-from gonggo.intake.models import Event, Signature
+from gonggo.intake.checkpoints import BadNote, checked_note, read_note, verifier_key
 from gonggo.intake.receipts import EventRow, core_of, instant, instant_text, microseconds
 from gonggo.kernel import merkle
 from gonggo.kernel.canonical import canonical
+from intake.conftest import LOG, a_whole_file, settled, signatures_kept
 
-LOG = LogSigner("gonggo.example.kr/log", Ed25519PrivateKey.from_private_bytes(b"l" * 32))
 PUBLIC = RECEIPT_KEY.public_key()
 PUBLIC_HEX = PUBLIC.public_bytes_raw().hex()
 LOG_KEY = verifier_key(LOG.origin, LOG.public)
 OPENSSL = ["openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "signed.bin"]
 OPENSSL += ["-sigfile", "signature.bin"]
-
-
-def signatures_kept(door: OpenDoor) -> None:
-    """Let the door's quiet moment come."""
-    while Signature.objects.count() < Event.objects.values("batch").distinct().count():
-        door.run(asyncio.sleep(0.02))
-
-
-def settled(subject: Subject) -> None:
-    commands.mark_settled(*(each.id for each in queries.receipts(subject.ref)), at=BEFORE)
 
 
 def signed_bytes(receipt: dict) -> bytes:
@@ -218,12 +205,7 @@ class TestVerifying:
 
     @pytest.fixture
     def file(self, door: OpenDoor, subject: Subject) -> bytes:
-        door.submit(subject.to_submit())
-        signatures_kept(door)
-        settled(subject)
-        assert commands.seal_log() == 1
-        assert commands.sign_checkpoint(LOG, at=BEFORE) is not None
-        return queries.receipt_file(queries.head(subject.ref).id, subject.lead)
+        return a_whole_file(door, subject)
 
     def test_whole_file_with_key_and_checkpoint_is_good(self, file, tmp_path, capsys):
         note = tmp_path / "checkpoint"

@@ -10,6 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import IntegrityError, connections
 
+from door_processes import counted, size
 from doors import BEFORE, CLOSES, OpenDoor, Subject, house_on
 from gonggo.intake import queries
 from gonggo.intake.door.asks import StoreAway
@@ -59,23 +60,33 @@ def flaky(door: OpenDoor) -> Flaky:
     return made
 
 
-def test_one_poisoned_row_in_a_batch_leaves_the_others_received(door: OpenDoor):
-    subjects = [Subject().open().seal() for _ in range(8)]
+@pytest.mark.proof
+def test_one_poisoned_row_in_each_batch_leaves_the_others_received(door: OpenDoor):
+    batches, largest = size(5, 250), 8
+    poisoned: set[str] = set()
     real = door.app.decisions.put
 
     def put(work):
-        if work.ask.subject_id == subjects[3].ref.id.hex:
+        if work.ask.subject_id in poisoned:
             work.ask.gate_epoch = None
             work.ask.stamped_at = None
         return real(work)
 
     door.app.decisions.put = put
 
-    replies = door.together([("/intake/submit", {"capability": each.to_submit()}) for each in subjects])
+    def is_received_but_one(place: int) -> bool:
+        subjects = [Subject().open().seal() for _ in range(largest)]
+        poisoned.add(subjects[place].ref.id.hex)
+        replies = door.together([("/intake/submit", {"capability": each.to_submit()}) for each in subjects])
+        expected = [(500, 0) if each is subjects[place] else (200, 1) for each in subjects]
+        return replies[place].json["code"] == "door_faulty" and expected == [
+            (reply.status, len(queries.receipts(each.ref))) for reply, each in zip(replies, subjects, strict=True)
+        ]
 
-    assert [reply.status for reply in replies] == [200, 200, 200, 500, 200, 200, 200, 200]
-    assert replies[3].json["code"] == "door_faulty"
-    assert Event.objects.count() == 7
+    wrong = [batch for batch in range(batches) if not is_received_but_one(batch % largest)]
+
+    counted(f"a poisoned row in each of {batches} batches: {batches * largest} submits", wrong)
+    assert Event.objects.count() == batches * (largest - 1)
 
 
 def test_store_away_gives_a_slip_and_the_retry_keeps_its_stamp_across_the_deadline(

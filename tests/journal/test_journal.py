@@ -1,8 +1,7 @@
 """The journal only grows, is read exactly once by each reader, and never passes a late commit over."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -16,16 +15,6 @@ from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Kind, Ref
 
 AT = machine_now()
-
-
-@pytest.fixture
-def seen() -> Iterator[list[UUID]]:
-    """A reader of program.loaded that notes what it was handed, in the order of handing."""
-    noted: list[UUID] = []
-    before = dict(readers._READERS)
-    readers.register([readers.Reader("notes", frozenset({"program.loaded"}), lambda entry: noted.append(entry.uid))])
-    yield noted
-    readers.register(before.values())
 
 
 def a_fact(name: str = "program.loaded") -> Entry:
