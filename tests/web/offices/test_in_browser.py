@@ -27,7 +27,7 @@ def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house,
     }
     one = f"applications/{case.id}"
     visits = {
-        "agency": ["/agency/", "/agency/?words=없는말", f"/agency/{one}", "/agency/claims/"],
+        "agency": ["/agency/", "/agency/?words=없는말", f"/agency/{one}", "/agency/claims/", "/agency/access/"],
         "operator": ["/operator/", f"/operator/{one}"],
         "ministry": ["/agency/"],
     }

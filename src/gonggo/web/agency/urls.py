@@ -2,9 +2,10 @@
 
 from functools import partial
 
+from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.web.agency import claims
+from gonggo.web.agency import access_log, claims
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
@@ -12,6 +13,8 @@ from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 app_name = "agency"
 JUDGES = Who("JUDGES", AGENCY_ROLES & CLAIM_JUDGES)
 """Who decides whose a company is."""
+REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
+"""Who goes through the access log."""
 
 _ONE = "agency/applications/<uuid:application_id>"
 
@@ -24,4 +27,6 @@ urlpatterns = [
     route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/confirm", claims.confirm, name="confirm_claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/refuse", claims.refuse, name="refuse_claim", who=JUDGES),
+    route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
+    route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

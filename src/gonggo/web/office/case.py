@@ -9,13 +9,14 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from gonggo.applications import queries as applications
+from gonggo.applications.commands.opening import open_application
 from gonggo.applications.form import plain_number
-from gonggo.applications.sealed import Sealed, revision
+from gonggo.applications.sealed import Sealed
 from gonggo.documents.queries import FileState, states_of
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.queries import names_of
 from gonggo.intake.queries import Receipt, receipt
-from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.money import won
 from gonggo.kernel.refusal import OutOfReach
@@ -79,14 +80,15 @@ class Case:
     companies: tuple[CompanyPart, ...]
 
 
-def case(application_id: UUID, *, of: Actor, at: datetime) -> Case:
-    """The application, for the operator that has it and for the agency. Eight statements. Raises OutOfReach."""
-    if of.role not in OPERATOR_ROLES | AGENCY_ROLES:
-        raise OutOfReach(f"application:{application_id}")
-    row = applications.within_reach(application_id, of=of)
-    sealed = revision(row.sealed_revision_id) if row.sealed_revision_id else None
+def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -> Case:
+    """The application, for the operator that has it and for the agency; opening it goes into the access log.
+
+    Eight statements. Raises OutOfReach.
+    """
+    opened = open_application(application_id=application_id, by=by, at=at, origin=origin)
+    row, sealed = opened.row, opened.revision
     answer = receipt(row.receipt_id) if row.receipt_id else None
-    if sealed is None or answer is None or row.received_at is None:
+    if answer is None or row.received_at is None:
         raise OutOfReach(f"application:{application_id}")
     program = applications.program_of(row)
     return Case(
