@@ -1,7 +1,7 @@
 """What the house reads of the door's store."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -123,6 +123,11 @@ def revision(sealed_id: UUID) -> Revision | None:
     """Any sealed revision. One statement."""
     row = SealedRevision.objects.filter(id=sealed_id).first()
     return None if row is None else revision_of(row)
+
+
+def revisions(sealed_ids: Collection[UUID]) -> dict[UUID, Revision]:
+    """Many sealed revisions by id. One statement."""
+    return {row.id: revision_of(row) for row in SealedRevision.objects.filter(id__in=sealed_ids)}
 
 
 def drafts(subject: Ref) -> dict[UUID, dict[str, Draft]]:

@@ -8,11 +8,13 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries
+from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
 from gonggo.applications.sealed import Sealed, revision
-from gonggo.documents.commands import OpenedFile, open_for
+from gonggo.documents.commands import OpenedFile, open_for, release
+from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Hold
-from gonggo.journal.commands import record_access
+from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
 from gonggo.kernel.ref import Kind, Ref
@@ -59,6 +61,27 @@ def open_paper(
     data = {"company": str(company_id), "slot": slot, "document": str(paper.document.id)}
     _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
     return opened
+
+
+@transaction.atomic
+def release_paper(*, application_id: UUID, document_id: UUID, reason: str, by: Actor, at: datetime) -> DocumentFacts:
+    """An officer has looked at a held paper and says why it may be opened; from then on it is as any other.
+
+    ``at`` is the moment of the decision. Raises OutOfReach; refuses with: wrong_state, release_reason_missing.
+    """
+    paper = held_paper(application_id, document_id, of=by)
+    released = release(document_id=document_id, reason=reason, by=by, at=at)
+    record(
+        "application.paper_released",
+        subject=queries.ref_of(application_id),
+        by=by,
+        at=at,
+        program=paper.program.key,
+        company=str(paper.company_id),
+        slot=paper.slot,
+        document=str(document_id),
+    )
+    return released
 
 
 def _received(application_id: UUID, by: Actor) -> Application:

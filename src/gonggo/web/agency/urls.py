@@ -7,7 +7,7 @@ from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.web.agency import access_log, claims
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office import views
+from gonggo.web.office import held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -22,6 +22,11 @@ urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
+    route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
+    route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
+    route(
+        f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=AGENCY
+    ),
     route("agency/claims/", partial(claims.claims, desk=DESK), name="claims", who=JUDGES),
     route("agency/claims/<uuid:claim_id>", partial(claims.claim, desk=DESK), name="claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),

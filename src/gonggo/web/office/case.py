@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
@@ -25,6 +25,14 @@ from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program, Question, QuestionKind
 from gonggo.web.ui.rows import Pair, Words
+
+SCANNED = {
+    Scan.WAITING: gettext_lazy("악성코드 검사 중"),
+    Scan.NOT_SCANNED: gettext_lazy("악성코드 검사하지 않음"),
+    Scan.CLEAN: gettext_lazy("악성코드 없음 확인됨"),
+    Scan.INFECTED: gettext_lazy("악성코드 발견: 내려받을 수 없음"),
+}
+"""How a file stands with the scanner, as an office reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,14 +177,12 @@ def _papers(
     )
 
 
+def _released(state: FileState) -> str:
+    return gettext("담당자 확인됨: %(reason)s") % {"reason": state.release_reason}
+
+
 def _said(state: FileState | None) -> tuple[str, ...]:
     if state is None:
         return (gettext("보관된 파일 없음"),)
-    scanned = {
-        Scan.WAITING: gettext("악성코드 검사 중"),
-        Scan.NOT_SCANNED: gettext("악성코드 검사하지 않음"),
-        Scan.CLEAN: gettext("악성코드 없음 확인됨"),
-        Scan.INFECTED: gettext("악성코드 발견: 내려받을 수 없음"),
-    }[state.scan]
-    held = {Hold.NONE: "", Hold.HELD: gettext("보류: 담당자 확인 필요"), Hold.RELEASED: gettext("담당자 확인됨")}
-    return (scanned, *filter(None, [held[state.hold]]))
+    held = {Hold.NONE: "", Hold.HELD: gettext("보류: 담당자 확인 필요"), Hold.RELEASED: _released(state)}
+    return (str(SCANNED[state.scan]), *filter(None, [held[state.hold]]))
