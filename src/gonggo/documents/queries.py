@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gonggo.documents import vault
+from gonggo.documents import scanner, vault
 from gonggo.documents.kinds import MEDIA_TYPES, FileKind, label
 from gonggo.documents.models import Document, StoredFile
 from gonggo.documents.states import Hold, Scan
@@ -116,6 +116,11 @@ def held_ids() -> "QuerySet[Document, UUID]":
     """The files that wait for an officer's look, for another room's statement to choose from."""
     held = Document.objects.filter(file__hold=Hold.HELD).exclude(file__scan=Scan.INFECTED)
     return held.values_list("id", flat=True)
+
+
+def has_scanner() -> bool:
+    """Whether this house has a virus scanner: what it has not seen yet, it will."""
+    return scanner.socket_of_the_house() is not None
 
 
 def unscanned_count() -> int:
