@@ -153,7 +153,7 @@ def draft_history(subject: Ref, party: UUID, key: str) -> list[DraftStep]:
     return [DraftStep(json.loads(r.value), r.revision, r.conflict, r.saved_by, r.saved_at) for r in rows]
 
 
-def _receipt(row: Event) -> Receipt:
+def receipt_of(row: Event) -> Receipt:
     return Receipt(
         id=row.id,
         subject=Ref(Kind(row.subject_kind), row.subject_id),
@@ -177,19 +177,19 @@ def _receipt(row: Event) -> Receipt:
 def receipts(subject: Ref) -> list[Receipt]:
     """All answers that the door gave for a subject, oldest first. One statement."""
     rows = Event.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("seq")
-    return [_receipt(row) for row in rows]
+    return [receipt_of(row) for row in rows]
 
 
 def receipt(receipt_id: UUID) -> Receipt | None:
     """One answer of the door. One statement."""
     row = Event.objects.filter(id=receipt_id).first()
-    return None if row is None else _receipt(row)
+    return None if row is None else receipt_of(row)
 
 
 def head(subject: Ref) -> Receipt | None:
     """The newest answer for a subject. One statement."""
     row = Event.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-seq").first()
-    return None if row is None else _receipt(row)
+    return None if row is None else receipt_of(row)
 
 
 def unsettled(*, limit: int = 200, written_before: datetime | None = None) -> list[Receipt]:
@@ -198,7 +198,7 @@ def unsettled(*, limit: int = 200, written_before: datetime | None = None) -> li
     rows = Event.objects.filter(~Exists(settled))
     if written_before is not None:
         rows = rows.filter(written_at__lt=written_before)
-    return [_receipt(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
+    return [receipt_of(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
 
 
 def event_rows(ids: Iterable[UUID]) -> dict[UUID, EventRow]:
@@ -278,6 +278,7 @@ __all__ = [
     "open_revision",
     "receipt",
     "receipt_file",
+    "receipt_of",
     "receipts",
     "revision",
     "revision_of",
