@@ -2,15 +2,18 @@
 
 import uuid
 from datetime import datetime
+from uuid import UUID
 
 from gonggo.applications import sealed
 from gonggo.applications.commands import settle
 from gonggo.applications.models import Application
-from gonggo.applications.queries import ref_of
+from gonggo.applications.queries import paper_rows, ref_of
+from gonggo.documents.models import StoredFile
+from gonggo.documents.states import Hold, Scan
 from gonggo.intake import queries as door
 from gonggo.intake.models import Event
 from gonggo.kernel.actor import Role
-from personas import NOW
+from personas import NOW, Persona
 from world import Consortium
 
 
@@ -54,3 +57,13 @@ def as_many_more(case: Consortium, count: int, **changed: object) -> None:
         Application(**kept | {"id": uuid.uuid4(), "number": f"X-{uuid.uuid4().hex[:12]}"} | changed)
         for _ in range(count)
     )
+
+
+def hold(case: Consortium, slot: str = "plan", *, of: Persona | None = None, trait: str = "pdf.javascript") -> UUID:
+    """The paper in the slot turns out to hold something that can act; its document."""
+    company = (of or case.adopter).company
+    paper = next(row for row in paper_rows(case.again(), company.id) if row.slot == slot and row.is_current)
+    StoredFile.objects.filter(sha256=paper.document.sha256).update(
+        scan=Scan.CLEAN, scanned_at=NOW, hold=Hold.HELD, traits=[trait]
+    )
+    return paper.document.id

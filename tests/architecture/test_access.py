@@ -3,18 +3,21 @@
 import re
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
+from django.db import connections, transaction
 from django.test import Client
 
 from gonggo.applications import queries as applications
+from gonggo.documents.queries import document
 from gonggo.kernel.actor import SYSTEM, VISITOR, Role
 from gonggo.parties import commands
 from gonggo.parties import queries as parties
 from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
-from offices import received
-from personas import NOW, Persona
+from offices import hold, received
+from personas import NOW, Persona, an_officer
 from world import Consortium, a_ready_application
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
@@ -140,6 +143,84 @@ def test_each_page_of_ones_own_opens_for_its_people_and_is_not_there_for_a_stran
             is_unsigned = right is OPENS and answer.status_code == 503 and address.endswith("/file")
             if answer.status_code not in right and not is_unsigned and not (right is NOTHING and same_as_nothing):
                 wrong[f"{name} {address}"] = answer.status_code
+
+    assert wrong == {}
+
+
+TAKES = {200, 302, 303, 405, 409, 422}
+"""A form was looked at: done, refused with its reason, or shown again; 405: the address only shows."""
+NEEDS_MORE = ("/keep",)
+"""There is nothing to choose between until two people wrote at once (tests/web/company/test_writing.py)."""
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is changed inside is taken back in both stores."""
+    with transaction.atomic("default"), transaction.atomic("door"):
+        for alias in ("default", "door"):
+            connections[alias].atomic_blocks[-1]._from_testcase = True  # a command may want it for its own
+        yield
+        for alias in ("default", "door"):
+            transaction.set_rollback(True, using=alias)
+
+
+def sent_to(persona: Persona, address: str, known: dict[str, str], fields: dict[str, str] | None = None) -> int:
+    """The status of what ``persona`` sends there; nothing of it stays."""
+    with undone():
+        answer = persona.client.post(filled(address, known), fields or {})
+        answer.close()
+    return answer.status_code
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_what_ones_own_people_send_is_taken_and_a_stranger_of_the_same_role_sends_to_nothing(
+    known, consortium, stranger
+):
+    places = [a for a, who in private_routes() if a.startswith("company/") and any(part in a for part in ITS_PARTS)]
+    wrong = {}
+    for address in places:
+        for name, persona in (("owner", consortium.adopter), ("colleague", consortium.colleague)):
+            status = sent_to(persona, address, known)
+            if status not in TAKES and not address.endswith(NEEDS_MORE):
+                wrong[f"{name} {address}"] = status
+        status = sent_to(stranger, address, known)
+        if status not in NOTHING and status != sent_to(stranger, address, {}):
+            wrong[f"stranger {address}"] = status
+
+    assert wrong == {}
+
+
+@pytest.fixture
+def held_known(known, consortium) -> dict[str, str]:
+    """The application's parts with a paper that is held, and what its forms ask for."""
+    return known | {"document_id": str(hold(consortium, known["slot"]))}
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+@pytest.mark.parametrize("desk", ["operator", "agency"])
+def test_a_received_application_opens_to_its_operator_and_the_agency_and_to_no_other_office(
+    held_known, consortium, ministry, desk
+):
+    program = consortium.program
+    digest = document(uuid.UUID(held_known["document_id"])).sha256
+    fields = {"sha256": digest, "reason": "보았음"}
+    its_own, another = (
+        an_officer(Role.OPERATOR_OFFICER, kind="operator", key=program.operators[place].key) for place in (0, 1)
+    )
+    agency = an_officer(Role.AGENCY_OFFICER, kind="agency")
+    opens = {"operator": {"its operator"}, "agency": {"the agency"}}[desk]
+    people = {"its operator": its_own, "another operator": another, "the agency": agency, "the ministry": ministry}
+    wrong = {}
+    for address, _ in private_routes():
+        if not address.startswith(f"{desk}/") or "application_id" not in address:
+            continue
+        for name, persona in people.items():
+            read = persona.client.get(filled(address, held_known)).status_code
+            written = sent_to(persona, address, held_known, fields)
+            if name in opens and not (read in OPENS and written in TAKES):
+                wrong[f"{name} {address}"] = (read, written)
+            if name not in opens and {read, written} - NOTHING:
+                wrong[f"{name} {address}"] = (read, written)
 
     assert wrong == {}
 

@@ -76,12 +76,13 @@ def test_a_held_file_goes_to_staff_until_an_officer_releases_it(scanner_at, tmp_
         opened(document, by=STRANGER)
     opened(document, by=OFFICER, staff=True)
 
-    facts = commands.release(document_id=document.id, by=OFFICER, at=AT)
+    facts = commands.release(document_id=document.id, reason="지면만 고치는 스크립트", by=OFFICER, at=AT)
 
     assert facts.hold is Hold.RELEASED
     opened(document, by=STRANGER)
     assert happenings(document) == ["document.received", "document.opened_unsafe", "document.released"]
-    assert queries.held() == []
+    assert list(queries.held_ids()) == []
+    assert queries.states_of([facts.sha256])[facts.sha256].release_reason == "지면만 고치는 스크립트"
 
 
 @pytest.mark.parametrize("by", [OWNER, STRANGER])
@@ -89,9 +90,20 @@ def test_only_an_officer_releases(by):
     document = received(crafted.pdf(javascript="app.alert(1)"))
 
     with pytest.raises(Refused, match="wrong_role"):
-        commands.release(document_id=document.id, by=by, at=AT)
+        commands.release(document_id=document.id, reason="보았음", by=by, at=AT)
 
     assert queries.document(document.id).hold is Hold.HELD
+
+
+@pytest.mark.parametrize("reason", ["", "  \n"])
+def test_a_release_without_a_reason_is_refused_and_changes_nothing(reason):
+    document = received(crafted.pdf(javascript="app.alert(1)"))
+
+    with pytest.raises(Refused, match="release_reason_missing"):
+        commands.release(document_id=document.id, reason=reason, by=OFFICER, at=AT)
+
+    assert queries.document(document.id).hold is Hold.HELD
+    assert happenings(document) == ["document.received"]
 
 
 def test_a_colleague_gets_what_is_clean_or_in_a_house_without_a_scanner_unscanned_but_nothing_held():
@@ -116,14 +128,14 @@ def test_a_colleague_gets_what_is_clean_or_in_a_house_without_a_scanner_unscanne
 
 def test_what_is_not_held_cannot_be_released():
     with pytest.raises(Refused, match="wrong_state"):
-        commands.release(document_id=received(crafted.pdf()).id, by=OFFICER, at=AT)
+        commands.release(document_id=received(crafted.pdf()).id, reason="보았음", by=OFFICER, at=AT)
 
 
 def test_what_is_not_there_is_out_of_reach():
     with pytest.raises(OutOfReach):
         commands.open_for(OWNER.person_id, by=OFFICER, at=AT, as_uploader=True, as_staff=True)
     with pytest.raises(OutOfReach):
-        commands.release(document_id=OWNER.person_id, by=OFFICER, at=AT)
+        commands.release(document_id=OWNER.person_id, reason="보았음", by=OFFICER, at=AT)
 
 
 def test_who_may_open_what_in_full():

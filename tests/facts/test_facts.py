@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonggo.facts import queries
-from gonggo.facts.commands import register_company, state_fact
+from gonggo.facts.commands import correct_company, register_company, state_fact
 from gonggo.facts.definition import FactKind, NotAFact, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.journal.queries import timeline
@@ -154,3 +154,66 @@ def test_value_of_the_wrong_shape_or_version_is_no_fact():
         Value.read(FactKind.NAME, {"version": 2, "value": "가"})
     kept = Value(FactKind.OPENED_ON, date(2015, 3, 2))
     assert Value.read(FactKind.OPENED_ON, kept.stored()) == kept
+
+
+def corrected(owner, values, since_on=TODAY, *, by=None, at=NOW + 30 * DAY):
+    return correct_company(company_id=owner.company.id, values=values, since_on=since_on, by=by or owner.actor, at=at)
+
+
+def test_a_correction_states_anew_only_what_changed_and_leaves_the_past_as_it_was(owner):
+    made = corrected(owner, {FactKind.NAME: "두나정밀", FactKind.REPRESENTATIVE: "김하나"}, since_on=TODAY + 10 * DAY)
+
+    assert [(fact.kind, fact.source, fact.recorded_by) for fact in made] == [
+        (FactKind.NAME, Source.STATED, owner.person.id)
+    ]
+    assert [name_on(owner, TODAY + days * DAY) for days in (0, 9, 10)] == ["하나정밀", "하나정밀", "두나정밀"]
+    assert [one.content for one in queries.everything_stated(owner.company.ref) if one.kind is FactKind.NAME] == [
+        "두나정밀",
+        "하나정밀",
+    ]
+
+
+def test_a_correction_of_the_first_day_replaces_what_was_said_and_keeps_it_readable(owner):
+    corrected(owner, {FactKind.NAME: "하나정밀(주)"}, since_on=TODAY)
+
+    newest, oldest = [one for one in queries.everything_stated(owner.company.ref) if one.kind is FactKind.NAME]
+    assert (newest.content, newest.since_on, newest.until_on) == ("하나정밀(주)", TODAY, None)
+    assert (oldest.content, oldest.since_on, oldest.until_on) == ("하나정밀", TODAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("values", "since_on", "code"),
+    [
+        ({FactKind.NAME: "두나정밀"}, TODAY - DAY, "fact_since_too_early"),
+        ({FactKind.NAME: "두나정밀"}, TODAY + 31 * DAY, "fact_since_too_late"),
+        ({FactKind.NAME: "두나정밀", FactKind.ADDRESS: "가" * 301}, TODAY, "fact_malformed"),
+        ({FactKind.NAME: "두나정밀", FactKind.PHONE: "12"}, TODAY, "phone_invalid"),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused_as_a_whole(owner, values, since_on, code):
+    before = queries.everything_stated(owner.company.ref)
+
+    with pytest.raises(Refused) as no:
+        corrected(owner, values, since_on)
+
+    assert (no.value.code, queries.everything_stated(owner.company.ref)) == (code, before)
+
+
+@pytest.mark.parametrize("days", [0, 30], ids=["the first day", "the day of saying it"])
+def test_a_correction_reaches_from_the_day_the_fact_began_to_today(owner, days):
+    assert len(corrected(owner, {FactKind.NAME: "두나정밀"}, TODAY + days * DAY)) == 1
+
+
+@pytest.mark.parametrize("role", [Role.COMPANY_WRITER, Role.COMPANY_VIEWER, Role.COMPANY_FINANCE])
+def test_only_the_manager_corrects_the_company(owner, role):
+    with pytest.raises(Refused, match="wrong_role"):
+        corrected(owner, {FactKind.NAME: "두나정밀"}, by=a_colleague_of(owner, role=role).actor)
+
+    assert name_on(owner, TODAY + 30 * DAY) == "하나정밀"
+
+
+def test_a_stranger_corrects_nothing(owner, stranger):
+    with pytest.raises(OutOfReach):
+        corrected(owner, {FactKind.NAME: "두나정밀"}, by=stranger.actor)
+
+    assert name_on(owner, TODAY + 30 * DAY) == "하나정밀"

@@ -84,9 +84,9 @@ class Draft:
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
-    """The amounts of a money page in whole won, by the key of their question."""
+    """The amounts of a money page in whole won, by the key of their question; one that is left open is 0 won."""
     return {
-        question.key: int(plain_number(answers[question.key]))
+        question.key: int(plain_number(answers.get(question.key, "")) or "0")
         for question in section.questions
         if question.kind is QuestionKind.WON
     }

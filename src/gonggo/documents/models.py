@@ -26,6 +26,7 @@ class StoredFile(models.Model):
     hold = models.CharField(max_length=9, choices=Hold.choices)
     released_at = models.DateTimeField(null=True)
     released_by = models.UUIDField(null=True)
+    release_reason = models.CharField(max_length=500, blank=True)
 
     class Meta:
         indexes = [
@@ -40,8 +41,10 @@ class StoredFile(models.Model):
                 name="file_scanned_has_instant",
             ),
             models.CheckConstraint(
-                condition=Q(hold=Hold.RELEASED, released_at__isnull=False, released_by__isnull=False)
-                | (~Q(hold=Hold.RELEASED) & Q(released_at__isnull=True, released_by__isnull=True)),
+                condition=(
+                    Q(hold=Hold.RELEASED, released_at__isnull=False, released_by__isnull=False) & ~Q(release_reason="")
+                )
+                | (~Q(hold=Hold.RELEASED) & Q(released_at__isnull=True, released_by__isnull=True, release_reason="")),
                 name="file_released_has_officer",
             ),
         ]

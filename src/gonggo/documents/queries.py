@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gonggo.documents import vault
+from django.db.models import QuerySet
+
+from gonggo.documents import scanner, vault
 from gonggo.documents.kinds import MEDIA_TYPES, FileKind, label
 from gonggo.documents.models import Document, StoredFile
 from gonggo.documents.states import Hold, Scan
@@ -91,12 +93,16 @@ class FileState:
     scan: Scan
     hold: Hold
     remarks: tuple[Text, ...]
+    release_reason: str
+    """Why an officer ended the hold."""
 
 
 def states_of(digests: Collection[str]) -> dict[str, FileState]:
     """The state of stored files by SHA-256; digests that name nothing are left out. One statement."""
     return {
-        row.sha256: FileState(Scan(row.scan), Hold(row.hold), tuple(traits.label(trait) for trait in row.traits))
+        row.sha256: FileState(
+            Scan(row.scan), Hold(row.hold), tuple(traits.label(trait) for trait in row.traits), row.release_reason
+        )
         for row in StoredFile.objects.filter(sha256__in=digests)
     }
 
@@ -106,10 +112,15 @@ def total_size(document_ids: Collection[UUID]) -> int:
     return sum(facts.size for facts in documents(document_ids).values())
 
 
-def held() -> list[DocumentFacts]:
-    """The files that wait for an officer's look, oldest first. One statement."""
-    rows = Document.objects.select_related("file").filter(file__hold=Hold.HELD).order_by("received_at", "id")
-    return [_facts(row) for row in rows]
+def held_ids() -> "QuerySet[Document, UUID]":
+    """The files that wait for an officer's look, for another room's statement to choose from."""
+    held = Document.objects.filter(file__hold=Hold.HELD).exclude(file__scan=Scan.INFECTED)
+    return held.values_list("id", flat=True)
+
+
+def has_scanner() -> bool:
+    """Whether this house has a virus scanner: what it has not seen yet, it will."""
+    return scanner.socket_of_the_house() is not None
 
 
 def unscanned_count() -> int:

@@ -87,4 +87,11 @@ REFUSALS = refusals(
             "in charge."
         ),
     ),
+    (
+        "release_reason_missing",
+        "까닭이 없어 보류를 풀지 않았습니다.",
+        "The hold was not ended: no reason was given.",
+        "무엇을 확인했고 왜 열어도 되는지 적은 뒤 다시 눌러 주세요. 결정과 함께 남습니다.",
+        "Please write what you looked at and why it may be opened, then press again. It is kept with the decision.",
+    ),
 )

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gonggo.facts import queries
 from gonggo.facts.definition import FactKind, NotAFact, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.journal.commands import record
@@ -58,6 +59,33 @@ def state_fact(
     fact = _put(subject, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at)
     record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=kind)
     return fact
+
+
+@transaction.atomic
+def correct_company(
+    *, company_id: UUID, values: Mapping[FactKind, str | date], since_on: date, by: Actor, at: datetime
+) -> list[Fact]:
+    """The company's manager states anew what has changed since ``since_on``; what stayed the same is left alone.
+
+    All or nothing. A day before the present fact began would correct the past and leave the present as it is, so it is
+    refused; the day on which it began replaces it. ``at`` is when it was said. Raises OutOfReach; refuses with:
+    wrong_role, fact_since_too_late, fact_since_too_early, fact_malformed, phone_invalid.
+    """
+    subject = people.within_reach(company_id, of=by, lock=True).ref
+    if by.role is not Role.COMPANY_MANAGER:
+        raise Refused("wrong_role")
+    if since_on > legal_day(at):
+        raise Refused("fact_since_too_late", field="since_on")
+    present = {FactKind(row.kind): row for row in queries.present_rows(subject, legal_day(at))}
+    contents = [_value(kind, content) for kind, content in values.items()]
+    changed = [one for one in contents if one.kind not in present or one.stored() != present[one.kind].value]
+    began = [present[one.kind].since_on for one in changed if one.kind in present]
+    if began and since_on < max(began):
+        raise Refused("fact_since_too_early", field="since_on", began=max(began).isoformat())
+    return [
+        state_fact(subject=subject, kind=one.kind, value=one.content, since_on=since_on, by=by, at=at)
+        for one in changed
+    ]
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 """What is so about a party on a day."""
 
 from collections.abc import Collection
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from gonggo.facts.definition import FactKind, Value
+from gonggo.facts.definition import FactKind, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.kernel.ref import Kind, Ref
 
@@ -15,9 +16,14 @@ def _on(day: date) -> "QuerySet[Fact]":
     return Fact.objects.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
 
 
+def present_rows(subject: Ref, on: date) -> list[Fact]:
+    """The facts that hold for ``subject`` on the day, a row for each kind. One statement."""
+    return list(_on(on).filter(subject_kind=subject.kind, subject_id=subject.id))
+
+
 def current(subject: Ref, on: date) -> dict[FactKind, str | date]:
     """What is known of ``subject`` on the day, by kind. One statement."""
-    rows = _on(on).filter(subject_kind=subject.kind, subject_id=subject.id)
+    rows = present_rows(subject, on)
     return {FactKind(row.kind): Value.read(FactKind(row.kind), row.value).content for row in rows}
 
 
@@ -38,3 +44,33 @@ def names_of(company_ids: Collection[UUID], on: date) -> dict[UUID, str]:
 def history(subject: Ref, kind: FactKind) -> list[Fact]:
     """Everything ever stated of one kind, in the order of recording: what took over from what. One statement."""
     return list(Fact.objects.filter(subject_kind=subject.kind, subject_id=subject.id, kind=kind).order_by("id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One thing that was said of a party: what, for which days ``[since_on, until_on)``, on what ground, by whom."""
+
+    kind: FactKind
+    content: str | date
+    since_on: date
+    until_on: date | None
+    source: Source
+    recorded_by: UUID | None
+    recorded_at: datetime
+
+
+def everything_stated(subject: Ref) -> list[Stated]:
+    """Everything ever said of ``subject``, the newest first; what was corrected on its first day too. One statement."""
+    rows = Fact.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-id")
+    return [
+        Stated(
+            FactKind(row.kind),
+            Value.read(FactKind(row.kind), row.value).content,
+            row.since_on,
+            row.until_on,
+            Source(row.source),
+            row.recorded_by,
+            row.recorded_at,
+        )
+        for row in rows
+    ]

@@ -10,4 +10,18 @@ REFUSALS = refusals(
         "사업자등록증에 적힌 대로 1자 이상 300자 이하로 적어 주세요.",
         "Please write it as on the business registration certificate, in 1 to 300 characters.",
     ),
+    (
+        "fact_since_too_late",
+        "아직 오지 않은 날이라 저장하지 않았습니다.",
+        "Nothing was saved: that day has not come yet.",
+        "바뀐 날을 오늘이나 그 전으로 적어 주세요. 앞으로 바뀔 것은 바뀐 뒤에 적어 주세요.",
+        "Please give today or an earlier day. What is going to change can be entered once it has changed.",
+    ),
+    (
+        "fact_since_too_early",
+        "지금의 정보가 {began}부터라 그 전 날로는 저장하지 않았습니다.",
+        "Nothing was saved: what is known now holds since {began}, and the day given is before it.",
+        "{began}이나 그 뒤의 날을 적어 주세요. {began}을 적으면 지금의 정보가 처음부터 바로잡힙니다.",
+        "Please give {began} or a later day. With {began} what is known now is corrected from its beginning.",
+    ),
 )

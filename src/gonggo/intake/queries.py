@@ -1,7 +1,7 @@
 """What the house reads of the door's store."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -125,6 +125,11 @@ def revision(sealed_id: UUID) -> Revision | None:
     return None if row is None else revision_of(row)
 
 
+def revisions(sealed_ids: Collection[UUID]) -> dict[UUID, Revision]:
+    """Many sealed revisions by id. One statement."""
+    return {row.id: revision_of(row) for row in SealedRevision.objects.filter(id__in=sealed_ids)}
+
+
 def drafts(subject: Ref) -> dict[UUID, dict[str, Draft]]:
     """party → field → the text that stands. One statement."""
     later = DraftRevision.objects.filter(
@@ -148,7 +153,7 @@ def draft_history(subject: Ref, party: UUID, key: str) -> list[DraftStep]:
     return [DraftStep(json.loads(r.value), r.revision, r.conflict, r.saved_by, r.saved_at) for r in rows]
 
 
-def _receipt(row: Event) -> Receipt:
+def receipt_of(row: Event) -> Receipt:
     return Receipt(
         id=row.id,
         subject=Ref(Kind(row.subject_kind), row.subject_id),
@@ -172,19 +177,19 @@ def _receipt(row: Event) -> Receipt:
 def receipts(subject: Ref) -> list[Receipt]:
     """All answers that the door gave for a subject, oldest first. One statement."""
     rows = Event.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("seq")
-    return [_receipt(row) for row in rows]
+    return [receipt_of(row) for row in rows]
 
 
 def receipt(receipt_id: UUID) -> Receipt | None:
     """One answer of the door. One statement."""
     row = Event.objects.filter(id=receipt_id).first()
-    return None if row is None else _receipt(row)
+    return None if row is None else receipt_of(row)
 
 
 def head(subject: Ref) -> Receipt | None:
     """The newest answer for a subject. One statement."""
     row = Event.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-seq").first()
-    return None if row is None else _receipt(row)
+    return None if row is None else receipt_of(row)
 
 
 def unsettled(*, limit: int = 200, written_before: datetime | None = None) -> list[Receipt]:
@@ -193,7 +198,7 @@ def unsettled(*, limit: int = 200, written_before: datetime | None = None) -> li
     rows = Event.objects.filter(~Exists(settled))
     if written_before is not None:
         rows = rows.filter(written_at__lt=written_before)
-    return [_receipt(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
+    return [receipt_of(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
 
 
 def event_rows(ids: Iterable[UUID]) -> dict[UUID, EventRow]:
@@ -276,6 +281,7 @@ __all__ = [
     "open_revision",
     "receipt",
     "receipt_file",
+    "receipt_of",
     "receipts",
     "revision",
     "revision_of",

@@ -1,7 +1,7 @@
 """Everything that stands at one subject's gate, read in one statement: for pages that show it whole."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, UUIDField, Va
 
 from gonggo.intake.fields import InstantField
 from gonggo.intake.models import DraftRevision, Event, Gate, LogLeaf, SealedRevision
-from gonggo.intake.queries import Draft
+from gonggo.intake.queries import Draft, Receipt, receipt_of
 from gonggo.kernel.ref import Ref
 
 
@@ -164,3 +164,11 @@ def earlier_contents(subject: Ref) -> list[Mapping[str, Any]]:
     """What was sealed for the subject, newest first. One statement."""
     rows = SealedRevision.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-revision")
     return [json.loads(content) for content in rows.values_list("content", flat=True)]
+
+
+def receipts_disclosed_to(company_id: UUID, subject_ids: Collection[UUID]) -> list[Receipt]:
+    """The answers for these subjects to a revision that the company was part of, newest first. Two statements."""
+    rows = list(Event.objects.filter(subject_id__in=subject_ids).order_by("-stamped_at", "-seq"))
+    sealed = SealedRevision.objects.filter(id__in={row.sealed_id for row in rows if row.sealed_id})
+    own = {key for key, text in sealed.values_list("id", "disclosures") if str(company_id) in json.loads(text)}
+    return [receipt_of(row) for row in rows if row.sealed_id in own]

@@ -1,17 +1,20 @@
 """Recording facts, and delivering them to their readers."""
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import connection, transaction
 
-from gonggo.journal import readers
-from gonggo.journal.models import Delivery, Entry
+from gonggo.journal import queries, readers
+from gonggo.journal.models import Access, Delivery, Entry
+from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Ref
+from gonggo.kernel.refusal import OutOfReach, Refused
 
 log = logging.getLogger(__name__)
 MOST_PATIENCE = timedelta(hours=1)
@@ -53,6 +56,45 @@ def record(
     if marks:
         Delivery.objects.bulk_create(marks)
     return entry
+
+
+def record_access(
+    name: str,
+    *,
+    subject: Ref,
+    whose: Collection[Ref],
+    purpose: Purpose,
+    origin: str,
+    by: Actor,
+    at: datetime,
+    program: str = "",
+    **data: Any,
+) -> Entry:
+    """Write that ``by`` opened the data of ``whose``: the fact in the journal, the five particulars in the access log.
+
+    ``origin`` is the network address that the person came from; being personal, it stays out of the fact. ``at`` is the
+    moment of opening. As ``record``, within the caller's transaction.
+    """
+    if by.person_id is None:
+        raise OutOfReach(str(subject))
+    entry = record(name, subject=subject, by=by, at=at, program=program, **data)
+    Access.objects.bulk_create(
+        Access(entry=entry, person_id=by.person_id, at=at, origin=origin, whose=str(one), purpose=purpose)
+        for one in whose
+    )
+    return entry
+
+
+@transaction.atomic
+def review_accesses(*, month: date, by: Actor, at: datetime) -> Entry:
+    """An officer has gone through the access log of a month, named by its first day; again is another review.
+
+    ``at`` is the moment of the review. Raises OutOfReach; refuses with: month_not_over.
+    """
+    office = queries.reviewing_office(by)
+    if at < queries.month_bounds(month)[1]:
+        raise Refused("month_not_over", month=f"{month:%Y-%m}")
+    return record(queries.REVIEWED, subject=office, by=by, at=at, month=f"{month:%Y-%m}")
 
 
 def deliver(*, now: datetime, limit: int = 100) -> int:

@@ -1,9 +1,11 @@
-"""The journal's rows and the marks of what has been delivered from it."""
+"""The journal's rows, the marks of what has been delivered from it, and the access log beside it."""
 
 import uuid
 
 from django.db import models
 from django.db.models import Q
+
+from gonggo.journal.purposes import Purpose
 
 
 class Entry(models.Model):
@@ -53,3 +55,30 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reader} of {self.entry_id}"
+
+
+class Access(models.Model):
+    """Somebody's data was opened: who, when, from where, whose, what for. The table only grows, as the journal's.
+
+    The fact itself is ``entry``, a leaf of the tamper-evident log; ``origin``, the network address of a person, stands
+    here alone, so that it can be destroyed. ``whose`` is the Ref of a company as text. Rate: a row for each company of
+    an application that an officer opens, and for each paper; kept for the program's ``access-log-years``.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    entry = models.ForeignKey(Entry, on_delete=models.PROTECT, related_name="accesses")
+    person_id = models.UUIDField()
+    at = models.DateTimeField()
+    origin = models.GenericIPAddressField()
+    whose = models.CharField(max_length=60)
+    purpose = models.CharField(max_length=40, choices=[(one.value, one.value) for one in Purpose])
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry", "whose"], name="access_once_of_each")]
+        indexes = [
+            models.Index(fields=["at"], name="access_at"),
+            models.Index(fields=["person_id", "at"], name="access_of_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.person_id} {self.whose} {self.purpose}"

@@ -3,15 +3,24 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
 
-from gonggo.journal.models import Delivery, Entry
+from gonggo.journal import purposes
+from gonggo.journal.models import Access, Delivery, Entry
+from gonggo.journal.purposes import Purpose
+from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.canonical import canonical
-from gonggo.kernel.ref import Ref
+from gonggo.kernel.clock import SEOUL
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.kernel.text import Text
+
+ACCESS_REVIEWERS = frozenset({Role.AGENCY_LEAD, Role.AGENCY_OFFICER})
+REVIEWED = "access_log.reviewed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +78,81 @@ def marks_of(names: Collection[str]) -> tuple[int, int]:
 def entries_after(entry_id: int, *, limit: int) -> list[Entry]:
     """Entries with a larger id, in the order of ids. One statement. Who reads so must look again: ids commit late."""
     return list(Entry.objects.filter(id__gt=entry_id).order_by("id")[:limit])
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRow:
+    """One line of the access log: who opened whose data, when, from where and what for."""
+
+    person_id: UUID
+    role: Role
+    at: datetime
+    origin: str
+    whose: Ref
+    purpose: Text
+    subject: Ref
+    number: str
+    """What the subject is called, where the fact says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """An officer has gone through a month's access log."""
+
+    person_id: UUID | None
+    at: datetime
+
+
+def reviewing_office(of: Actor) -> Ref:
+    """The office for which ``of`` reviews the access log. Raises OutOfReach for who does not."""
+    if of.role not in ACCESS_REVIEWERS or of.organisation is None:
+        raise OutOfReach("access_log")
+    return of.organisation
+
+
+def month_bounds(month: date) -> tuple[datetime, datetime]:
+    """The instants ``[first, after)`` of the month of which ``month`` is a day, where the notice applies."""
+    first = datetime(month.year, month.month, 1, tzinfo=SEOUL)
+    after = first + timedelta(days=31)
+    return first, datetime(after.year, after.month, 1, tzinfo=SEOUL)
+
+
+def accesses(
+    *, of: Actor, month: date, person_id: UUID | None = None, offset: int = 0, limit: int = 50
+) -> list[AccessRow]:
+    """The access log of a month, newest first; of one person if said. One statement. Raises OutOfReach."""
+    reviewing_office(of)
+    first, after = month_bounds(month)
+    rows = Access.objects.filter(at__gte=first, at__lt=after).select_related("entry").order_by("-at", "-id")
+    if person_id is not None:
+        rows = rows.filter(person_id=person_id)
+    return [
+        AccessRow(
+            person_id=row.person_id,
+            role=Role(row.entry.role),
+            at=row.at,
+            origin=row.origin,
+            whose=Ref.parse(row.whose),
+            purpose=purposes.label(Purpose(row.purpose)),
+            subject=Ref(Kind(row.entry.subject_kind), row.entry.subject_id),
+            number=row.entry.data.get("number", ""),
+        )
+        for row in rows[offset : offset + limit]
+    ]
+
+
+def accesses_by_person(*, of: Actor, month: date) -> dict[UUID, int]:
+    """Who opened how much in a month, most first. One statement. Raises OutOfReach."""
+    reviewing_office(of)
+    first, after = month_bounds(month)
+    rows = Access.objects.filter(at__gte=first, at__lt=after).values("person_id").annotate(count=Count("id"))
+    return {row["person_id"]: row["count"] for row in rows.order_by("-count", "person_id")}
+
+
+def reviews_of(month: date, *, of: Actor) -> list[Review]:
+    """The reviews of a month's access log by the actor's office, oldest first. One statement. Raises OutOfReach."""
+    office = reviewing_office(of)
+    rows = Entry.objects.filter(
+        name=REVIEWED, subject_kind=office.kind, subject_id=office.id, data__month=f"{month:%Y-%m}"
+    )
+    return [Review(row.person_id, row.at) for row in rows.order_by("id")]

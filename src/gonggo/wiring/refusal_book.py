@@ -7,6 +7,7 @@ from gonggo.kernel.refusal import RefusalBook
 from gonggo.wiring.refusals import REFUSALS
 
 _ROOMS = (
+    "journal",
     "intake",
     "parties",
     "programs",

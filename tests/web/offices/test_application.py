@@ -125,7 +125,7 @@ def test_reading_an_application_costs_the_same_however_much_is_in_it(case, opera
     [
         ("waiting", "none", "악성코드 검사 중"),
         ("not_scanned", "none", "악성코드 검사하지 않음"),
-        ("clean", "released", "악성코드 없음 확인됨 · 담당자 확인됨"),
+        ("clean", "released", "악성코드 없음 확인됨 · 담당자 확인됨: 지면만 고침"),
         ("clean", "held", "악성코드 없음 확인됨 · 보류: 담당자 확인 필요 · 비고: "),
         ("infected", "none", "악성코드 발견: 내려받을 수 없음"),
     ],
@@ -139,6 +139,7 @@ def test_each_paper_says_where_it_stands_with_the_scanner_and_the_hold(case, ope
         scanned_at=NOW if scan in {"clean", "infected"} else None,
         released_at=NOW if hold == "released" else None,
         released_by=operator.person.id if hold == "released" else None,
+        release_reason="지면만 고침" if hold == "released" else "",
     )
 
     said = words(operator.client.get(f"/operator/applications/{case.id}"))

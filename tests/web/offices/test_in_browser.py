@@ -4,7 +4,7 @@ import pytest
 
 from browsing import NARROW, WIDE, opened, overflow, violations
 from gonggo.kernel.actor import Role
-from offices import as_many_more, received
+from offices import as_many_more, hold, received
 from personas import Persona, an_officer, an_owner
 from world import a_ready_application
 
@@ -19,6 +19,7 @@ def session_of(persona: Persona) -> str:
 def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):
     case = received(a_ready_application())
     as_many_more(case, 3, track="advanced")
+    held = f"applications/{case.id}/held/{hold(case)}"
     an_owner()
     people = {
         "agency": an_officer(Role.AGENCY_OFFICER, kind="agency"),
@@ -27,8 +28,15 @@ def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house,
     }
     one = f"applications/{case.id}"
     visits = {
-        "agency": ["/agency/", "/agency/?words=없는말", f"/agency/{one}", "/agency/claims/"],
-        "operator": ["/operator/", f"/operator/{one}"],
+        "agency": [
+            "/agency/",
+            "/agency/?words=없는말",
+            f"/agency/{one}",
+            "/agency/claims/",
+            "/agency/access/",
+            "/agency/held/",
+        ],
+        "operator": ["/operator/", f"/operator/{one}", f"/operator/{held}"],
         "ministry": ["/agency/"],
     }
 

@@ -1,46 +1,117 @@
-"""The offices read a paper of a received application; each reading is on record."""
+"""The offices read a received application and its papers; each reading is on record and in the access log."""
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from gonggo.applications import queries
+from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
-from gonggo.documents.commands import OpenedFile, open_for
-from gonggo.journal.commands import record
+from gonggo.applications.sealed import Sealed, revision
+from gonggo.documents.commands import OpenedFile, open_for, release
+from gonggo.documents.queries import DocumentFacts
+from gonggo.documents.states import Hold
+from gonggo.journal.commands import record, record_access
+from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedApplication:
+    """A received application with what was submitted: the revision holds contacts of people."""
+
+    row: Application
+    revision: Sealed
+
+
+@transaction.atomic
+def open_application(*, application_id: UUID, by: Actor, at: datetime, origin: str) -> OpenedApplication:
+    """An officer opens an application as it was submitted.
+
+    ``at`` is the moment of reading, ``origin`` the network address that the officer came from. Raises OutOfReach.
+    """
+    application = _received(application_id, by)
+    submitted = revision(application.sealed_revision_id) if application.sealed_revision_id else None
+    if submitted is None:
+        raise OutOfReach(f"application:{application_id}")
+    companies = [UUID(party["company"]) for party in submitted.content["parties"]]
+    _note("application.opened", application, companies, Purpose.APPLICATION, by=by, at=at, origin=origin)
+    return OpenedApplication(application, submitted)
+
+
 def open_paper(
-    *, application_id: UUID, company_id: UUID, slot: str, sha256: str, by: Actor, at: datetime
+    *, application_id: UUID, company_id: UUID, slot: str, sha256: str, by: Actor, at: datetime, origin: str
 ) -> OpenedFile:
     """An officer takes a paper as it was submitted: the version with this digest, whatever came into the slot later.
 
-    ``at`` is the moment of reading. Raises OutOfReach; refuses with: file_not_yet_open.
+    ``at`` and ``origin`` as for the application. Raises OutOfReach; refuses with: file_not_yet_open.
     """
-    if by.role not in AGENCY_ROLES | OPERATOR_ROLES:
-        raise OutOfReach(f"application:{application_id}")
-    application = queries.within_reach(application_id, of=by)
+    application = _received(application_id, by)
     held = queries.paper_rows(application, company_id)
     paper = next((row for row in held if (row.slot, row.document.sha256) == (slot, sha256)), None)
     if paper is None:
         raise OutOfReach(f"slot:{slot}")
     opened = open_for(paper.document.id, by=by, at=at, as_uploader=False, as_staff=True)
-    _note(application, company_id, paper, by=by, at=at)
+    purpose = Purpose.HELD_PAPER if paper.document.hold is Hold.HELD else Purpose.PAPER
+    data = {"company": str(company_id), "slot": slot, "document": str(paper.document.id)}
+    _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
     return opened
 
 
 @transaction.atomic
-def _note(application: Application, company_id: UUID, paper: queries.PaperRow, *, by: Actor, at: datetime) -> None:
+def release_paper(*, application_id: UUID, document_id: UUID, reason: str, by: Actor, at: datetime) -> DocumentFacts:
+    """An officer has looked at a held paper and says why it may be opened; from then on it is as any other.
+
+    ``at`` is the moment of the decision. Raises OutOfReach; refuses with: wrong_state, release_reason_missing.
+    """
+    paper = held_paper(application_id, document_id, of=by)
+    released = release(document_id=document_id, reason=reason, by=by, at=at)
     record(
-        "application.paper_opened",
+        "application.paper_released",
+        subject=queries.ref_of(application_id),
+        by=by,
+        at=at,
+        program=paper.program.key,
+        company=str(paper.company_id),
+        slot=paper.slot,
+        document=str(document_id),
+    )
+    return released
+
+
+def _received(application_id: UUID, by: Actor) -> Application:
+    """The application, for the offices that read what was submitted."""
+    if by.role not in AGENCY_ROLES | OPERATOR_ROLES:
+        raise OutOfReach(f"application:{application_id}")
+    return queries.within_reach(application_id, of=by)
+
+
+@transaction.atomic
+def _note(
+    name: str,
+    application: Application,
+    companies: Collection[UUID],
+    purpose: Purpose,
+    *,
+    by: Actor,
+    at: datetime,
+    origin: str,
+    **data: str,
+) -> None:
+    record_access(
+        name,
         subject=queries.ref_of(application.id),
+        whose=[Ref(Kind.COMPANY, company_id) for company_id in companies],
+        purpose=purpose,
+        origin=origin,
         by=by,
         at=at,
         program=application.program,
-        company=str(company_id),
-        slot=paper.slot,
-        document=str(paper.document.id),
+        number=application.number,
+        **data,
     )

@@ -56,11 +56,12 @@ def _note_download(facts: DocumentFacts, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def release(*, document_id: UUID, by: Actor, at: datetime) -> DocumentFacts:
-    """An officer has looked at a held file and lets it go to those who may read it.
+def release(*, document_id: UUID, reason: str, by: Actor, at: datetime) -> DocumentFacts:
+    """An officer has looked at a held file and lets it go to those who may read it, and says why.
 
-    ``at`` is the moment of the decision, which holds for these bytes wherever they were handed in. Raises OutOfReach;
-    refuses with: wrong_role, wrong_state.
+    ``at`` is the moment of the decision, which holds for these bytes wherever they were handed in. The room that holds
+    the file has decided that ``by`` may ask. Raises OutOfReach; refuses with: wrong_role, wrong_state,
+    release_reason_missing.
     """
     try:
         row = Document.objects.get(id=document_id)
@@ -68,9 +69,11 @@ def release(*, document_id: UUID, by: Actor, at: datetime) -> DocumentFacts:
         raise OutOfReach(f"document:{document_id}") from missing
     file = StoredFile.objects.select_for_update().get(sha256=row.file_id)
     state = HOLD_MOVES.check("release", Hold(file.hold), by)
+    if not reason.strip():
+        raise Refused("release_reason_missing", field="reason")
 
-    file.hold, file.released_at, file.released_by = state, at, by.person_id
-    file.save(update_fields=["hold", "released_at", "released_by"])
+    file.hold, file.released_at, file.released_by, file.release_reason = state, at, by.person_id, reason.strip()
+    file.save(update_fields=["hold", "released_at", "released_by", "release_reason"])
     facts = document(document_id)
     journal.record("document.released", subject=facts.ref, by=by, at=at, sha256=file.sha256)
     return facts

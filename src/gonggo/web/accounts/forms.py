@@ -1,5 +1,7 @@
 """The questions of the account pages. Allauth's own forms lose their placeholders and get labels of this house."""
 
+from collections.abc import Collection
+from copy import deepcopy
 from typing import Any
 
 from allauth.account import forms as account
@@ -9,7 +11,7 @@ from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.facts.definition import LONGEST
+from gonggo.facts.definition import LONGEST, FactKind
 from gonggo.kernel.actor import Role
 from gonggo.parties.roles import LABELS, MAY
 
@@ -146,6 +148,26 @@ class ClaimCompany(forms.Form):
     opened_on = forms.DateField(
         label=_("개업연월일"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
+
+
+FACTS = {FactKind(name): field.label for name, field in ClaimCompany.base_fields.items() if name in set(FactKind)}
+"""What is asked of a company, by the kind of fact that the answer becomes."""
+
+
+class CorrectCompany(forms.Form):
+    """What is so of the company now, and since when: as on its certificate. What was once said is not taken back."""
+
+    def __init__(self, *args: Any, known: Collection[FactKind], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in FACTS:
+            field = deepcopy(ClaimCompany.base_fields[kind])
+            field.required = field.required or kind in known
+            self.fields[kind] = field
+        self.fields["since_on"] = forms.DateField(
+            label=_("언제부터"),
+            help_text=_("사업자등록증이 바뀐 날을 적어 주세요. 잘못 적은 것을 바로잡을 때는 그것을 적은 날입니다."),
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        )
 
 
 class ContestClaim(forms.Form):

@@ -9,6 +9,7 @@ from allauth.usersessions import views as devices
 from django.urls import include, path
 
 from gonggo.web.accounts import companies, views
+from gonggo.web.accounts.company_facts import company_facts
 from gonggo.web.ui.access import COMPANY, PUBLIC, SIGNED_IN, route
 
 entrance = [
@@ -90,4 +91,5 @@ urlpatterns = [
     path("accounts/", include(safety)),
     path("accounts/", include((own, "accounts"))),
     path("company/people/", include((people, "people"))),
+    path("company/", include(([route("facts/", company_facts, name="facts", who=COMPANY)], "facts"))),
 ]

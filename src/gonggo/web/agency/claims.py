@@ -20,7 +20,16 @@ from gonggo.parties.rules import written_brn
 from gonggo.parties.states import ClaimState
 from gonggo.web.office.desk import Desk, Request
 
-DESK = Desk("agency", _("전담기관"), ((_("과제신청 접수"), "received"), (_("기업 등록 확인"), "claims")))
+DESK = Desk(
+    "agency",
+    _("전담기관"),
+    (
+        (_("과제신청 접수"), "received"),
+        (_("보류 서류"), "held"),
+        (_("기업 등록 확인"), "claims"),
+        (_("접속기록"), "access_log"),
+    ),
+)
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})
 

@@ -2,16 +2,19 @@
 
 from functools import partial
 
+from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.web.agency import claims
+from gonggo.web.agency import access_log, claims
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office import views
+from gonggo.web.office import held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
 JUDGES = Who("JUDGES", AGENCY_ROLES & CLAIM_JUDGES)
 """Who decides whose a company is."""
+REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
+"""Who goes through the access log."""
 
 _ONE = "agency/applications/<uuid:application_id>"
 
@@ -19,9 +22,16 @@ urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
+    route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
+    route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
+    route(
+        f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=AGENCY
+    ),
     route("agency/claims/", partial(claims.claims, desk=DESK), name="claims", who=JUDGES),
     route("agency/claims/<uuid:claim_id>", partial(claims.claim, desk=DESK), name="claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/confirm", claims.confirm, name="confirm_claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/refuse", claims.refuse, name="refuse_claim", who=JUDGES),
+    route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
+    route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

@@ -34,6 +34,7 @@ urlpatterns = [
     route(f"{_ONE}/check/consent", check.consent, name="consent", who=COMPANY),
     route(f"{_ONE}/check/consent/withdraw", check.withdraw_consent, name="withdraw_consent", who=COMPANY),
     route(f"{_ONE}/withdraw", check.withdraw, name="withdraw", who=COMPANY),
+    route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>", receipts.receipt, name="receipt", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/qr.svg", receipts.qr, name="receipt_qr", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/file", receipts.file, name="receipt_file", who=COMPANY),

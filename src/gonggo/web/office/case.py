@@ -6,16 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.applications import queries as applications
+from gonggo.applications.commands.opening import open_application
 from gonggo.applications.form import plain_number
-from gonggo.applications.sealed import Sealed, revision
+from gonggo.applications.sealed import Sealed
 from gonggo.documents.queries import FileState, states_of
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.queries import names_of
 from gonggo.intake.queries import Receipt, receipt
-from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
+from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.money import won
 from gonggo.kernel.refusal import OutOfReach
@@ -24,6 +25,14 @@ from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program, Question, QuestionKind
 from gonggo.web.ui.rows import Pair, Words
+
+SCANNED = {
+    Scan.WAITING: gettext_lazy("악성코드 검사 중"),
+    Scan.NOT_SCANNED: gettext_lazy("악성코드 검사하지 않음"),
+    Scan.CLEAN: gettext_lazy("악성코드 없음 확인됨"),
+    Scan.INFECTED: gettext_lazy("악성코드 발견: 내려받을 수 없음"),
+}
+"""How a file stands with the scanner, as an office reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +88,15 @@ class Case:
     companies: tuple[CompanyPart, ...]
 
 
-def case(application_id: UUID, *, of: Actor, at: datetime) -> Case:
-    """The application, for the operator that has it and for the agency. Eight statements. Raises OutOfReach."""
-    if of.role not in OPERATOR_ROLES | AGENCY_ROLES:
-        raise OutOfReach(f"application:{application_id}")
-    row = applications.within_reach(application_id, of=of)
-    sealed = revision(row.sealed_revision_id) if row.sealed_revision_id else None
+def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -> Case:
+    """The application, for the operator that has it and for the agency; opening it goes into the access log.
+
+    Eight statements. Raises OutOfReach.
+    """
+    opened = open_application(application_id=application_id, by=by, at=at, origin=origin)
+    row, sealed = opened.row, opened.revision
     answer = receipt(row.receipt_id) if row.receipt_id else None
-    if sealed is None or answer is None or row.received_at is None:
+    if answer is None or row.received_at is None:
         raise OutOfReach(f"application:{application_id}")
     program = applications.program_of(row)
     return Case(
@@ -167,14 +177,12 @@ def _papers(
     )
 
 
+def _released(state: FileState) -> str:
+    return gettext("담당자 확인됨: %(reason)s") % {"reason": state.release_reason}
+
+
 def _said(state: FileState | None) -> tuple[str, ...]:
     if state is None:
         return (gettext("보관된 파일 없음"),)
-    scanned = {
-        Scan.WAITING: gettext("악성코드 검사 중"),
-        Scan.NOT_SCANNED: gettext("악성코드 검사하지 않음"),
-        Scan.CLEAN: gettext("악성코드 없음 확인됨"),
-        Scan.INFECTED: gettext("악성코드 발견: 내려받을 수 없음"),
-    }[state.scan]
-    held = {Hold.NONE: "", Hold.HELD: gettext("보류: 담당자 확인 필요"), Hold.RELEASED: gettext("담당자 확인됨")}
-    return (scanned, *filter(None, [held[state.hold]]))
+    held = {Hold.NONE: "", Hold.HELD: gettext("보류: 담당자 확인 필요"), Hold.RELEASED: _released(state)}
+    return (str(SCANNED[state.scan]), *filter(None, [held[state.hold]]))

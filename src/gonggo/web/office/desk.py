@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
@@ -18,6 +19,14 @@ class Request(HttpRequest):
 
     actor: Actor
     received_at: datetime
+
+
+def origin(request: Request) -> str:
+    """The network address that a person came from, as the rate limits know it: what our own front or proxy says.
+
+    Raises PermissionDenied where it cannot be known: what cannot be logged is not opened.
+    """
+    return str(get_adapter(request).get_client_ip(request))
 
 
 @dataclass(frozen=True, slots=True)

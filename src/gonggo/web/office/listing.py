@@ -45,7 +45,7 @@ def listing(program: Program, asked: Mapping[str, str], *, of: Actor, at: dateti
     ``route`` is that of one application.
     """
     counts = received_counts(of=of, program=program.key)
-    where, page = _where(program, asked), _page(asked)
+    where, page = _where(program, asked), asked_page(asked)
     rows = received_list(of=of, where=where, offset=(page - 1) * PAGE, limit=PAGE + 1)
     return Listing(
         overview=overview(program, counts, of=of),
@@ -90,7 +90,8 @@ def _fits(row: ReceivedCount, where: Filter) -> bool:
     return all(getattr(row, name) == value for name, value in wanted.items() if value)
 
 
-def _page(asked: Mapping[str, str]) -> int:
+def asked_page(asked: Mapping[str, str]) -> int:
+    """Which page of a list an address asks for; the first where it says nothing that can be read."""
     written = asked.get("page", "1")
     return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 7 else 1
 

@@ -14,9 +14,9 @@ from gonggo.kernel.actor import MINISTRY_ROLES
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
-from gonggo.web.office.case import case
+from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
-from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.desk import Desk, Request, origin
 from gonggo.web.office.listing import listing
 
 
@@ -42,8 +42,8 @@ def received(request: Request, desk: Desk) -> HttpResponse:
 @never_cache
 @require_safe
 def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
-    """One application as it was submitted, to read."""
-    shown = case(application_id, of=request.actor, at=request.received_at)
+    """One application as it was submitted, to read; opening it goes into the access log."""
+    shown = opened_case(application_id, by=request.actor, at=request.received_at, origin=origin(request))
     context = {"desk": desk.frame("received", of=request.actor), "case": shown, "program_key": shown.program.key}
     return render(request, "office/application.html", context)
 
@@ -59,6 +59,7 @@ def paper(request: Request, application_id: UUID, company_id: UUID, slot: str) -
         sha256=request.POST.get("sha256", ""),
         by=request.actor,
         at=request.received_at,
+        origin=origin(request),
     )
     response = FileResponse(
         opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"

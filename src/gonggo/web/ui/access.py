@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -24,6 +23,7 @@ from gonggo.kernel.actor import (
     Actor,
     Role,
 )
+from gonggo.web.ui import unsaved
 
 View = Callable[..., HttpResponseBase]
 
@@ -73,6 +73,8 @@ def guarded(view: View, who: Who) -> View:
         if who.in_demo_only and not settings.GONGGO_SHOWS_PANEL:
             raise Http404
         if who.admits(actor):
+            if request.method == "POST" and actor.person_id is not None:
+                unsaved.forget(request)
             return view(request, *args, **kwargs)
         if actor.person_id is None:
             return _to_sign_in(request)
@@ -93,11 +95,14 @@ def classified(patterns: list[Any], prefix: str = "") -> Iterator[tuple[str, Who
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To the sign-in page, and afterwards back to the page that was open, not to the address of a form."""
+    """To the sign-in page, and afterwards back to the page that was open, not to the address of a form.
+
+    What was typed there waits for its author (docs/decisions/0031).
+    """
     back = request.get_full_path()
     if request.method not in {"GET", "HEAD"}:
-        referer = urlsplit(request.META.get("HTTP_REFERER", ""))
-        back = referer.path if referer.netloc == request.get_host() else "/"
+        back = unsaved.page_behind(request)
+        unsaved.set_aside(request)
     answer = redirect_to_login(back)
     if request.headers.get("HX-Request"):
         return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})

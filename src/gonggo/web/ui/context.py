@@ -13,6 +13,7 @@ from gonggo.programs import queries as programs
 from gonggo.programs.definition import Program
 from gonggo.web.ui.menus import Entry, entries, foot_links
 from gonggo.web.ui.rows import ContactRow
+from gonggo.web.ui.unsaved import unsaved
 
 
 def house(request: HttpRequest) -> dict[str, Any]:
@@ -29,6 +30,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "menu": SimpleLazyObject(lambda: _menu(request, language)),
         "contacts": SimpleLazyObject(lambda: _contacts(request, language)),
         "foot_links": SimpleLazyObject(foot_links),
+        "unsaved": SimpleLazyObject(lambda: unsaved(request)),
         "shows_panel": settings.GONGGO_SHOWS_PANEL,
     }
 

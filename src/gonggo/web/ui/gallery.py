@@ -143,6 +143,7 @@ def _slots(now: datetime) -> list[rows.Slot]:
             size=9_000_000,
         ),
         rows.Slot("registration", "④", "사업자등록증명원", "scanning", file_name="증명원.pdf", size=219_136),
+        rows.Slot("licence", "⑥", "공장등록증명서", "held", file_name="공장등록.pdf", size=120_000),
         rows.Slot(
             "tax",
             "⑤",

@@ -27,6 +27,7 @@ STATES: dict[str, State] = {
     # a file
     "uploading": State("go", _("올리는 중")),
     "scanning": State("wait", _("검사 중")),
+    "held": State("wait", _("담당자 확인 중")),
     "bad": State("bad", _("문제")),
     # saving
     "saving": State("go", _("저장 중")),

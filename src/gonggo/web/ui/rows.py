@@ -81,9 +81,9 @@ class Stage:
 class Slot:
     """One place for one paper, also while it is empty.
 
-    ``state`` is todo, uploading, scanning, done or bad; ``upload_url`` takes the file; ``problem`` and ``remedy`` are
-    the two sentences of a bad file; ``earlier`` leads to the versions before; ``watch`` draws the slot
-    anew while it is scanned.
+    ``state`` is todo, uploading, scanning, held, done or bad; ``upload_url`` takes the file; ``problem`` and ``remedy``
+    are the two sentences of a bad file; ``earlier`` leads to the versions before; ``watch`` draws the slot anew while
+    it is scanned.
     """
 
     slot: str

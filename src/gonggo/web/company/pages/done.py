@@ -1,12 +1,14 @@
 """접수증: number, stamp, who, what, how to check it, and what comes next; or a calm page of what was not received."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext
 
+from gonggo.applications.receipts import own_receipt
 from gonggo.documents.forms import ReceiptSheet
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Receipt
@@ -19,7 +21,7 @@ from gonggo.parties.roles import label as role_name
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.case import Case, open_case
 from gonggo.web.ui import wording
-from gonggo.web.ui.rows import Pair, Stage
+from gonggo.web.ui.rows import Cell, Pair, Row, Stage, Table
 
 _LATER_STAGES = 3
 
@@ -51,6 +53,65 @@ def receipt_case(request: Request, receipt_id: UUID) -> tuple[Receipt, Case]:
     if receipt is None or receipt.subject.kind is not Kind.APPLICATION:
         raise OutOfReach(f"receipt:{receipt_id}")
     return receipt, open_case(request, receipt.subject.id)
+
+
+def receipt_of(request: Request, receipt_id: UUID) -> Receipt:
+    """A receipt of an application of one's own, or of the time when it was. Raises OutOfReach."""
+    try:
+        return receipt_case(request, receipt_id)[0]
+    except OutOfReach:
+        return own_receipt(receipt_id, of=request.actor)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReceipt:
+    """What a company that went out of an application still has of it."""
+
+    id: UUID
+    number: str
+    pairs: list[Pair]
+    file_name: str
+    check_url: str
+
+
+def kept_receipt(receipt: Receipt, language: str) -> KeptReceipt:
+    return KeptReceipt(
+        id=receipt.id,
+        number=receipt.number,
+        pairs=[
+            Pair(gettext("번호"), receipt.number),
+            Pair(gettext("도착 시각"), wording.full_stamp(receipt.stamp_at, language)),
+            Pair(gettext("결과"), _event_words(receipt)),
+        ],
+        file_name=file_name(receipt),
+        check_url=f"{settings.GONGGO_ENVIRONMENT.origin}/intake/receipt/{receipt.id}",
+    )
+
+
+def receipt_table(rows: Sequence[Receipt], language: str) -> Table:
+    return Table(
+        gettext("접수증"),
+        [gettext("번호"), gettext("도착 시각"), gettext("결과")],
+        [
+            Row(
+                [
+                    Cell(one.number, url=reverse("company:receipt", args=[one.id])),
+                    wording.full_stamp(one.stamp_at, language),
+                    Cell(_event_words(one), state=_STATES[one.event]),
+                ]
+            )
+            for one in rows
+        ],
+    )
+
+
+_STATES = {"submitted": "received", "withdrawn": "withdrawn", "refused": "refused"}
+
+
+def _event_words(receipt: Receipt) -> str:
+    return {"submitted": gettext("접수"), "withdrawn": gettext("신청 철회"), "refused": gettext("미접수")}[
+        receipt.event
+    ]
 
 
 def receipt_page(receipt: Receipt, case: Case) -> ReceiptPage:

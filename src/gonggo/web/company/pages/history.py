@@ -86,6 +86,9 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.paper_removed": lambda case, data: (
         gettext("서류를 뺐습니다: %(paper)s") % {"paper": _slot(case, data)}
     ),
+    "application.paper_released": lambda case, data: (
+        gettext("담당자가 서류를 확인했습니다: %(paper)s") % {"paper": _slot(case, data)}
+    ),
     "application.sealed": lambda _, data: (
         gettext("최종 확인을 마쳤습니다 (%(revision)s판)") % {"revision": data["revision"]}
     ),

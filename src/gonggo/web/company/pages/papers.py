@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from gonggo.applications import queries
+from gonggo.applications.standing import PaperNow
 from gonggo.documents.kinds import FileKind
+from gonggo.documents.queries import has_scanner
 from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
-from gonggo.documents.states import Scan
+from gonggo.documents.states import Hold, Scan
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.programs.definition import Paper, PaperKind
@@ -107,19 +109,22 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
     if refused is None and now is not None and now.scan is Scan.INFECTED:
         refused = Refused(MALWARE)
     said = worded(refused) if refused is not None else None
+    state, word = _state(now, refused)
     earlier = case.whole.earlier_papers.get((case.me.company_id, paper.slot), 0)
     return Slot(
         slot=paper.slot,
         number=paper.number,
         label=_label(case, paper),
-        state=_state(now.scan if now else None, refused),
+        state=state,
+        word=word,
+        action=gettext("바꾸기") if now is not None and refused is None else "",
         upload_url=case.url("upload", paper.slot) if case.may_write else "",
         file_name=now.name if now else "",
         size=now.size if now else 0,
         by_whom=case.person(now.placed_by) if now else "",
         at=now.placed_at if now else None,
         digest=now.sha256 if now else "",
-        note=paper.validity.text.said(case.language) if paper.validity else "",
+        note=_note(case, paper, is_held=state == "held"),
         basis=paper.validity.basis if paper.validity else None,
         problem=said.says if said else "",
         remedy=said.remedy if said else "",
@@ -127,16 +132,33 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
         accept=limits(case).accept,
-        watch=case.url("slot", paper.slot) if now is not None and now.scan is Scan.WAITING else "",
+        watch=case.url("slot", paper.slot) if state == "scanning" else "",
     )
 
 
-def _state(scan: Scan | None, refused: Refused | None) -> str:
+def _state(now: PaperNow | None, refused: Refused | None) -> tuple[str, str]:
+    """Where the file stands, and the word for it where the state's own would say too much."""
     if refused is not None:
-        return "bad"
-    if scan is None:
-        return "todo"
-    return "scanning" if scan is Scan.WAITING else "done"
+        return "bad", ""
+    if now is None:
+        return "todo", ""
+    if now.scan is Scan.WAITING or (now.scan is Scan.NOT_SCANNED and has_scanner()):
+        return "scanning", ""
+    if now.hold is Hold.HELD:
+        return "held", ""
+    return "done", gettext("완료 (악성코드 검사는 하지 않음)") if now.scan is Scan.NOT_SCANNED else ""
+
+
+def _note(case: Case, paper: Paper, *, is_held: bool) -> str:
+    said = [paper.validity.text.said(case.language)] if paper.validity else []
+    if is_held:
+        said.append(
+            gettext(
+                "파일에 스스로 움직이는 내용(스크립트, 매크로 등)이 있어 담당자가 먼저 봅니다. "
+                "그대로 제출할 수 있습니다."
+            )
+        )
+    return " ".join(said)
 
 
 def _consent_slot(case: Case, paper: Paper) -> Slot:

@@ -9,17 +9,30 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from gonggo.applications.receipts import own_receipt, receipts_of_company
 from gonggo.documents.forms import receipt_pdf
 from gonggo.intake import queries as door
-from gonggo.web.accounts.requests import Request
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import frame
 from gonggo.web.company.pages import done
 
 
 @require_GET
+def receipts(request: Request) -> HttpResponse:
+    """Every receipt of the company's own time, of applications that it went out of, too."""
+    rows = done.receipt_table(receipts_of_company(request.actor), language())
+    return render(request, "company/receipts.html", {"receipts": rows})
+
+
+@require_GET
 def receipt(request: Request, receipt_id: UUID) -> HttpResponse:
     """What was received, withdrawn or not received, as the door has it: before the house has settled it, too."""
-    answer, case = done.receipt_case(request, receipt_id)
+    try:
+        answer, case = done.receipt_case(request, receipt_id)
+    except OutOfReach:  # of an application that the company went out of: its own receipt, nothing else of it
+        kept = done.kept_receipt(own_receipt(receipt_id, of=request.actor), language())
+        return render(request, "company/receipt_kept.html", {"page": kept})
     page = done.receipt_page(answer, case)
     return render(request, f"company/{page.kind}.html", {**frame(case), "page": page})
 
@@ -37,10 +50,10 @@ def qr(request: Request, receipt_id: UUID) -> HttpResponse:
 @require_GET
 def file(request: Request, receipt_id: UUID) -> HttpResponse:
     """The signed file of one's own company: its own papers listed, the others as one digest each."""
-    answer, case = done.receipt_case(request, receipt_id)
-    made = door.receipt_file(answer.id, case.me.company_id)
+    answer = done.receipt_of(request, receipt_id)
+    made = door.receipt_file(answer.id, request.actor.company_id)
     if made is None:  # the door keeps the signature a moment after its answer
-        soon = render(request, "company/file_soon.html", frame(case), status=503)
+        soon = render(request, "company/file_soon.html", status=503)
         soon["Retry-After"] = "2"
         return soon
     return _attachment(made, "application/json", done.file_name(answer))

@@ -1,5 +1,6 @@
 """Question pages: shown, saved with the button, and two texts of one answer chosen between."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from gonggo.programs.definition import QuestionSection
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages.question import put_refusal, question_page, saving
+from gonggo.web.ui.unsaved import unsaved
 
 
 @never_cache
@@ -22,9 +24,9 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     case = open_case(request, application_id)
     page = case.section(key)
     if request.method == "GET":
-        return _shown(request, case, page)
+        return _shown(request, case, page, _set_aside(request, page))
     typed = {question.key: request.POST.get(question.key, "") for question in page.questions}
-    base = _base(request, typed)
+    base = _base(request.POST, typed)
     try:
         _save(request, case, page, typed, base)
     except Refused as refused:
@@ -39,10 +41,17 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     return redirect(after.next_url if request.POST.get("go") == "next" else case.url("section", key))
 
 
-def _base(request: Request, values: dict[str, str]) -> dict[str, int]:
+def _set_aside(request: Request, page: QuestionSection) -> tuple[dict[str, str], dict[str, int]] | None:
+    """What was typed here when the session was over, over the revisions that it began from."""
+    kept = unsaved(request)
+    typed = {question.key: kept[question.key] for question in page.questions if question.key in kept}
+    return (typed, _base(kept, typed)) if typed else None
+
+
+def _base(posted: Mapping[str, str], values: dict[str, str]) -> dict[str, int]:
     """The revision that each field of the page began from."""
-    posted = {key: request.POST.get(f"base.{key}", "0") for key in values}
-    return {key: int(text) for key, text in posted.items() if text.isdecimal() and len(text) < 10}
+    begun = {key: posted.get(f"base.{key}", "0") for key in values}
+    return {key: int(text) for key, text in begun.items() if text.isdecimal() and len(text) < 10}
 
 
 def _save(request: Request, case: Case, page: QuestionSection, values: dict[str, str], base: dict[str, int]) -> None:
@@ -65,7 +74,7 @@ def _shown(
     has_errors = shown.has_errors or refused is not None
     context = {
         **frame(case),
-        **saving(case, page, shown, is_saved=refused is None),
+        **saving(case, page, shown, is_saved=posted is None),
         "page": shown,
         "key": page.key,
         "capability": _right(request, case, page) if case.may_write else "",

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -12,6 +13,7 @@ from gonggo.kernel.basis import Basis
 from gonggo.web.ui import rows
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.speech import said
+from gonggo.web.ui.unsaved import unsaved
 
 register = template.Library()
 _PARTS = "ui/components"
@@ -54,7 +56,9 @@ def field(
     wide: bool = True,
 ) -> dict[str, Any]:
     """A field of a form: label, hint, error and input. ``optional`` defaults to the field's own; ``units`` repeats an
-    amount in Korean units while it is typed; ``wide`` lets the input fill the column."""
+    amount in Korean units while it is typed; ``wide`` lets the input fill the column. Text that its author could not
+    save because the session was over stands in it again."""
+    _fill_again(field, context.get("request"))
     return {
         "field": field,
         "control": _control(field, wide=wide),
@@ -67,6 +71,12 @@ def field(
         "program_key": context.get("program_key", ""),
         "request": context.get("request"),
     }
+
+
+def _fill_again(field: BoundField, request: HttpRequest | None) -> None:
+    typed = unsaved(request) if request is not None and not field.form.is_bound else {}
+    if field.html_name in typed:
+        field.form.initial[field.name] = typed[field.html_name]
 
 
 def _limit(field: BoundField) -> int | None:

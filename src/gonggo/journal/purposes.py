@@ -1,0 +1,22 @@
+"""What somebody's data is opened for: the work that an officer was doing."""
+
+from enum import StrEnum
+
+from gonggo.kernel.text import Text
+
+
+class Purpose(StrEnum):
+    APPLICATION = "application"
+    PAPER = "paper"
+    HELD_PAPER = "held_paper"
+
+
+_LABELS = {
+    Purpose.APPLICATION: Text("과제신청 검토", "Reviewing an application"),
+    Purpose.PAPER: Text("제출 서류 검토", "Reviewing a paper"),
+    Purpose.HELD_PAPER: Text("보류 서류 확인", "Looking at a held paper"),
+}
+
+
+def label(purpose: Purpose) -> Text:
+    return _LABELS[purpose]
