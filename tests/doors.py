@@ -20,7 +20,9 @@ from django.db.utils import load_backend
 
 from gonggo.intake import commands
 from gonggo.intake.door.app import Door
+from gonggo.intake.door.asks import StoreAway
 from gonggo.intake.door.config import DoorConfig
+from gonggo.intake.door.queue import GroupCommit
 from gonggo.intake.receipts import Paper, Signer, disclosure, microseconds
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import PlainClock
@@ -285,3 +287,43 @@ class Subject:
 
     def to_withdraw(self) -> str:
         return commands.grant_withdraw(self.ref, actor=self.actor, session_key=SESSION, stepped_up_at=BEFORE, at=BEFORE)
+
+
+class Flaky:
+    """A real store behind a switch: while it is off nothing answers, as when the server is gone."""
+
+    def __init__(self, store) -> None:
+        self._store = store
+        self.away = False
+        self.lose_answer = False
+
+    def __getattr__(self, name: str):
+        real = getattr(self._store, name)
+        if name == "close":
+            return real
+
+        async def guarded(*given):
+            if self.away:
+                raise StoreAway("switched off")
+            answer = await real(*given)
+            if self.lose_answer and name == "decide":
+                self.lose_answer = False
+                raise StoreAway("connection lost after the commit")
+            return answer
+
+        return guarded
+
+
+def behind_a_switch(door: OpenDoor, queue: GroupCommit[Any, Any]) -> Flaky:
+    """The first store of a door's queue, which can be switched off; the queue works with it alone."""
+    made = Flaky(queue._stores[0])
+    queue._stores = [made]  # type: ignore[list-item]
+
+    async def restarted() -> None:
+        for lane in queue._lanes:
+            lane.cancel()
+        await asyncio.gather(*queue._lanes, return_exceptions=True)
+        queue.start()
+
+    door.run(restarted())
+    return made

@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 from django.db import connections, transaction
 
-from doors import SESSION, OpenDoor
+from doors import SESSION, OpenDoor, Subject
 from gonggo.applications import commands, queries
 from gonggo.applications.states import ApplicationState
 from gonggo.intake import queries as door
@@ -18,7 +18,7 @@ from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import members_of
-from gonggo.wiring import worker
+from gonggo.wiring.settling import Settler
 from personas import NOW
 from world import Consortium, a_ready_application
 
@@ -76,7 +76,7 @@ def test_submit_in_the_last_microsecond_is_received_at_its_stamp(the_door, ready
     last = closes(ready) - timedelta(microseconds=1)
 
     reply = the_door.at(last).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
 
     after = ready.again()
     assert (reply.status, after.state, after.received_at) == (200, ApplicationState.RECEIVED, last)
@@ -87,12 +87,31 @@ def test_submit_in_the_last_microsecond_is_received_at_its_stamp(the_door, ready
 @pytest.mark.clause("4-window")
 def test_submit_at_the_closing_instant_is_refused_and_the_application_stays_a_draft(the_door, ready):
     reply = the_door.at(closes(ready)).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
 
     after = ready.again()
     assert (reply.status, after.state, after.received_at) == (409, ApplicationState.DRAFT, None)
     assert reply.core["basis"] == "4-window"
     assert told(ready) == ["application.refused_at_door"]
+
+
+def test_receipts_that_cannot_be_settled_hold_up_no_other_subject_and_are_tried_ever_less_often(
+    the_door, ready, caplog
+):
+    orphans = [Subject().open().seal() for _ in range(3)]
+    for orphan in orphans:
+        assert the_door.at(NOW).submit(orphan.to_submit()).status == 200
+    the_door.at(NOW + timedelta(minutes=1)).submit(to_submit(ready))
+    settler = Settler(at_once=1)
+
+    tries = []
+    for now in (0.0, 0.9, 1.0, 2.9, 3.0):
+        settler.settle(now=now)
+        tries.append(caplog.text.count("was not settled"))
+
+    assert ready.again().state == ApplicationState.RECEIVED
+    assert {each.subject for each in door.unsettled()} == {orphan.ref for orphan in orphans}
+    assert tries == [3, 3, 6, 6, 9]
 
 
 def test_receipt_settled_twice_makes_one_move(the_door, ready):
@@ -107,12 +126,12 @@ def test_receipt_settled_twice_makes_one_move(the_door, ready):
 
 def test_withdrawn_application_can_be_submitted_again(the_door, ready):
     the_door.at(NOW).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
     the_door.at(NOW + timedelta(hours=1)).withdraw(to_withdraw(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
     withdrawn = ready.again().state
     the_door.at(NOW + timedelta(hours=2)).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
 
     after = ready.again()
     assert (withdrawn, after.state, after.received_at) == (
@@ -124,12 +143,12 @@ def test_withdrawn_application_can_be_submitted_again(the_door, ready):
 
 def test_submit_and_withdraw_waiting_together_are_settled_in_the_order_of_the_door(the_door, ready):
     the_door.at(NOW).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
     press = to_withdraw(ready)
     the_door.at(NOW + timedelta(minutes=1)).submit(to_submit(ready))
     the_door.at(NOW + timedelta(minutes=2)).withdraw(press)
 
-    worker.settle()
+    Settler().settle(now=0.0)
 
     assert (ready.again().state, ready.again().settled_sequence) == (ApplicationState.WITHDRAWN, 3)
 
@@ -142,7 +161,7 @@ def test_role_taken_away_between_check_and_submit_is_refused_at_the_door(the_doo
     )
 
     reply = the_door.at(NOW).submit(press)
-    worker.settle()
+    Settler().settle(now=0.0)
 
     assert (reply.status, reply.core["code"], ready.again().state) == (409, "not_admitted", ApplicationState.DRAFT)
 
@@ -214,7 +233,7 @@ def test_consent_withdrawn_while_a_right_is_asked_for_leaves_none(ready):
 
 def test_withdrawal_by_the_supplier_is_refused(the_door, ready):
     the_door.at(NOW).submit(to_submit(ready))
-    worker.settle()
+    Settler().settle(now=0.0)
 
     with pytest.raises(Refused) as no:
         commands.grant_withdraw(
@@ -234,7 +253,7 @@ def test_receipt_that_cannot_be_settled_holds_up_no_other_subject(the_door, capl
     the_door.at(NOW).submit(to_submit(sound))
     _forget_sealed_revision(broken)
 
-    worker.settle()
+    Settler().settle(now=0.0)
 
     assert (broken.again().state, sound.again().state) == (ApplicationState.DRAFT, ApplicationState.RECEIVED)
     assert [receipt.subject.id for receipt in door.unsettled()] == [broken.id]

@@ -13,7 +13,7 @@ from gonggo.intake import commands
 from gonggo.intake.models import Event
 from gonggo.intake.receipts import microseconds
 from gonggo.web.ui import wording
-from gonggo.wiring import worker
+from gonggo.wiring.settling import Settler
 from ready_copies import copies
 from world import a_ready_application
 
@@ -82,7 +82,7 @@ def test_submits_around_the_deadline_are_accepted_exactly_if_they_arrive_before_
         closes_at = microseconds(closes)
         lines, cores = pressed_around(door.port, presses, closes_at)
         pages = [get(door.port, f"/intake/receipt/{press.nonce}.json") for press in presses]
-    while worker.settle():
+    while Settler().settle(now=0.0):
         pass
 
     lead, rows = ready.adopter.client, {row.id.hex: row for row in Event.objects.all()}

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from doors import BEFORE, SESSION, OpenDoor, Subject
+from doors import BEFORE, SESSION, OpenDoor, Subject, behind_a_switch
 from gonggo.intake import commands, queries
 from gonggo.intake.commands.drafts import DraftForm
 from gonggo.intake.door import drafts
@@ -322,3 +322,18 @@ class TestSavedByTheHouse:
         assert commands.thin_drafts(before=BEFORE + timedelta(hours=1)) == 1
         history = queries.draft_history(subject.ref, subject.lead, "plan.idea")
         assert [(step.value, step.conflict) for step in history] == [("둘", False), ("셋", True)]
+
+
+def test_save_while_the_store_is_away_says_that_nothing_was_saved_and_when_to_try_again(door, subject):
+    capability = to_save(subject)
+    door.save(capability, {"plan.idea": "첫 글"})
+    store = behind_a_switch(door, door.app.drafts)
+
+    store.away = True
+    away = door.save(capability, {"plan.idea": "둘째 글"}, base={"plan.idea": 1})
+    store.away = False
+    again = door.save(capability, {"plan.idea": "둘째 글"}, base={"plan.idea": 1})
+
+    assert (away.status, away.json["code"], away.headers["retry-after"]) == (503, "save_away", "2")
+    assert "slip" not in away.json
+    assert (again.status, texts(subject)) == (200, {"plan.idea": ("둘째 글", 2)})

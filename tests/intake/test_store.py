@@ -11,56 +11,19 @@ from django.core.management import call_command
 from django.db import IntegrityError, connections
 
 from door_processes import counted, size
-from doors import BEFORE, CLOSES, OpenDoor, Subject, house_on
+from doors import BEFORE, CLOSES, Flaky, OpenDoor, Subject, behind_a_switch, house_on
 from gonggo.intake import queries
-from gonggo.intake.door.asks import StoreAway
 from gonggo.intake.models import Event, Gate, SealedRevision
 from gonggo.intake.sql import statements
 
 FORM = {"content-type": "application/x-www-form-urlencoded", "accept": "text/html"}
 
 
-class Flaky:
-    """A real store behind a switch: while it is off nothing answers, as when the server is gone."""
-
-    def __init__(self, store) -> None:
-        self._store = store
-        self.away = False
-        self.lose_answer = False
-
-    def __getattr__(self, name: str):
-        real = getattr(self._store, name)
-        if name == "close":
-            return real
-
-        async def guarded(*given):
-            if self.away:
-                raise StoreAway("switched off")
-            answer = await real(*given)
-            if self.lose_answer and name == "decide":
-                self.lose_answer = False
-                raise StoreAway("connection lost after the commit")
-            return answer
-
-        return guarded
-
-
 @pytest.fixture
 def flaky(door: OpenDoor) -> Flaky:
-    made = Flaky(door.app.decisions._stores[0])
-    door.app.decisions._stores = [made]
-
-    async def restarted() -> None:
-        for lane in door.app.decisions._lanes:
-            lane.cancel()
-        await asyncio.gather(*door.app.decisions._lanes, return_exceptions=True)
-        door.app.decisions.start()
-
-    door.run(restarted())
-    return made
+    return behind_a_switch(door, door.app.decisions)
 
 
-@pytest.mark.proof
 def test_one_poisoned_row_in_each_batch_leaves_the_others_received(door: OpenDoor):
     batches, largest = size(5, 250), 8
     poisoned: set[str] = set()
@@ -183,6 +146,19 @@ def test_store_away_without_a_script_shows_a_button_that_carries_the_slip(
 
     assert page.status == 503
     assert 'name="slip"' in page.body.decode()
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize(("insists", "status"), [(True, 503), (False, 200)])
+def test_door_that_insists_receives_nothing_on_a_server_that_may_forget(
+    store_url: str, subject: Subject, insists: bool, status: int
+):
+    opened = OpenDoor(store_url, insists_on_durability=insists)  # the tests' server runs with fsync off
+
+    reply = opened.submit(subject.to_submit())
+    opened.close()
+
+    assert reply.status == status
 
 
 def run_sql(url: str, statement: str) -> None:

@@ -12,6 +12,8 @@ from gonggo.programs.loading import LIBRARY
 
 KEY = next(LIBRARY.iterdir()).name
 
+AWAY = "postgresql://gonggo:geheim@127.0.0.1:9/house"
+
 
 def gonggo(*words: str, env: dict[str, str] | None = None, given: str = "") -> "subprocess.CompletedProcess[str]":
     outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
@@ -73,10 +75,12 @@ def test_keys_are_made_in_a_folder_of_our_own_and_never_overwritten(tmp_path: Pa
     folder = tmp_path / "keys"
     first = gonggo("keys", "new", str(folder), "--json")
     kept = sorted((path.name, path.read_text()) for path in folder.iterdir())
+    secrets = [name for name, _ in kept if name.endswith(".key")]
     again = gonggo("keys", "new", str(folder))
 
     assert first.returncode == 0
-    assert len(json.loads(first.stdout)["keys"]) == len(kept) == 6
+    assert len(json.loads(first.stdout)["keys"]) == len(secrets) == 6
+    assert [name for name, text in kept if "secret" not in text] == ["log.pub", "receipt.pub"]
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert again.returncode == 1
@@ -160,3 +164,13 @@ def test_serving_plain_http_to_others_is_refused_with_2(installation: dict[str, 
 
     assert said.returncode == 2
     assert "plain http is for this machine only" in said.stderr
+
+
+@pytest.mark.parametrize("word", ["migrate", "audit"])
+def test_a_database_that_cannot_be_reached_is_named_without_its_password(word: str, installation) -> None:
+    said = gonggo(word, env=installation | {"GONGGO_DATABASE": AWAY})
+
+    assert said.returncode == 1
+    assert "GONGGO_DATABASE: postgresql://gonggo:***@127.0.0.1:9/house cannot be reached" in said.stderr
+    assert "Traceback" not in said.stderr
+    assert "geheim" not in said.stderr

@@ -2,9 +2,11 @@
 
 import asyncio
 import gzip
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from gonggo.wiring.front import page_cache
 from gonggo.wiring.front.page_cache import PageCache, Version, language_of
 
 BODY = "<p>공고</p>".encode()
@@ -107,6 +109,37 @@ def test_the_last_version_stays_while_the_pages_are_away() -> None:
         return await version.current()
 
     assert ran(work) == b"7"
+
+
+def test_a_kept_page_outlives_an_outage_by_an_hour_and_says_its_age(monkeypatch) -> None:
+    pages = Pages(mark=b"max-age=1")
+    now = time.monotonic()
+    monkeypatch.setattr(page_cache.time, "monotonic", lambda: now)
+
+    async def look() -> bytes:
+        if pages.version == b"away":
+            raise OSError
+        return pages.version
+
+    async def outage() -> list[Any]:
+        nonlocal now
+        cache = PageCache(pages, look)
+        said = [await get(cache)]
+        pages.version = b"away"
+        for later in (1.5, page_cache.OUTLIVES_S - 1, 1.0):
+            now += later
+            said.append(await get(cache))
+        return said
+
+    kept = ran(outage)
+
+    assert [(status, int(headers.get(b"age", -1))) for status, headers, _ in kept] == [
+        (200, 0),
+        (200, 1),
+        (200, 3600),
+        (200, 0),
+    ]
+    assert pages.rendered == 2
 
 
 def test_a_request_with_a_session_never_gets_a_kept_page() -> None:

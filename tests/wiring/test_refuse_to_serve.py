@@ -1,14 +1,17 @@
 """What stands in the way of serving, each by itself."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from cluster import cluster
 from gonggo.wiring import keys
+from gonggo.wiring.database_findings import DatabaseAway, database_findings
 from gonggo.wiring.environment import BadEnvironment, Environment, Mode, django_database, read
-from gonggo.wiring.refuse_to_serve import durability, findings
+from gonggo.wiring.refuse_to_serve import findings, refuse
 
 
 @pytest.fixture
@@ -87,16 +90,64 @@ def test_production_on_a_database_that_may_forget_is_refused(production: Environ
     given = {"full_page_writes": "on", "synchronous_commit": "on"} | ({} if setting == "fsync" else {setting: "off"})
     with cluster(fsync=setting != "fsync", **given) as address:
         url = address.replace("/?", "/postgres?")
-        assert durability(url)[setting] == "off"
-        assert said(replace(production, database=url)) == ["GONGGO_DATABASE"]
-        assert said(replace(production, door_database=url)) == ["GONGGO_DOOR_DATABASE"]
+        for changed in (replace(production, database=url), replace(production, door_database=url)):
+            assert [setting in text.en for text in database_findings(changed)] == [True, False]
+
+
+OWNER_AND_ROLE = """
+CREATE ROLE gonggo_owner LOGIN; CREATE ROLE gonggo_app LOGIN; CREATE DATABASE house OWNER gonggo_owner
+"""
+TABLE = """
+CREATE FUNCTION gonggo_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'no'; END $$;
+CREATE TABLE kept (id int);
+CREATE TRIGGER kept_append_only BEFORE UPDATE ON kept FOR EACH ROW EXECUTE FUNCTION gonggo_append_only();
+GRANT SELECT, INSERT ON kept TO gonggo_app
+"""
+
+
+def as_role(url: str, role: str, name: str) -> str:
+    return re.sub(r"//\w*@?/\?", f"//{role}@/{name}?", url)
 
 
 @pytest.mark.postgres
-def test_production_on_a_durable_database_may_be_served(production: Environment) -> None:
+def test_production_on_a_durable_database_with_a_role_that_only_adds_may_be_served(production: Environment) -> None:
     with cluster(fsync=True) as address:
-        url = address.replace("/?", "/postgres?")
-        assert said(replace(production, database=url, door_database=url)) == []
+        with psycopg.connect(address.replace("/?", "/postgres?"), autocommit=True) as admin:
+            for statement in OWNER_AND_ROLE.split(";"):
+                admin.execute(statement)
+        owner, app = (as_role(address, role, "house") for role in ("gonggo_owner", "gonggo_app"))
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute(TABLE)
+
+        def said_of(url: str) -> list[str]:
+            changed = replace(production, database=url, door_database=url)
+            return [text.en.split(". ")[0] for text in database_findings(changed, "worker")]
+
+        sound, owning = said_of(app), said_of(owner)
+        with psycopg.connect(owner, autocommit=True) as connection:
+            connection.execute("GRANT DELETE ON kept TO gonggo_app")
+        deleting, mighty = said_of(app), said_of(address.replace("/?", "/house?"))
+
+    names = ("GONGGO_DOOR_DATABASE", "GONGGO_DATABASE")
+    assert sound == []
+    assert owning == [f"{name}: the role gonggo_owner could change records that only grow (kept)" for name in names]
+    assert deleting == [f"{name}: the role gonggo_app could change records that only grow (kept)" for name in names]
+    assert [each.endswith("records that only grow (superuser)") for each in mighty] == [True, True]
+
+
+def test_database_that_cannot_be_reached_stops_all_but_the_door_and_its_password_is_not_said(
+    production: Environment,
+) -> None:
+    away = "postgresql://gonggo:geheim@127.0.0.1:9/house"
+    changed = replace(production, database=away, door_database=away)
+    heard: list[str] = []
+
+    assert refuse(changed, process="door", say=heard.append) is False
+    assert ["GONGGO_DOOR_DATABASE: postgresql://gonggo:***@127.0.0.1:9/house" in line for line in heard] == [True]
+    for process in ("pages", "worker"):
+        with pytest.raises(DatabaseAway) as no:
+            refuse(changed, process=process, say=heard.append)
+        assert "geheim" not in str(no.value)
 
 
 def test_an_unset_choice_of_production_is_named_with_what_to_write() -> None:

@@ -1,6 +1,8 @@
 """The worker: what it does by itself, once, and what it does when something fails."""
 
+import socket
 import threading
+from collections.abc import Iterator
 from uuid import uuid4
 
 import pytest
@@ -9,38 +11,71 @@ from django.db import connections
 from gonggo.intake.models import Checkpoint, LogLeaf
 from gonggo.journal.models import Entry
 from gonggo.kernel.clock import machine_now
+from gonggo.messages import post
+from gonggo.messages.models import Mail
 from gonggo.wiring import worker
 from gonggo.wiring.log_sealing import Sealer
-from gonggo.wiring.worker import Job, run_once
+from gonggo.wiring.worker import Job, keep_at, run_once
 from personas import an_owner
 
 BOTH = pytest.mark.django_db(databases=["default", "door"])
 
 
-def test_a_job_that_fails_does_not_stop_the_others_and_waits_ever_longer(caplog) -> None:
-    done = []
-
+def test_a_job_that_fails_is_tried_again_and_waits_ever_longer(caplog) -> None:
     def fails() -> int:
         raise RuntimeError("away")
 
-    table = [Job("bad", 1, fails), Job("good", 1, lambda: done.append(1) or 0)]
-    waits = []
-    now = 100.0
+    job, waits, now = Job("bad", 1, fails), [], 100.0
     for _ in range(9):
-        run_once(table, now=now)
-        waits.append(table[0].due_at - now)
-        now = table[0].due_at
+        run_once(job, now=now)
+        waits.append(job.due_at - now)
+        now = job.due_at
 
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
-    assert len(done) == 9
+    assert caplog.text.count("job bad failed") == 9
 
 
 def test_a_job_that_found_work_is_asked_again_at_once_and_an_idle_one_later() -> None:
     given = [3, 2, 0]
     job = Job("any", 5, lambda: given.pop(0))
 
-    assert [run_once([job], now=now) for now in (0.0, 0.0, 0.0, 4.9)] == [3, 2, 0, 0]
-    assert job.due_at == 5.0
+    due = []
+    for _ in range(3):
+        run_once(job, now=0.0)
+        due.append(job.due_at)
+
+    assert due == [0.0, 0.0, 5.0]
+
+
+@pytest.fixture
+def silent_server() -> Iterator[socket.socket]:
+    """A mail server that takes the call and never says a word."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening
+
+
+def test_a_mail_server_that_never_answers_holds_up_no_other_matter(silent_server: socket.socket) -> None:
+    server = post.read(f"smtp://127.0.0.1:{silent_server.getsockname()[1]}")
+    assert server is not None
+    letter = Mail(to="a@example.kr", subject="제목", body="본문", queued_at=machine_now())
+    told, settled = threading.Event(), threading.Semaphore(0)
+    table = [
+        Job("send", 0, lambda: post.carry(server)(letter) or 0),
+        Job("settle", 0.01, lambda: settled.release() or 0),
+    ]
+    threads = [threading.Thread(target=keep_at, args=(job, told)) for job in table]
+    for thread in threads:
+        thread.start()
+    called, _ = silent_server.accept()
+
+    assert all(settled.acquire(timeout=10) for _ in range(20))
+    assert threads[0].is_alive()
+
+    told.set()
+    called.close()
+    for thread in threads:
+        thread.join(timeout=10)
+    assert [thread.is_alive() for thread in threads] == [False, False]
 
 
 def test_every_matter_of_the_worker_has_its_pace() -> None:

@@ -192,10 +192,12 @@ def head(subject: Ref) -> Receipt | None:
     return None if row is None else receipt_of(row)
 
 
-def unsettled(*, limit: int = 200, written_before: datetime | None = None) -> list[Receipt]:
-    """Answers that the house has not acted on yet, each subject's in order. One statement."""
+def unsettled(
+    *, limit: int = 200, written_before: datetime | None = None, without: Collection[UUID] = ()
+) -> list[Receipt]:
+    """Answers that the house has not acted on yet, each subject's in order, but for these subjects. One statement."""
     settled = Settlement.objects.filter(event_id=OuterRef("id"))
-    rows = Event.objects.filter(~Exists(settled))
+    rows = Event.objects.filter(~Exists(settled)).exclude(subject_id__in=without)
     if written_before is not None:
         rows = rows.filter(written_at__lt=written_before)
     return [receipt_of(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]

@@ -112,6 +112,20 @@ REFUSALS = refusals(
         "Please keep this page open and send again in a moment. The time of arrival stays as it is.",
     ),
     (
+        "save_away",
+        "시스템 장애로 저장하지 못했습니다. 쓰신 글은 이 화면에 그대로 있습니다.",
+        "A system outage kept this from being saved. What you wrote is still on this page.",
+        "이 화면을 닫지 말아 주세요. 잠시 뒤 저절로 다시 저장합니다.",
+        "Please keep this page open; it saves again by itself in a moment.",
+    ),
+    (
+        "read_away",
+        "시스템 장애로 지금은 보여 드릴 수 없습니다.",
+        "A system outage keeps this from being shown now.",
+        "잠시 뒤 다시 열어 주세요. 이미 받은 접수증은 그대로 유효합니다.",
+        "Please open it again in a moment. Receipts that were given stay valid.",
+    ),
+    (
         "door_faulty",
         "시스템 오류로 처리하지 못했습니다. 접수되지 않았습니다.",
         "A fault of the system kept this from being done. Nothing was received.",

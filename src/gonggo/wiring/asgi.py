@@ -9,6 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonggo.wiring.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402  # Django must be set up first
+from django.db import DatabaseError  # noqa: E402
 
 from gonggo.wiring.front.asgi import App, Receive, Scope, Send, answer  # noqa: E402
 from gonggo.wiring.front.body_limit import BodyLimit  # noqa: E402
@@ -17,7 +18,15 @@ from gonggo.wiring.front.stamp import EntryStamp  # noqa: E402
 from gonggo.wiring.handler import LaneHandler  # noqa: E402
 from gonggo.wiring.shown import shown_version  # noqa: E402
 
-_look = sync_to_async(shown_version, thread_sensitive=True)
+_shown_version = sync_to_async(shown_version, thread_sensitive=True)
+
+
+async def _look() -> bytes:
+    """The version of what the pages show. Raises OSError while the house's database is away."""
+    try:
+        return await _shown_version()
+    except DatabaseError as away:
+        raise OSError("the house's database is away") from away
 
 
 def with_version(app: App) -> App:
@@ -25,7 +34,10 @@ def with_version(app: App) -> App:
 
     async def answering(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"] == "/.gonggo/version":
-            await answer(send, 200, await _look())
+            try:
+                await answer(send, 200, await _look())
+            except OSError:
+                await answer(send, 503, b"")
         else:
             await app(scope, receive, send)
 

@@ -33,12 +33,10 @@ def published(folder: Path, origin: str) -> tuple[PublicKey, ...]:
     found = []
     for use, name in _NAMES.items():
         try:
-            key = keys.load(folder, use)
-        except keys.KeysMissing:  # the log's key may lie with the worker alone
+            half = keys.public(folder, use)
+        except keys.KeysMissing:  # it may lie with who signs alone
             continue
-        public = key.signer().public_key()
-        raw = public.public_bytes(Encoding.Raw, PublicFormat.Raw)
-        pem = public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
-        note = verifier_key(f"{origin.partition('://')[2]}/log", raw) if use == "log" else ""
-        found.append(PublicKey(use, key.id, name, pem, note, fingerprint(raw)))
+        pem = half.key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode("ascii")
+        note = verifier_key(f"{origin.partition('://')[2]}/log", half.raw) if use == "log" else ""
+        found.append(PublicKey(use, half.id, name, pem, note, fingerprint(half.raw)))
     return tuple(found)

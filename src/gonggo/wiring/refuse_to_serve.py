@@ -1,21 +1,24 @@
 """What stands in the way of serving: settings under which promises could not be kept. Imports no Django."""
 
 import ipaddress
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
 from gonggo.kernel.text import Text
 from gonggo.wiring import keys
+from gonggo.wiring.database_findings import DatabaseAway, database_findings
 from gonggo.wiring.environment import Environment, Mode
 
-DURABILITY = ("fsync", "full_page_writes", "synchronous_commit")
 
+def findings(environment: Environment, *, host: str = "127.0.0.1", process: str | None = None) -> list[Text]:
+    """Why this installation, or a process of it (``keys.NEEDED``), must not be served at ``host``; empty when it may.
 
-def findings(environment: Environment, *, host: str = "127.0.0.1") -> list[Text]:
-    """Why this installation must not be served at ``host``; empty when it may."""
-    found = [*(_demo_abroad(environment, host) or _plain_http(environment, host)), *_unusable_keys(environment)]
+    The databases are asked by ``database_findings``.
+    """
+    names = keys.NAMES if process is None else keys.NEEDED[process]
+    found = [*(_demo_abroad(environment, host) or _plain_http(environment, host)), *_unusable_keys(environment, names)]
     if environment.mode is Mode.PRODUCTION:
-        found += [*_demo_things(environment), *_forgetful_databases(environment)]
+        found += _demo_things(environment)
     return found
 
 
@@ -59,9 +62,9 @@ def _is_loopback(name: str) -> bool:
         return False
 
 
-def _unusable_keys(environment: Environment) -> list[Text]:
+def _unusable_keys(environment: Environment, names: Sequence[str]) -> list[Text]:
     found = []
-    for name in keys.NAMES:
+    for name in names:
         try:
             key = keys.load(environment.keys, name)
         except keys.KeysMissing as missing:
@@ -97,37 +100,15 @@ def _demo_things(environment: Environment) -> list[Text]:
     return found
 
 
-def _forgetful_databases(environment: Environment) -> list[Text]:
-    found = []
-    for name, url in (("GONGGO_DATABASE", environment.database), ("GONGGO_DOOR_DATABASE", environment.door_database)):
-        if not url.startswith(("postgresql:", "postgres:")):
-            continue
-        for setting, value in durability(url).items():
-            if value == "off":
-                found.append(
-                    Text(
-                        f"{name}: PostgreSQL의 {setting}이(가) off입니다. "
-                        "접수한 내용을 잃을 수 있으므로 on으로 바꿔 주세요.",
-                        f"{name}: PostgreSQL's {setting} is off. What was received could be lost: turn it on.",
-                    )
-                )
-    return found
-
-
-def durability(url: str) -> dict[str, str]:
-    """The server's settings on which "received" rests, as this connection would have them. Raises psycopg.Error."""
-    import psycopg
-
-    with psycopg.connect(url, connect_timeout=10) as connection:
-        rows = connection.execute(
-            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s)", [list(DURABILITY)]
-        ).fetchall()
-    return dict(rows)
-
-
-def refuse(environment: Environment, *, host: str, say: Callable[[str], None]) -> bool:
-    """Whether serving must be refused; says why in both languages."""
-    found = findings(environment, host=host)
+def refuse(environment: Environment, *, process: str, host: str = "127.0.0.1", say: Callable[[str], None]) -> bool:
+    """Whether ``process`` must not be served; says why in both languages. Raises DatabaseAway, but for the door."""
+    found = findings(environment, host=host, process=process)
+    try:
+        found += database_findings(environment, process)
+    except DatabaseAway as away:
+        if process != "door":  # the door opens all the same: it stamps, gives slips, and looks at its store itself
+            raise
+        say(str(away))
     for text in found:
         say(f"{text.ko}\n  {text.en}")
     return bool(found)

@@ -229,5 +229,5 @@ GONGGO_ENVIRONMENT = ENVIRONMENT
 GONGGO_REFUSALS = SimpleLazyObject(book)
 GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
 GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
-GONGGO_CAPABILITY_KEY = keys.load(ENVIRONMENT.keys, "capability")
+GONGGO_CAPABILITY_KEY = SimpleLazyObject(lambda: keys.load(ENVIRONMENT.keys, "capability"))  # the worker has none
 GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys, ENVIRONMENT.origin)

@@ -1,29 +1,27 @@
-"""The worker: what happens by itself, each matter at its own pace by the machine's clock.
+"""The worker: what happens by itself, each matter on a thread of its own, at its own pace by the machine's clock.
 
-Several workers may run at once: every job takes what it does with a lock or a mark in the database, so that nothing is
-done twice.
+None waits for another: a mail server that never answers delays no receipt. Several workers may run at once: every job
+takes what it does with a lock or a mark in the database, so that nothing is done twice.
 """
 
 import logging
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db import close_old_connections
+from django.db import close_old_connections, connections
 
-from gonggo.applications import commands as applications
 from gonggo.documents import commands as documents
-from gonggo.intake import commands as door
-from gonggo.intake import queries as receipts
 from gonggo.journal import commands as journal
 from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
 from gonggo.wiring import audit
 from gonggo.wiring.log_sealing import Sealer
+from gonggo.wiring.settling import Settler
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT_S = 60.0
@@ -38,24 +36,6 @@ class Job:
     run: Callable[[], int]
     due_at: float = 0.0
     failures: int = 0
-
-
-def settle() -> int:
-    """The door's receipts become the applications' moves, in order; one that fails holds up its own subject alone."""
-    done = 0
-    stuck = set()
-    for receipt in receipts.unsettled():
-        if receipt.subject in stuck:
-            continue
-        try:
-            applications.settle(receipt)
-        except Exception:  # a bug met in one application; the others go on, and the audit finds this one after a minute
-            log.exception("receipt %s was not settled", receipt.id)
-            stuck.add(receipt.subject)
-            continue
-        door.mark_settled(receipt.id, at=machine_now())
-        done += 1
-    return done
 
 
 def deliver() -> int:
@@ -83,9 +63,9 @@ def nightly_audit() -> int:
 
 def jobs() -> list[Job]:
     """All matters. The audit begins an hour after the start."""
-    sealer = Sealer()
+    settler, sealer = Settler(), Sealer()
     return [
-        Job("settle", 0.25, settle),
+        Job("settle", 0.25, lambda: settler.settle(now=time.monotonic())),
         Job("deliver", 0.25, deliver),
         Job("send", 0.5, send),
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
@@ -94,35 +74,34 @@ def jobs() -> list[Job]:
     ]
 
 
-def run_once(table: Sequence[Job], *, now: float) -> int:
-    """Run every job that is due at ``now`` (monotonic seconds); how much was done.
+def run_once(job: Job, *, now: float) -> None:
+    """Run a job that is due. One that fails is tried again after 1, 2, 4 … seconds, at most a minute."""
+    try:
+        did = job.run()
+    except Exception:  # a bug or a database that is away: the job must not end with it
+        job.failures += 1
+        job.due_at = now + min(2.0 ** (job.failures - 1), LONGEST_WAIT_S)
+        log.exception("job %s failed", job.name)
+    else:
+        job.failures = 0
+        job.due_at = now if did else now + job.every_s
 
-    A job that fails does not stop the others; it is tried again after 1, 2, 4 … seconds, at most a minute.
-    """
-    done = 0
-    for job in table:
-        if job.due_at > now:
-            continue
-        try:
-            did = job.run()
-        except Exception:  # a bug or a database that is away in one job must not stop the others
-            job.failures += 1
-            job.due_at = now + min(2.0 ** (job.failures - 1), LONGEST_WAIT_S)
-            log.exception("job %s failed", job.name)
-        else:
-            job.failures = 0
-            job.due_at = now if did else now + job.every_s
-            done += did
-    return done
+
+def keep_at(job: Job, told: threading.Event) -> None:
+    """The thread of one job, until told to end; what has begun is finished."""
+    while not told.wait(max(0.0, job.due_at - time.monotonic())):
+        close_old_connections()
+        run_once(job, now=time.monotonic())
+    connections.close_all()
 
 
 def run_until_told() -> None:
-    """Work until SIGTERM or SIGINT; a job that has begun is finished."""
+    """Work until SIGTERM or SIGINT."""
     told = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: told.set())
-    table = jobs()
-    while not told.is_set():
-        close_old_connections()
-        if not run_once(table, now=time.monotonic()):
-            told.wait(0.1)
+    threads = [threading.Thread(target=keep_at, args=(job, told), name=job.name) for job in jobs()]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -125,7 +125,7 @@ class Door:
         except Rejected as rejected:
             return rejection(request.headers, rejected)
         except StoreAway:
-            return rejection(request.headers, Rejected(503, "store_away", arrived=""))
+            return rejection(request.headers, Rejected(503, "read_away"))
 
     async def _posted(self, request: Request) -> Response:
         if request.headers.get("origin", "") != self._origin:
@@ -215,6 +215,8 @@ class Door:
             return Response(422, orjson.dumps(words_json(bad.code, bad.facts) | {"field": bad.field}))
         except RightGone as gone:
             raise Rejected(403, "not_admitted") from gone
+        except StoreAway:
+            return Response(503, words_body("save_away", {}), headers=(NO_STORE, ("retry-after", RETRY_AFTER)))
         except Faulty as faulty:
             raise Rejected(500, "door_faulty") from faulty
         return saved_answer(kept, stamped_at)

@@ -19,7 +19,7 @@ _MICROSECOND = timedelta(microseconds=1)
 class DoorConfig:
     """``database`` is sqlite:///path or postgresql://…; ``done_path`` has ``{id}`` for the receipt's id; ``pages`` is
     the socket at which the pages answer, None where a proxy decides; ``lanes`` are connections for
-    submits (SQLite always has one)."""
+    submits (SQLite always has one); ``insists_on_durability``: nothing is received on a PostgreSQL that may forget."""
 
     database: str
     origin: str
@@ -32,6 +32,7 @@ class DoorConfig:
     older_capability_keys: tuple[Key, ...] = ()
     lanes: int = 1
     largest_batch: int = 128
+    insists_on_durability: bool = False
 
     @property
     def secrets(self) -> Mapping[bytes, bytes]:
@@ -48,7 +49,7 @@ class DoorConfig:
             return SqliteStore(Path(path[1:] if path.startswith("//") else path))
         from gonggo.intake.door.store_postgres import PostgresStore
 
-        return PostgresStore(self.database)
+        return PostgresStore(self.database, insists_on_durability=self.insists_on_durability)
 
     @property
     def is_sqlite(self) -> bool:

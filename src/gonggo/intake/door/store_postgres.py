@@ -20,6 +20,7 @@ from gonggo.intake.door.asks import (
     StoreRefusedRow,
 )
 from gonggo.intake.draft_rules import FieldRule
+from gonggo.intake.durability import DURABILITY
 from gonggo.intake.receipts import BatchSignature, EventRow
 from gonggo.intake.sql import statements
 
@@ -57,14 +58,15 @@ def _undashed(text: str) -> str:
 class PostgresStore:
     """Connects when first asked, and again after every failure."""
 
-    def __init__(self, url: str, *, patience: float = PATIENCE) -> None:
+    def __init__(self, url: str, *, patience: float = PATIENCE, insists_on_durability: bool = False) -> None:
         self._url = url
         self._patience = patience
+        self._insists = insists_on_durability
         self._connection: AsyncConnection[tuple[Any, ...]] | None = None
 
     async def _connected(self) -> AsyncConnection[tuple[Any, ...]]:
         if self._connection is None or self._connection.closed:
-            self._connection = await AsyncConnection.connect(
+            connection = await AsyncConnection.connect(
                 self._url,
                 autocommit=True,
                 prepare_threshold=1,
@@ -72,6 +74,9 @@ class PostgresStore:
                 application_name="gonggo-door",
                 options=f"-c statement_timeout={int(self._patience * 1000)} -c plan_cache_mode=force_generic_plan",
             )
+            if self._insists:
+                await _durable(connection)
+            self._connection = connection
         return self._connection
 
     async def _patiently(self, work: Awaitable[T]) -> T:
@@ -148,6 +153,16 @@ class PostgresStore:
         connection, self._connection = self._connection, None
         if connection is not None:
             await connection.close()
+
+
+async def _durable(connection: AsyncConnection[tuple[Any, ...]]) -> None:
+    """Raises StoreAway for a server that may forget what it confirmed: nothing is received on it."""
+    found = await connection.execute(
+        "select name from pg_settings where name = any(%s) and setting = 'off'", [list(DURABILITY)]
+    )
+    if off := [row[0] for row in await found.fetchall()]:
+        await connection.close()
+        raise StoreAway(f"{', '.join(off)} off: what is confirmed could be lost")
 
 
 def recalled(row: Sequence[Any]) -> Recalled:

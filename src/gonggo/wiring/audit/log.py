@@ -34,7 +34,7 @@ def check(now: datetime) -> Iterator[Finding]:
 
 
 def _checkpoints(entries: Sequence[bytes]) -> Iterator[Finding]:
-    public = keys.load(settings.GONGGO_ENVIRONMENT.keys, "log").signer().public_key()
+    public = keys.public(settings.GONGGO_ENVIRONMENT.keys, "log").key()
     leaves = [hashlib.sha256(b"\0" + entry).digest() for entry in entries]
     signed = roots(leaves, set(Checkpoint.objects.values_list("size", flat=True)))
     for point in Checkpoint.objects.order_by("size"):

@@ -25,8 +25,8 @@ VERSION = 1
 
 def check(now: datetime) -> Iterator[Finding]:
     """All events, a subject at a time in the order of their sequence."""
-    key = keys.load(settings.GONGGO_ENVIRONMENT.keys, "receipt")
-    public = key.signer().public_key()
+    key = keys.public(settings.GONGGO_ENVIRONMENT.keys, "receipt")
+    public = key.key()
     signatures = {row.batch: row for row in Signature.objects.all()}
     batches: defaultdict[UUID, dict[UUID, bytes]] = defaultdict(dict)
     revisions = {row.id: row for row in SealedRevision.objects.all()}

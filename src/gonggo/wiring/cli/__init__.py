@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from gonggo.wiring.cli import audit, demo, doctor, keys, migrate, person, program, receipt, serve
+from gonggo.wiring.database_findings import DatabaseAway
 from gonggo.wiring.environment import BadEnvironment
 from gonggo.wiring.keys import KeysMissing
 
@@ -30,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BadEnvironment, KeysMissing) as unusable:
         print(unusable, file=sys.stderr)
         return WRONG
+    except DatabaseAway as away:
+        print(away, file=sys.stderr)
+        return FOUND
     except KeyboardInterrupt:
         return FOUND
 

@@ -7,6 +7,7 @@ from typing import Any
 from gonggo.kernel.text import Text
 from gonggo.wiring import environment
 from gonggo.wiring.cli.words import can_json, print_json, say, word
+from gonggo.wiring.database_findings import DatabaseAway, database_findings
 from gonggo.wiring.refuse_to_serve import findings
 
 
@@ -51,11 +52,15 @@ def _databases(settings: environment.Environment) -> list[Text]:
         return []
     from gonggo.wiring import house
 
-    house.set_up()
+    try:
+        found = database_findings(settings)
+        house.set_up()
+    except DatabaseAway as away:
+        ko, _, en = str(away).partition("\n")
+        return [Text(ko, en.strip())]
     from django.db import OperationalError, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    found = []
     for alias in ("default", "door"):
         try:
             executor = MigrationExecutor(connections[alias])

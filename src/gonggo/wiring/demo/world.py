@@ -29,6 +29,7 @@ from gonggo.wiring import worker
 from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.press import press_submit
 from gonggo.wiring.demo.script import Scene, Script
+from gonggo.wiring.settling import Settler
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
 _FILE_LIMIT = 30 * 1024 * 1024
@@ -205,7 +206,8 @@ class World:
 
 def settle_everything() -> None:
     """What the worker would do by and by, at once. Raises RuntimeError if a reader fails."""
-    while worker.settle() + worker.deliver():
+    settler = Settler()
+    while settler.settle(now=0.0) + worker.deliver():
         pass
     if waiting := waiting_count():
         raise RuntimeError(f"{waiting} facts of the demo do not reach their readers")

@@ -1,11 +1,11 @@
 """Rendered pages for visitors who are not signed in, kept as bytes until what they show changes.
 
 A page says itself that it may be kept: ``Surrogate-Control: max-age=SECONDS`` on its answer (taken off here). It is
-dropped when the version of what the pages show changes; the version is looked at at most twice a second.
+dropped when the version of what the pages show changes; the version is looked at at most twice a second. While it
+cannot be looked at, what was kept is shown up to an hour longer; ``Age`` says how old it is.
 """
 
 import asyncio
-import contextlib
 import gzip
 import hashlib
 import re
@@ -20,6 +20,7 @@ Key = tuple[str, bytes, bytes, str]
 Look = Callable[[], Awaitable[bytes]]
 
 LOOK_EVERY_S = 0.5
+OUTLIVES_S = 3600.0
 MOST_BYTES = 48 * 1024 * 1024
 MOST_QUERY = 200
 _RANGE = re.compile(r"([a-z]{1,8}(?:-[a-z0-9]{1,8})*|\*)(?:\s*;\s*q=(0(?:\.[0-9]{,3})?|1(?:\.0{,3})?))?")
@@ -39,6 +40,7 @@ class Page:
     tag: bytes
     zipped_tag: bytes
     version: bytes
+    made: float
     until: float
 
     @property
@@ -54,6 +56,7 @@ class Version:
         self._every = every
         self._at = -1e9
         self._seen = b""
+        self.is_away = False
         self._lock = asyncio.Lock()
 
     async def current(self) -> bytes:
@@ -64,8 +67,10 @@ class Version:
             if time.monotonic() - self._at >= self._every:
                 started = time.monotonic()
                 # while the pages are away what was shown last is better than nothing
-                with contextlib.suppress(OSError, TimeoutError):
-                    self._seen = await self._look()
+                try:
+                    self._seen, self.is_away = await self._look(), False
+                except (OSError, TimeoutError):
+                    self.is_away = True
                 self._at = started
         return self._seen
 
@@ -116,7 +121,8 @@ class PageCache:
         page = self._pages.get(key)
         if page is None:
             return None
-        if page.version != version or page.until < time.monotonic():
+        until = page.until + (OUTLIVES_S if self._version.is_away else 0)
+        if page.version != version or until < time.monotonic():
             self._drop(key)
             return None
         self._pages.move_to_end(key)
@@ -165,8 +171,8 @@ class _Listening:
         headers = [(name, value) for name, value in self._start["headers"] if name not in own]
         headers += [(b"cache-control", b"no-cache"), (b"vary", b"Accept-Language, Cookie, Accept-Encoding")]
         zipped = gzip.compress(body, 6, mtime=0)
-        until = time.monotonic() + self._seconds
-        return Page(headers, body, zipped, b'"%s"' % tag, b'"%s-gz"' % tag, version, until)
+        made = time.monotonic()
+        return Page(headers, body, zipped, b'"%s"' % tag, b'"%s-gz"' % tag, version, made, made + self._seconds)
 
     async def pass_on(self) -> None:
         """Send what was held back, as it is."""
@@ -197,11 +203,12 @@ async def _give(page: Page, scope: Scope, send: Send) -> None:
     zips = b"gzip" in header(scope["headers"], b"accept-encoding")
     body, tag = (page.zipped, page.zipped_tag) if zips else (page.body, page.tag)
     asked = header(scope["headers"], b"if-none-match")
+    own = [(b"etag", tag), (b"age", b"%d" % (time.monotonic() - page.made))]
     if asked and tag in [one.strip().removeprefix(b"W/") for one in asked.split(b",")]:
-        await send({"type": "http.response.start", "status": 304, "headers": [*page.headers, (b"etag", tag)]})
+        await send({"type": "http.response.start", "status": 304, "headers": [*page.headers, *own]})
         await send({"type": "http.response.body", "body": b""})
         return
-    headers = [*page.headers, (b"etag", tag), (b"content-length", str(len(body)).encode())]
+    headers = [*page.headers, *own, (b"content-length", str(len(body)).encode())]
     if zips:
         headers.append((b"content-encoding", b"gzip"))
     await send({"type": "http.response.start", "status": 200, "headers": headers})

@@ -9,7 +9,7 @@ from gonggo.intake.door.config import DoorConfig
 from gonggo.intake.receipts import Signer
 from gonggo.kernel.clock import Clock, OffsetClock, PlainClock
 from gonggo.wiring import environment, keys
-from gonggo.wiring.environment import Environment
+from gonggo.wiring.environment import Environment, Mode
 from gonggo.wiring.front.app import Front
 from gonggo.wiring.front.proxy import HandOn
 from gonggo.wiring.front.stamp import EntryStamp
@@ -27,7 +27,7 @@ def main() -> int:
     given = parser.parse_args()
     end_with_parent()
     settings = environment.read()
-    if refuse(settings, host=given.host, say=lambda text: print(text, file=sys.stderr)):
+    if refuse(settings, process="door", host=given.host, say=lambda text: print(text, file=sys.stderr)):
         return WRONG_SETTINGS
     clock = clock_of(settings)
     door = Door(door_config(settings, clock, pages=given.pages))
@@ -56,6 +56,7 @@ def door_config(settings: Environment, clock: Clock, *, pages: Path | None = Non
         clock=clock,
         cookie="__Host-sessionid" if settings.https else "sessionid",
         pages=pages,
+        insists_on_durability=settings.mode is Mode.PRODUCTION,
     )
 
 

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from gonggo.wiring import environment
+from gonggo.wiring.database_findings import DatabaseAway
 from gonggo.wiring.processes.embedded import serve
 from gonggo.wiring.refuse_to_serve import refuse
 from gonggo.wiring.supervisor import WRONG_SETTINGS, end_with_parent
@@ -18,8 +19,12 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8000)
     given = parser.parse_args()
     end_with_parent()
-    if refuse(environment.read(), host="127.0.0.1" if given.socket else given.host, say=_say):
-        return WRONG_SETTINGS
+    try:
+        if refuse(environment.read(), process="pages", host="127.0.0.1" if given.socket else given.host, say=_say):
+            return WRONG_SETTINGS
+    except DatabaseAway as away:  # the supervisor tries again
+        _say(str(away))
+        return 1
     from gonggo.wiring import asgi
 
     if given.socket:
