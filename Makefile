@@ -68,8 +68,8 @@ test-browser: dev
 test: check test-sqlite test-postgres test-browser
 
 proof: dev
-	GONGGO_PROOF=1 $(PYTEST) -s -m proof
-	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -s -m proof
+	GONGGO_PROOF=1 $(PYTEST) -m proof
+	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -m proof
 	for bench in door pages; do bench/$$bench || exit 1; done
 
 lock: dev

@@ -22,6 +22,15 @@ def needs(reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that the proofs printed, those of a plain run's short forms too."""
+    reports = [one for outcome in ("passed", "failed") for one in terminalreporter.getreports(outcome)]
+    figures = [one.capstdout for one in reports if one.when == "call" and "proof" in one.keywords]
+    if any(figures):
+        terminalreporter.section("figures")
+        terminalreporter.write("".join(figures))
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
