@@ -17,7 +17,7 @@ from gonggo.documents.models import Document
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
-from gonggo.intake.standing import AtGate, at_gate
+from gonggo.intake.standing import AtGate, Elsewhere, at_gate
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind
@@ -99,27 +99,38 @@ class Standing:
         raise OutOfReach(f"party:{company_id}")
 
 
+Rows = Mapping[str, list[tuple[Any, ...]]]
+
+
 def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     """The application with all that belongs to it, for one who may know of it. Three statements. Raises OutOfReach."""
     digest = LoadedVersion.objects.filter(key=OuterRef("program"), version=OuterRef("program_version")).values("digest")
     row = visible_to(of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
     if row is None:
         raise OutOfReach(f"application:{application_id}")
-    return _assembled(row, program_of_digest(row.digest), _house(row.id, at), at_gate(ref_of(row.id)))
+    program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
+    return _assembled(row, program, house, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
 
 
-Rows = Mapping[str, list[tuple[Any, ...]]]
+def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
+    """What the actor's company wrote about itself in its other applications to the program."""
+    keys = [question.key for question in program.questions() if question.of_company]
+    if of.company_id is None or not keys:
+        return None
+    return Elsewhere([each[0] for each in house["other"]], of.company_id, keys)
+
+
 _NO_ID = Value(None, output_field=UUIDField())
 _NO_INSTANT = Value(None, output_field=DateTimeField())
 _NONE = Value(0, output_field=IntegerField())
-_PARTS = ("party", "paper", "document", "consent", "name", "person")
+_PARTS = ("party", "paper", "document", "consent", "name", "person", "other")
 
 
 def _said(text: str) -> Value:
     return Value(text, output_field=CharField())
 
 
-def _house(application_id: UUID, at: datetime) -> Rows:
+def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
     """kind → its rows: three ids, four texts, a number, two instants. The first part of the union sets the types."""
     lead = Case(When(is_lead=True, then=Value(1)), default=_NONE, output_field=IntegerField())
     parties = Party.objects.filter(application=application_id)
@@ -137,11 +148,21 @@ def _house(application_id: UUID, at: datetime) -> Rows:
         "joined_at",
     )
     companies = parties.filter(state=PartyState.JOINED).values("company_id")
-    rows = first.union(*_papers(application_id), *_people(application_id, companies, at), all=True)
+    others = _others(application_id, of, program)
+    rows = first.union(*_papers(application_id), *_people(application_id, companies, at), others, all=True)
     found: dict[str, list[tuple[Any, ...]]] = {part: [] for part in _PARTS}
     for kind, *row in rows:
         found[kind].append(tuple(row))
     return found
+
+
+def _others(application_id: UUID, of: Actor, program: str) -> Any:
+    """The other applications to the program that the actor's company took part in."""
+    e, joined = _said(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
+    rows = joined.filter(application__program=program).exclude(application_id=application_id)
+    return rows.values_list(
+        _said("other"), "application_id", _NO_ID, _NO_ID, e, e, e, e, _NONE, _NO_INSTANT, _NO_INSTANT
+    )
 
 
 def _papers(application_id: UUID) -> list[Any]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, OuterRef, Q, UUIDField, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, UUIDField, Value, When
 
 from gonggo.intake.fields import InstantField
 from gonggo.intake.models import DraftRevision, Event, Gate, LogLeaf, SealedRevision
@@ -68,6 +68,17 @@ class AtGate:
     drafts: Mapping[UUID, Mapping[str, Draft]]
     asides: tuple[Aside, ...]
     answers: tuple[Answered, ...]
+    elsewhere: Mapping[str, str]
+    """field → what stands there at the other subjects that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Fields of one party at other subjects: what it wrote there may be of use here."""
+
+    subject_ids: Collection[UUID]
+    party: UUID
+    keys: Collection[str]
 
 
 _NO_ID = Value(None, output_field=UUIDField())
@@ -78,10 +89,10 @@ def _said(text: str) -> Value:
     return Value(text, output_field=CharField())
 
 
-def at_gate(subject: Ref) -> AtGate:
-    """The subject's gate with all that belongs to it. One statement."""
-    found: dict[str, list[tuple[Any, ...]]] = {"event": [], "gate": [], "draft": [], "sealed": []}
-    for kind, *row in _rows(subject):
+def at_gate(subject: Ref, elsewhere: Elsewhere | None = None) -> AtGate:
+    """The subject's gate with all that belongs to it, and what stands ``elsewhere``. One statement."""
+    found: dict[str, list[tuple[Any, ...]]] = {"event": [], "gate": [], "draft": [], "sealed": [], "elsewhere": []}
+    for kind, *row in _rows(subject, elsewhere):
         found[kind].append(tuple(row))
     return AtGate(
         opening=next((Opening(row[7], row[8]) for row in found["gate"]), None),
@@ -89,19 +100,25 @@ def at_gate(subject: Ref) -> AtGate:
         drafts=_drafts(found["draft"]),
         asides=_asides(found["draft"]),
         answers=tuple(_answered(row) for row in sorted(found["event"], key=lambda row: row[6])),
+        elsewhere={row[3]: json.loads(row[4]) for row in sorted(found["elsewhere"], key=lambda row: row[7])},
     )
 
 
-def _rows(subject: Ref) -> Any:
-    """Columns: kind, three ids, three texts, a number, two instants; the first part sets their types."""
-    mine = {"subject_id": subject.id, "subject_kind": subject.kind}
-    later = DraftRevision.objects.filter(
+def _later() -> "QuerySet[DraftRevision]":
+    """Whatever took the place of a field's text."""
+    return DraftRevision.objects.filter(
         subject_id=OuterRef("subject_id"),
         party=OuterRef("party"),
         key=OuterRef("key"),
         conflict=False,
         revision__gt=OuterRef("revision"),
     )
+
+
+def _rows(subject: Ref, elsewhere: Elsewhere | None) -> Any:
+    """Columns: kind, three ids, three texts, a number, two instants; the first part sets their types."""
+    mine = {"subject_id": subject.id, "subject_kind": subject.kind}
+    later = _later()
     answered = later.filter(saved_by=OuterRef("saved_by"), tab=OuterRef("tab"))
     shown = (Q(conflict=False) & ~Exists(later)) | (Q(conflict=True) & ~Exists(answered))
     beside = Case(When(conflict=True, then=_said("beside")), default=_said(""), output_field=CharField())
@@ -129,7 +146,18 @@ def _rows(subject: Ref) -> Any:
             _said("sealed"), "id", _NO_ID, _NO_ID, "digest", "content", _said(""), "revision", "sealed_at", _NO_INSTANT
         ),
     ]
+    if elsewhere is not None and elsewhere.subject_ids:
+        others.append(_at_others(elsewhere))
     return events.union(*others, all=True)
+
+
+def _at_others(of: Elsewhere) -> Any:
+    texts = DraftRevision.objects.filter(
+        ~Exists(_later()), subject_id__in=of.subject_ids, party=of.party, key__in=of.keys, conflict=False
+    )
+    return texts.values_list(
+        _said("elsewhere"), "party", "saved_by", _NO_ID, "key", "value", _said(""), "revision", "saved_at", _NO_INSTANT
+    )
 
 
 def _sealed(row: tuple[Any, ...]) -> OpenRevision:

@@ -9,12 +9,14 @@ class Purpose(StrEnum):
     APPLICATION = "application"
     PAPER = "paper"
     HELD_PAPER = "held_paper"
+    CLAIM = "claim"
 
 
 _LABELS = {
     Purpose.APPLICATION: Text("과제신청 검토", "Reviewing an application"),
     Purpose.PAPER: Text("제출 서류 검토", "Reviewing a paper"),
     Purpose.HELD_PAPER: Text("보류 서류 확인", "Looking at a held paper"),
+    Purpose.CLAIM: Text("기업 등록 확인", "Deciding whose a company is"),
 }
 
 

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "gonggo.wiring.middleware.actor",
+    "gonggo.web.ui.unsaved.author",
     "gonggo.web.accounts.second_factor.second_factor",
     "gonggo.wiring.middleware.refusals",
 ]

@@ -42,7 +42,7 @@ def sign_in(client: Client, persona, to: str = ""):
 def whose_session_is_over(persona) -> Client:
     """A browser in which they signed in once; the session has come to its end."""
     client = Client()
-    sign_in(client, persona)
+    client.get(sign_in(client, persona)["Location"])
     Session.objects.all().delete()
     return client
 
@@ -104,6 +104,17 @@ def test_text_from_a_browser_that_nobody_is_known_to_have_signed_in_on_is_not_ke
     send(client, page(case), {text_question(case): TYPED})
 
     assert dict(client.session) == {}
+
+
+def test_text_is_bound_to_who_was_signed_in_last_however_they_came_in(case):
+    client = whose_session_is_over(case.adopter)
+    client.force_login(case.colleague.person)
+    client.get("/accounts/")
+    Session.objects.all().delete()
+
+    send(client, page(case), {text_question(case): TYPED})
+
+    assert client.session["unsaved_text"]["person"] == str(case.colleague.person.id)
 
 
 def test_a_forged_name_of_the_author_is_nobodys(case):

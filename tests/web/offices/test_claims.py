@@ -6,6 +6,7 @@ import re
 import pytest
 
 from gonggo.documents.commands import receive
+from gonggo.journal.models import Access
 from gonggo.kernel.actor import Role
 from gonggo.parties import commands, queries
 from gonggo.parties.states import ClaimState
@@ -79,10 +80,15 @@ def test_a_claim_that_was_decided_offers_no_decision(contest, agency_officer):
     assert "다른 기업" in page
 
 
-def test_the_certificate_is_handed_to_the_agency_as_an_attachment(contest, agency_officer):
+def test_the_certificate_is_handed_to_the_agency_as_an_attachment_and_goes_into_the_access_log(
+    contest, owner, agency_officer
+):
     answer = agency_officer.client.post(f"/agency/claims/{contest.id}/certificate")
 
     assert answer["Content-Disposition"].startswith("attachment;")
+    assert list(Access.objects.values_list("person_id", "whose", "purpose", "origin")) == [
+        (agency_officer.person.id, str(owner.company.ref), "claim", "127.0.0.1")
+    ]
     answer.close()
 
 
@@ -97,6 +103,7 @@ def test_nobody_but_the_agency_finds_or_decides_a_claim(contest, request, who):
     ]
 
     assert (found, state_of(contest)) == ([404, 404, 404, 404], ClaimState.CONTESTED)
+    assert Access.objects.count() == 0
 
 
 @pytest.mark.parametrize("role", [Role.COST_REVIEWER, Role.ACCOUNTANT, Role.INSPECTOR, Role.AGENCY_OFFICER])

@@ -1,6 +1,6 @@
 """Everything that changes this room's rows."""
 
-from gonggo.documents.commands.opening import OpenedFile, open_for, release
+from gonggo.documents.commands.opening import OpenedFile, open_certificate, open_for, release
 from gonggo.documents.commands.receiving import Readable, receive
 from gonggo.documents.commands.scanning import find_infected, leave_unscanned, pass_scan, scan_waiting
 from gonggo.documents.vault import clear_incoming
@@ -11,6 +11,7 @@ __all__ = [
     "clear_incoming",
     "find_infected",
     "leave_unscanned",
+    "open_certificate",
     "open_for",
     "pass_scan",
     "receive",

@@ -14,8 +14,12 @@ from gonggo.documents.refusals import NOT_YET_OPEN
 from gonggo.documents.rules import may_open
 from gonggo.documents.states import HOLD_MOVES, Hold, Scan
 from gonggo.journal import commands as journal
+from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import Actor
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties.queries import claim_within_reach
+from gonggo.parties.states import CLAIM_JUDGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,30 @@ def open_for(
 @transaction.atomic
 def _note_download(facts: DocumentFacts, *, by: Actor, at: datetime) -> None:
     journal.record("document.opened_unsafe", subject=facts.ref, by=by, at=at, scan=facts.scan, hold=facts.hold)
+
+
+def open_certificate(*, claim_id: UUID, by: Actor, at: datetime, origin: str) -> OpenedFile:
+    """An officer who judges a claim to a company takes the certificate that came with it; it goes into the access log.
+
+    ``origin`` is the network address that the officer came from. Raises OutOfReach; refuses with: file_not_yet_open.
+    """
+    claim = claim_within_reach(claim_id, of=by)
+    if by.role not in CLAIM_JUDGES or claim.certificate_id is None:
+        raise OutOfReach(f"certificate:{claim_id}")
+    opened = open_for(claim.certificate_id, by=by, at=at, as_uploader=False, as_staff=True)
+    company = Ref(Kind.COMPANY, claim.company_id)
+    with transaction.atomic():
+        journal.record_access(
+            "claim.certificate_opened",
+            subject=company,
+            whose=[company],
+            purpose=Purpose.CLAIM,
+            origin=origin,
+            by=by,
+            at=at,
+            claim=str(claim_id),
+        )
+    return opened
 
 
 @transaction.atomic

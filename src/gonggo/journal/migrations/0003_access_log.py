@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('origin', models.GenericIPAddressField()),
                 ('whose', models.CharField(max_length=60)),
-                ('purpose', models.CharField(choices=[('application', 'application'), ('paper', 'paper'), ('held_paper', 'held_paper')], max_length=40)),
+                ('purpose', models.CharField(choices=[('application', 'application'), ('paper', 'paper'), ('held_paper', 'held_paper'), ('claim', 'claim')], max_length=40)),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accesses', to='journal.entry')),
             ],
             options={

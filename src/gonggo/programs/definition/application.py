@@ -45,6 +45,8 @@ class Question(Sourced):
     """Asked only for these tracks; empty: for all."""
     names_task: Flag = False
     """Whether its answer is what lists and receipts call the task."""
+    of_company: Flag = False
+    """Whether its answer is about the company, not the task: a later application begins with what was last written."""
 
 
 class QuestionSection(Sourced):

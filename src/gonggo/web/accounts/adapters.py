@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.parties import personal, queries, rules
 from gonggo.parties.commands.people import TOTP_SEAL
 from gonggo.web.accounts.languages import remember
-from gonggo.web.ui.unsaved import remember_author
 
 VERIFIED_BY_LINK = "account_verified_email"  # the session's key in which allauth looks for a proved address
 _WRONG_PASSWORD = _("전자우편 주소나 비밀번호가 맞지 않습니다. 다시 적거나 비밀번호를 새로 정해 주세요.")
@@ -67,7 +66,6 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             onward = HttpResponseRedirect(f"{reverse('accounts:organisations')}?{urlencode({'next': onward.url})}")
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             remember(onward, user.language)
-        remember_author(onward, user.pk)
         return onward
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:

@@ -10,15 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from gonggo.documents.commands import open_for
+from gonggo.documents.commands import open_certificate
 from gonggo.facts.queries import names_of
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties import commands, queries
 from gonggo.parties.queries import ClaimRow
 from gonggo.parties.rules import written_brn
 from gonggo.parties.states import ClaimState
-from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.desk import Desk, Request, origin
 
 DESK = Desk(
     "agency",
@@ -105,10 +104,7 @@ def _decide(request: Request, claim_id: UUID, command: Callable[..., object]) ->
 @require_POST
 def certificate(request: Request, claim_id: UUID) -> HttpResponseBase:
     """The certificate that came with a contest, as an attachment."""
-    found = queries.claim_within_reach(claim_id, of=request.actor)
-    if found.certificate_id is None:
-        raise OutOfReach(f"certificate:{claim_id}")
-    opened = open_for(found.certificate_id, by=request.actor, at=request.received_at, as_uploader=False, as_staff=True)
+    opened = open_certificate(claim_id=claim_id, by=request.actor, at=request.received_at, origin=origin(request))
     response = FileResponse(
         opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
     )

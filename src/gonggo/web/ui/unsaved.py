@@ -1,15 +1,15 @@
 """Text that was sent when the session was over: set aside for its author alone, shown again, never saved by itself."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
-from uuid import UUID
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 
 from gonggo.kernel.actor import VISITOR, Actor
 
+View = Callable[[HttpRequest], HttpResponse]
 MOST = 64 * 1024  # bytes of a page's text, as of what the door saves at once
 _KEPT = "unsaved_text"  # the session's key: person, path of the page, fields
 _SALT = "gonggo.author"
@@ -17,17 +17,29 @@ _TWO_WEEKS = 14 * 24 * 3600
 _SECRET = re.compile(r"password|capability|credential|csrfmiddlewaretoken|^code$")
 
 
-def remember_author(answer: HttpResponseBase, person_id: UUID) -> None:
-    """The browser that gets ``answer`` says from now on, under our signature, who last signed in on it."""
-    answer.set_signed_cookie(
-        settings.GONGGO_AUTHOR_COOKIE,
-        str(person_id),
-        salt=_SALT,
-        max_age=_TWO_WEEKS,
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+def author(get_response: View) -> View:
+    """The browser says from now on, under our signature, who was signed in on it last, however they came in."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        actor: Actor = getattr(request, "actor", VISITOR)
+        if actor.person_id is not None and _author_of(request) != str(actor.person_id):
+            response.set_signed_cookie(
+                settings.GONGGO_AUTHOR_COOKIE,
+                str(actor.person_id),
+                salt=_SALT,
+                max_age=_TWO_WEEKS,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        return response
+
+    return middleware
+
+
+def _author_of(request: HttpRequest) -> str:
+    return str(request.get_signed_cookie(settings.GONGGO_AUTHOR_COOKIE, "", salt=_SALT, max_age=_TWO_WEEKS))
 
 
 def set_aside(request: HttpRequest) -> None:
@@ -35,11 +47,11 @@ def set_aside(request: HttpRequest) -> None:
 
     Files, secrets and more than MOST are not kept; without an author nothing is.
     """
-    author = request.get_signed_cookie(settings.GONGGO_AUTHOR_COOKIE, "", salt=_SALT, max_age=_TWO_WEEKS)
+    whose = _author_of(request)
     fields = {name: text for name, text in request.POST.items() if not _SECRET.search(name)}
     size = sum(len(name.encode()) + len(str(text).encode()) for name, text in fields.items())
-    if author and fields and size <= MOST:
-        request.session[_KEPT] = {"person": author, "path": page_behind(request), "fields": fields}
+    if whose and fields and size <= MOST:
+        request.session[_KEPT] = {"person": whose, "path": page_behind(request), "fields": fields}
 
 
 def unsaved(request: HttpRequest) -> Mapping[str, str]:

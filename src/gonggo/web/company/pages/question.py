@@ -73,6 +73,8 @@ class QuestionPage:
     next_label: str
     next_url: str
     has_errors: bool
+    is_from_earlier: bool
+    """Whether fields hold what was written in an earlier application, and is not saved in this one."""
 
 
 def question_page(
@@ -84,7 +86,9 @@ def question_page(
 ) -> QuestionPage:
     """The page as it stands, or with what was just typed and not taken, over the revisions that it began from."""
     drafts = case.drafts_of(case.me)
-    values = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts} | dict(typed or {})
+    earlier = _earlier(case, section)
+    standing = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts}
+    values = {**earlier, **standing, **(typed or {})}
     revisions = {key: draft.revision for key, draft in drafts.items()} if base is None else base
     form = AnswerForm(section, case.language, values)
     wrong = _mark(case, section, form)
@@ -105,7 +109,17 @@ def question_page(
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,
+        is_from_earlier=bool(earlier),
     )
+
+
+def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
+    """What the company wrote about itself in an earlier application, on a page that nobody has saved in this one."""
+    drafts, elsewhere = case.drafts_of(case.me), case.whole.gate.elsewhere
+    if not case.may_write or any(question.key in drafts for question in section.questions):
+        return {}
+    keys = [question.key for question in section.questions if elsewhere.get(question.key, "").strip()]
+    return {key: elsewhere[key] for key in keys}
 
 
 def _asked(form: AnswerForm, question: Question, revision: int) -> Asked:
