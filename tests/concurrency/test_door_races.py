@@ -1,9 +1,11 @@
 """Two people, two doors, one subject; and rights that go while a request is on its way."""
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -12,7 +14,12 @@ from django.db import connections
 from door_processes import Press, counted, get, presses, running, size, soon, submit
 from doors import OpenDoor, Reply, Subject
 from gonggo.intake import commands, queries
+from gonggo.intake.door.app import _ask
+from gonggo.intake.door.store_postgres import PostgresStore
+from gonggo.intake.models import Event
+from gonggo.intake.receipts import microseconds
 from gonggo.intake.sql import statements
+from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Kind, Ref
 
 ORDERS = (["submitted", "withdrawn"], ["withdrawn", "submitted"])
@@ -187,3 +194,29 @@ def test_deadline_moved_during_the_rush_judges_each_request_by_the_one_in_force(
     assert {each["receipt"]["core"]["event"] for each in before} == {"refused"}
     assert {each["receipt"]["core"]["event"] for each in after} == {"submitted"}
     assert [each["core"] for each in again] == [each["receipt"]["core"] for each in before]
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_two_doors_that_meet_the_same_subjects_in_opposite_orders_do_not_deadlock(store_url: str):
+    one, two = PostgresStore(store_url), PostgresStore(store_url)
+    rights = presses(4_000, closes_at=soon(3600))
+
+    async def meet(met: list[Press]) -> None:
+        mine = [_ask(press.right, microseconds(machine_now())) for press in met]
+        theirs = [_ask(press.twin().right, microseconds(machine_now())) for press in reversed(met)]
+        await asyncio.gather(one.decide(mine, uuid4().hex, 1), two.decide(theirs, uuid4().hex, 1))
+
+    async def meet_again_and_again() -> None:
+        for at in range(0, len(rights), 400):
+            await meet(rights[at : at + 400])
+        await asyncio.gather(one.close(), two.close())
+
+    asyncio.run(meet_again_and_again())
+
+    with psycopg.connect(store_url, autocommit=True) as connection:
+        connection.execute("select pg_stat_force_next_flush()")
+        deadlocks = connection.execute(
+            "select deadlocks from pg_stat_database where datname = current_database()"
+        ).fetchone()
+    assert deadlocks == (0,)
+    assert Event.objects.count() >= len(rights)
