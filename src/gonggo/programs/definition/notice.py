@@ -69,7 +69,7 @@ class Clause(Part):
 
 
 class Operator(Sourced):
-    """An operator (수행기관), in the notice's order."""
+    """An operator, in the notice's order."""
 
     key: Key
     name: Words

@@ -212,6 +212,18 @@ class Program(Part):
     def role(self, key: PartyRole | str) -> RoleLabel:
         return by_key(self.roles, lambda role: role.key, key)
 
+    @property
+    def partner_label(self) -> Text:
+        """How the program calls the company that an applicant joins with."""
+        labels = (role.selected for role in self.roles if role.key == PartyRole.SUPPLIER)
+        return next(labels, Text("함께할 기업", "Partner"))
+
+    @property
+    def operator_label(self) -> Text:
+        """How the program calls its operators."""
+        labels = (body.label for body in self.bodies if body.key == "operator")
+        return next(labels, Text("담당 기관", "Office in charge"))
+
     def clause(self, clause_id: str) -> Clause:
         return by_key(self.clauses, lambda clause: clause.id, clause_id)
 

@@ -122,7 +122,7 @@ def consortium(program: Program) -> list[Table]:
     rows = [
         *(_amount(label % {"role": called[role]}, amount) for role, label, amount in amounts if role in called),
         _said(gettext("선정 수"), rules.one_place),
-        _said(gettext("담당 수행기관"), rules.operator_choice),
+        _said(gettext("담당 %(operator)s") % {"operator": said(program.operator_label)}, rules.operator_choice),
     ]
     return _facts(gettext("함께 신청하는 기업"), rows)
 
@@ -193,7 +193,7 @@ def operators(program: Program) -> list[Table]:
     if not program.operators:
         return []
     heads = [gettext("기관"), gettext("맡은 일"), gettext("전화"), gettext("이메일")]
-    name = gettext("수행기관")
+    name = said(program.operator_label)
     return [Table(name, heads, [_operator(operator) for operator in program.operators], line=name)]
 
 

@@ -81,7 +81,7 @@ def guide(request: Request) -> HttpResponse:
 
 @kept
 def suppliers(request: Request) -> HttpResponse:
-    """공급기업 검색: says that it opens with the pool, and whom to ask until then."""
+    """The search for a partner: says that it opens with the pool, and whom to ask until then."""
     shown = program_here(request)
     context = {
         "program": shown,
