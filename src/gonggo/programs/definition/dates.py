@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.window import Window
-from gonggo.programs.definition.frame import Day, Flag, Instant, Key, Part, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Day, Flag, Ground, Instant, Key, Part, Sourced, Whole, Words
 
 
 class WindowPart(Sourced):
@@ -15,6 +15,8 @@ class WindowPart(Sourced):
 
     label: Words
     opens: Instant
+    opening: Ground | None = None
+    """On what the instant of opening rests, where the window's basis names a day alone."""
     closes: Instant
     """The first instant outside."""
     sharp: Flag

@@ -37,7 +37,7 @@ class LiftedException(Sourced):
     label: Words
     until: Key | None = None
     """The moment by which it must have come about."""
-    proof: Words
+    proof: Said
 
 
 class Exclusion(Sourced):

@@ -114,6 +114,10 @@ class Sourced(Part):
         return rest | {"basis": Basis(BasisKind(bases[0]), words)}
 
 
+class Ground(Sourced):
+    """A basis alone, for a value that rests on another one than the part that it stands in."""
+
+
 class Said(Sourced):
     """Words that have a basis of their own, apart from the part that they stand in."""
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Instant, Key, Line, Part, Sourced, Whole, Words, sized
+from gonggo.programs.definition.frame import Flag, Ground, Instant, Key, Line, Part, Sourced, Whole, Words, sized
 
 
 class FormKind(StrEnum):
@@ -54,6 +54,8 @@ class Form(Sourced):
     kind: FormKind
     where: Key
     """The library's shelf: application, consulting or pool."""
+    wording: Ground | None = None
+    """On what the content rests, where the form's basis names the form alone."""
     consent: Key | None = None
     lines: tuple[Words, ...] = ()
     parts: tuple[FormPart, ...] = Field(default=(), alias="part")
@@ -71,6 +73,7 @@ class Manual(Sourced):
     key: Key
     title: Words
     what: Words
+    wording: Ground | None = None
     steps: Annotated[tuple[Step, ...], sized(1)] = Field(alias="step")
 
 

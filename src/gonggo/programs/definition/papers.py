@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Key, Line, Said, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Flag, Ground, Key, Line, Said, Sourced, Whole, Words
 from gonggo.programs.definition.notice import PartyRole
 
 
@@ -49,6 +49,8 @@ class Consent(Sourced):
     title: Words
     text: tuple[Words, ...]
     """Paragraphs, in order."""
+    wording: Ground | None = None
+    """On what the text rests, where the consent's basis asks for a consent without giving its words."""
     roles: tuple[PartyRole, ...]
     given_by: tuple[GivenBy, ...]
     at_stage: Key

@@ -62,7 +62,7 @@ def _words_of(program: Program, row: Exclusion | LiftedException, in_tables: fro
         clause = program.clause(row.basis.text)
         yield from (clause.title, clause.words)
     if isinstance(row, LiftedException):
-        yield row.proof
+        yield row.proof.text
         return
     yield row.says
     if row.remark:

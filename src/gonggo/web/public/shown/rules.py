@@ -92,7 +92,8 @@ def _range(numbers: Sequence[str]) -> str:
 
 def _exception(program: Program, row: LiftedException, anchors: Anchors) -> Row:
     until = _moment(program, row.until) if row.until else Cell(gettext("정하지 않음"))
-    return Row([Cell(row.number, basis=row.basis), row.label, row.proof, until], anchor=_anchor(row.basis, anchors))
+    proof = Cell(row.proof.text, basis=row.proof.basis)
+    return Row([Cell(row.number, basis=row.basis), row.label, proof, until], anchor=_anchor(row.basis, anchors))
 
 
 def _moment(program: Program, name: str) -> Cell:

@@ -137,17 +137,19 @@ def _said(label: str, words: Said) -> Row:
 
 def windows(program: Program) -> list[Table]:
     name = gettext("접수하는 기간")
+    heads = [gettext("구분"), gettext("기간"), gettext("열리는 시각"), gettext("닫히는 때")]
     rows = [
         Row(
             [
                 Cell(window.label, basis=window.basis),
                 wording.period(window.opens, window.closes, language()),
+                Cell(wording.instant(window.opens, language()), basis=window.opening.basis) if window.opening else "",
                 gettext("정각에 닫히며, 그 전에 도착한 것만 받습니다.") if window.sharp else "",
             ]
         )
         for window in program.windows.values()
     ]
-    return [Table(name, [gettext("구분"), gettext("기간"), gettext("닫히는 때")], rows, line=name)]
+    return [Table(name, heads, rows, line=name)]
 
 
 def papers(program: Program) -> list[Table]:
