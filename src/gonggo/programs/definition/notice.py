@@ -87,6 +87,10 @@ class Contact(Sourced):
     organisation: Words
     department: Words | None = None
     phones: tuple[Line, ...]
+    dialled: Words | None = None
+    """What is said before a number that is dialled in a way of its own."""
+    each_operator: Flag = False
+    """Whether the operators answer, each with its own name and numbers; ``phones`` are the first of each."""
     address: Line | None = None
     hours: Said | None = None
     where: tuple[Key, ...] = ()
