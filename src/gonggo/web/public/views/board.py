@@ -96,6 +96,15 @@ def manual_pdf(request: Request, key: str, manual_key: str) -> HttpResponse:
 
 
 @kept
+def manual_hwpx(request: Request, key: str, manual_key: str) -> HttpResponse:
+    program, language = queries.program(key), request.LANGUAGE_CODE
+    shown = called(program.manuals, manual_key)
+    content = sheets.manual_hwpx(program, shown, language)
+    name = f"{sheets.plain(shown.title.said(language))}.hwpx"
+    return download(content, name, sheets.HWPX, plain=f"{manual_key}.hwpx")
+
+
+@kept
 def faq(request: Request) -> HttpResponse:
     """Questions with their answers, by subject."""
     rows = [(program, questions_by_subject(program)) for program in programs_here(request)]
