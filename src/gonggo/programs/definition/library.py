@@ -91,6 +91,8 @@ class Post(Sourced):
     key: Key
     posted_at: Instant
     kind: Key
+    version: Whole | None = None
+    """The version of the notice that it announces."""
     title: Words
     text: tuple[Words, ...]
 
