@@ -5,7 +5,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Ground, Instant, Key, Line, Part, Sourced, Whole, Words, sized
+from gonggo.programs.definition.frame import (
+    Counted,
+    Flag,
+    Ground,
+    Instant,
+    Key,
+    Line,
+    Part,
+    Sourced,
+    Whole,
+    Words,
+    sized,
+)
 
 
 class FormKind(StrEnum):
@@ -21,7 +33,7 @@ class FormField(Part):
 
     number: Line
     label: Words
-    lines: Whole = Field(default=1, ge=1, le=60)
+    lines: Counted = Field(default=1, le=60)
     fact: Key | None = None
     question: Key | None = None
 
@@ -32,7 +44,7 @@ class FormTable(Part):
     number: Line
     label: Words
     heads: tuple[Words, ...]
-    rows: Whole = Field(ge=1, le=40)
+    rows: Counted = Field(le=40)
 
 
 class FormPart(Part):

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Day, Flag, Key, Line, Part, Said, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Counted, Day, Flag, Key, Line, Part, Said, Sourced, Words
 
 
 class PartyRole(StrEnum):
@@ -23,7 +23,7 @@ class VersionKind(StrEnum):
 class NoticeVersion(Sourced):
     """One published state of the notice. The last one listed is what the folder holds."""
 
-    version: Whole = Field(ge=1)
+    version: Counted
     kind: VersionKind
     issued_on: Day
     reason: Words

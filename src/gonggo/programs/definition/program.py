@@ -13,7 +13,7 @@ from gonggo.kernel.window import Window
 from gonggo.programs.definition.application import Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
 from gonggo.programs.definition.eligibility import Requirement, RuleSet
-from gonggo.programs.definition.frame import Key, Line, Part, Said, Whole, by_key, sized
+from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, by_key, sized
 from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
 from gonggo.programs.definition.notice import (
     Body,
@@ -70,7 +70,7 @@ class Program(Part):
 
     digest: str
     key: Key
-    version: Whole = Field(ge=1)
+    version: Counted
     number_prefix: Line
     named: Said = Field(alias="title")
     short: Said = Field(alias="short_title")
