@@ -3,6 +3,7 @@
 import pytest
 
 from gonggo.kernel.basis import BasisKind
+from gonggo.programs.show import show
 from program_folders import the_program
 
 PROGRAM = the_program()
@@ -61,3 +62,20 @@ def test_settlement_within_a_month_is_a_siblings_rule():
     stage = next(stage for stage in PROGRAM.stages if stage.key == "settlement")
 
     assert (stage.when.ko, stage.basis.kind) == ("완료 뒤 1개월 안", SIBLING)
+
+
+def test_requirements_of_one_track_say_so_and_the_rest_bind_all():
+    bound = {one.key: one.tracks for one in PROGRAM.requirements if one.tracks}
+
+    assert bound == {"earlier-new-task": ("advanced",), "advanced-once": ("advanced",)}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_program_shown_in_a_terminal_holds_requirements_consents_moments_and_terms(language):
+    said = show(PROGRAM, language)
+
+    for part in (*PROGRAM.requirements, *PROGRAM.moments.values()):
+        assert part.label.said(language) in said
+    for consent in PROGRAM.consents:
+        assert consent.title.said(language) in said
+    assert PROGRAM.money.vat.text.said(language) in said

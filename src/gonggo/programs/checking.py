@@ -189,6 +189,7 @@ def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         key = f"requirement {requirement.key}"
         yield from _moments(program, files["requirement"], key, (requirement.as_of,))
         yield from _absent(files["requirement"], key, requirement.of, roles)
+        yield from _absent(files["requirement"], key, requirement.tracks, tracks)
         yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
     for name, rules in program.rule_sets.items():
         exceptions = [exception.key for exception in rules.exceptions]

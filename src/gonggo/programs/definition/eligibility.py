@@ -22,6 +22,8 @@ class Requirement(Sourced):
     key: Key
     label: Words
     of: tuple[PartyRole, ...]
+    tracks: tuple[Key, ...] = ()
+    """The tracks that it binds; none for all of them."""
     as_of: Key
     proof: Key | None = None
     says: Words

@@ -122,9 +122,10 @@ def requirements_table(program: Program) -> Table:
 def _requirement(program: Program, row: Requirement) -> Row:
     doubt = Cell(row.doubt.text, basis=row.doubt.basis) if row.doubt else Cell()
     proof: str | Text = program.paper(row.proof).label if row.proof else ""
+    bound = ", ".join(said(program.track(track).label) for track in row.tracks)
     cells: list[Cell | str] = [
         Cell(row.label, basis=row.basis),
-        roles_words(program, row.of),
+        Cell(roles_words(program, row.of), note=bound),
         Cell(row.says, note=proof),
         doubt,
     ]
