@@ -5,7 +5,18 @@ from django.urls import reverse
 from gonggo.programs.definition import Program
 from gonggo.web.public.urls import urlpatterns
 
-FILES = {"definition", "form_pdf", "form_hwpx", "forms_zip", "manual_pdf", "verifier", "keys", "key", "checkpoint"}
+FILES = {
+    "definition",
+    "form_pdf",
+    "form_hwpx",
+    "forms_zip",
+    "manual_pdf",
+    "manual_hwpx",
+    "verifier",
+    "keys",
+    "key",
+    "checkpoint",
+}
 PAGES = sorted({pattern.name for pattern in urlpatterns} - FILES)
 
 

@@ -128,6 +128,12 @@ UNFIT = {
         'shows = ["bodeis"]',
         [("clauses.toml", "chapter 1.shows", "not_there")],
     ),
+    "a requirement of a track that is not there": (
+        "eligibility.toml",
+        'tracks = ["advanced"]',
+        'tracks = ["third"]',
+        [("eligibility.toml", "requirement earlier-new-task", "not_there")],
+    ),
     "a ground of exclusion in a track that is not there": (
         "eligibility.toml",
         'curable_until = "evaluation.opens" # 예외 ①',

@@ -282,7 +282,7 @@ def test_menus_bear_the_names_of_the_notice():
     ]
 
 
-def test_library_holds_forms_one_to_eight_the_annexes_and_both_manuals():
+def test_library_holds_forms_one_to_eight_the_annexes_and_a_manual_for_each_task():
     assert [form.key for form in PROGRAM.forms] == [
         *(f"form-{n}" for n in range(1, 9)),
         "consulting-request",
@@ -293,6 +293,10 @@ def test_library_holds_forms_one_to_eight_the_annexes_and_both_manuals():
     assert [manual.title.ko for manual in PROGRAM.manuals] == [
         "중소기업 스마트서비스 지원사업 과제신청 매뉴얼",
         "중소기업 스마트서비스 지원사업 공급기업 등록 매뉴얼",
+        "중소기업 스마트서비스 지원사업 공급기업 작성 매뉴얼",
+        "중소기업 스마트서비스 지원사업 사전진단 신청 매뉴얼",
+        "접수증 확인 매뉴얼",
+        "철회와 다시 제출 매뉴얼",
     ]
 
 

@@ -171,7 +171,8 @@ def consortium_gaps(draft: Draft) -> list[Gap]:
     ]
     least = draft.program.consortium.least_suppliers
     if sum(member.role == PartyRole.SUPPLIER for member in draft.members) < least.value:
-        gaps.append(Gap("supplier_missing", None, "parties", PartyRole.SUPPLIER, least.basis, {"least": least.value}))
+        facts = {"label": draft.program.role(PartyRole.SUPPLIER).applying, "least": least.value}
+        gaps.append(Gap("supplier_missing", None, "parties", PartyRole.SUPPLIER, least.basis, facts))
     return gaps
 
 

@@ -6,9 +6,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from gonggo.programs.cases import run_all
+from gonggo.programs.checking_numbers import numbers
 from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Program, VersionKind
 from gonggo.programs.finding import Finding, ProgramBroken, finding
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
+
+CONSENT_STAGES = ("application", "pool", "agreement")
+"""When a text can be agreed to."""
 
 
 def check(path: Path) -> list[Finding]:
@@ -40,6 +44,7 @@ def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator
     yield from _application(program, files)
     yield from _rules(program, files)
     yield from _library(program, files)
+    yield from numbers(program, files)
     cited = {clause for _, clause in citations(tree)}
     for clause in program.clauses:
         if clause.id not in cited:
@@ -150,11 +155,16 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
             yield finding(file, key, "consent_missing")
         if paper.consent:
             yield from _absent(file, key, (paper.consent,), consents)
+            asked = {role for consent in program.consents if consent.key == paper.consent for role in consent.roles}
+            for role in paper.roles if paper.consent in consents else ():
+                if role not in asked:
+                    yield finding(file, key, "consent_roles", consent=paper.consent, name=role)
     for role in roles:
         if not program.papers_of(role):
             yield finding(file, "paper", "role_without_papers", name=role)
     for consent in program.consents:
         yield from _absent(files["consent"], f"consent {consent.key}", consent.roles, roles)
+        yield from _absent(files["consent"], f"consent {consent.key}.at_stage", (consent.at_stage,), CONSENT_STAGES)
 
 
 def _application(program: Program, files: dict[str, str]) -> Iterator[Finding]:
@@ -179,6 +189,7 @@ def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         key = f"requirement {requirement.key}"
         yield from _moments(program, files["requirement"], key, (requirement.as_of,))
         yield from _absent(files["requirement"], key, requirement.of, roles)
+        yield from _absent(files["requirement"], key, requirement.tracks, tracks)
         yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
     for name, rules in program.rule_sets.items():
         exceptions = [exception.key for exception in rules.exceptions]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from gonggo.kernel.text import Text
+from gonggo.programs.shapes import SHAPES
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -52,6 +53,7 @@ def _row(ko: str, en: str, fix_ko: str, fix_en: str) -> tuple[Text, Text]:
 
 _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
     {
+        **SHAPES,
         # the folder and its files
         "no_folder": _row(
             "사업 폴더가 없습니다.",
@@ -81,10 +83,16 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "Please nest less deeply.",
         ),
         "not_toml": _row(
-            "TOML로 읽을 수 없습니다: {why}.",
-            "This is not TOML: {why}.",
-            "표시된 줄을 고쳐 주세요.",
-            "Please mend the line named.",
+            "{line}행 {column}열에서 TOML로 읽을 수 없습니다.",
+            "This is not TOML at line {line}, column {column}.",
+            "그 줄의 따옴표와 괄호, 두 번 적은 이름을 고쳐 주세요.",
+            "Please mend quotes, brackets or a name written twice there.",
+        ),
+        "not_toml_end": _row(
+            "파일이 끝나는 곳에서 TOML로 읽을 수 없습니다.",
+            "This is not TOML at the end of the file.",
+            "닫지 않은 따옴표나 괄호를 닫아 주세요.",
+            "Please close the quote or bracket left open.",
         ),
         "stands_twice": _row(
             "같은 항목이 {other}에도 있습니다.",
@@ -97,20 +105,6 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "A number with a fraction or beyond 2 to the 53rd, or a bare time of day, is not used.",
             '비율은 "1/2"처럼 분수로, 시각은 날짜와 함께 적어 주세요.',
             'Please write a share as a fraction such as "1/2", and a time with its date.',
-        ),
-        # shape
-        "missing": _row("값이 없습니다.", "The value is missing.", "값을 적어 주세요.", "Please write the value."),
-        "unknown_key": _row(
-            "알 수 없는 항목입니다.",
-            "This key is not known.",
-            "이름을 고치거나 지워 주세요.",
-            "Please mend its name or take it out.",
-        ),
-        "wrong_value": _row(
-            "값의 모양이 맞지 않습니다 ({why}).",
-            "The value has the wrong form ({why}).",
-            "안내에 맞게 고쳐 주세요.",
-            "Please mend it accordingly.",
         ),
         "words_form": _row(
             "문구가 ko와 en의 표가 아닙니다.",
@@ -263,6 +257,18 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "The paper is a consent without a text to agree to.",
             "consent를 적어 주세요.",
             "Please write consent.",
+        ),
+        "least_above_most": _row(
+            "가장 적은 수({least})가 가장 많은 수({most})보다 큽니다.",
+            "The least ({least}) is above the most ({most}).",
+            "두 수를 고쳐 주세요.",
+            "Please mend the two numbers.",
+        ),
+        "consent_roles": _row(
+            "이 서류를 내는 역할인데 동의할 글({consent})의 역할에 없습니다: {name}.",
+            "This role brings the paper but is not among the roles of its text ({consent}): {name}.",
+            "서류와 동의의 roles를 맞춰 주세요.",
+            "Please make the roles of paper and consent agree.",
         ),
         # cases
         "case_file": _row(

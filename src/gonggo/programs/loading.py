@@ -1,5 +1,6 @@
 """Reading a program folder: all errors at once, never half a program."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from datetime import date, datetime, time
@@ -12,13 +13,14 @@ from pydantic_core import ErrorDetails
 from gonggo.kernel.canonical import digest
 from gonggo.programs.definition import Program
 from gonggo.programs.finding import CODES, Finding, ProgramBroken, finding
+from gonggo.programs.shapes import shape_of
 
 LIBRARY = Path(__file__).parent / "library"
 """The program folders that come with the house."""
 MAIN = "program.toml"
 Tree = dict[str, Any]
 _LARGEST = 2**53 - 1  # beyond it JSON is not exact
-_SHAPES = {"missing": "missing", "extra_forbidden": "unknown_key"}
+_PLACE = re.compile(r"\(at line (\d+), column (\d+)\)")
 
 
 def read(folder: Path) -> Program:
@@ -62,13 +64,20 @@ def read_toml(path: Path, name: str = "") -> Tree:
     except UnicodeDecodeError as broken:
         raise ProgramBroken((finding(name, "", "not_utf8"),)) from broken
     except tomllib.TOMLDecodeError as broken:
-        raise ProgramBroken((finding(name, "", "not_toml", why=broken),)) from broken
+        raise ProgramBroken((_not_toml(name, broken),)) from broken
     findings = [finding(name, key, "number_form") for key, value in _leaves(content) if _unwanted(value)]
     if findings:
         raise ProgramBroken(tuple(findings))
     plain = _plain(content)
     assert isinstance(plain, dict)
     return plain
+
+
+def _not_toml(name: str, broken: tomllib.TOMLDecodeError) -> Finding:
+    place = _PLACE.search(str(broken))
+    if place is None:
+        return finding(name, "", "not_toml_end")
+    return finding(name, "", "not_toml", line=place[1], column=place[2])
 
 
 def from_tree(tree: Tree, origins: dict[str, str] | None = None) -> Program:
@@ -142,10 +151,7 @@ def written(path: tuple[str | int, ...]) -> str:
 
 def _as_finding(error: ErrorDetails, files: dict[str, str]) -> Finding:
     path = tuple(step for step in error["loc"] if step != "[key]")
-    code = _SHAPES.get(error["type"], error["type"])
-    facts: dict[str, object] = dict(error.get("ctx", {}))
-    if code not in CODES:
-        code, facts = "wrong_value", {"why": error["msg"]}
+    code, facts = shape_of(error["type"], error.get("ctx", {}), CODES)
     return finding(_file(files, path), written(path), code, **facts)
 
 

@@ -63,6 +63,14 @@ def versions(key: str) -> list[Program]:
     return [program_of_digest(digest) for digest in digests]
 
 
+def loaded_versions() -> dict[str, frozenset[int]]:
+    """Which versions can be read, by the key of their program. One SELECT."""
+    found: dict[str, set[int]] = {}
+    for key, version in LoadedVersion.objects.values_list("key", "version"):
+        found.setdefault(key, set()).add(version)
+    return {key: frozenset(numbers) for key, numbers in found.items()}
+
+
 def changed_in(key: str, version: int) -> list[Difference]:
     """What a version changed against the one before it; nothing for the first. One SELECT. Raises OutOfReach."""
     rows = LoadedVersion.objects.filter(key=key, version__in=(version - 1, version)).order_by("version")

@@ -18,7 +18,10 @@ _HEADS = {
     "windows": Text("기간", "Windows"),
     "tracks": Text("구분", "Tracks"),
     "places": Text("유형과 선정 수", "Types and places"),
+    "requirements": Text("신청 자격", "Requirements"),
     "papers": Text("제출 서류", "Papers"),
+    "consents": Text("동의하는 글", "Consents"),
+    "wording": Text("글의 내용", "its wording"),
     "stages": Text("일정", "Procedure"),
     "contacts": Text("문의처", "Contacts"),
     "closed": Text("신청 불가", "not open"),
@@ -34,7 +37,9 @@ def show(program: Program, language: str) -> str:
         program.digest,
         *_windows(program, language),
         *_support(program, language),
+        *_requirements(program, language),
         *_papers(program, language),
+        *_consents(program, language),
         *(line for rules in program.rule_sets.values() for line in _rules(rules, language)),
         *_stages(program, language),
         *_contacts(program, language),
@@ -60,6 +65,10 @@ def _windows(program: Program, language: str) -> Iterator[str]:
     for window in program.windows.values():
         words = f"{window.label.said(language)}: {_at(window.opens)} ~ {_at(window.closes)}"
         yield _based(words, window.basis, language)
+        if window.opening:
+            yield _based(f"  {_at(window.opens)}", window.opening.basis, language)
+    for moment in program.moments.values():
+        yield _based(f"{moment.label.said(language)}: {_at(moment.at)}", moment.basis, language)
 
 
 def _support(program: Program, language: str) -> Iterator[str]:
@@ -68,6 +77,14 @@ def _support(program: Program, language: str) -> Iterator[str]:
         label = track.label.said(language)
         yield _based(f"{label}: {won(track.cap.value, language)}", track.cap.basis, language)
         yield _based(f"{label}: {percent(track.share.value)}", track.share.basis, language)
+        yield _based(f"{label}: {track.period_months.value}", track.period_months.basis, language)
+        yield _based(f"{label}: +{track.extension_months.value}", track.extension_months.basis, language)
+    rules = program.money
+    yield _based(
+        f"{rules.fields['cash'].said(language)}: {percent(rules.least_cash.value)}", rules.least_cash.basis, language
+    )
+    for said in (rules.vat, rules.per_application, program.consortium.one_place, program.consortium.operator_choice):
+        yield _based(said.text.said(language), said.basis, language)
     yield _head("places", language)
     for row in program.combinations:
         words = (
@@ -75,6 +92,24 @@ def _support(program: Program, language: str) -> Iterator[str]:
         )
         places = _HEADS["closed"].said(language) if row.places is None else f"{row.places}"
         yield _based(f"{words}: {places}", row.basis, language)
+
+
+def _requirements(program: Program, language: str) -> Iterator[str]:
+    yield _head("requirements", language)
+    for row in program.requirements:
+        whom = [program.role(role).selected for role in row.of] + [program.track(track).label for track in row.tracks]
+        words = ", ".join(label.said(language) for label in whom)
+        yield _based(f"{row.label.said(language)} ({words}): {row.says.said(language)}", row.basis, language)
+        if row.doubt:
+            yield _based(f"  {row.doubt.text.said(language)}", row.doubt.basis, language)
+
+
+def _consents(program: Program, language: str) -> Iterator[str]:
+    yield _head("consents", language)
+    for consent in program.consents:
+        yield _based(f"{consent.title.said(language)} ({consent.version})", consent.basis, language)
+        if consent.wording:
+            yield _based("  " + _HEADS["wording"].said(language), consent.wording.basis, language)
 
 
 def _papers(program: Program, language: str) -> Iterator[str]:

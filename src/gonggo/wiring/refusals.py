@@ -7,7 +7,7 @@ REFUSALS = refusals(
         "office_unknown",
         "{key}: 등록된 기관이 아니라 아무것도 하지 않았습니다.",
         "{key}: no such office; nothing was done.",
-        "기관의 키를 확인해 주세요. 지원사업을 게시하면 수행기관이 함께 등록됩니다.",
+        "기관의 키를 확인해 주세요. 지원사업을 게시하면 그 기관들이 함께 등록됩니다.",
         "Look at the key of the office. Operators are entered when a program is loaded.",
     ),
     (

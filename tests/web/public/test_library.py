@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from html import escape
 from urllib.parse import unquote
 
 import pypdf
@@ -73,6 +74,16 @@ def test_each_manual_downloads_as_one_page(visitor, program):
 
         assert saved_as(answer) == f"{manual.title.ko}.pdf"
         assert len(pypdf.PdfReader(io.BytesIO(answer.content)).pages) == 1
+
+
+def test_each_manual_downloads_for_hangul_with_every_step(visitor, program):
+    for manual in program.manuals:
+        answer = visitor.get(f"/library/{program.key}/manuals/{manual.key}.hwpx")
+
+        assert saved_as(answer) == f"{manual.title.ko}.hwpx"
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+            written = archive.read("Contents/section0.xml").decode()
+        assert [step.says.ko for step in manual.steps if escape(step.says.ko, quote=False) not in written] == []
 
 
 def test_all_forms_at_once_hold_each_form_twice_and_are_the_same_bytes_each_time(visitor, program):

@@ -149,4 +149,22 @@ def test_the_definition_can_be_taken_away_and_its_digest_recomputed(visitor, pro
 
 
 def test_every_block_that_a_chapter_may_show_can_be_shown():
-    assert sorted([*page._TABLES, "stages", "consents"]) == sorted(BLOCKS)
+    assert sorted([*page.TABLES, "stages", "consents"]) == sorted(BLOCKS)
+
+
+@pytest.mark.clause("8-contacts")
+def test_section_of_contacts_names_each_operator_with_its_numbers_as_the_notice_does(visitor):
+    page = visitor.get("/programs/smart-service-2024").content.decode()
+    section = page[page.index('id="chapter-8"') : page.index('id="chapter-A1"')]
+
+    for name, numbers in (
+        ("중소벤처기업부", "국번없이 1357"),
+        ("중소기업기술정보진흥원", "044-300-0553, 044-300-0566"),
+        ("여성기업종합지원센터", "02-369-0994, 02-369-0997"),
+        ("중소기업기술혁신협회(이노비즈)", "031-628-9658, 031-628-9660"),
+        ("한국경영혁신중소기업협회(메인비즈)", "02-2230-2164, 02-2230-2178"),
+        ("한국스마트컨설팅협회", "02-2088-8965, 02-2088-8236"),
+        ("사업관리시스템 지원", "044-300-0567"),
+    ):
+        row = next(one for one in section.split("<tr ") if name in one)
+        assert numbers in row

@@ -1,6 +1,6 @@
 """Papers of our own making: forms to fill (PDF, HWPX), manuals and receipts. Same input, same bytes."""
 
-from gonggo.documents.forms.hangul import hwpx
+from gonggo.documents.forms.hangul import hwpx, manual_hwpx
 from gonggo.documents.forms.reading import manual_sheet, sheet_of
 from gonggo.documents.forms.setting import manual_pdf, pdf, receipt_pdf
 from gonggo.documents.forms.sheet import FormSheet, ManualSheet, ReceiptSheet, SheetField, SheetPart, SheetTable
@@ -13,6 +13,7 @@ __all__ = [
     "SheetPart",
     "SheetTable",
     "hwpx",
+    "manual_hwpx",
     "manual_pdf",
     "manual_sheet",
     "pdf",

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING
 
-from gonggo.documents.forms.sheet import FormSheet, Rows, SheetPart, SheetTable, Values
+from gonggo.documents.forms.sheet import FormSheet, ManualSheet, Rows, SheetPart, SheetTable, Values
 from gonggo.documents.forms.words import in_language
 
 if TYPE_CHECKING:
@@ -26,6 +26,14 @@ _ID = re.compile(rb'(<hp:(?:p|tbl)\b[^>]*?\bid=")\d+(")')
 def hwpx(sheet: FormSheet, values: Values | None = None, rows: Rows | None = None) -> bytes:
     """The form as HWPX, with ``values`` and ``rows`` filled in. A blank form is made once and kept."""
     return _made(sheet, values, rows) if values or rows else _blank(sheet)
+
+
+def manual_hwpx(sheet: ManualSheet) -> bytes:
+    """A manual as HWPX: each step with how it is done, then whom to ask."""
+    steps = [SheetPart(f"{place}. {what}", says=(how,)) for place, (what, how) in enumerate(sheet.steps, 1)]
+    asked = [SheetPart(in_language(sheet.language)["ask"], says=sheet.contacts)] if sheet.contacts else []
+    parts = (*steps, *asked)
+    return _blank(FormSheet(sheet.language, sheet.over, "", sheet.title, (sheet.what,), parts, foot=sheet.foot))
 
 
 @lru_cache(maxsize=64)

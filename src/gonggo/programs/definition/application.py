@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Key, Part, Sourced, Whole, Words, sized
+from gonggo.programs.definition.frame import Counted, Flag, Key, Part, Sourced, Words, sized
 from gonggo.programs.definition.notice import PartyRole
 
 
@@ -38,7 +38,7 @@ class Question(Sourced):
     label: Words
     hint: Words
     required: Flag = True
-    max_length: Whole = Field(ge=1, le=10_000)
+    max_length: Counted = Field(le=10_000)
     """Longest answer in characters, also for numbers and dates as they are typed."""
     choices: tuple[Choice, ...] = Field(default=(), alias="choice")
     tracks: tuple[Key, ...] = ()

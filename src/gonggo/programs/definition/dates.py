@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.window import Window
-from gonggo.programs.definition.frame import Day, Flag, Instant, Key, Part, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Counted, Day, Flag, Ground, Instant, Key, Part, Sourced, Words
 
 
 class WindowPart(Sourced):
@@ -15,6 +15,8 @@ class WindowPart(Sourced):
 
     label: Words
     opens: Instant
+    opening: Ground | None = None
+    """On what the instant of opening rests, where the window's basis names a day alone."""
     closes: Instant
     """The first instant outside."""
     sharp: Flag
@@ -47,7 +49,7 @@ class Moment(Sourced):
 class Change(Part):
     """A date of a stage that was moved after publication: shown with the old date and the reason."""
 
-    version: Whole = Field(ge=2)
+    version: Counted = Field(gt=1)
     old: Words
     reason: Words
 

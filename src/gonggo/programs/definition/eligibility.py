@@ -22,6 +22,8 @@ class Requirement(Sourced):
     key: Key
     label: Words
     of: tuple[PartyRole, ...]
+    tracks: tuple[Key, ...] = ()
+    """The tracks that it binds; none for all of them."""
     as_of: Key
     proof: Key | None = None
     says: Words
@@ -37,7 +39,7 @@ class LiftedException(Sourced):
     label: Words
     until: Key | None = None
     """The moment by which it must have come about."""
-    proof: Words
+    proof: Said
 
 
 class Exclusion(Sourced):

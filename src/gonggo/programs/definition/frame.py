@@ -79,6 +79,8 @@ Instant = Annotated[datetime, PlainValidator(_instant), PlainSerializer(datetime
 Share = Annotated[Fraction, PlainValidator(_share), PlainSerializer(str)]
 Whole = Annotated[StrictInt, Field(ge=0)]
 """Won, places, days, months: whole and never negative."""
+Counted = Annotated[StrictInt, Field(ge=1)]
+"""What is counted from one on: versions, lines, rows. A bound beside ``Whole`` would not replace its own."""
 Flag = StrictBool
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
@@ -112,6 +114,10 @@ class Sourced(Part):
             raise PydanticCustomError("basis_empty", "{name} says nothing", {"name": bases[0]})
         rest = {key: value for key, value in given.items() if key not in _BASES}
         return rest | {"basis": Basis(BasisKind(bases[0]), words)}
+
+
+class Ground(Sourced):
+    """A basis alone, for a value that rests on another one than the part that it stands in."""
 
 
 class Said(Sourced):

@@ -5,7 +5,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Flag, Instant, Key, Line, Part, Sourced, Whole, Words, sized
+from gonggo.programs.definition.frame import (
+    Counted,
+    Flag,
+    Ground,
+    Instant,
+    Key,
+    Line,
+    Part,
+    Sourced,
+    Whole,
+    Words,
+    sized,
+)
 
 
 class FormKind(StrEnum):
@@ -21,7 +33,7 @@ class FormField(Part):
 
     number: Line
     label: Words
-    lines: Whole = Field(default=1, ge=1, le=60)
+    lines: Counted = Field(default=1, le=60)
     fact: Key | None = None
     question: Key | None = None
 
@@ -32,7 +44,7 @@ class FormTable(Part):
     number: Line
     label: Words
     heads: tuple[Words, ...]
-    rows: Whole = Field(ge=1, le=40)
+    rows: Counted = Field(le=40)
 
 
 class FormPart(Part):
@@ -54,6 +66,8 @@ class Form(Sourced):
     kind: FormKind
     where: Key
     """The library's shelf: application, consulting or pool."""
+    wording: Ground | None = None
+    """On what the content rests, where the form's basis names the form alone."""
     consent: Key | None = None
     lines: tuple[Words, ...] = ()
     parts: tuple[FormPart, ...] = Field(default=(), alias="part")
@@ -71,6 +85,7 @@ class Manual(Sourced):
     key: Key
     title: Words
     what: Words
+    wording: Ground | None = None
     steps: Annotated[tuple[Step, ...], sized(1)] = Field(alias="step")
 
 
@@ -88,6 +103,8 @@ class Post(Sourced):
     key: Key
     posted_at: Instant
     kind: Key
+    version: Whole | None = None
+    """The version of the notice that it announces."""
     title: Words
     text: tuple[Words, ...]
 

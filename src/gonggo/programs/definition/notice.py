@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import Field
 
-from gonggo.programs.definition.frame import Day, Flag, Key, Line, Part, Said, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Counted, Day, Flag, Key, Line, Part, Said, Sourced, Words
 
 
 class PartyRole(StrEnum):
@@ -23,7 +23,7 @@ class VersionKind(StrEnum):
 class NoticeVersion(Sourced):
     """One published state of the notice. The last one listed is what the folder holds."""
 
-    version: Whole = Field(ge=1)
+    version: Counted
     kind: VersionKind
     issued_on: Day
     reason: Words
@@ -69,7 +69,7 @@ class Clause(Part):
 
 
 class Operator(Sourced):
-    """An operator (수행기관), in the notice's order."""
+    """An operator, in the notice's order."""
 
     key: Key
     name: Words
@@ -87,6 +87,10 @@ class Contact(Sourced):
     organisation: Words
     department: Words | None = None
     phones: tuple[Line, ...]
+    dialled: Words | None = None
+    """What is said before a number that is dialled in a way of its own."""
+    each_operator: Flag = False
+    """Whether the operators answer, each with its own name and numbers; ``phones`` are the first of each."""
     address: Line | None = None
     hours: Said | None = None
     where: tuple[Key, ...] = ()

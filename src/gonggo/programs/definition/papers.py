@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from pydantic import Field
-
-from gonggo.programs.definition.frame import Flag, Key, Line, Said, Sourced, Whole, Words
+from gonggo.programs.definition.frame import Counted, Flag, Ground, Key, Line, Said, Sourced, Words
 from gonggo.programs.definition.notice import PartyRole
 
 
@@ -45,10 +43,12 @@ class Consent(Sourced):
     """A text that people agree to. A changed text is a new version."""
 
     key: Key
-    version: Whole = Field(ge=1)
+    version: Counted
     title: Words
     text: tuple[Words, ...]
     """Paragraphs, in order."""
+    wording: Ground | None = None
+    """On what the text rests, where the consent's basis asks for a consent without giving its words."""
     roles: tuple[PartyRole, ...]
     given_by: tuple[GivenBy, ...]
     at_stage: Key

@@ -13,7 +13,7 @@ from gonggo.kernel.window import Window
 from gonggo.programs.definition.application import Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
 from gonggo.programs.definition.eligibility import Requirement, RuleSet
-from gonggo.programs.definition.frame import Key, Line, Part, Said, Whole, by_key, sized
+from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, by_key, sized
 from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
 from gonggo.programs.definition.notice import (
     Body,
@@ -70,7 +70,7 @@ class Program(Part):
 
     digest: str
     key: Key
-    version: Whole = Field(ge=1)
+    version: Counted
     number_prefix: Line
     named: Said = Field(alias="title")
     short: Said = Field(alias="short_title")
@@ -211,6 +211,18 @@ class Program(Part):
 
     def role(self, key: PartyRole | str) -> RoleLabel:
         return by_key(self.roles, lambda role: role.key, key)
+
+    @property
+    def partner_label(self) -> Text:
+        """How the program calls the company that an applicant joins with."""
+        labels = (role.selected for role in self.roles if role.key == PartyRole.SUPPLIER)
+        return next(labels, Text("함께할 기업", "Partner"))
+
+    @property
+    def operator_label(self) -> Text:
+        """How the program calls its operators."""
+        labels = (body.label for body in self.bodies if body.key == "operator")
+        return next(labels, Text("담당 기관", "Office in charge"))
 
     def clause(self, clause_id: str) -> Clause:
         return by_key(self.clauses, lambda clause: clause.id, clause_id)

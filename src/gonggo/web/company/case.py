@@ -116,7 +116,7 @@ class Case:
         return self.program.role(role).applying.said(self.language)
 
     def party_title(self, member: form.Member) -> str:
-        """도입기업 하나정밀."""
+        """The company with the part that it plays, as the page names it."""
         return f"{self.role_label(member.role)} {self.name_of(member.company_id)}"
 
     @property

@@ -58,7 +58,7 @@ class StartForm(forms.Form):
     what = forms.ChoiceField(
         label=_("구분과 유형"), error_messages={"required": _("신청할 구분과 유형을 골라 주세요.")}
     )
-    operator = forms.ChoiceField(label=_("수행기관"), error_messages={"required": _("수행기관을 골라 주세요.")})
+    operator = forms.ChoiceField(label=_("담당 기관"), error_messages={"required": _("어디에 신청할지 골라 주세요.")})
 
     def __init__(self, program: Program, data: Any = None) -> None:
         super().__init__(data)

@@ -58,7 +58,7 @@ def _figures(program: Program, counts: Sequence[ReceivedCount], total: int) -> I
 
 def _by_operator(program: Program, counts: Sequence[ReceivedCount], shown: Collection[str]) -> Table:
     pairs = combinations(program)
-    heads = [Head(gettext("수행기관"))]
+    heads = [Head(program.operator_label)]
     heads += [Head(combination_words(program, *pair), "number") for pair in pairs] + [Head(gettext("합계"), "number")]
     rows = [
         Row([operator.name, *_numbers(counts, pairs, operator.key)])
@@ -66,7 +66,7 @@ def _by_operator(program: Program, counts: Sequence[ReceivedCount], shown: Colle
         if operator.key in shown
     ]
     foot = [Row([gettext("합계"), *_numbers(counts, pairs, "")], is_sum=True)]
-    return Table(gettext("수행기관별 접수"), heads, rows, line=gettext("수행기관과 지원유형별 접수"), foot=foot)
+    return Table(gettext("기관별 접수"), heads, rows, line=gettext("기관과 지원유형별 접수"), foot=foot)
 
 
 def _numbers(counts: Sequence[ReceivedCount], pairs: Sequence[tuple[str, str]], operator: str) -> list[Cell]:

@@ -105,10 +105,10 @@ def _query(where: Filter, page: int) -> str:
 def _table(program: Program, rows: Sequence[ReceivedRow], at: datetime, route: str) -> Table:
     names = names_of({row.lead_company_id for row in rows}, legal_day(at)) if rows else {}
     operators = {operator.key: operator.name for operator in program.operators}
-    heads = [gettext("접수번호"), gettext("신청기업"), gettext("과제명"), gettext("구분 / 유형"), gettext("수행기관")]
+    heads = [gettext("접수번호"), gettext("신청기업"), gettext("과제명"), gettext("구분 / 유형")]
     return Table(
         gettext("접수된 과제신청"),
-        [*heads, gettext("접수일시")],
+        [*heads, program.operator_label, gettext("접수일시")],
         [
             Row(
                 [

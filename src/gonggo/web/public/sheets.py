@@ -50,13 +50,20 @@ def form_sheet(program: Program, form: Form, language: str) -> forms.FormSheet:
 
 def manual_pdf(program: Program, manual: Manual, language: str) -> bytes:
     """The manual on one page, with whom to ask."""
+    return forms.manual_pdf(manual_sheet(program, manual, language))
+
+
+def manual_hwpx(program: Program, manual: Manual, language: str) -> bytes:
+    """The manual for Hangul."""
+    return forms.manual_hwpx(manual_sheet(program, manual, language))
+
+
+def manual_sheet(program: Program, manual: Manual, language: str) -> forms.ManualSheet:
     contacts = tuple(
         Text(*(f"{contact.subject.said(lang)}: {', '.join(contact.phones)}" for lang in ("ko", "en")))
         for contact in program.contacts_on("footer")
     )
-    return forms.manual_pdf(
-        forms.manual_sheet(manual, language, over=program.title, contacts=contacts, foot=foot(program))
-    )
+    return forms.manual_sheet(manual, language, over=program.title, contacts=contacts, foot=foot(program))
 
 
 def foot(program: Program) -> Text:

@@ -23,6 +23,7 @@ urlpatterns = [
     route("library/<str:key>/forms/<str:form_key>.hwpx", board.form_hwpx, name="form_hwpx", who=PUBLIC),
     route("library/<str:key>/forms/<str:form_key>", board.form, name="form", who=PUBLIC),
     route("library/<str:key>/manuals/<str:manual_key>.pdf", board.manual_pdf, name="manual_pdf", who=PUBLIC),
+    route("library/<str:key>/manuals/<str:manual_key>.hwpx", board.manual_hwpx, name="manual_hwpx", who=PUBLIC),
     route("library/<str:key>/manuals/<str:manual_key>", board.manual, name="manual", who=PUBLIC),
     route("faq/", board.faq, name="faq", who=PUBLIC),
     route("contacts", help.contacts, name="contacts", who=PUBLIC),

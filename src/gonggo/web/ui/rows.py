@@ -75,6 +75,7 @@ class Stage:
     note: Words = ""
     state: str = "later"
     basis: Basis | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ def add(words: Any) -> None:
     one = word(under, "add", "사람을 등록하고 역할을 줍니다", "enter a person and give a role", _add)
     one.add_argument("email", help="전자우편 주소 / e-mail address")
     one.add_argument("--name", required=True, help="이름 / name")
-    one.add_argument("--office", help="기관의 키(예: 프로그램에 적힌 수행기관 키) / key of the office")
+    one.add_argument("--office", help="기관의 키(예: 프로그램의 operator 키) / key of the office")
     one.add_argument("--role", help="역할의 키(예: agency_officer) / key of the role")
     one.add_argument("--language", choices=("ko", "en"), default="ko", help="언어 / language")
     one.add_argument(

@@ -120,7 +120,7 @@ def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mappin
     """What differs between two sealed contents in the part of one company, as the reader may see it."""
     then, here = form.part_content(before, company_id), form.part_content(now, company_id)
     found = [
-        Change(_frame_label(key), _frame_value(case, key, then["frame"].get(key)), _frame_value(case, key, value))
+        Change(_frame_label(case, key), _frame_value(case, key, then["frame"].get(key)), _frame_value(case, key, value))
         for key, value in here["frame"].items()
         if then["frame"].get(key) != value
     ]
@@ -136,10 +136,10 @@ def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mappin
     return found
 
 
-def _frame_label(key: str) -> str:
-    return {"track": gettext("구분"), "type": gettext("지원유형"), "operator": gettext("수행기관")}.get(
-        key, gettext("공고와 신청 번호")
-    )
+def _frame_label(case: Case, key: str) -> str:
+    operator = case.program.operator_label.said(case.language)
+    labels = {"track": gettext("구분"), "type": gettext("지원유형"), "operator": operator}
+    return labels.get(key, gettext("공고와 신청 번호"))
 
 
 def _frame_value(case: Case, key: str, value: Any) -> str:

@@ -150,7 +150,7 @@ def _invited(case: Case) -> list[Invited]:
             note=gettext("%(email)s 주소로 %(when)s에 초대했습니다. 답을 기다립니다.")
             % {"email": party.email, "when": wording.instant(party.invited_at, case.language)}
             if case.me.is_lead
-            else gettext("대표 도입기업이 초대했습니다. 답을 기다립니다."),
+            else gettext("신청을 대표하는 기업이 초대했습니다. 답을 기다립니다."),
             take_back_url=case.url("remove_party", party.id) if mine_to_end else "",
         )
         for party in case.whole.parties

@@ -4,15 +4,24 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from django.urls import reverse
+from django.utils.translation import override
 
+from gonggo.kernel.basis import Basis, BasisKind
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Exclusion, Form, LiftedException, Program
 from gonggo.programs.queries import program_of_digest
 from gonggo.web.public.search.index import Entry, Index
-from gonggo.web.public.shown.rules import rule_anchors
+from gonggo.web.public.shown import tables
+from gonggo.web.public.shown.page import TABLES
+from gonggo.web.public.shown.rules import ground_anchor, rule_anchors
+from gonggo.web.public.shown.tables import contact_anchor
+from gonggo.web.public.shown.words import said
+from gonggo.web.ui.rows import Cell, Table, Words
 
-CLAUSE, POST, FORM, MANUAL, QUESTION, CONTACT = "clause", "post", "form", "manual", "question", "contact"
-KINDS = (CLAUSE, POST, FORM, MANUAL, QUESTION, CONTACT)
+CLAUSE, VALUE, CONSENT, POST, FORM = "clause", "value", "consent", "post", "form"
+MANUAL, QUESTION, CONTACT = "manual", "question", "contact"
+ASKED = ("contacts", "operators")
+"""Tables whose rows are found on a page of their own."""
 
 
 @lru_cache(maxsize=16)
@@ -34,7 +43,7 @@ def entries(program: Program, language: str) -> Iterator[Entry]:
         words = " ".join(paragraph.text.said(language) for paragraph in chapter.paragraphs)
         yield Entry(CLAUSE, f"{page}#chapter-{chapter.key}", chapter.label.said(language), words)
     yield from _grounds(program, language, page)
-    yield from _kinds(program, language, page)
+    yield from _parts(program, language, page)
     for post in program.posts:
         words = " ".join(paragraph.said(language) for paragraph in post.text)
         address = reverse("public:post", args=[program.key, post.key])
@@ -49,12 +58,13 @@ def entries(program: Program, language: str) -> Iterator[Entry]:
 def _grounds(program: Program, language: str, page: str) -> Iterator[Entry]:
     """The rows of the rule sets; one that is the anchor of its clause answers in the clause's words too."""
     in_tables = rule_anchors(program)
-    for rules in program.rule_sets.values():
+    for key, rules in program.rule_sets.items():
         grounds: list[Exclusion | LiftedException] = [*rules.exclusions, *rules.exceptions]
         for row in grounds:
             title = f"{rules.label.said(language)} {row.number} {row.label.said(language)}"
             words = " ".join(text.said(language) for text in _words_of(program, row, in_tables))
-            yield Entry(CLAUSE, f"{page}#{row.basis.text}", title, words, names=(row.basis.text,))
+            address = f"{page}#{ground_anchor(key, row, in_tables)}"
+            yield Entry(_kind(row.basis), address, title, words, names=(row.basis.text,))
 
 
 def _words_of(program: Program, row: Exclusion | LiftedException, in_tables: frozenset[str]) -> Iterator[Text]:
@@ -62,26 +72,44 @@ def _words_of(program: Program, row: Exclusion | LiftedException, in_tables: fro
         clause = program.clause(row.basis.text)
         yield from (clause.title, clause.words)
     if isinstance(row, LiftedException):
-        yield row.proof
+        yield row.proof.text
         return
     yield row.says
     if row.remark:
         yield row.remark.text
 
 
-def _kinds(program: Program, language: str, page: str) -> Iterator[Entry]:
-    """What is given, what is brought, and what happens when."""
-    for kind in program.types:
-        examples = " ".join(example.said(language) for example in kind.examples)
-        words = f"{kind.work.said(language)} {examples}"
-        yield Entry(CLAUSE, f"{page}#{kind.basis.text}", kind.label.said(language), words)
-    for paper in program.papers:
-        rest = [words.text.said(language) for words in (paper.where, paper.validity, paper.substitute) if words]
-        title = f"{paper.number} {paper.label.said(language)}"
-        yield Entry(CLAUSE, f"{page}#{paper.basis.text}", title, " · ".join(rest))
-    for stage in program.stages:
-        words = f"{stage.when.said(language)} · {stage.says.said(language)}"
-        yield Entry(CLAUSE, f"{page}#stages", stage.label.said(language), words)
+def _parts(program: Program, language: str, page: str) -> Iterator[Entry]:
+    """What the tables of the page show, row by row; the timeline; the texts to agree to; the sections of rooms."""
+    with override(language):
+        for name, made in TABLES.items():
+            for table in made(program) if name not in ASKED else ():
+                yield from _rows(table, page)
+        for stage in program.stages:
+            words = f"{said(stage.when)} · {said(stage.says)}"
+            yield Entry(_kind(stage.basis), f"{page}#stage-{stage.key}", said(stage.label), words)
+        for consent in program.consents:
+            words = " ".join(map(said, consent.text))
+            yield Entry(CONSENT, f"{page}#consent-{consent.key}", said(consent.title), words)
+        for key, section in program.rooms.items():
+            for table in tables.room(key, section):
+                yield from _rows(table, page, f"{_plain(table.name)} · ")
+
+
+def _rows(table: Table, page: str, before: str = "") -> Iterator[Entry]:
+    for row in table.rows:
+        head, *rest = (cell if isinstance(cell, Cell) else Cell(cell) for cell in row.cells)
+        words = " · ".join(text for cell in rest for text in (_plain(cell.text), _plain(cell.note)) if text)
+        basis = next((cell.basis for cell in (head, *rest) if cell.basis), None)
+        yield Entry(_kind(basis), f"{page}#{row.anchor}", f"{before}{_plain(head.text)}", words)
+
+
+def _plain(words: Words) -> str:
+    return said(words) if isinstance(words, Text) else words
+
+
+def _kind(basis: Basis | None) -> str:
+    return CLAUSE if basis is None or basis.kind is BasisKind.CLAUSE else VALUE
 
 
 def _library(program: Program, language: str) -> Iterator[Entry]:
@@ -103,7 +131,7 @@ def _contacts(program: Program, language: str) -> Iterator[Entry]:
     address = reverse("public:contacts")
     for contact in program.contacts:
         said = f"{contact.organisation.said(language)} {' '.join(contact.phones)}"
-        yield Entry(CONTACT, f"{address}#{contact.key}", contact.subject.said(language), said)
+        yield Entry(CONTACT, f"{address}#{contact_anchor(program, contact)}", contact.subject.said(language), said)
     for operator in program.operators:
         said = f"{operator.answers.said(language)} {operator.email} {' '.join(operator.phones)}"
-        yield Entry(CONTACT, f"{address}#{operator.key}", operator.name.said(language), said)
+        yield Entry(CONTACT, f"{address}#{contact_anchor(program, operator)}", operator.name.said(language), said)

@@ -70,7 +70,7 @@ def _chapter(program: Program, chapter: Chapter, anchors: Anchors, at: datetime)
     return ChapterRow(f"chapter-{chapter.key}", chapter, _blocks(program, chapter.shows, anchors, at), tuple(own))
 
 
-_TABLES: dict[str, Callable[[Program], list[Table]]] = {
+TABLES: dict[str, Callable[[Program], list[Table]]] = {
     "bodies": tables.bodies,
     "tracks": tables.tracks,
     "types": tables.types,
@@ -87,7 +87,7 @@ _TABLES: dict[str, Callable[[Program], list[Table]]] = {
 def _names(program: Program) -> list[str]:
     """Everything that this program has to show, by name."""
     own = [*(f"{RULES}{key}" for key in program.rule_sets), *(f"{ROOM}{key}" for key in program.rooms)]
-    return [*_TABLES, "stages", "consents", *own]
+    return [*TABLES, "stages", "consents", *own]
 
 
 def blocks_of(program: Program, names: Iterable[str], at: datetime) -> tuple[Block, ...]:
@@ -111,10 +111,11 @@ def _block(program: Program, name: str, anchors: Anchors, at: datetime) -> Block
     if name.startswith(RULES):
         return Block(name, tables=tuple(rules_tables(program, name.removeprefix(RULES), anchors)))
     if name.startswith(ROOM):
-        section = program.room(name.removeprefix(ROOM))
-        return Block(name, title=section.label, tables=tuple(tables.room(section)))
+        key = name.removeprefix(ROOM)
+        section = program.room(key)
+        return Block(name, title=section.label, tables=tuple(tables.room(key, section)))
     if name == "stages":
         return Block(name, stages=timeline(program, at))
     if name == "consents":
         return Block(name, consents=program.consents)
-    return Block(name, tables=tuple(_TABLES[name](program)))
+    return Block(name, tables=tuple(TABLES[name](program)))

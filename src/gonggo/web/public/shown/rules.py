@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext, ngettext
 
-from gonggo.kernel.basis import Basis, BasisKind
+from gonggo.kernel.basis import BasisKind
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Exclusion, LiftedException, PartyRole, Program, Requirement, RuleSet
@@ -26,11 +26,12 @@ def rule_anchors(program: Program) -> Anchors:
 def rules_tables(program: Program, key: str, anchors: Anchors) -> list[Table]:
     """The exclusions with for whom and which exceptions; then the exceptions themselves."""
     rules = program.rule_sets[key]
-    tables = [_exclusions(program, rules, anchors)]
-    return [*tables, _exceptions(program, rules, anchors)] if rules.exceptions else tables
+    tables = [_exclusions(program, key, anchors)]
+    return [*tables, _exceptions(program, key, anchors)] if rules.exceptions else tables
 
 
-def _exclusions(program: Program, rules: RuleSet, anchors: Anchors) -> Table:
+def _exclusions(program: Program, key: str, anchors: Anchors) -> Table:
+    rules = program.rule_sets[key]
     day = wording.day(_judged_on(program, rules.as_of), language(), year=True)
     count = len(rules.exclusions)
     line = ngettext(
@@ -42,7 +43,7 @@ def _exclusions(program: Program, rules: RuleSet, anchors: Anchors) -> Table:
         line=line % {"label": said(rules.label), "count": count, "day": day},
         basis=rules.basis,
         heads=heads,
-        rows=[_exclusion(program, rules, row, anchors) for row in rules.exclusions],
+        rows=[_exclusion(program, key, row, anchors) for row in rules.exclusions],
     )
 
 
@@ -51,10 +52,11 @@ def _judged_on(program: Program, moment: str) -> date:
     return program.judged_on(window) if window in program.windows else legal_day(program.moment(moment))
 
 
-def _exclusion(program: Program, rules: RuleSet, row: Exclusion, anchors: Anchors) -> Row:
+def _exclusion(program: Program, key: str, row: Exclusion, anchors: Anchors) -> Row:
     remark = Cell(row.remark.text, basis=row.remark.basis) if row.remark else Cell()
     cells = [Cell(row.number, basis=row.basis), Cell(row.label, note=row.says), _whom(program, row)]
-    return Row([*cells, _lifted(program, rules, row), remark], anchor=_anchor(row.basis, anchors))
+    lifted = _lifted(program, program.rule_sets[key], row)
+    return Row([*cells, lifted, remark], anchor=ground_anchor(key, row, anchors))
 
 
 def _whom(program: Program, row: Exclusion) -> Cell:
@@ -75,14 +77,15 @@ def _lifted(program: Program, rules: RuleSet, row: Exclusion) -> Cell:
     return Cell(numbers, note=note)
 
 
-def _exceptions(program: Program, rules: RuleSet, anchors: Anchors) -> Table:
+def _exceptions(program: Program, key: str, anchors: Anchors) -> Table:
+    rules = program.rule_sets[key]
     lifted = [row.number for row in rules.exclusions if row.lifted_by]
     line = gettext("%(numbers)s의 예외") % {"numbers": _range(lifted)}
     return Table(
         name=gettext("%(label)s의 예외") % {"label": said(rules.label)},
         line=line,
         heads=[gettext("번호"), gettext("예외 사유"), gettext("내는 증빙"), gettext("언제까지")],
-        rows=[_exception(program, row, anchors) for row in rules.exceptions],
+        rows=[_exception(program, key, row, anchors) for row in rules.exceptions],
     )
 
 
@@ -90,9 +93,10 @@ def _range(numbers: Sequence[str]) -> str:
     return f"{numbers[0]}~{numbers[-1]}" if len(numbers) > 1 else "".join(numbers)
 
 
-def _exception(program: Program, row: LiftedException, anchors: Anchors) -> Row:
+def _exception(program: Program, key: str, row: LiftedException, anchors: Anchors) -> Row:
     until = _moment(program, row.until) if row.until else Cell(gettext("정하지 않음"))
-    return Row([Cell(row.number, basis=row.basis), row.label, row.proof, until], anchor=_anchor(row.basis, anchors))
+    proof = Cell(row.proof.text, basis=row.proof.basis)
+    return Row([Cell(row.number, basis=row.basis), row.label, proof, until], anchor=ground_anchor(key, row, anchors))
 
 
 def _moment(program: Program, name: str) -> Cell:
@@ -103,8 +107,10 @@ def _moment(program: Program, name: str) -> Cell:
     return Cell(moment.label, note=instant, basis=moment.basis)
 
 
-def _anchor(basis: Basis, anchors: Anchors) -> str:
-    return basis.text if basis.kind is BasisKind.CLAUSE and basis.text in anchors else ""
+def ground_anchor(key: str, row: Exclusion | LiftedException, anchors: Anchors) -> str:
+    """The id of a row of the rule set ``key``: its clause where it is the only one behind it, else its own."""
+    is_clause = row.basis.kind is BasisKind.CLAUSE and row.basis.text in anchors
+    return row.basis.text if is_clause else f"{key}-{row.number}".replace(" ", "")
 
 
 def requirements_table(program: Program) -> Table:
@@ -116,4 +122,11 @@ def requirements_table(program: Program) -> Table:
 def _requirement(program: Program, row: Requirement) -> Row:
     doubt = Cell(row.doubt.text, basis=row.doubt.basis) if row.doubt else Cell()
     proof: str | Text = program.paper(row.proof).label if row.proof else ""
-    return Row([Cell(row.label, basis=row.basis), roles_words(program, row.of), Cell(row.says, note=proof), doubt])
+    bound = ", ".join(said(program.track(track).label) for track in row.tracks)
+    cells: list[Cell | str] = [
+        Cell(row.label, basis=row.basis),
+        Cell(roles_words(program, row.of), note=bound),
+        Cell(row.says, note=proof),
+        doubt,
+    ]
+    return Row(cells, anchor=f"requirement-{row.key}")

@@ -22,6 +22,7 @@ def timeline(program: Program, at: datetime) -> tuple[rows.Stage, ...]:
             note=_note(stage),
             state=standing(program, stage, at),
             basis=stage.basis,
+            anchor=f"stage-{stage.key}",
         )
         for stage in program.stages
     )

@@ -18,7 +18,11 @@ def board(request: Request) -> HttpResponse:
     programs = programs_here(request)
     posts = [(program, post) for program in programs for post in posts_shown(program, request.received_at)]
     posts.sort(key=lambda row: row[1].posted_at, reverse=True)
-    return render(request, "public/board.html", {"posts": posts, "programs": programs})
+    loaded = queries.loaded_versions()
+    history = [
+        (program, [(one, one.version in loaded[program.key]) for one in program.versions[::-1]]) for program in programs
+    ]
+    return render(request, "public/board.html", {"posts": posts, "history": history})
 
 
 @kept
@@ -29,7 +33,9 @@ def post(request: Request, key: str, post_key: str) -> HttpResponse:
     if shown.posted_at > request.received_at:
         raise Http404(post_key)
     forms = [form for form in program.forms if form.where == "application"]
-    return render(request, "public/post.html", {"program": program, "program_key": key, "post": shown, "forms": forms})
+    is_loaded = shown.version in queries.loaded_versions()[key]
+    context = {"program": program, "program_key": key, "post": shown, "forms": forms, "is_loaded": is_loaded}
+    return render(request, "public/post.html", context)
 
 
 @kept
@@ -93,6 +99,15 @@ def manual_pdf(request: Request, key: str, manual_key: str) -> HttpResponse:
     content = sheets.manual_pdf(program, shown, language)
     name = f"{sheets.plain(shown.title.said(language))}.pdf"
     return download(content, name, sheets.PDF, plain=f"{manual_key}.pdf")
+
+
+@kept
+def manual_hwpx(request: Request, key: str, manual_key: str) -> HttpResponse:
+    program, language = queries.program(key), request.LANGUAGE_CODE
+    shown = called(program.manuals, manual_key)
+    content = sheets.manual_hwpx(program, shown, language)
+    name = f"{sheets.plain(shown.title.said(language))}.hwpx"
+    return download(content, name, sheets.HWPX, plain=f"{manual_key}.hwpx")
 
 
 @kept

@@ -51,6 +51,6 @@ def privacy(request: Request) -> HttpResponse:
         "program_key": program.key,
         "sections": program.sections,
         "consents": program.consents,
-        "retention": tables.room(program.rooms["retention"]) if "retention" in program.rooms else [],
+        "retention": tables.room("retention", program.rooms["retention"]) if "retention" in program.rooms else [],
     }
     return render(request, "public/privacy.html", context)

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from gonggo.programs import queries
 from gonggo.web.public.kept import kept
 from gonggo.web.public.shown import tables
+from gonggo.web.public.shown.changes import changes
 from gonggo.web.public.shown.figures import figures
 from gonggo.web.public.shown.front import CONSULTING, POOL, front
 from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, words_around
@@ -52,6 +53,7 @@ def _program_page(request: Request, key: str, number: int | None) -> HttpRespons
         "program_key": shown.key,
         "loaded": loaded,
         "latest": loaded[0],
+        "changes": changes(queries.changed_in(key, shown.version)) if shown.version > 1 else None,
         "at": request.received_at,
     }
     return render(request, "public/program.html", context)
@@ -81,7 +83,7 @@ def guide(request: Request) -> HttpResponse:
 
 @kept
 def suppliers(request: Request) -> HttpResponse:
-    """공급기업 검색: says that it opens with the pool, and whom to ask until then."""
+    """The search for a partner: says that it opens with the pool, and whom to ask until then."""
     shown = program_here(request)
     context = {
         "program": shown,

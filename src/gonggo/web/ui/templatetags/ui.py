@@ -112,7 +112,7 @@ def nothing(title: Any, why: Any = "", label: Any = "", url: str = "") -> dict[s
 
 @register.simple_block_tag
 def party(content: str, title: Any, note: Any = "") -> str:
-    """One party's part of the hub: 도입기업 다온케어 · 6가지 중 4가지 완료."""
+    """One party's part of the hub: whose it is, and 6가지 중 4가지 완료."""
     return render_to_string(f"{_PARTS}/party.html", {"content": content, "title": title, "note": note})
 
 
