@@ -25,6 +25,20 @@ REFUSALS = refusals(
         "Please choose an office from the list.",
     ),
     (
+        "operator_unchanged",
+        "이미 맡고 있는 기관이라 바꾸지 않았습니다.",
+        "This office has the application already, so nothing was changed.",
+        "다른 기관을 골라 주세요.",
+        "Please choose another office.",
+    ),
+    (
+        "reassign_reason_missing",
+        "사유가 없어 바꾸지 않았습니다.",
+        "Nothing was changed because no reason was given.",
+        "다른 기관에 맡기는 사유를 적어 주세요. 신청한 기업에도 알려집니다.",
+        "Please say why another office is to have it; the applicant is told too.",
+    ),
+    (
         "lead_company_only",
         "신청을 대표하는 기업만 할 수 있는 일이라 처리하지 않았습니다.",
         "Only the company that leads the application can do this; nothing was done.",

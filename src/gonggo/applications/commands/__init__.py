@@ -8,6 +8,7 @@ from gonggo.applications.commands.consortium import (
     remove_party,
 )
 from gonggo.applications.commands.papers import place_paper, remove_paper
+from gonggo.applications.commands.reassigning import reassign
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
 from gonggo.applications.commands.starting import grant_draft, save_answers, start_application
@@ -22,6 +23,7 @@ __all__ = [
     "invite_party",
     "leave_party",
     "place_paper",
+    "reassign",
     "receive",
     "remove_paper",
     "remove_party",

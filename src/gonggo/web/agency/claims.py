@@ -28,6 +28,7 @@ DESK = Desk(
         (_("기업 등록 확인"), "claims"),
         (_("접속기록"), "access_log"),
     ),
+    reassigns=True,
 )
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})

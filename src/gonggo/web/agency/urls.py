@@ -2,10 +2,11 @@
 
 from functools import partial
 
+from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.web.agency import access_log, claims
+from gonggo.web.agency import access_log, claims, reassigning
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
@@ -13,6 +14,8 @@ from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 app_name = "agency"
 JUDGES = Who("JUDGES", AGENCY_ROLES & CLAIM_JUDGES)
 """Who decides whose a company is."""
+REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
+"""Who gives an application to another operator."""
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
 
@@ -22,6 +25,7 @@ urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
+    route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(

@@ -36,6 +36,8 @@ class Desk:
     namespace: str
     name: "str | Promise"
     menu: Sequence[tuple["str | Promise", str]]
+    reassigns: bool = False
+    """Whether an application can be given to another operator here."""
 
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"

@@ -67,6 +67,10 @@ def _company(case: Case, data: Mapping[str, Any]) -> str:
 
 _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.started": lambda _, data: gettext("신청을 시작했습니다 (%(number)s)") % {"number": data["number"]},
+    "application.reassigned": lambda case, data: (
+        gettext("담당 기관이 바뀌었습니다: %(name)s (%(reason)s)")
+        % {"name": case.program.operator(data["operator"]).name.said(case.language), "reason": data["reason"]}
+    ),
     "application.party_invited": lambda case, data: (
         gettext("함께할 기업을 초대했습니다: %(role)s") % {"role": _role(case, data)}
     ),
