@@ -13,6 +13,7 @@ _ROOMS = (
     "documents",
     "signing",
     "facts",
+    "consulting",
     "applications",
 )
 
