@@ -37,6 +37,7 @@ def received(case: Consortium, *, at: datetime = NOW) -> Consortium:
         previous="",
         link="",
         written_at=at,
+        batch=uuid.uuid4(),
     )
     answer = door.receipt(event.id)
     assert answer is not None

@@ -44,6 +44,11 @@ class Offer:
         return self.section.value("offer", "who").basis
 
     @property
+    def report(self) -> Text:
+        """What the report is called."""
+        return self.section.group("report").label
+
+    @property
     def business_days(self) -> tuple[bool, Basis]:
         """Whether a visit on a day off has to be confirmed."""
         value = self.section.value("course", "business-days")

@@ -14,7 +14,6 @@ from gonggo.parties import queries as parties
 from gonggo.parties.rules import written_brn
 from gonggo.programs.queries import program
 
-TITLE = Text("{label} 보고서", "Report: {label}")
 FACTS = {
     "company": Text("기업", "Company"),
     "operator": Text("수행기관", "Operator"),
@@ -45,7 +44,7 @@ def report_pdf(request_id: UUID, version: int, *, of: Actor, language: str) -> b
         language=language,
         over=notice.title.said(language),
         number="",
-        title=TITLE.format(label=offer.label).said(language),
+        title=offer.report.said(language),
         parts=(
             SheetPart("", fields=tuple(SheetField(k, "", FACTS[k].said(language)) for k, said in told.items() if said)),
             SheetPart("", fields=tuple(SheetField(f"part.{p.key}", "", p.label.said(language)) for p in offer.parts)),

@@ -6,11 +6,14 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
-from consultings import ASKED_AT, asked, assigned, desks, reported
+from consultings import ASKED_AT, Desks, an_expert, asked, assigned, desks, reported
+from gonggo.applications.form import REPORT_SLOT
+from gonggo.applications.models import Paper
 from gonggo.consulting import commands
 from gonggo.consulting.models import Request
 from gonggo.kernel.actor import Role
-from personas import a_colleague_of, an_owner
+from personas import a_colleague_of, an_officer, an_owner
+from world import a_draft
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 SAID = {"role": "adopter", "wishes": "4월 17일", "looks_at": "재고"}
@@ -150,3 +153,62 @@ def test_the_pages_cost_the_same_for_any_number_of_requests(on, costs, count):
         assert client.get("/company/consulting/").status_code == 200
 
     assert spent.count == 5, str(spent)
+
+
+@pytest.fixture
+def case(db: None):
+    """An application whose adopter was consulted, and the request for that."""
+    drafted = a_draft()
+    officer = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=drafted.program.operators[0].key)
+    expert = an_expert(drafted.program.operators[0].key)
+    request = reported(Desks(drafted.program, drafted.adopter, drafted.colleague, officer, expert))
+    return drafted, request
+
+
+def test_the_report_is_attached_seen_on_the_check_page_and_taken_out_again(case):
+    drafted, request = case
+    client, one = drafted.adopter.client, f"/company/applications/{drafted.id}"
+    assert f"{one}/papers#report" in client.get(f"/company/consulting/{request.id}").content.decode()
+    assert "보고서 1판 첨부하기" in words(client.get(f"{one}/papers"))
+
+    client.post(f"{one}/report")
+
+    assert "보고서 첨부 취소하기" in words(client.get(f"{one}/papers"))
+    assert "사전진단·컨설팅 보고서 1.pdf" in words(client.get(f"{one}/check"))
+    assert "서류를 올렸습니다: 사전진단·컨설팅 보고서" in words(client.get(f"{one}/history"))
+    client.post(f"{one}/papers/{REPORT_SLOT}/remove")
+    assert "보고서 첨부 취소하기" not in words(client.get(f"{one}/papers"))
+
+
+def test_a_partner_or_a_stranger_finds_no_report_to_attach(case):
+    drafted, _ = case
+    stranger = an_owner("최낯선", company_name="먼나라")
+
+    assert "보고서" not in words(drafted.supplier.client.get(f"/company/applications/{drafted.id}/papers"))
+    assert drafted.supplier.client.post(f"/company/applications/{drafted.id}/report").status_code == 409
+    assert stranger.client.post(f"/company/applications/{drafted.id}/report").status_code == 404
+    assert not Paper.objects.exists()
+
+
+def test_who_only_reads_sees_the_attached_report_without_buttons(case):
+    drafted, _ = case
+    drafted.adopter.client.post(f"/company/applications/{drafted.id}/report")
+    viewer = a_colleague_of(drafted.adopter, role=Role.COMPANY_VIEWER).client
+
+    page = words(viewer.get(f"/company/applications/{drafted.id}/papers"))
+
+    assert "사전진단·컨설팅 보고서 1.pdf" in page
+    assert "첨부하기" not in page
+    assert viewer.post(f"/company/applications/{drafted.id}/report").status_code == 409
+
+
+def test_the_page_of_papers_costs_twelve_selects_at_most_with_a_report(case, costs):
+    drafted, _ = case
+    client, page = drafted.adopter.client, f"/company/applications/{drafted.id}/papers"
+    client.post(f"/company/applications/{drafted.id}/report")
+    client.get(page)
+
+    with costs() as spent:
+        assert client.get(page).status_code == 200
+
+    assert spent.count <= 12, str(spent)

@@ -5,12 +5,17 @@ from datetime import timedelta
 
 import pytest
 
-from consultings import PARTS, VISIT_ON, accepted, again, an_expert, asked, assign, assigned, desks, reported
+from consultings import PARTS, VISIT_ON, Desks, accepted, again, an_expert, asked, assign, assigned, desks, reported
+from gonggo.applications import commands as applications
+from gonggo.applications.form import REPORT_SLOT
+from gonggo.applications.queries import paper_rows
 from gonggo.consulting import queries
 from gonggo.consulting.models import Report, Visit
 from gonggo.kernel.actor import Role
 from gonggo.parties.queries import actor_for, people_who
-from personas import a_person, an_officer, an_owner
+from offices import received
+from personas import NOW, a_person, an_officer, an_owner
+from world import a_complete_draft, consent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 LATER = "2024-05-02"  # a Thursday after the clock of the tests
@@ -202,3 +207,31 @@ def test_the_lists_cost_the_same_for_any_number_of_rows(on, costs, path):
 
     assert len(set(spent_for.values())) == 1, spent_for
     assert max(spent_for.values()) <= 12
+
+
+@pytest.mark.clause("A1-consulting")
+def test_a_report_that_was_attached_is_read_with_the_application_by_the_office_that_has_it():
+    drafted = a_complete_draft()
+    key = drafted.program.operators[0].key
+    officer = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=key)
+    consulted = reported(Desks(drafted.program, drafted.adopter, drafted.colleague, officer, an_expert(key)))
+    drafted.adopter.client.post(f"/company/applications/{drafted.id}/report")
+    applications.seal(application_id=drafted.id, by=drafted.adopter.actor, at=NOW)
+    for persona in (drafted.adopter, drafted.supplier):
+        consent(drafted, persona)
+    received(drafted)
+
+    page = officer.client.get(f"/operator/applications/{drafted.id}").content.decode()
+
+    (digest,) = paper_digests(drafted, REPORT_SLOT)
+    assert consulted.state == "reported"
+    assert "사전진단·컨설팅 보고서" in page
+    assert digest in page
+    way = f"/operator/applications/{drafted.id}/papers/{drafted.adopter.company.id}/{REPORT_SLOT}"
+    answer = officer.client.post(way, {"sha256": digest})
+    assert b"".join(answer.streaming_content).startswith(b"%PDF")
+
+
+def paper_digests(case, slot: str) -> list[str]:
+    rows = paper_rows(case.again(), case.adopter.company.id)
+    return [row.document.sha256 for row in rows if row.slot == slot]

@@ -28,6 +28,7 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/remove", papers.remove, name="remove_paper", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
+    route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
     route(f"{_ONE}/check", check.check, name="check", who=COMPANY),
     route(f"{_ONE}/check/again", check.prove, name="prove", who=COMPANY),

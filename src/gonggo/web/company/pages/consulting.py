@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gonggo.applications.queries import applications_of_company
 from gonggo.consulting import queries
 from gonggo.consulting.definition import Offer, is_offered, offer_of
 from gonggo.consulting.queries import Asked, Version
@@ -107,6 +108,8 @@ class Page:
     pairs: list[Pair]
     reports: list[Version]
     may_cancel: bool
+    attach: list[tuple[str, str]]
+    """(title, address) of the applications that the report can be attached to."""
 
     @property
     def latest(self) -> list[Pair]:
@@ -117,7 +120,7 @@ class Page:
 
 
 def page(request: Request, request_id: UUID) -> Page:
-    """Four statements. Raises OutOfReach."""
+    """Five statements. Raises OutOfReach."""
     asked = queries.request(request_id, of=request.actor)
     program = program_version(asked.program, asked.program_version)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
@@ -130,7 +133,18 @@ def page(request: Request, request_id: UUID) -> Page:
         _pairs(asked, program),
         queries.reports(request_id, of=request.actor),
         "cancel" in MOVES.offered(asked.state, request.actor) and not begun,
+        _drafts(request, asked, offer_of(program).who),
     )
+
+
+def _drafts(request: Request, asked: Asked, role: str) -> list[tuple[str, str]]:
+    if asked.state is not RequestState.REPORTED:
+        return []
+    return [
+        (row.title or row.number, f"{reverse('company:papers', args=[row.id])}#report")
+        for row in applications_of_company(request.actor)
+        if row.program == asked.program and row.role == role
+    ]
 
 
 def _pairs(asked: Asked, program: Program) -> list[Pair]:
