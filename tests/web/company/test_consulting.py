@@ -173,7 +173,9 @@ def test_the_report_is_attached_seen_on_the_check_page_and_taken_out_again(case)
 
     client.post(f"{one}/report")
 
-    assert "보고서 첨부 취소하기" in words(client.get(f"{one}/papers"))
+    page = words(client.get(f"{one}/papers"))
+    assert "보고서 첨부 취소하기" in page
+    assert "첨부하기" not in page
     assert "사전진단·컨설팅 보고서 1.pdf" in words(client.get(f"{one}/check"))
     assert "서류를 올렸습니다: 사전진단·컨설팅 보고서" in words(client.get(f"{one}/history"))
     client.post(f"{one}/papers/{REPORT_SLOT}/remove")

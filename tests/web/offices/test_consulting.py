@@ -5,11 +5,24 @@ from datetime import timedelta
 
 import pytest
 
-from consultings import PARTS, VISIT_ON, Desks, accepted, again, an_expert, asked, assign, assigned, desks, reported
+from consultings import (
+    ASKED_AT,
+    PARTS,
+    VISIT_ON,
+    Desks,
+    accepted,
+    again,
+    an_expert,
+    asked,
+    assign,
+    assigned,
+    desks,
+    reported,
+)
 from gonggo.applications import commands as applications
 from gonggo.applications.form import REPORT_SLOT
 from gonggo.applications.queries import paper_rows
-from gonggo.consulting import queries
+from gonggo.consulting import commands, queries
 from gonggo.consulting.models import Report, Visit
 from gonggo.kernel.actor import Role
 from gonggo.parties.queries import actor_for, people_who
@@ -85,6 +98,18 @@ def test_an_expert_who_is_not_in_the_list_is_refused_at_its_field(on, expert):
     answer = on.officer.client.post(f"/operator/consulting/{request.id}/assign", {"expert": expert, "on": LATER})
 
     assert (answer.status_code, again(request).state) == (422, "accepted")
+
+
+def test_a_request_that_was_cancelled_meanwhile_gets_no_expert_and_the_officer_is_told(on):
+    request = accepted(on)
+    commands.cancel(request_id=request.id, by=on.company.actor, at=ASKED_AT)
+
+    answer = on.officer.client.post(
+        f"/operator/consulting/{request.id}/assign", {"expert": str(on.expert.person.id), "on": LATER}
+    )
+
+    assert (answer.status_code, again(request).state) == (409, "cancelled")
+    assert "현재 상태를 확인해 주세요" in words(answer)
 
 
 def test_declining_without_a_reason_is_refused_and_with_one_the_company_reads_it(on):

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.consulting import commands
 from gonggo.consulting.states import RequestState
 from gonggo.kernel.actor import OPERATOR_ROLES, Role
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries as parties
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.office.desk import Request
@@ -56,12 +56,11 @@ def _page(request: Request, page: shown.Page, wrong: forms.Form | None = None) -
     return render(request, "operator/consulting_request.html", context, status=422 if wrong else 200)
 
 
-def _assign_form(request: Request, page: shown.Page) -> Assign | None:
+def _assign_form(request: Request, page: shown.Page, data: QueryDict | None = None) -> Assign | None:
     if not page.offered & ASSIGNMENTS or request.actor.organisation is None:
         return None
     experts = parties.people_who({Role.EXPERT}, request.actor.organisation)
     named = [(one.person_id, one.name or one.email) for one in experts]
-    data = request.POST if request.method == "POST" and "expert" in request.POST else None
     return Assign(named, data, expert=page.asked.expert_id, on=page.asked.visit_on)
 
 
@@ -93,9 +92,9 @@ def decline(request: Request, request_id: UUID) -> HttpResponse:
 def assign(request: Request, request_id: UUID) -> HttpResponse:
     """The expert and the day are named, or named anew; everybody concerned gets a mail."""
     page = shown.page(request, request_id)
-    form = _assign_form(request, page)
-    if form is None or not form.is_bound:
-        raise OutOfReach(f"consulting:{request_id}")
+    form = _assign_form(request, page, request.POST)
+    if form is None:  # it was declined, cancelled or reported meanwhile
+        raise Refused("wrong_state")
     if not form.is_valid():
         return _page(request, page, form)
     command = commands.reassign if page.asked.state is RequestState.ASSIGNED else commands.assign

@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from gonggo.applications import queries
 from gonggo.applications.form import REPORT_SLOT
+from gonggo.applications.standing import PaperNow
 from gonggo.consulting.definition import is_offered, offer_of
-from gonggo.consulting.queries import requests
+from gonggo.consulting.queries import Asked, requests
 from gonggo.consulting.states import RequestState
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
@@ -126,8 +127,13 @@ def report(case: Case) -> Report | None:
         version=filed.report_version if filed else None,
         name=held.name if held else "",
         download=case.url("download", held.document_id) if held else "",
-        may_attach=case.may_write and filed is not None,
+        may_attach=case.may_write and filed is not None and (held is None or _is_later(filed, held)),
     )
+
+
+def _is_later(filed: Asked, held: PaperNow) -> bool:
+    """Whether the report was corrected after it was attached."""
+    return filed.filed_at is not None and filed.filed_at > held.placed_at
 
 
 def paper_of(case: Case, slot_key: str) -> Paper:
