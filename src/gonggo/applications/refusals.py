@@ -88,6 +88,13 @@ REFUSALS = refusals(
         "Please ask the office in charge about changes after the deadline.",
     ),
     (
+        "report_not_for_this",
+        "이 신청에 첨부할 수 있는 사전진단 보고서가 없어 첨부하지 않았습니다.",
+        "There is no consulting report that can be attached to this application; nothing was attached.",
+        "보고서가 제출되었는지, 같은 지원사업과 같은 역할의 신청인지 확인해 주세요.",
+        "Please see whether the report is filed and whether the application is of the same program and role.",
+    ),
+    (
         "slot_unknown",
         "이 기업이 낼 서류가 아니어서 올리지 않았습니다.",
         "This is not a paper that this company hands in, so it was not placed.",

@@ -6,6 +6,7 @@ from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
+from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.parties import commands as parties
@@ -39,4 +40,5 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *MESSAGES,
     *OFFICES,
+    *CONSULTING_MAILS,
 )

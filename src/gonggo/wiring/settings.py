@@ -28,6 +28,7 @@ ROOMS = [
     "documents",
     "signing",
     "facts",
+    "consulting",
     "applications",
     "messages",
 ]

@@ -1,5 +1,6 @@
 """Everything that writes applications, a file for each matter."""
 
+from gonggo.applications.commands.attaching import attach_report
 from gonggo.applications.commands.consortium import (
     accept_party,
     decline_party,
@@ -15,6 +16,7 @@ from gonggo.applications.commands.starting import grant_draft, save_answers, sta
 
 __all__ = [
     "accept_party",
+    "attach_report",
     "consent",
     "decline_party",
     "grant_draft",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
 from gonggo.journal.queries import Happening, timeline
 from gonggo.web.company.case import Case
@@ -54,7 +55,7 @@ def _receipt(case: Case, data: Mapping[str, Any]) -> str:
 
 
 def _slot(case: Case, data: Mapping[str, Any]) -> str:
-    return case.program.paper(str(data["slot"])).label.said(case.language)
+    return paper_label(case.program, str(data["slot"])).said(case.language)
 
 
 def _role(case: Case, data: Mapping[str, Any]) -> str:
