@@ -73,7 +73,7 @@ def test_a_company_asks_is_visited_gets_its_report_and_attaches_it(house, chromi
     assert "만 신청할 수 있어 신청하지 않았습니다" in company.text
     company.choose("role", "adopter")
     company.press("사전진단 신청하기")
-    assert "수행기관이 신청을 확인하고 있습니다" in company.text
+    assert "담당 기관이 신청을 확인하고 있습니다" in company.text
 
     officer.go("/operator/consulting/")
     officer.press("하나정밀")

@@ -16,7 +16,7 @@ from gonggo.programs.queries import program
 
 FACTS = {
     "company": Text("기업", "Company"),
-    "operator": Text("수행기관", "Operator"),
+    "operator": Text("담당 기관", "Operator"),
     "expert": Text("컨설팅 전문가", "Consulting expert"),
     "visit": Text("방문일", "Day of the visit"),
     "version": Text("판", "Version"),

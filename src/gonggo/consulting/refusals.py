@@ -14,7 +14,7 @@ REFUSALS = refusals(
         "consulting_window_closed",
         "사전진단·컨설팅 신청기간이 아니어서 신청하지 않았습니다. 신청기간: {opens:%Y-%m-%d} ~ {last:%Y-%m-%d}.",
         "Nothing was asked for: requests are taken from {opens:%Y-%m-%d} through {last:%Y-%m-%d}.",
-        "컨설팅 없이도 과제신청은 할 수 있습니다. 도움이 필요하면 수행기관에 전화해 주세요.",
+        "컨설팅 없이도 과제신청은 할 수 있습니다. 도움이 필요하면 담당 기관에 전화해 주세요.",
         "You can apply without consulting. If you need help, please call an operator.",
     ),
     (
@@ -26,16 +26,16 @@ REFUSALS = refusals(
     ),
     (
         "consulting_operator_unknown",
-        "고른 수행기관이 이 공고에 없어 신청하지 않았습니다.",
+        "고른 담당 기관이 이 공고에 없어 신청하지 않았습니다.",
         "The notice names no such operator; nothing was asked for.",
-        "목록에서 수행기관을 골라 주세요.",
+        "목록에서 담당 기관을 골라 주세요.",
         "Please choose an operator from the list.",
     ),
     (
         "consulting_operator_declined",
-        "이 수행기관은 앞서 맡지 않겠다고 답하여 신청하지 않았습니다.",
+        "이 담당 기관은 앞서 맡지 않겠다고 답하여 신청하지 않았습니다.",
         "This operator has already declined; nothing was asked for.",
-        "신청기간 안에 다른 수행기관에 신청해 주세요.",
+        "신청기간 안에 다른 담당 기관에 신청해 주세요.",
         "Please ask another operator while requests are taken.",
     ),
     (
@@ -63,7 +63,7 @@ REFUSALS = refusals(
         "visit_has_begun",
         "방문일({on:%Y-%m-%d})이 되어 취소하지 않았습니다.",
         "The day of the visit ({on:%Y-%m-%d}) has come; the request was not cancelled.",
-        "방문을 받기 어려우면 수행기관에 바로 전화해 주세요.",
+        "방문을 받기 어려우면 담당 기관에 바로 전화해 주세요.",
         "If you cannot receive the visit, please call the operator at once.",
     ),
     (

@@ -156,7 +156,7 @@ TEMPLATES: Mapping[str, Template] = {
         "[{program}] 사전진단 신청을 맡지 못하게 되었습니다",
         "Your request for consulting was declined: {program}",
         "{operator}에서 사전진단 신청을 맡지 못합니다.\n사유: {reason}\n\n"
-        "신청기간({closes}까지) 안에는 다른 수행기관에 신청하실 수 있습니다.\n{link}",
+        "신청기간({closes}까지) 안에는 다른 담당 기관에 신청하실 수 있습니다.\n{link}",
         "{operator} cannot take your request on.\nReason: {reason}\n\n"
         "You may ask another operator while requests are taken (until {closes}).\n{link}",
     ),

@@ -45,7 +45,7 @@ def test_a_writer_asks_on_the_web_and_sees_who_acts_next(on, at):
 
     page = words(answer)
     assert Request.objects.get().company_id == on.company.company.id
-    assert "수행기관이 신청을 확인하고 있습니다" in page
+    assert "담당 기관이 신청을 확인하고 있습니다" in page
     assert on.program.operators[0].name.ko in page
     assert "사전진단 신청" in words(on.company.client.get("/company/"))
 

@@ -105,9 +105,9 @@ class ConsultingForm(forms.Form):
         error_messages={"required": _("어떤 기업으로 신청하는지 골라 주세요.")},
     )
     operator = forms.ChoiceField(
-        label=_("수행기관"),
+        label=_("담당 기관"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("수행기관을 골라 주세요.")},
+        error_messages={"required": _("담당 기관을 골라 주세요.")},
     )
     wishes = forms.CharField(
         label=_("희망하는 날"),

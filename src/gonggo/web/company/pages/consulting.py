@@ -35,11 +35,11 @@ GLYPHS = {
 def _next(state: RequestState) -> str:
     """Who acts next, and on what."""
     return {
-        RequestState.ASKED: gettext("수행기관이 신청을 확인하고 있습니다."),
-        RequestState.ACCEPTED: gettext("수행기관이 전문가와 방문일을 정하고 있습니다."),
+        RequestState.ASKED: gettext("담당 기관이 신청을 확인하고 있습니다."),
+        RequestState.ACCEPTED: gettext("담당 기관이 전문가와 방문일을 정하고 있습니다."),
         RequestState.ASSIGNED: gettext("전문가가 방문한 뒤 보고서를 제출합니다."),
         RequestState.REPORTED: gettext("보고서를 읽고, 원하면 과제신청에 첨부할 수 있습니다."),
-        RequestState.DECLINED: gettext("신청기간 안에 다른 수행기관에 신청할 수 있습니다."),
+        RequestState.DECLINED: gettext("신청기간 안에 다른 담당 기관에 신청할 수 있습니다."),
         RequestState.CANCELLED: gettext("신청기간 안에 다시 신청할 수 있습니다."),
     }[state]
 
@@ -151,7 +151,7 @@ def _pairs(asked: Asked, program: Program) -> list[Pair]:
     operator = program.operator(asked.operator)
     pairs = [
         Pair(gettext("상태"), str(asked.state.label), state=GLYPHS[asked.state]),
-        Pair(gettext("수행기관"), operator.name, note=", ".join(operator.phones)),
+        Pair(gettext("담당 기관"), operator.name, note=", ".join(operator.phones)),
         Pair(gettext("신청한 때"), wording.instant(asked.asked_at, language())),
         Pair(gettext("희망하는 날"), asked.wishes),
         Pair(gettext("보고 싶은 내용"), asked.looks_at),
@@ -163,5 +163,5 @@ def _pairs(asked: Asked, program: Program) -> list[Pair]:
             Pair(gettext("컨설팅 전문가"), expert),
         ]
     if asked.reason:
-        pairs.append(Pair(gettext("수행기관이 적은 사유"), asked.reason))
+        pairs.append(Pair(gettext("담당 기관이 적은 사유"), asked.reason))
     return pairs

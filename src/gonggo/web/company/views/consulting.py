@@ -38,7 +38,7 @@ def consulting(request: Request) -> HttpResponse:
 
 def _asked(request: Request, program: Program, form: ConsultingForm) -> HttpResponse:
     asked = commands.ask(program_key=program.key, by=request.actor, at=request.received_at, **form.cleaned_data)
-    messages.success(request, gettext("사전진단을 신청했습니다. 수행기관에 메일을 보냅니다."))
+    messages.success(request, gettext("사전진단을 신청했습니다. 담당 기관에 메일을 보냅니다."))
     return redirect("company:consulting_request", asked.id)
 
 
