@@ -1,17 +1,21 @@
 """What is judged: the conditions of a program, each ready to be asked, and the dated facts that answer it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Ref
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import (
     Answer,
     Exclusion,
     LiftedException,
     Probe,
+    ProbeOperator,
     Program,
     Requirement,
     RuleSet,
@@ -90,6 +94,10 @@ class Condition:
     curable_until: datetime | None = None
     lifts: tuple[Lift, ...] = ()
     settled_by: Settling = Settling.FACTS
+    doubt: Text | None = None
+    """How it is looked at, where that is not plain."""
+    proof: str = ""
+    """The slot of the paper that shows it."""
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -119,6 +127,13 @@ def conditions_of(program: Program, track: str) -> tuple[Condition, ...]:
     return (*required, *excluded)
 
 
+def cures(program: Program, condition: Condition) -> dict[str, str]:
+    """What takes a hit away: fact → the value that says so. Grounds that are gone first, then exceptions."""
+    gone = {probe.fact: probe.met[0] for probe in condition.probes if probe.operator is ProbeOperator.IS and probe.met}
+    shown = {fact: program.fact_kind(fact).values[0].key for fact in condition.lifting_facts}
+    return gone | shown if condition.curable_until else {}
+
+
 def _requirement(program: Program, row: Requirement, track: str) -> Condition:
     return Condition(
         key=row.key,
@@ -131,6 +146,8 @@ def _requirement(program: Program, row: Requirement, track: str) -> Condition:
         probes=_on_track(row.judged_by, track),
         as_of_on=_day(program, row.as_of),
         due=program.moment(row.due) if row.due else None,
+        doubt=row.doubt.text if row.doubt else None,
+        proof=row.proof or "",
     )
 
 
@@ -148,6 +165,8 @@ def _exclusion(program: Program, rules: RuleSet, row: Exclusion, track: str) -> 
         curable_until=program.moment(row.curable_until) if row.curable_until else None,
         lifts=tuple(_lift(program, each, row.number) for each in rules.exceptions if each.key in row.lifted_by),
         settled_by=row.settled_by,
+        doubt=row.remark.text if row.remark else None,
+        proof=row.proof or "",
     )
 
 
@@ -171,3 +190,32 @@ def _day(program: Program, moment: str) -> date:
     if edge == "closes" and window in program.windows:
         return program.judged_on(window)
     return legal_day(program.moment(moment))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A company in a role, as it is given to a run."""
+
+    company_id: UUID
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A subject with its companies on a track; ``own`` is what the subject itself shows, kind → value."""
+
+    subject: Ref
+    track: str
+    parties: tuple[Judged, ...]
+    own: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """One condition answered for one company or representative of a candidate."""
+
+    subject: Ref
+    company_id: UUID
+    person: str
+    condition: Condition
+    judgement: Judgement

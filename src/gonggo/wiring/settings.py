@@ -28,6 +28,7 @@ ROOMS = [
     "documents",
     "signing",
     "facts",
+    "eligibility",
     "applications",
     "messages",
 ]

@@ -8,14 +8,17 @@ from gonggo.applications.commands.consortium import (
     remove_party,
 )
 from gonggo.applications.commands.papers import place_paper, remove_paper
+from gonggo.applications.commands.screening import advise, find_verdict, screen_due, state_cure
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
 from gonggo.applications.commands.starting import grant_draft, save_answers, start_application
 
 __all__ = [
     "accept_party",
+    "advise",
     "consent",
     "decline_party",
+    "find_verdict",
     "grant_draft",
     "grant_submit",
     "grant_withdraw",
@@ -26,9 +29,11 @@ __all__ = [
     "remove_paper",
     "remove_party",
     "save_answers",
+    "screen_due",
     "seal",
     "settle",
     "start_application",
+    "state_cure",
     "withdraw",
     "withdraw_consent",
 ]

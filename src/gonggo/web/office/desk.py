@@ -36,6 +36,8 @@ class Desk:
     namespace: str
     name: "str | Promise"
     menu: Sequence[tuple["str | Promise", str]]
+    cures: bool = False
+    """Whether this desk states what cured a ground of exclusion."""
 
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"
@@ -68,6 +70,10 @@ class Frame:
     @property
     def received_route(self) -> str:
         return f"{self.namespace}:received"
+
+    @property
+    def eligibility_route(self) -> str:
+        return f"{self.namespace}:eligibility"
 
     @property
     def paper_route(self) -> str:
