@@ -95,6 +95,9 @@ def test_closing_instant_judges_every_company_and_representative_once(case, offi
     assert {row.condition for row in rows if row.company_id == case.supplier.company.id}.isdisjoint(
         {"(1)", "(2)", "(3)", "(4)"}
     )
+    assert [(row.company_id, row.person) for row in rows] == sorted(
+        ((row.company_id, row.person) for row in rows), key=lambda who: (who[0] != case.adopter.company.id, who[1])
+    )
     assert [e.name for e in timeline(Ref(Kind.APPLICATION, case.id))].count("eligibility.run") == 1
 
 

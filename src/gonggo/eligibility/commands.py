@@ -1,6 +1,7 @@
 """Judging many subjects at a moment, deciding what the facts leave open, stating what cures a hit."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -45,16 +46,26 @@ def run_eligibility(
     made = set(Run.objects.filter(id__in=[run.id for run in runs]).values_list("id", flat=True))
     mine = {run.subject_id: run for run in runs if run.id in made}
     rows = queries.reached(program, [one for one in candidates if one.subject.id in mine], at=at)
-    Verdict.objects.bulk_create([_verdict(mine[row.subject.id], row) for row in rows], batch_size=500)
+    verdicts = [_verdict(mine[row.subject.id], row, place) for place, row in _placed(rows)]
+    Verdict.objects.bulk_create(verdicts, batch_size=500)
     for one in candidates:
         if one.subject.id in mine:
             record("eligibility.run", subject=one.subject, by=SYSTEM, at=at, program=program.key, moment=moment)
     return len(mine)
 
 
-def _verdict(run: Run, row: Reached) -> Verdict:
+def _placed(rows: Sequence[Reached]) -> Iterator[tuple[int, Reached]]:
+    """Each with its place among those of its subject."""
+    last: Counter[Ref] = Counter()
+    for row in rows:
+        last[row.subject] += 1
+        yield last[row.subject], row
+
+
+def _verdict(run: Run, row: Reached, place: int) -> Verdict:
     return Verdict(
         run=run,
+        place=place,
         company_id=row.company_id,
         person=row.person,
         condition=row.condition.key,

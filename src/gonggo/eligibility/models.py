@@ -39,6 +39,7 @@ class Verdict(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     run = models.ForeignKey(Run, on_delete=models.PROTECT, related_name="verdicts")
+    place = models.PositiveSmallIntegerField()  # in its run: the lead first, a company before its representatives
     company_id = models.UUIDField()
     person = models.CharField(max_length=300, blank=True)  # the representative's name; empty for the company itself
     condition = models.CharField(max_length=80)

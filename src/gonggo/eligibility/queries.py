@@ -120,11 +120,11 @@ def judged_for(cause: str) -> "QuerySet[Run, UUID]":
 
 
 def last_verdicts(subject_id: UUID, *, company_id: UUID | None = None) -> list[VerdictRow]:
-    """The verdicts of a subject's last run, of one company or of all. One statement."""
+    """The verdicts of a subject's last run, of one company or of all, in their order. One statement."""
     rows = _last_rows().filter(run__subject_id=subject_id)
     if company_id is not None:
         rows = rows.filter(company_id=company_id)
-    return [_row(row) for row in rows.order_by("company_id", "person", "id")]
+    return [_row(row) for row in rows.order_by("place")]
 
 
 def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int) -> list[VerdictRow]:

@@ -22,12 +22,12 @@ from gonggo.eligibility.states import VerdictState
 from gonggo.facts.queries import Dated, by_id, names_of
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import Program
+from gonggo.programs.definition import Answer, Program
 from gonggo.programs.queries import all_programs, program_of_digest
 from gonggo.web.office.desk import Desk, Request, admits, origin
-from gonggo.web.ui import verdicts
+from gonggo.web.ui import verdicts, wording
 from gonggo.web.ui.rows import Cell, Row, Table
-from gonggo.web.ui.speech import said
+from gonggo.web.ui.speech import language, said
 
 
 class Decision(forms.Form):
@@ -127,11 +127,11 @@ def _waiting(row: VerdictRow, number: str, track: str, names: Mapping[UUID, str]
     url = reverse(desk.address("verdict"), args=[row.subject_id, row.id])
     return Row(
         [
-            Cell(number, url=url),
+            number,
             names.get(row.company_id, gettext("이름을 알 수 없음")),
-            Cell(verdicts.name_of(condition), basis=condition.basis),
+            Cell(verdicts.name_of(condition), url=url, basis=condition.basis),
             gettext("대표자") if row.person else gettext("기업"),
-            row.at.date().isoformat(),
+            wording.desk_instant(row.at, language()),
         ]
     )
 
@@ -151,9 +151,7 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
         facts = by_id({fact for row in opened.verdicts for fact in row.facts})
         names = names_of({row.company_id for row in opened.verdicts}, legal_day(request.received_at))
         known = {one.key: one for one in conditions_of(program, opened.row.track)}
-        rows = [
-            (row.company_id, _row(program, known[row.condition], row, facts, desk)) for row in _sorted(opened, known)
-        ]
+        rows = [(row.company_id, _row(program, known[row.condition], row, facts, desk)) for row in opened.verdicts]
         tables = [
             _table(names.get(company_id, ""), [row for owner, row in rows if owner == company_id])
             for company_id in dict.fromkeys(row.company_id for row in opened.verdicts)
@@ -179,12 +177,6 @@ def _frame(request: Request, desk: Desk, opened: OpenedVerdicts) -> dict[str, ob
     }
 
 
-def _sorted(opened: OpenedVerdicts, known: Mapping[str, Condition]) -> list[VerdictRow]:
-    """The company before its representatives, each in the notice's order."""
-    order = list(known)
-    return sorted(opened.verdicts, key=lambda row: (row.person, order.index(row.condition)))
-
-
 def _table(company: str, rows: Sequence[Row]) -> Table:
     heads = [gettext("조건"), gettext("대상"), gettext("확인 결과"), gettext("근거가 된 확인사항")]
     return Table(company or gettext("이름을 알 수 없음"), heads, rows)
@@ -198,7 +190,7 @@ def _row(program: Program, condition: Condition, row: VerdictRow, facts: Mapping
             Cell(verdicts.name_of(condition), url=url, basis=condition.basis),
             verdicts.person_words(row.person),
             verdicts.answer_cell(condition, row.answer, row.standing),
-            Cell(used or gettext("알려진 것이 없음"), note=row.reason),
+            Cell(used or ("" if row.answer is Answer.MET else gettext("알려진 것이 없음")), note=row.reason),
         ]
     )
 

@@ -44,8 +44,6 @@ def page(case: Case) -> Page:
     program = program_of_digest(rows[0].program_digest) if rows else case.program
     if rows:
         known = {one.key: one for one in conditions_of(program, case.whole.facts.track)}
-        order = list(known)
-        rows.sort(key=lambda row: (row.person, order.index(row.condition)))
         lines = [Line(known[r.condition], r.person, r.answer, r.standing, r.facts, r.reason) for r in rows]
     else:
         lines = _advice(case)
