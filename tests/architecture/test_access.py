@@ -10,6 +10,8 @@ from django.db import connections, transaction
 from django.test import Client
 
 from gonggo.applications import queries as applications
+from gonggo.applications import screening
+from gonggo.applications.commands import screen_due
 from gonggo.documents.queries import document
 from gonggo.kernel.actor import SYSTEM, VISITOR, Role
 from gonggo.parties import commands
@@ -192,8 +194,10 @@ def test_what_ones_own_people_send_is_taken_and_a_stranger_of_the_same_role_send
 
 @pytest.fixture
 def held_known(known, consortium) -> dict[str, str]:
-    """The application's parts with a paper that is held, and what its forms ask for."""
-    return known | {"document_id": str(hold(consortium, known["slot"]))}
+    """The application's parts with a paper that is held and a verdict that is open, and what its forms ask for."""
+    screen_due(now=consortium.program.moment("application.closes"))
+    verdict = next(row for row in screening.verdicts(consortium.again()) if row.answer == "unknown")
+    return known | {"document_id": str(hold(consortium, known["slot"])), "verdict_id": str(verdict.id)}
 
 
 @pytest.mark.django_db(databases=["default", "door"])

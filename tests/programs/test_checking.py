@@ -140,6 +140,45 @@ UNFIT = {
         'curable_until = "evaluation.opens"\ntracks = ["third"]',
         [("eligibility.toml", "rules.application (6)", "not_there")],
     ),
+    "a condition that asks for a fact of no kind": (
+        "eligibility.toml",
+        '{ fact = "dishonour"',
+        '{ fact = "dishonor"',
+        [("eligibility.toml", "rules.application (6)", "not_there")],
+    ),
+    "a condition that waits for a value which the fact never has": (
+        "eligibility.toml",
+        'met = ["sme"]',
+        'met = ["small"]',
+        [("eligibility.toml", "requirement sme sme-certificate", "not_there")],
+    ),
+    "a condition for a track that is not there": (
+        "eligibility.toml",
+        'tracks = ["advanced"]\njudged_by',
+        'tracks = ["old"]\njudged_by',
+        [("eligibility.toml", "requirement earlier-new-task", "not_there")],
+    ),
+    "a requirement due at no known moment": (
+        "eligibility.toml",
+        'due = "evaluation.opens"',
+        'due = "evaluation.begins"',
+        [("eligibility.toml", "requirement supplier-registered", "not_there")],
+    ),
+    "an exception shown by a fact of no kind": (
+        "eligibility.toml",
+        'shown_by = [{ fact = "restart-fund" }]',
+        'shown_by = [{ fact = "restart-money" }]',
+        [("eligibility.toml", "rules.application", "not_there")],
+    ),
+    "a kind of fact with one value twice": (
+        "facts.toml",
+        'key = "not-sme"',
+        'key = "sme"',
+        [
+            ("eligibility.toml", "requirement sme sme-certificate", "not_there"),
+            ("facts.toml", "fact sme-certificate", "twice"),
+        ],
+    ),
     "a clause that decides nothing": (
         "clauses.toml",
         '[[clause]]\nid = "0-notice"',

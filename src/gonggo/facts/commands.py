@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.facts import queries
-from gonggo.facts.definition import FactKind, NotAFact, Source, Value
+from gonggo.facts.definition import FactKind, NotAFact, Source, Value, representative_ref
 from gonggo.facts.models import Fact
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, Actor, Role
@@ -22,7 +22,7 @@ from gonggo.parties.models import Company
 _STATERS = COMPANY_WRITERS | AGENCY_ROLES | {Role.SYSTEM}
 
 
-def _value(kind: FactKind, content: str | date) -> Value:
+def _value(kind: str, content: str | date) -> Value:
     cleaned = content.strip() if isinstance(content, str) else content
     if kind is FactKind.PHONE and isinstance(cleaned, str):
         cleaned = rules.phone(cleaned)
@@ -36,18 +36,21 @@ def _value(kind: FactKind, content: str | date) -> Value:
 def state_fact(
     *,
     subject: Ref,
-    kind: FactKind,
+    kind: str,
     value: str | date,
     since_on: date,
     by: Actor,
     at: datetime,
     source: Source = Source.STATED,
     evidence_id: UUID | None = None,
+    representative: str = "",
 ) -> Fact:
     """A company's writer (or the agency) states that something is so from ``since_on`` on.
 
-    What held on that day ends there and what was stated for later stays. A company's people can only state; another
-    source is the office's word. ``at`` is when it was said. Refuses with: wrong_role, fact_malformed, phone_invalid.
+    ``kind`` is one of the house or of a program; ``representative`` names the one of the company's representatives
+    that it is so of, as a person. What held on that day ends there and what was stated for later stays. A company's
+    people can only state; another source is the office's word. ``at`` is when it was said. Refuses with: wrong_role,
+    fact_malformed, phone_invalid.
     """
     if subject.kind is not Kind.COMPANY:
         raise OutOfReach(str(subject))
@@ -56,7 +59,8 @@ def state_fact(
         raise Refused("wrong_role")
     content = _value(kind, value)
 
-    fact = _put(subject, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at)
+    about = representative_ref(subject.id, representative) if representative else subject
+    fact = _put(about, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at)
     record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=kind)
     return fact
 
@@ -76,7 +80,7 @@ def correct_company(
         raise Refused("wrong_role")
     if since_on > legal_day(at):
         raise Refused("fact_since_too_late", field="since_on")
-    present = {FactKind(row.kind): row for row in queries.present_rows(subject, legal_day(at))}
+    present = {row.kind: row for row in queries.present_rows(subject, legal_day(at))}
     contents = [_value(kind, content) for kind, content in values.items()]
     changed = [one for one in contents if one.kind not in present or one.stored() != present[one.kind].value]
     began = [present[one.kind].since_on for one in changed if one.kind in present]

@@ -1,15 +1,18 @@
-"""The kinds of fact that the house knows, and the shape of each one's value."""
+"""The kinds of fact that the house knows itself, and the shape of a value; further kinds are named by programs."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from uuid import UUID, uuid5
+
+from gonggo.kernel.ref import Kind, Ref
 
 VERSION = 1
 
 
 class FactKind(StrEnum):
-    """What a fact says about a company (or, later, a person)."""
+    """What a fact says about a company, whatever the program."""
 
     NAME = "name"
     REPRESENTATIVE = "representative"  # one name, or several of joint representatives, parted by commas
@@ -39,9 +42,9 @@ class NotAFact(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """What a fact says: a text, or a day for kinds in DAYS."""
+    """What a fact says: a text, or a day for kinds in DAYS. ``kind`` is one of the house or of a program."""
 
-    kind: FactKind
+    kind: str
     content: str | date
 
     def __post_init__(self) -> None:
@@ -56,9 +59,19 @@ class Value:
         return {"version": VERSION, "value": content}
 
     @classmethod
-    def read(cls, kind: FactKind, stored: dict[str, Any]) -> "Value":
+    def read(cls, kind: str, stored: dict[str, Any]) -> "Value":
         """Raises NotAFact for a version or a shape that this code does not know."""
         if stored.get("version") != VERSION:
             raise NotAFact(f"{kind}: version {stored.get('version')!r}")
         content = stored["value"]
         return cls(kind, date.fromisoformat(content) if kind in DAYS else content)
+
+
+def representatives(value: str) -> tuple[str, ...]:
+    """The names in a fact of kind REPRESENTATIVE."""
+    return tuple(dict.fromkeys(name.strip() for name in value.split(",") if name.strip()))
+
+
+def representative_ref(company_id: UUID, name: str) -> Ref:
+    """A representative as a subject of facts: the same name of the same company is the same person."""
+    return Ref(Kind.REPRESENTATIVE, uuid5(company_id, name))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from gonggo.facts.definition import FactKind, Source
+from gonggo.facts.definition import Source
 from gonggo.kernel.ref import Kind, Ref
 
 
@@ -17,7 +17,7 @@ class Fact(models.Model):
     id = models.BigAutoField(primary_key=True)
     subject_kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     subject_id = models.UUIDField()
-    kind = models.CharField(max_length=40, choices=[(kind.value, kind.value) for kind in FactKind])
+    kind = models.CharField(max_length=80)  # of the house (FactKind) or of a program
     value = models.JSONField()
     since_on = models.DateField()
     until_on = models.DateField(null=True)

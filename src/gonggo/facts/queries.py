@@ -23,14 +23,14 @@ def present_rows(subject: Ref, on: date) -> list[Fact]:
 
 def current(subject: Ref, on: date) -> dict[FactKind, str | date]:
     """What is known of ``subject`` on the day, by kind. One statement."""
-    rows = present_rows(subject, on)
+    rows = [row for row in present_rows(subject, on) if row.kind in set(FactKind)]
     return {FactKind(row.kind): Value.read(FactKind(row.kind), row.value).content for row in rows}
 
 
 def current_of(company_ids: Collection[UUID], on: date) -> dict[UUID, dict[FactKind, str | date]]:
     """``current`` of many companies at once; each id given has its dictionary. One statement."""
     found: dict[UUID, dict[FactKind, str | date]] = {company_id: {} for company_id in company_ids}
-    for row in _on(on).filter(subject_kind=Kind.COMPANY, subject_id__in=set(company_ids)):
+    for row in _on(on).filter(subject_kind=Kind.COMPANY, subject_id__in=set(company_ids), kind__in=FactKind):
         found[row.subject_id][FactKind(row.kind)] = Value.read(FactKind(row.kind), row.value).content
     return found
 
@@ -39,6 +39,39 @@ def names_of(company_ids: Collection[UUID], on: date) -> dict[UUID, str]:
     """How each company is called on the day; those without a known name are left out. One statement."""
     rows = _on(on).filter(subject_kind=Kind.COMPANY, subject_id__in=set(company_ids), kind=FactKind.NAME)
     return {row.subject_id: str(Value.read(FactKind.NAME, row.value).content) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A fact with its days, its source and when it became known."""
+
+    id: int
+    subject_id: UUID
+    kind: str
+    value: str
+    since_on: date
+    until_on: date | None
+    source: Source
+    recorded_at: datetime
+
+
+def dated(subject_ids: Collection[UUID], kinds: Collection[str]) -> dict[UUID, list[Dated]]:
+    """Everything known of some kinds about many subjects, whatever the day, oldest first. One statement."""
+    found: dict[UUID, list[Dated]] = {}
+    for row in Fact.objects.filter(subject_id__in=set(subject_ids), kind__in=set(kinds)).order_by("id"):
+        found.setdefault(row.subject_id, []).append(_dated(row))
+    return found
+
+
+def by_id(ids: Collection[int]) -> dict[int, Dated]:
+    """Facts by their ids: what a verdict rests on. One statement."""
+    return {row.id: _dated(row) for row in Fact.objects.filter(id__in=set(ids))}
+
+
+def _dated(row: Fact) -> Dated:
+    value = str(Value.read(row.kind, row.value).content)
+    source = Source(row.source)
+    return Dated(row.id, row.subject_id, row.kind, value, row.since_on, row.until_on, source, row.recorded_at)
 
 
 def history(subject: Ref, kind: FactKind) -> list[Fact]:

@@ -10,6 +10,7 @@ class Purpose(StrEnum):
     PAPER = "paper"
     HELD_PAPER = "held_paper"
     CLAIM = "claim"
+    ELIGIBILITY = "eligibility"
 
 
 _LABELS = {
@@ -17,6 +18,7 @@ _LABELS = {
     Purpose.PAPER: Text("제출 서류 검토", "Reviewing a paper"),
     Purpose.HELD_PAPER: Text("보류 서류 확인", "Looking at a held paper"),
     Purpose.CLAIM: Text("기업 등록 확인", "Deciding whose a company is"),
+    Purpose.ELIGIBILITY: Text("자격요건 확인", "Looking at eligibility"),
 }
 
 

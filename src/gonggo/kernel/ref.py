@@ -10,6 +10,7 @@ class Kind(StrEnum):
 
     PERSON = "person"
     COMPANY = "company"
+    REPRESENTATIVE = "representative"  # of a company, as a person: its id follows from company and name
     AGENCY = "agency"
     PROGRAM = "program"
     APPLICATION = "application"

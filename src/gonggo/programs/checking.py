@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gonggo.programs.cases import run_all
 from gonggo.programs.checking_numbers import numbers
-from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Program, VersionKind
+from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Probe, Program, VersionKind
 from gonggo.programs.finding import Finding, ProgramBroken, finding
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
 
@@ -42,6 +42,7 @@ def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator
     yield from _dates(program, files)
     yield from _papers(program, files)
     yield from _application(program, files)
+    yield from _facts(program, files)
     yield from _rules(program, files)
     yield from _library(program, files)
     yield from numbers(program, files)
@@ -182,12 +183,33 @@ def _application(program: Program, files: dict[str, str]) -> Iterator[Finding]:
                 yield finding(file, f"{key}.choice", "missing" if not question.choices else "unknown_key")
 
 
+def _facts(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    if program.fact_kinds:
+        yield from _twice(files["fact"], "fact", (kind.key for kind in program.fact_kinds))
+    for kind in program.fact_kinds:
+        yield from _twice(files["fact"], f"fact {kind.key}", (value.key for value in kind.values))
+
+
+def _probes(program: Program, file: str, key: str, probes: Iterable[Probe]) -> Iterator[Finding]:
+    """Each asks for a kind of fact that is there, and of a kind with named values for those only."""
+    kinds = {kind.key: kind for kind in program.fact_kinds}
+    for probe in probes:
+        yield from _absent(file, key, (probe.fact,), kinds)
+        yield from _absent(file, key, probe.tracks, (track.key for track in program.tracks))
+        values = [value.key for value in kinds[probe.fact].values] if probe.fact in kinds else []
+        if values:
+            yield from _absent(file, f"{key} {probe.fact}", (*probe.met, *probe.not_met, *probe.doubt), values)
+
+
 def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    kinds = [kind.key for kind in program.fact_kinds]
     papers = [paper.slot for paper in program.papers]
     roles, tracks = [role.key for role in program.roles], [track.key for track in program.tracks]
     for requirement in program.requirements:
         key = f"requirement {requirement.key}"
-        yield from _moments(program, files["requirement"], key, (requirement.as_of,))
+        due = (requirement.due,) if requirement.due else ()
+        yield from _moments(program, files["requirement"], key, (requirement.as_of, *due))
+        yield from _probes(program, files["requirement"], key, requirement.judged_by)
         yield from _absent(files["requirement"], key, requirement.of, roles)
         yield from _absent(files["requirement"], key, requirement.tracks, tracks)
         yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
@@ -195,15 +217,21 @@ def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         exceptions = [exception.key for exception in rules.exceptions]
         until = (exception.until for exception in rules.exceptions if exception.until)
         yield from _moments(program, files["rules"], f"rules.{name}", (rules.as_of, *until))
+        listed = [exclusion.number for exclusion in rules.exclusions]
+        for lifting in (lifting for exception in rules.exceptions for lifting in exception.shown_by):
+            yield from _absent(files["rules"], f"rules.{name}", (lifting.fact,), kinds)
+            yield from _absent(files["rules"], f"rules.{name}", lifting.only, listed)
         for exclusion in rules.exclusions:
             key = f"rules.{name} {exclusion.number}"
+            yield from _absent(files["rules"], key, (exclusion.fact,), kinds)
+            yield from _probes(program, files["rules"], key, exclusion.judged_by)
             named = (exclusion.as_of, *((exclusion.curable_until,) if exclusion.curable_until else ()))
             yield from _moments(program, files["rules"], key, named)
             yield from _absent(files["rules"], key, exclusion.of, roles)
             yield from _absent(files["rules"], key, exclusion.tracks, tracks)
             yield from _absent(files["rules"], key, exclusion.lifted_by, exceptions)
             yield from _absent(files["rules"], key, (exclusion.proof,) if exclusion.proof else (), papers)
-        yield from _twice(files["rules"], f"rules.{name}", (exclusion.number for exclusion in rules.exclusions))
+        yield from _twice(files["rules"], f"rules.{name}", listed)
 
 
 def _moments(program: Program, file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:

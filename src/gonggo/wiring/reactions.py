@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gonggo.applications.reactions import READERS as APPLICATIONS
 from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
@@ -38,6 +39,7 @@ def move_gates(entry: Entry) -> None:
 READERS: tuple[Reader, ...] = (
     Reader("wiring.offices", frozenset({"program.loaded"}), enter_offices),
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
+    *APPLICATIONS,
     *MESSAGES,
     *OFFICES,
     *CONSULTING_MAILS,

@@ -14,6 +14,7 @@ _ROOMS = (
     "documents",
     "signing",
     "facts",
+    "eligibility",
     "consulting",
     "applications",
 )

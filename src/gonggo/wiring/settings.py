@@ -28,6 +28,7 @@ ROOMS = [
     "documents",
     "signing",
     "facts",
+    "eligibility",
     "consulting",
     "applications",
     "messages",

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from gonggo.applications import commands as applications
 from gonggo.documents import commands as documents
 from gonggo.journal import commands as journal
 from gonggo.kernel.clock import machine_now
@@ -54,6 +55,11 @@ def scan() -> int:
     return documents.scan_waiting(at=settings.GONGGO_CLOCK.now())
 
 
+def screen() -> int:
+    """What was received is judged at the published instants, by the program's clock."""
+    return applications.screen_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -70,6 +76,7 @@ def jobs() -> list[Job]:
         Job("send", 0.5, send),
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),
+        Job("screen", 20, screen),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

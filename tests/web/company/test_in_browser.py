@@ -28,6 +28,7 @@ def test_no_page_of_a_company_breaks_a_rule_of_accessibility_or_its_frame(house,
         "/company/facts/": case.adopter,
         "/company/receipts/": case.adopter,
         f"/company/applications/{case.id}/papers": case.adopter,
+        f"/company/applications/{case.id}/eligibility": case.adopter,
         receipt: case.supplier,
     }
 

@@ -3,6 +3,7 @@
 import pytest
 
 from browsing import NARROW, WIDE, opened, overflow, violations
+from gonggo.applications import commands, screening
 from gonggo.kernel.actor import Role
 from offices import as_many_more, hold, received
 from personas import Persona, an_officer, an_owner
@@ -26,6 +27,8 @@ def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house,
         "operator": an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key),
         "ministry": an_officer(Role.MINISTRY, kind="ministry"),
     }
+    commands.screen_due(now=case.program.moment("application.closes"))
+    open_verdict = next(row for row in screening.verdicts(case.again()) if row.answer == "unknown")
     one = f"applications/{case.id}"
     visits = {
         "agency": [
@@ -35,8 +38,15 @@ def test_no_page_of_an_office_breaks_a_rule_of_accessibility_or_its_frame(house,
             "/agency/claims/",
             "/agency/access/",
             "/agency/held/",
+            "/agency/eligibility/",
+            f"/agency/{one}/eligibility",
         ],
-        "operator": ["/operator/", f"/operator/{one}", f"/operator/{held}"],
+        "operator": [
+            "/operator/",
+            f"/operator/{one}",
+            f"/operator/{held}",
+            f"/operator/{one}/eligibility/{open_verdict.id}",
+        ],
         "ministry": ["/agency/"],
     }
 

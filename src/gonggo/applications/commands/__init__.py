@@ -10,15 +10,18 @@ from gonggo.applications.commands.consortium import (
 )
 from gonggo.applications.commands.papers import place_paper, remove_paper
 from gonggo.applications.commands.reassigning import reassign
+from gonggo.applications.commands.screening import advise, find_verdict, screen_due, state_cure
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
 from gonggo.applications.commands.starting import grant_draft, save_answers, start_application
 
 __all__ = [
     "accept_party",
+    "advise",
     "attach_report",
     "consent",
     "decline_party",
+    "find_verdict",
     "grant_draft",
     "grant_submit",
     "grant_withdraw",
@@ -30,9 +33,11 @@ __all__ = [
     "remove_paper",
     "remove_party",
     "save_answers",
+    "screen_due",
     "seal",
     "settle",
     "start_application",
+    "state_cure",
     "withdraw",
     "withdraw_consent",
 ]

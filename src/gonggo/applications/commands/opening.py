@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.applications import queries
+from gonggo.applications import queries, screening
 from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
 from gonggo.applications.sealed import Sealed, revision
 from gonggo.documents.commands import OpenedFile, open_for, release
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Hold
+from gonggo.eligibility.queries import VerdictRow
 from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
@@ -29,6 +30,14 @@ class OpenedApplication:
     revision: Sealed
 
 
+@dataclass(frozen=True, slots=True)
+class OpenedVerdicts:
+    """A received application with the verdicts of its last run: they name representatives."""
+
+    row: Application
+    verdicts: list[VerdictRow]
+
+
 @transaction.atomic
 def open_application(*, application_id: UUID, by: Actor, at: datetime, origin: str) -> OpenedApplication:
     """An officer opens an application as it was submitted.
@@ -42,6 +51,19 @@ def open_application(*, application_id: UUID, by: Actor, at: datetime, origin: s
     companies = [UUID(party["company"]) for party in submitted.content["parties"]]
     _note("application.opened", application, companies, Purpose.APPLICATION, by=by, at=at, origin=origin)
     return OpenedApplication(application, submitted)
+
+
+@transaction.atomic
+def open_verdicts(*, application_id: UUID, by: Actor, at: datetime, origin: str) -> OpenedVerdicts:
+    """An officer opens what the conditions say of the companies and their representatives.
+
+    ``at`` and ``origin`` as for the application. Raises OutOfReach.
+    """
+    application = _received(application_id, by)
+    rows = screening.verdicts(application)
+    companies = {row.company_id for row in rows}
+    _note("application.verdicts_opened", application, companies, Purpose.ELIGIBILITY, by=by, at=at, origin=origin)
+    return OpenedVerdicts(application, rows)
 
 
 def open_paper(

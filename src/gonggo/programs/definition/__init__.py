@@ -2,7 +2,17 @@
 
 from gonggo.programs.definition.application import Choice, Question, QuestionKind, QuestionSection, SectionKind
 from gonggo.programs.definition.dates import Change, Moment, Stage, WindowPart
-from gonggo.programs.definition.eligibility import Exclusion, LiftedException, Requirement, RuleSet, Settling
+from gonggo.programs.definition.eligibility import (
+    Answer,
+    Exclusion,
+    FactKind,
+    LiftedException,
+    Probe,
+    ProbeOperator,
+    Requirement,
+    RuleSet,
+    Settling,
+)
 from gonggo.programs.definition.frame import Amount, Proportion, Said
 from gonggo.programs.definition.library import (
     Faq,
@@ -36,6 +46,7 @@ __all__ = [
     "BLOCKS",
     "ROOMS",
     "Amount",
+    "Answer",
     "Body",
     "Change",
     "Chapter",
@@ -45,6 +56,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Exclusion",
+    "FactKind",
     "Faq",
     "Form",
     "FormField",
@@ -65,6 +77,8 @@ __all__ = [
     "PartyRole",
     "Places",
     "Post",
+    "Probe",
+    "ProbeOperator",
     "Program",
     "Proportion",
     "Question",

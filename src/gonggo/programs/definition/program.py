@@ -12,7 +12,7 @@ from gonggo.kernel.text import Text
 from gonggo.kernel.window import Window
 from gonggo.programs.definition.application import Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
-from gonggo.programs.definition.eligibility import Requirement, RuleSet
+from gonggo.programs.definition.eligibility import FactKind, Requirement, RuleSet
 from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, by_key, sized
 from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
 from gonggo.programs.definition.notice import (
@@ -100,6 +100,7 @@ class Program(Part):
     money: MoneyRules
     consortium: Consortium
 
+    fact_kinds: tuple[FactKind, ...] = Field(default=(), alias="fact")
     requirements: tuple[Requirement, ...] = Field(alias="requirement")
     rule_sets: dict[Key, RuleSet] = Field(alias="rules")
     papers: tuple[Paper, ...] = Field(alias="paper")
@@ -148,6 +149,9 @@ class Program(Part):
     def judged_on(self, window: str = "application") -> date:
         """접수 마감일 현재: the legal day on which the companies of a window are judged."""
         return self.windows[window].judged_on
+
+    def fact_kind(self, key: str) -> FactKind:
+        return by_key(self.fact_kinds, lambda kind: kind.key, key)
 
     def track(self, key: str) -> Track:
         return by_key(self.tracks, lambda track: track.key, key)

@@ -24,11 +24,13 @@ DESK = Desk(
     _("전담기관"),
     (
         (_("과제신청 접수"), "received"),
+        (_("자격요건 판단"), "verdicts"),
         (_("보류 서류"), "held"),
         (_("기업 등록 확인"), "claims"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,
+    cures=True,
 )
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})

@@ -3,12 +3,13 @@
 from functools import partial
 
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
+from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.web.agency import access_log, claims, reassigning
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office import held, views
+from gonggo.web.office import eligibility, held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -19,13 +20,22 @@ REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
 
+FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
+"""Who decides what the facts leave open."""
+
 _ONE = "agency/applications/<uuid:application_id>"
+_VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
+    route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
+    route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=AGENCY),
+    route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
+    route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
+    route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
     route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(

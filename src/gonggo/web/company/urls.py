@@ -18,6 +18,7 @@ urlpatterns = [
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
     route(f"{_ONE}", hub.hub, name="application", who=COMPANY),
     route(f"{_ONE}/history", hub.history, name="history", who=COMPANY),
+    route(f"{_ONE}/eligibility", hub.eligibility, name="eligibility", who=COMPANY),
     route(f"{_ONE}/parties/invite", parties.invite, name="invite", who=COMPANY),
     route(f"{_ONE}/parties/<uuid:party_id>/remove", parties.remove, name="remove_party", who=COMPANY),
     route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),

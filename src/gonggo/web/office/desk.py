@@ -38,6 +38,8 @@ class Desk:
     menu: Sequence[tuple["str | Promise", str]]
     reassigns: bool = False
     """Whether an application can be given to another operator here."""
+    cures: bool = False
+    """Whether this desk states what cured a ground of exclusion."""
 
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"
@@ -70,6 +72,10 @@ class Frame:
     @property
     def received_route(self) -> str:
         return f"{self.namespace}:received"
+
+    @property
+    def eligibility_route(self) -> str:
+        return f"{self.namespace}:eligibility"
 
     @property
     def paper_route(self) -> str:

@@ -10,6 +10,7 @@ from gonggo.programs.definition import PartyRole
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import frame, open_case
 from gonggo.web.company.forms import InviteForm
+from gonggo.web.company.pages import eligibility as conditions
 from gonggo.web.company.pages import history as past
 from gonggo.web.company.pages import hub as rows
 
@@ -32,3 +33,10 @@ def history(request: Request, application_id: UUID) -> HttpResponse:
     """What happened, newest first."""
     case = open_case(request, application_id)
     return render(request, "company/history.html", {**frame(case), "lines": past.history(case)})
+
+
+@require_GET
+def eligibility(request: Request, application_id: UUID) -> HttpResponse:
+    """What the conditions say of one's own company: advice first, then the verdicts."""
+    case = open_case(request, application_id)
+    return render(request, "company/eligibility.html", {**frame(case), "page": conditions.page(case)})

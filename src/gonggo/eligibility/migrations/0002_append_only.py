@@ -1,0 +1,11 @@
+"""Runs, verdicts and findings only grow: the database itself refuses anything else."""
+
+from django.db import migrations
+
+from gonggo.journal.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("eligibility", "0001_initial"), ("journal", "0002_append_only")]
+
+    operations = [append_only(f"eligibility_{table}") for table in ("run", "verdict", "finding")]

@@ -1,0 +1,177 @@
+"""What conditions answer now, and what was answered in the last run."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from gonggo.eligibility.definition import (
+    Candidate,
+    Condition,
+    Judged,
+    Known,
+    Moment,
+    Reached,
+    Standing,
+    conditions_of,
+)
+from gonggo.eligibility.models import Finding, Run, Verdict
+from gonggo.eligibility.rules import binds, judge
+from gonggo.eligibility.states import VerdictState
+from gonggo.facts import queries as facts
+from gonggo.facts.definition import FactKind, Source, representative_ref, representatives
+from gonggo.facts.queries import Dated
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Ref
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition import Answer, Program
+
+Gap = tuple[UUID, UUID, str, str]
+"""Subject, company, representative, condition: what a finding fills."""
+
+
+def reached(program: Program, candidates: Sequence[Candidate], *, at: datetime) -> list[Reached]:
+    """Every condition of many subjects over what was known at ``at``. Three statements, however many they are."""
+    tracks = {track: conditions_of(program, track) for track in {one.track for one in candidates}}
+    kinds = {kind for conditions in tracks.values() for one in conditions for kind in (*one.facts, *one.lifting_facts)}
+    companies = {party.company_id for one in candidates for party in one.parties}
+    known = facts.dated(companies, kinds | {FactKind.REPRESENTATIVE})
+    people = {company_id: _people(known.get(company_id, ()), at) for company_id in companies}
+    refs = [representative_ref(company_id, name).id for company_id, names in people.items() for name in names]
+    known |= facts.dated(refs, kinds)
+    found = _findings([one.subject.id for one in candidates], at)
+    heard = {subject: tuple(_known(fact) for fact in listed) for subject, listed in known.items()}
+    return [
+        answer
+        for one in candidates
+        for party in one.parties
+        for person in ("", *people[party.company_id])
+        for answer in _asked(one, party, person, tracks[one.track], heard, found, at)
+    ]
+
+
+def _asked(  # noqa: PLR0917  # one row of the pass over everything that was read for it
+    one: Candidate,
+    party: Judged,
+    person: str,
+    conditions: Sequence[Condition],
+    heard: Mapping[UUID, tuple[Known, ...]],
+    found: Mapping[Gap, Answer],
+    at: datetime,
+) -> list[Reached]:
+    who = representative_ref(party.company_id, person).id if person else party.company_id
+    own = () if person else tuple(Known(kind, value, date.min, None, at) for kind, value in one.own.items())
+    known = (*heard.get(who, ()), *own)
+    answers = []
+    for condition in conditions:
+        if binds(condition, role=party.role, is_person=bool(person)):
+            filled = found.get((one.subject.id, party.company_id, person, condition.key))
+            judgement = judge(condition, known, at=at, is_person=bool(person), found=filled)
+            answers.append(Reached(one.subject, party.company_id, person, condition, judgement))
+    return answers
+
+
+def _people(known: Sequence[Dated], at: datetime) -> tuple[str, ...]:
+    """The representatives registered on the day of ``at``, as far as it was known then."""
+    on = legal_day(at)
+    rows = [fact for fact in known if fact.kind == FactKind.REPRESENTATIVE and _known(fact).holds(on)]
+    return representatives(rows[-1].value) if rows else ()
+
+
+def _known(fact: Dated) -> Known:
+    own = fact.source is Source.STATED
+    return Known(fact.kind, fact.value, fact.since_on, fact.until_on, fact.recorded_at, own, fact.id)
+
+
+def _findings(subject_ids: Collection[UUID], at: datetime) -> dict[Gap, Answer]:
+    """The last finding for each gap. One statement."""
+    rows = Finding.objects.filter(verdict__run__subject_id__in=set(subject_ids), found_at__lte=at)
+    found = rows.order_by("found_at").values_list(
+        "verdict__run__subject_id", "verdict__company_id", "verdict__person", "verdict__condition", "answer"
+    )
+    return {(subject, company, person, key): Answer(answer) for subject, company, person, key, answer in found}
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """A verdict of the last run, with what an officer has found since."""
+
+    id: UUID
+    subject_id: UUID
+    company_id: UUID
+    person: str
+    condition: str
+    answer: Answer
+    standing: Standing
+    state: VerdictState
+    facts: tuple[int, ...]
+    reason: str
+    moment: Moment
+    at: datetime
+    program_digest: str
+
+
+def judged_for(cause: str) -> "QuerySet[Run, UUID]":
+    """The subjects that were judged for a cause already, as a part of a query."""
+    return Run.objects.filter(cause=cause).values_list("subject_id", flat=True)
+
+
+def last_verdicts(subject_id: UUID, *, company_id: UUID | None = None) -> list[VerdictRow]:
+    """The verdicts of a subject's last run, of one company or of all, in their order. One statement."""
+    rows = _last_rows().filter(run__subject_id=subject_id)
+    if company_id is not None:
+        rows = rows.filter(company_id=company_id)
+    return [_row(row) for row in rows.order_by("place")]
+
+
+def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int) -> list[VerdictRow]:
+    """What waits for an officer among the last runs of these subjects, the oldest run first. One statement."""
+    rows = _last_rows().filter(run__subject_id__in=subject_ids, answer=Answer.UNKNOWN, finding=None)
+    return [
+        _row(row) for row in rows.order_by("run__at", "run_id", "company_id", "person", "id")[offset : offset + limit]
+    ]
+
+
+def _last_rows() -> "QuerySet[Verdict]":
+    last = Run.objects.filter(subject_id=OuterRef("run__subject_id")).order_by("-at", "-id").values("id")[:1]
+    return Verdict.objects.filter(run_id=Subquery(last)).select_related("run", "finding")
+
+
+def verdict_of(verdict_id: UUID, subject: Ref) -> VerdictRow:
+    """A verdict of the subject's last run. Raises OutOfReach for none; refuses with: verdict_superseded."""
+    row = Verdict.objects.filter(run__subject_id=subject.id, id=verdict_id).select_related("run", "finding").first()
+    if row is None:
+        raise OutOfReach(f"verdict:{verdict_id}")
+    last = Run.objects.filter(subject_id=subject.id).order_by("-at", "-id").values_list("id", flat=True).first()
+    if row.run_id != last:
+        raise Refused("verdict_superseded")
+    return _row(row)
+
+
+def _row(row: Verdict) -> VerdictRow:
+    finding: Finding | None = getattr(row, "finding", None)
+    answer = Answer(finding.answer) if finding else Answer(row.answer)
+    return VerdictRow(
+        row.id,
+        row.run.subject_id,
+        row.company_id,
+        row.person,
+        row.condition,
+        answer,
+        Standing.FOUND if finding else Standing(row.standing),
+        _state(Answer(row.answer), finding),
+        tuple(row.facts["facts"]),
+        finding.reason if finding else "",
+        Moment(row.run.moment),
+        row.run.at,
+        row.run.program_digest,
+    )
+
+
+def _state(answer: Answer, finding: Finding | None) -> VerdictState:
+    if finding is not None:
+        return VerdictState.FOUND
+    return VerdictState.OPEN if answer is Answer.UNKNOWN else VerdictState.SETTLED
