@@ -7,7 +7,7 @@ from gonggo.programs.loading import LIBRARY
 
 NOT_OF_A_PROGRAM = {
     "parties/roles.py": "the roles of the house's own people, whatever program they work on",
-    "web/operator/urls.py": "the name of a desk of the house",
+    "web/operator/desk.py": "the name of a desk of the house",
     "web/agency/claims.py": "the name of a desk of the house",
     "web/demo/people.py": "the people of the demo's world, which plays the program that is shipped",
     "web/ui/gallery.py": "examples on the page of components",

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
 
-from browsing import overflow, violations
+from browsing import chromium, house, overflow, violations  # noqa: F401  # fixtures
 from conftest import needs
 from personas import a_brn
 from world import MONEY, a_pdf

@@ -133,3 +133,36 @@ def test_names_of_people_and_companies_cost_one_statement(owner, stranger, djang
     ids = [owner.person.id, stranger.person.id]
     with django_assert_num_queries(1):
         assert queries.names_of_people(ids) == {owner.person.id: "김하나", stranger.person.id: "최낯선"}
+
+
+def test_an_operator_makes_a_person_its_expert_and_takes_them_off_again(operator_officer):
+    person = a_person("새전문")
+
+    membership = commands.add_expert(email=person.email.upper(), by=operator_officer.actor, at=NOW)
+
+    organisation = operator_officer.actor.organisation
+    assert queries.actor_for(person.id, organisation).role is Role.EXPERT
+    assert membership.granted_by_id == operator_officer.person.id
+    commands.end_membership(membership_id=membership.id, by=operator_officer.actor, at=NOW)
+    assert queries.actor_for(person.id, organisation).role is Role.MEMBER
+
+
+@pytest.mark.parametrize("who", ["owner", "agency_officer", "ministry", "member"])
+def test_nobody_but_an_operator_adds_experts(who, request):
+    person = a_person("새전문")
+
+    with pytest.raises(Refused) as refused:
+        commands.add_expert(email=person.email, by=request.getfixturevalue(who).actor, at=NOW)
+
+    assert refused.value.code == "wrong_role"
+    assert queries.organisations_of(person.id) == []
+
+
+def test_who_works_for_the_operator_already_or_has_not_signed_up_does_not_become_its_expert(operator_officer):
+    codes = []
+    for email in (operator_officer.person.email, "nobody@example.kr"):
+        with pytest.raises(Refused) as refused:
+            commands.add_expert(email=email, by=operator_officer.actor, at=NOW)
+        codes.append(refused.value.code)
+
+    assert codes == ["already_member", "person_unknown"]

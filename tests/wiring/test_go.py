@@ -5,7 +5,8 @@ from uuid import uuid4
 import pytest
 from django.test import Client
 
-from personas import Persona
+from gonggo.kernel.actor import Role
+from personas import Persona, an_officer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 KEY = uuid4()
@@ -24,6 +25,15 @@ def test_an_application_is_opened_on_the_desk_of_the_readers_role(
         "agency",
     ]
     assert all(str(KEY) in address for address in desks.values())
+
+
+def test_a_request_for_consulting_is_opened_on_the_desk_of_the_readers_role(
+    owner: Persona, operator_officer: Persona
+) -> None:
+    expert = an_officer(Role.EXPERT, kind="operator")
+    found = [who.client.get(f"/go/consulting/{KEY}")["Location"] for who in (owner, operator_officer, expert)]
+
+    assert found == [f"/company/consulting/{KEY}", f"/operator/consulting/{KEY}", f"/operator/consulting/{KEY}"]
 
 
 def test_a_visitor_is_sent_to_sign_in_and_comes_back_to_the_same_address() -> None:

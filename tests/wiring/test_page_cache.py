@@ -111,6 +111,34 @@ def test_the_last_version_stays_while_the_pages_are_away() -> None:
     assert ran(work) == b"7"
 
 
+def test_nobody_queues_behind_a_look_that_does_not_come_back(monkeypatch) -> None:
+    monkeypatch.setattr(page_cache, "PATIENCE_S", 0.05)
+    pages, begun = Pages(), []
+    back = asyncio.Event()
+
+    async def look() -> bytes:
+        begun.append(pages.version)
+        if pages.version == b"away":
+            await back.wait()
+        return pages.version
+
+    async def outage() -> tuple[list[int], bool, int]:
+        cache = PageCache(pages, look)
+        cache._version._every = 0
+        await get(cache)
+        pages.version = b"away"
+        said = [await asyncio.wait_for(get(cache), 30) for _ in range(3)]
+        were_away, rendered = cache._version.is_away, pages.rendered
+        pages.version = b"2"
+        back.set()
+        await get(cache)
+        return [status for status, _, _ in said], were_away, rendered
+
+    assert ran(outage) == ([200, 200, 200], True, 1)
+    assert begun == [b"1", b"away"]
+    assert pages.rendered == 2
+
+
 def test_a_kept_page_outlives_an_outage_by_an_hour_and_says_its_age(monkeypatch) -> None:
     pages = Pages(mark=b"max-age=1")
     now = time.monotonic()

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from demos import a_port, get, until
@@ -113,3 +114,36 @@ def test_process_without_a_key_that_it_needs_names_it_and_ends_with_2(house: Pat
 
     assert said.returncode == 2
     assert "receipt.key" in said.stderr
+
+
+@contextmanager
+def taken_away(server: str, name: str) -> Iterator[None]:
+    """The database ``name`` takes no connections and drops those that it has, until the end."""
+    with psycopg.connect(server.replace("/?", "/postgres?"), autocommit=True) as admin:
+        admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
+        yield
+        admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS true")
+
+
+@pytest.mark.postgres
+def test_kept_page_is_shown_while_the_houses_database_is_away_and_a_change_after_it_is_seen(
+    postgres_server: str, house: Path, tmp_path: Path
+) -> None:
+    with psycopg.connect(postgres_server.replace("/?", "/postgres?"), autocommit=True) as admin:
+        admin.execute("CREATE DATABASE kept_house")
+    env = environment(tmp_path, house / "keys") | {"GONGGO_DATABASE": postgres_server.replace("/?", "/kept_house?")}
+    assert gonggo("migrate", env=env).returncode == 0
+
+    with alone("pages", env, tmp_path / "said") as port:
+        url = f"http://127.0.0.1:{port}/programs/"
+        until(lambda: answers(url) == 200, seconds=60)
+        before = get(url)[2]
+        with taken_away(postgres_server, "kept_house"):
+            away = [get(url) for _ in range(3)]
+        assert gonggo("program", "load", str(LIBRARY / KEY), env=env).returncode == 0
+        until(lambda: KEY in get(url)[2], seconds=60)
+
+    assert [(status, body, "age" in headers) for status, headers, body in away] == [(200, before, True)] * 3
+    assert not {"surrogate-control", "Surrogate-Control"} & away[0][1].keys()
+    assert KEY not in before

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from gonggo.consulting.definition import offer_of
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
+from gonggo.kernel.text import Text
 from gonggo.programs.definition import (
     PaperKind,
     PartyRole,
@@ -23,6 +25,9 @@ from gonggo.programs.rules import budget_findings, missing_papers
 
 Answers = Mapping[UUID, Mapping[str, str]]
 """company → key of the question → what was typed"""
+
+REPORT_SLOT = "consulting-report"
+"""Where a consulting report stands among a company's papers: no program asks for it."""
 
 _PHONE = re.compile(r"\+?[0-9][0-9 -]{6,18}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -144,6 +149,11 @@ def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list
         findings = budget_findings(draft.program, draft.track, money_of(section, answers))
         gaps += [Gap(f.code, member.company_id, section.key, f.field, f.basis, f.facts) for f in findings]
     return gaps
+
+
+def paper_label(program: Program, slot: str) -> Text:
+    """What the paper in a slot is called: one of the program's, or the report of its consulting."""
+    return offer_of(program).report if slot == REPORT_SLOT else program.paper(slot).label
 
 
 def paper_gaps(draft: Draft, member: Member) -> list[Gap]:

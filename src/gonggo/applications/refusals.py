@@ -25,6 +25,20 @@ REFUSALS = refusals(
         "Please choose an office from the list.",
     ),
     (
+        "operator_unchanged",
+        "이미 맡고 있는 기관이라 바꾸지 않았습니다.",
+        "This office has the application already, so nothing was changed.",
+        "다른 기관을 골라 주세요.",
+        "Please choose another office.",
+    ),
+    (
+        "reassign_reason_missing",
+        "사유가 없어 바꾸지 않았습니다.",
+        "Nothing was changed because no reason was given.",
+        "다른 기관에 맡기는 사유를 적어 주세요. 신청한 기업에도 알려집니다.",
+        "Please say why another office is to have it; the applicant is told too.",
+    ),
+    (
         "lead_company_only",
         "신청을 대표하는 기업만 할 수 있는 일이라 처리하지 않았습니다.",
         "Only the company that leads the application can do this; nothing was done.",
@@ -72,6 +86,13 @@ REFUSALS = refusals(
         "The application window has closed, so the companies were left as they are.",
         "마감 뒤의 변경은 담당 기관에 문의해 주세요.",
         "Please ask the office in charge about changes after the deadline.",
+    ),
+    (
+        "report_not_for_this",
+        "이 신청에 첨부할 수 있는 사전진단 보고서가 없어 첨부하지 않았습니다.",
+        "There is no consulting report that can be attached to this application; nothing was attached.",
+        "보고서가 제출되었는지, 같은 지원사업과 같은 역할의 신청인지 확인해 주세요.",
+        "Please see whether the report is filed and whether the application is of the same program and role.",
     ),
     (
         "slot_unknown",

@@ -20,6 +20,9 @@ class PartyState(TextChoices):
     LEFT = "left", _("참여 종료")
 
 
+REASSIGNERS = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
+"""Who gives a received application to another operator."""
+
 S = ApplicationState
 P = PartyState
 

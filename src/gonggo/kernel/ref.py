@@ -17,6 +17,7 @@ class Kind(StrEnum):
     DOCUMENT = "document"
     RECEIPT = "receipt"
     NOTICE_POST = "notice_post"
+    CONSULTING = "consulting"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -1,7 +1,7 @@
 """Facts → mails. Each reaction writes its mails once for (fact, reader): delivered again it changes nothing."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
@@ -31,9 +31,18 @@ def moment(instant: datetime, language: str) -> str:
     """An instant as people read it, in Seoul: date, weekday, time to the second if it has one."""
     there = instant.astimezone(SEOUL)
     clock = f"{there:%H:%M:%S}" if there.second or there.microsecond else f"{there:%H:%M}"
+    return (
+        f"{day(there.date(), language)}, {clock} (KST)"
+        if language == "en"
+        else f"{day(there.date(), language)} {clock}"
+    )
+
+
+def day(on: date, language: str) -> str:
+    """A day as people read it, with its weekday."""
     if language == "en":
-        return f"{_WEEKDAYS.en.split()[there.weekday()]} {there.day} {there:%B %Y}, {clock} (KST)"
-    return f"{there.year}. {there.month}. {there.day}.({_WEEKDAYS.ko[there.weekday()]}) {clock}"
+        return f"{_WEEKDAYS.en.split()[on.weekday()]} {on.day} {on:%B %Y}"
+    return f"{on.year}. {on.month}. {on.day}.({_WEEKDAYS.ko[on.weekday()]})"
 
 
 def address(kind: str, key: object) -> str:

@@ -113,6 +113,14 @@ TEMPLATES: Mapping[str, Template] = {
         "Applicant: {company}\nProgram: {program}\n\nThe receipt can be downloaded and verified at the address below. "
         "Until the closing time ({closes}) you may change and submit again; the last one received counts.\n{link}",
     ),
+    "application_reassigned": _mail(
+        "[{number}] 담당 기관이 {operator}(으)로 바뀌었습니다",
+        "{number} is now in the hands of {operator}",
+        "접수된 과제신청 {number}의 담당 기관이 {before}에서 {operator}(으)로 바뀌었습니다.\n사유: {reason}\n\n"
+        "접수된 내용과 접수증은 그대로이며 다시 하실 일은 없습니다.\n{link}",
+        "Application {number} was given from {before} to {operator}.\nReason: {reason}\n\n"
+        "What was received and your receipt stay as they are; there is nothing for you to do.\n{link}",
+    ),
     "application_withdrawn": _mail(
         "[{number}] 신청이 철회되었습니다",
         "Application {number} has been withdrawn",
@@ -131,5 +139,59 @@ TEMPLATES: Mapping[str, Template] = {
         "Application: {number}\nConfirmation no.: {receipt}\n\n"
         "The signed confirmation can be downloaded at the address below. "
         "Whatever was received before the closing time stays in force.\n{link}",
+    ),
+    "consulting_asked": _mail(
+        "[{program}] {company}에서 사전진단을 신청했습니다",
+        "{company} asks for consulting: {program}",
+        "{company}에서 사전진단·컨설팅을 신청했습니다.\n\n아래 주소에서 내용을 확인하고 답해 주세요.\n{link}",
+        "{company} asks for pre-diagnosis consulting.\n\nPlease see the request and answer at\n{link}",
+    ),
+    "consulting_accepted": _mail(
+        "[{program}] 사전진단 신청을 수락했습니다",
+        "Your request for consulting was accepted: {program}",
+        "{operator}에서 사전진단 신청을 수락했습니다. 전문가와 방문일이 정해지면 알려 드립니다.\n{link}",
+        "{operator} has accepted your request. You will be told the expert and the day of the visit.\n{link}",
+    ),
+    "consulting_declined": _mail(
+        "[{program}] 사전진단 신청을 맡지 못하게 되었습니다",
+        "Your request for consulting was declined: {program}",
+        "{operator}에서 사전진단 신청을 맡지 못합니다.\n사유: {reason}\n\n"
+        "신청기간({closes}까지) 안에는 다른 담당 기관에 신청하실 수 있습니다.\n{link}",
+        "{operator} cannot take your request on.\nReason: {reason}\n\n"
+        "You may ask another operator while requests are taken (until {closes}).\n{link}",
+    ),
+    "consulting_planned": _mail(
+        "[{program}] 사전진단 방문일: {day}",
+        "Day of your consulting visit: {day}",
+        "{operator}의 컨설팅 전문가 {expert}이(가) {day}에 방문합니다. 앞서 알려 드린 날이나 전문가와 다르면 "
+        "이 안내를 따라 주세요.\n\n방문 전날까지 아래 주소에서 취소할 수 있습니다.\n{link}",
+        "{expert}, consulting expert of {operator}, visits you on {day}. If you were told another day or expert "
+        "before, this one holds.\n\nUntil the day before you can cancel at\n{link}",
+    ),
+    "consulting_visit": _mail(
+        "[{program}] {day} {company} 방문을 맡으셨습니다",
+        "You visit {company} on {day}",
+        "{operator}에서 {company}의 사전진단 방문을 맡겼습니다.\n방문일: {day}\n\n"
+        "아래 주소에서 신청 내용을 확인하고, 방문한 뒤 보고서를 제출해 주세요.\n{link}",
+        "{operator} asks you to visit {company}.\nDay: {day}\n\n"
+        "Please see the request and, after the visit, file your report at\n{link}",
+    ),
+    "consulting_visit_off": _mail(
+        "[{program}] {company} 방문이 없어졌습니다",
+        "Your visit to {company} is off",
+        "{company}의 사전진단 방문이 취소되었거나 다른 전문가에게 넘어갔습니다. 방문하지 않으셔도 됩니다.",
+        "The visit to {company} was cancelled or given to another expert. You need not go.",
+    ),
+    "consulting_cancelled": _mail(
+        "[{program}] {company}에서 사전진단 신청을 취소했습니다",
+        "{company} has cancelled its request for consulting",
+        "{company}에서 사전진단 신청을 취소했습니다. 정해진 방문이 있었다면 함께 취소되었습니다.\n{link}",
+        "{company} has cancelled its request. A visit that was planned is off too.\n{link}",
+    ),
+    "consulting_reported": _mail(
+        "[{program}] 사전진단 보고서가 나왔습니다",
+        "Your consulting report is ready: {program}",
+        "사전진단 보고서 {version}판이 제출되었습니다. 원하시면 과제신청에 첨부하실 수 있습니다.\n{link}",
+        "Version {version} of your consulting report has been filed. You may attach it to your application.\n{link}",
     ),
 }

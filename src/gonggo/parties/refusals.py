@@ -81,6 +81,13 @@ REFUSALS = refusals(
         "Please ask whoever invited you for a new one.",
     ),
     (
+        "person_unknown",
+        "이 주소로 가입한 분이 없어 등록하지 않았습니다.",
+        "Nobody has signed up with this address; nothing was done.",
+        "먼저 회원으로 가입해 달라고 요청한 뒤 다시 등록해 주세요.",
+        "Please ask the person to sign up first, then add them again.",
+    ),
+    (
         "invitation_for_another",
         "초대를 수락하지 못했습니다. 지금 로그인한 주소로 온 초대가 아닙니다.",
         "The invitation was not accepted: it was sent to another address than the one you are signed in with.",

@@ -9,7 +9,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonggo.wiring.settings")
 django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402  # Django must be set up first
-from django.db import DatabaseError  # noqa: E402
+from django.db import Error, close_old_connections  # noqa: E402
 
 from gonggo.wiring.front.asgi import App, Receive, Scope, Send, answer  # noqa: E402
 from gonggo.wiring.front.body_limit import BodyLimit  # noqa: E402
@@ -18,14 +18,17 @@ from gonggo.wiring.front.stamp import EntryStamp  # noqa: E402
 from gonggo.wiring.handler import LaneHandler  # noqa: E402
 from gonggo.wiring.shown import shown_version  # noqa: E402
 
-_shown_version = sync_to_async(shown_version, thread_sensitive=True)
+
+def _shown_afresh() -> bytes:
+    close_old_connections()  # one that broke must not outlast the outage where no request comes past the cache
+    return shown_version()
 
 
 async def _look() -> bytes:
     """The version of what the pages show. Raises OSError while the house's database is away."""
     try:
-        return await _shown_version()
-    except DatabaseError as away:
+        return await sync_to_async(_shown_afresh, thread_sensitive=True)()
+    except Error as away:
         raise OSError("the house's database is away") from away
 
 

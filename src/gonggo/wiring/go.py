@@ -10,13 +10,14 @@ from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, MINISTRY_ROLES, OPE
 
 _DESKS = (
     (COMPANY_ROLES, "company"),
-    (OPERATOR_ROLES, "operator"),
+    (OPERATOR_ROLES | {Role.EXPERT}, "operator"),
     (AGENCY_ROLES | MINISTRY_ROLES, "agency"),
 )
 _PAGES = {
     "application": ("{desk}:application", True),
     "party": ("company:invitation", True),
     "company": ("accounts:profile", False),
+    "consulting": ("{desk}:consulting_request", True),
 }
 """kind → the route, and whether it takes the id."""
 

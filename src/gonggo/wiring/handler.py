@@ -30,8 +30,15 @@ class LaneHandler(ASGIHandler):
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
             return
+
+        async def as_asgi_spells(message: Any) -> None:
+            """Django leaves its names' capitals; whoever reads the answer further on goes by lower case."""
+            if message["type"] == "http.response.start":
+                message["headers"] = [(name.lower(), value) for name, value in message["headers"]]
+            await send(message)
+
         try:
-            await self.handle(scope, receive, send)
+            await self.handle(scope, receive, as_asgi_spells)
         finally:
             if (lane := SyncToAsync.thread_sensitive_context.get(None)) is not None:
                 SyncToAsync.thread_sensitive_context.set(None)  # type: ignore[arg-type]  # none held, as at first

@@ -7,6 +7,8 @@ from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
+from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
@@ -39,4 +41,6 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *MESSAGES,
+    *OFFICES,
+    *CONSULTING_MAILS,
 )

@@ -29,6 +29,7 @@ ROOMS = [
     "signing",
     "facts",
     "eligibility",
+    "consulting",
     "applications",
     "messages",
 ]

@@ -1,5 +1,6 @@
 """Everything that writes applications, a file for each matter."""
 
+from gonggo.applications.commands.attaching import attach_report
 from gonggo.applications.commands.consortium import (
     accept_party,
     decline_party,
@@ -8,6 +9,7 @@ from gonggo.applications.commands.consortium import (
     remove_party,
 )
 from gonggo.applications.commands.papers import place_paper, remove_paper
+from gonggo.applications.commands.reassigning import reassign
 from gonggo.applications.commands.screening import advise, find_verdict, screen_due, state_cure
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
@@ -16,6 +18,7 @@ from gonggo.applications.commands.starting import grant_draft, save_answers, sta
 __all__ = [
     "accept_party",
     "advise",
+    "attach_report",
     "consent",
     "decline_party",
     "find_verdict",
@@ -25,6 +28,7 @@ __all__ = [
     "invite_party",
     "leave_party",
     "place_paper",
+    "reassign",
     "receive",
     "remove_paper",
     "remove_party",

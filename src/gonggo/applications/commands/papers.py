@@ -29,10 +29,15 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
     }
     if slot not in slots:
         raise Refused("slot_unknown", field="slot")
-    _end_current(application, member.company_id, slot, at)
+    return put(application, member.company_id, slot, document_id, by=by, at=at)
+
+
+def put(application: Application, company_id: UUID, slot: str, document_id: UUID, *, by: Actor, at: datetime) -> Paper:
+    """The document stands in the slot; whoever calls has checked that it may."""
+    _end_current(application, company_id, slot, at)
     paper = Paper.objects.create(
         application=application,
-        company_id=member.company_id,
+        company_id=company_id,
         slot=slot,
         document_id=document_id,
         placed_by=writer(by)[0],

@@ -77,11 +77,32 @@ def grant_role(*, person_id: UUID, organisation: Ref, role: Role, by: Actor, at:
         raise Refused("wrong_role")
     if role not in _roles_of(organisation):
         raise Refused("role_of_other_office", field="role")
+    return _grant(person_id, organisation, role, by=by, at=at)
+
+
+@transaction.atomic
+def add_expert(*, email: str, by: Actor, at: datetime) -> Membership:
+    """An operator makes a person who has signed up one of its consulting experts.
+
+    Refuses with: wrong_role, person_unknown, already_member.
+    """
+    if by.role not in OPERATOR_ROLES or by.organisation is None:
+        raise Refused("wrong_role")
+    queries.hold_membership(by)
+    person = queries.person_by_email(email)
+    if person is None:
+        raise Refused("person_unknown", field="email")
+    return _grant(person.id, by.organisation, Role.EXPERT, by=by, at=at)
+
+
+def _grant(person_id: UUID, organisation: Ref, role: Role, *, by: Actor, at: datetime) -> Membership:
     where = {"company_id" if organisation.kind is Kind.COMPANY else "agency_id": organisation.id}
     if Membership.objects.filter(person_id=person_id, until_at=None, **where).exists():
         raise Refused("already_member", field="email")
 
-    membership = Membership.objects.create(person_id=person_id, role=role, since_at=at, **where)
+    membership = Membership.objects.create(
+        person_id=person_id, role=role, since_at=at, granted_by_id=by.person_id, **where
+    )
     record("membership.granted", subject=organisation, by=by, at=at, membership=str(membership.id), role=role)
     return membership
 

@@ -22,7 +22,8 @@ from gonggo.web.accounts.requests import Request
 
 _DESKS = (
     (COMPANY_ROLES, "/company/"),
-    (OPERATOR_ROLES | {Role.EXPERT}, "/operator/"),
+    (OPERATOR_ROLES, "/operator/"),
+    (frozenset({Role.EXPERT}), "/operator/visits/"),
     (AGENCY_ROLES | MINISTRY_ROLES, "/agency/"),
     (frozenset({Role.EVALUATOR}), "/evaluator/"),
 )

@@ -30,6 +30,7 @@ DESK = Desk(
         (_("접속기록"), "access_log"),
     ),
     cures=True,
+    reassigns=True,
 )
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})

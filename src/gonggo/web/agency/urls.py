@@ -2,11 +2,12 @@
 
 from functools import partial
 
+from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.web.agency import access_log, claims
+from gonggo.web.agency import access_log, claims, reassigning
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import eligibility, held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
@@ -14,6 +15,8 @@ from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 app_name = "agency"
 JUDGES = Who("JUDGES", AGENCY_ROLES & CLAIM_JUDGES)
 """Who decides whose a company is."""
+REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
+"""Who gives an application to another operator."""
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
 
@@ -32,6 +35,7 @@ urlpatterns = [
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
+    route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(

@@ -94,3 +94,42 @@ class InviteForm(forms.Form):
         field = self.fields["role"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(one.key, one.applying.said(language)) for one in program.roles]
+
+
+class ConsultingForm(forms.Form):
+    """A day of consulting is asked for: whom, in which role, when it would suit, what to look at."""
+
+    role = forms.ChoiceField(
+        label=_("어떤 기업으로 신청하나요?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("어떤 기업으로 신청하는지 골라 주세요.")},
+    )
+    operator = forms.ChoiceField(
+        label=_("담당 기관"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("담당 기관을 골라 주세요.")},
+    )
+    wishes = forms.CharField(
+        label=_("희망하는 날"),
+        help_text=_("하루 방문합니다. 가능한 날을 두세 개 적어 주세요."),
+        max_length=300,
+        error_messages={"required": _("희망하는 날을 적어 주세요.")},
+    )
+    looks_at = forms.CharField(
+        label=_("보고 싶은 내용"),
+        help_text=_("지금 겪는 어려움과 알고 싶은 것을 적어 주세요."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("보고 싶은 내용을 적어 주세요.")},
+    )
+
+    def __init__(self, program: Program, language: str, data: Any = None) -> None:
+        super().__init__(data)
+        choices = {
+            "role": [(str(one.key), one.applying.said(language)) for one in program.roles],
+            "operator": [(one.key, one.name.said(language)) for one in program.operators],
+        }
+        for name, named in choices.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = named

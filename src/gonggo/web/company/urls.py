@@ -1,13 +1,14 @@
 """The addresses of the company's desk."""
 
 from gonggo.kernel.actor import Role
-from gonggo.web.company.views import check, home, hub, papers, parties, receipts, sections
+from gonggo.web.company.views import check, consulting, home, hub, papers, parties, receipts, sections
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_ASKED = "company/consulting/<uuid:request_id>"
 
 app_name = "company"
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/remove", papers.remove, name="remove_paper", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
+    route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
     route(f"{_ONE}/check", check.check, name="check", who=COMPANY),
     route(f"{_ONE}/check/again", check.prove, name="prove", who=COMPANY),
@@ -36,6 +38,10 @@ urlpatterns = [
     route(f"{_ONE}/check/consent/withdraw", check.withdraw_consent, name="withdraw_consent", who=COMPANY),
     route(f"{_ONE}/withdraw", check.withdraw, name="withdraw", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
+    route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
+    route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),
+    route(f"{_ASKED}/cancel", consulting.cancel, name="cancel_consulting", who=COMPANY),
+    route(f"{_ASKED}/report/<int:version>.pdf", consulting.report_pdf, name="report_pdf", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>", receipts.receipt, name="receipt", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/qr.svg", receipts.qr, name="receipt_qr", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/file", receipts.file, name="receipt_file", who=COMPANY),

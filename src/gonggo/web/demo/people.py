@@ -69,6 +69,14 @@ PEOPLE = (
         totp="JBSWY3DPEHPK3PXPGONGGODEMOOPERAT",
     ),
     DemoPerson(
+        "expert",
+        "유세린",
+        Text("컨설팅 전문가", "Consulting expert"),
+        Role.EXPERT,
+        office="operator",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOEXPERT",
+    ),
+    DemoPerson(
         "agency",
         "안소율",
         Text("전담기관 담당자", "Agency officer"),

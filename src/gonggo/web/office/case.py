@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
-from gonggo.applications.form import plain_number
+from gonggo.applications.form import REPORT_SLOT, paper_label, plain_number
 from gonggo.applications.sealed import Sealed
 from gonggo.documents.queries import FileState, states_of
 from gonggo.documents.states import Hold, Scan
@@ -159,21 +159,22 @@ def _answer(question: Question, given: str) -> Pair:
 def _papers(
     program: Program, submitted: Sequence[Mapping[str, Any]], states: Mapping[str, FileState]
 ) -> tuple[PaperLine, ...]:
-    """In the notice's order."""
+    """In the notice's order, then the report of the consulting."""
     by_slot = {paper["slot"]: paper for paper in submitted}
+    numbers = {paper.slot: paper.number for paper in program.papers} | {REPORT_SLOT: ""}
     return tuple(
         PaperLine(
-            slot.slot,
-            slot.number,
-            slot.label,
+            slot,
+            number,
+            paper_label(program, slot),
             paper["name"],
             paper["size"],
             paper["sha256"],
             _said(state := states.get(paper["sha256"])),
             state.remarks if state else (),
         )
-        for slot in program.papers
-        if (paper := by_slot.get(slot.slot))
+        for slot, number in numbers.items()
+        if (paper := by_slot.get(slot))
     )
 
 

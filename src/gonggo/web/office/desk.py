@@ -38,6 +38,8 @@ class Desk:
     menu: Sequence[tuple["str | Promise", str]]
     cures: bool = False
     """Whether this desk states what cured a ground of exclusion."""
+    reassigns: bool = False
+    """Whether an application can be given to another operator here."""
 
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,7 +17,7 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
 from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
-from gonggo.web.office.desk import Desk, Request, origin
+from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.listing import listing
 
 
@@ -45,6 +46,9 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
     """One application as it was submitted, to read; opening it goes into the access log."""
     shown = opened_case(application_id, by=request.actor, at=request.received_at, origin=origin(request))
     context = {"desk": desk.frame("received", of=request.actor), "case": shown, "program_key": shown.program.key}
+    if desk.reassigns:
+        address = reverse(desk.address("reassign"), args=[application_id])
+        context["reassign_url"] = address if admits(address, request.actor) else ""
     return render(request, "office/application.html", context)
 
 

@@ -1,21 +1,18 @@
-"""The addresses of the operator's desk."""
+"""The addresses of the operator's desk; an expert finds the own visits there and nothing else."""
 
 from functools import partial
 
-from django.utils.translation import gettext_lazy as _
-
+from gonggo.kernel.actor import Role
 from gonggo.web.office import eligibility, held, views
-from gonggo.web.office.desk import Desk
-from gonggo.web.ui.access import OPERATOR, route
+from gonggo.web.operator import consulting, experts, reports
+from gonggo.web.operator.desk import DESK
+from gonggo.web.ui.access import OPERATOR, Who, route
 
 app_name = "operator"
-DESK = Desk(
-    "operator",
-    _("수행기관"),
-    ((_("과제신청 접수"), "received"), (_("자격요건 판단"), "verdicts"), (_("보류 서류"), "held")),
-)
+EXPERT = Who("EXPERT", frozenset({Role.EXPERT}))
 _ONE = "operator/applications/<uuid:application_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
+_ASKED = "operator/consulting/<uuid:request_id>"
 
 urlpatterns = [
     route("operator/", partial(views.received, desk=DESK), name="received", who=OPERATOR),
@@ -30,4 +27,14 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
+    route("operator/visits/", reports.visits, name="visits", who=EXPERT),
+    route(_ASKED, consulting.request, name="consulting_request", who=OPERATOR | EXPERT),
+    route(f"{_ASKED}/accept", consulting.accept, name="accept_consulting", who=OPERATOR),
+    route(f"{_ASKED}/decline", consulting.decline, name="decline_consulting", who=OPERATOR),
+    route(f"{_ASKED}/assign", consulting.assign, name="assign_consulting", who=OPERATOR),
+    route(f"{_ASKED}/report", reports.report, name="report", who=EXPERT),
+    route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
+    route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
+    route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
 ]

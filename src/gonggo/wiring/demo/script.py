@@ -27,16 +27,33 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """A company of the demo asks for a day of consulting."""
+
+    company: str
+    operator: str
+    at: datetime
+    wishes: str
+    looks_at: str
+
+    @property
+    def title(self) -> str:
+        """What it is called while it is made."""
+        return self.looks_at[:30]
+
+
+@dataclass(frozen=True, slots=True)
 class Script:
-    """The whole world, its scenes in the order of time; ``starts_at`` is where the clock stands when it is open."""
+    """The whole world in the order of time; ``starts_at`` is where the clock stands when it is open."""
 
     published_at: datetime
     starts_at: datetime
-    scenes: tuple[Scene, ...]
+    scenes: tuple[Scene | Wish, ...]
 
 
 def read(folder: Path) -> Script:
     """The script of the program in ``folder``. Raises OSError, KeyError, TypeError for one that cannot be read."""
     told = tomllib.loads((folder / "demo" / "world.toml").read_text(encoding="utf-8"))
-    scenes = sorted((Scene(**scene) for scene in told["application"]), key=lambda scene: scene.at)
+    made = [Scene(**scene) for scene in told["application"]] + [Wish(**wish) for wish in told["consulting"]]
+    scenes = sorted(made, key=lambda scene: scene.at)
     return Script(told["published_at"], told["starts_at"], tuple(scenes))

@@ -13,6 +13,7 @@ from gonggo.applications import commands as applications
 from gonggo.applications import form, sealed
 from gonggo.applications import queries as application_queries
 from gonggo.applications.models import Application
+from gonggo.consulting import commands as consulting
 from gonggo.documents.commands import receive
 from gonggo.facts.commands import register_company
 from gonggo.facts.definition import FactKind
@@ -28,7 +29,7 @@ from gonggo.web.demo.people import COMPANIES, OTHERS, PASSWORD, PEOPLE, DemoPers
 from gonggo.wiring import worker
 from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.press import press_submit
-from gonggo.wiring.demo.script import Scene, Script
+from gonggo.wiring.demo.script import Scene, Script, Wish
 from gonggo.wiring.settling import Settler
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
@@ -109,8 +110,27 @@ class World:
         assert office is not None  # entered when the notice was loaded
         return office.ref
 
-    def play(self, scene: Scene) -> None:
-        """One application, as far as its scene goes; the clock goes forward to it."""
+    def play(self, scene: Scene | Wish) -> None:
+        """One application, as far as its scene goes, or one request for consulting; the clock goes forward to it."""
+        if isinstance(scene, Wish):
+            self._ask(scene)
+        else:
+            self._apply(scene)
+
+    def _ask(self, wish: Wish) -> None:
+        self._forward_to(wish.at)
+        consulting.ask(
+            program_key=self.program.key,
+            operator=wish.operator,
+            role=PartyRole.ADOPTER,
+            wishes=wish.wishes,
+            looks_at=wish.looks_at,
+            by=self._acts_for(wish.company),
+            at=self._clock.now(),
+        )
+        settle_everything()
+
+    def _apply(self, scene: Scene) -> None:
         self._forward_to(scene.at - _BEFORE)
         adopter, supplier = self._acts_for(scene.adopter), self._acts_for(scene.supplier)
         application = applications.start_application(

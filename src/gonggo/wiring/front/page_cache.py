@@ -20,6 +20,7 @@ Key = tuple[str, bytes, bytes, str]
 Look = Callable[[], Awaitable[bytes]]
 
 LOOK_EVERY_S = 0.5
+PATIENCE_S = 1.0
 OUTLIVES_S = 3600.0
 MOST_BYTES = 48 * 1024 * 1024
 MOST_QUERY = 200
@@ -54,25 +55,35 @@ class Version:
     def __init__(self, look: Look, *, every: float = LOOK_EVERY_S) -> None:
         self._look = look
         self._every = every
-        self._at = -1e9
+        self._at = self._begun = -1e9
         self._seen = b""
+        self._looking: asyncio.Task[None] | None = None
         self.is_away = False
-        self._lock = asyncio.Lock()
 
     async def current(self) -> bytes:
-        """The version now; the last one seen while it cannot be looked at."""
+        """The version now; the last one seen while it cannot be looked at, or not within ``PATIENCE_S``."""
         if time.monotonic() - self._at < self._every:
             return self._seen
-        async with self._lock:
-            if time.monotonic() - self._at >= self._every:
-                started = time.monotonic()
-                # while the pages are away what was shown last is better than nothing
-                try:
-                    self._seen, self.is_away = await self._look(), False
-                except (OSError, TimeoutError):
-                    self.is_away = True
-                self._at = started
+        if self._looking is None or self._looking.done():
+            self._begun = time.monotonic()
+            self._looking = asyncio.create_task(self._looked())
+        looking = self._looking
+        # a database that is away may take long to say so: the look goes on, those who ask do not queue behind it
+        await asyncio.wait({looking}, timeout=max(0.0, self._begun + PATIENCE_S - time.monotonic()))
+        if looking.done():
+            looking.result()
+        else:
+            self.is_away = True
         return self._seen
+
+    async def _looked(self) -> None:
+        begun = self._begun
+        # while the pages are away what was shown last is better than nothing
+        try:
+            self._seen, self.is_away = await self._look(), False
+        except (OSError, TimeoutError):
+            self.is_away = True
+        self._at = begun
 
 
 class PageCache:

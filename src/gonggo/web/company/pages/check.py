@@ -156,6 +156,9 @@ def _papers(case: Case) -> Part:
         else:
             note = f"{wording.file_size(now.size)} · {wording.digest_read(now.sha256)}"
             pairs.append(Pair(term, now.name, note=note, edit=edit))
+    if report := held.get(form.REPORT_SLOT):
+        label = form.paper_label(case.program, form.REPORT_SLOT).said(case.language)
+        pairs.append(Pair(label, report.name, note=wording.file_size(report.size), edit=f"{case.url('papers')}#report"))
     return Part(gettext("제출 서류"), pairs)
 
 

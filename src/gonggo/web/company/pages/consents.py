@@ -201,7 +201,7 @@ def _paper_changes(case: Case, then: list[dict[str, Any]], here: list[dict[str, 
     before, now = {p["slot"]: p for p in then}, {p["slot"]: p for p in here}
     return [
         Change(
-            case.program.paper(slot).label.said(case.language),
+            form.paper_label(case.program, slot).said(case.language),
             before.get(slot, {}).get("name", "-"),
             now.get(slot, {}).get("name", "-"),
         )

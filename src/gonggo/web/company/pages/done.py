@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from gonggo.applications.form import paper_label
 from gonggo.applications.receipts import own_receipt
 from gonggo.documents.forms import ReceiptSheet
 from gonggo.intake import queries as door
@@ -265,7 +266,7 @@ def sheet(page: ReceiptPage, receipt: Receipt, case: Case, own: list[dict[str, o
         paper_heads=(gettext("서류"), gettext("파일"), gettext("크기"), "SHA-256") if own else (),
         papers=tuple(
             (
-                case.program.paper(str(paper["slot"])).label.said(said),
+                paper_label(case.program, str(paper["slot"])).said(said),
                 str(paper["name"]),
                 wording.file_size(int(str(paper["size"]))),
                 str(paper["sha256"]),

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
 from gonggo.journal.queries import Happening, timeline
 from gonggo.web.company.case import Case
@@ -54,7 +55,7 @@ def _receipt(case: Case, data: Mapping[str, Any]) -> str:
 
 
 def _slot(case: Case, data: Mapping[str, Any]) -> str:
-    return case.program.paper(str(data["slot"])).label.said(case.language)
+    return paper_label(case.program, str(data["slot"])).said(case.language)
 
 
 def _role(case: Case, data: Mapping[str, Any]) -> str:
@@ -67,6 +68,10 @@ def _company(case: Case, data: Mapping[str, Any]) -> str:
 
 _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.started": lambda _, data: gettext("신청을 시작했습니다 (%(number)s)") % {"number": data["number"]},
+    "application.reassigned": lambda case, data: (
+        gettext("담당 기관이 바뀌었습니다: %(name)s (%(reason)s)")
+        % {"name": case.program.operator(data["operator"]).name.said(case.language), "reason": data["reason"]}
+    ),
     "application.party_invited": lambda case, data: (
         gettext("함께할 기업을 초대했습니다: %(role)s") % {"role": _role(case, data)}
     ),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from gonggo.applications.invitations import Invitation, invitations_to
 from gonggo.applications.queries import Listed, applications_of_company
 from gonggo.applications.states import ApplicationState
+from gonggo.consulting.queries import requests
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import COMPANY_WRITERS
 from gonggo.kernel.clock import legal_day
@@ -19,9 +20,9 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, open_case
-from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages import consulting, tasks
 from gonggo.web.ui import wording
-from gonggo.web.ui.rows import Cell, Head, Row, Table
+from gonggo.web.ui.rows import Cell, Head, Row, Table, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class Home:
     asked: list[Asked]
     others: Table | None
     starts: list[Start]
+    consulting: list[Task]
     is_empty: bool
 
 
@@ -74,7 +76,7 @@ _LABELS = {
 
 
 def home(request: Request, company_id: UUID) -> Home:
-    """The company's page. At most eight statements besides the request's own."""
+    """The company's page. At most nine statements besides the request's own."""
     company = parties.company(company_id)
     listed = applications_of_company(request.actor)
     asked = invitations_to(company.brn)
@@ -91,6 +93,7 @@ def home(request: Request, company_id: UUID) -> Home:
         asked=[_asked(one, programs, names) for one in asked],
         others=_table(rest, programs) if rest else None,
         starts=_starts(request, programs),
+        consulting=consulting.tasks(requests(request.actor), programs),
         is_empty=not listed and not asked,
     )
 

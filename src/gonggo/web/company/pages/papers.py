@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.utils.translation import gettext
 
 from gonggo.applications import queries
+from gonggo.applications.form import REPORT_SLOT
 from gonggo.applications.standing import PaperNow
+from gonggo.consulting.definition import is_offered, offer_of
+from gonggo.consulting.queries import Asked, requests
+from gonggo.consulting.states import RequestState
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.queries import has_scanner
 from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
@@ -56,6 +61,7 @@ class PapersPage:
     limits: Limits
     wheres: list[Where]
     partner_note: str
+    report: "Report | None"
     removable: Sequence[tuple[str, str]]
     """(slot, name of the paper) of what can be taken out."""
     has_problem: bool
@@ -88,9 +94,47 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
         limits=limits(case),
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),
+        report=report(case),
         removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_write else [],
         has_problem=any(row.state == "bad" for row in slots),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The report of the company's consulting: what is attached, and what could be."""
+
+    label: str
+    request_id: UUID | None
+    version: int | None
+    name: str
+    download: str
+    may_attach: bool
+    slot: str = REPORT_SLOT
+
+
+def report(case: Case) -> Report | None:
+    """The report that the company may attach or has attached; None where there is neither. One statement."""
+    held = case.papers_of(case.me).get(REPORT_SLOT)
+    if not is_offered(case.program) or case.me.role != offer_of(case.program).who:
+        return None
+    asked = requests(case.by, states=[RequestState.REPORTED])
+    filed = next((one for one in asked if one.program == case.program.key), None)
+    if held is None and filed is None:
+        return None
+    return Report(
+        label=offer_of(case.program).report.said(case.language),
+        request_id=filed.id if filed else None,
+        version=filed.report_version if filed else None,
+        name=held.name if held else "",
+        download=case.url("download", held.document_id) if held else "",
+        may_attach=case.may_write and filed is not None and (held is None or _is_later(filed, held)),
+    )
+
+
+def _is_later(filed: Asked, held: PaperNow) -> bool:
+    """Whether the report was corrected after it was attached."""
+    return filed.filed_at is not None and filed.filed_at > held.placed_at
 
 
 def paper_of(case: Case, slot_key: str) -> Paper:

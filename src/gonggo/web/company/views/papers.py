@@ -11,7 +11,7 @@ from gonggo.documents import commands as documents
 from gonggo.documents.queries import document
 from gonggo.documents.refusals import EMPTY
 from gonggo.kernel.refusal import Refused
-from gonggo.web.accounts.requests import Request
+from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages import papers as rows
 
@@ -91,6 +91,23 @@ def remove(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     case = open_case(request, application_id)
     commands.remove_paper(application_id=case.id, slot=slot, by=request.actor, at=request.received_at)
     return redirect(f"{case.url('papers')}#slot-{slot}")
+
+
+@require_POST
+def attach_report(request: Request, application_id: UUID) -> HttpResponse:
+    """The company's consulting report becomes one of its papers."""
+    case = open_case(request, application_id)
+    found = rows.report(case)
+    if found is None or found.request_id is None:
+        raise Refused("report_not_for_this")
+    commands.attach_report(
+        application_id=case.id,
+        request_id=found.request_id,
+        language=language(),
+        by=request.actor,
+        at=request.received_at,
+    )
+    return redirect(f"{case.url('papers')}#report")
 
 
 @require_GET

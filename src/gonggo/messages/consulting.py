@@ -1,0 +1,102 @@
+"""Facts of consulting → mails to the company, to the operator's officers and to the expert concerned."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from gonggo.consulting import queries
+from gonggo.consulting.definition import offer_of
+from gonggo.consulting.models import Request
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
+from gonggo.messages.reactions import _name, _people, _tell, address, day
+from gonggo.messages.templates import TEMPLATES
+from gonggo.parties import queries as parties
+from gonggo.parties.models import Person
+
+
+def _say(template: str, entry: Entry, people: Iterable[Person]) -> None:
+    """One mail to each; the template takes of the fact what it needs."""
+    request = queries.within_reach(entry.subject_id, of=SYSTEM)
+
+    def fields(language: str) -> dict[str, object]:
+        told = _told(request, entry, language)
+        return {name: told[name] for name in TEMPLATES[template].fields - {"site"}}
+
+    _tell(template, entry, people, fields)
+
+
+def _told(request: Request, entry: Entry, language: str) -> dict[str, object]:
+    notice = queries.program_of(request)
+    expert = entry.data.get("expert", "")
+    return {
+        "program": notice.title.said(language),
+        "company": _name(request.company_id, entry.at),
+        "operator": notice.operator(request.operator).name.said(language),
+        "expert": _expert_name(UUID(expert)) if expert else "",
+        "day": day(date.fromisoformat(entry.data["on"]), language) if "on" in entry.data else "",
+        "reason": request.reason,
+        "version": entry.data.get("version", ""),
+        "closes": offer_of(notice).window.last_day.isoformat(),
+        "link": address("consulting", request.id),
+    }
+
+
+def _expert_name(person_id: UUID) -> str:
+    return parties.names_of_people([person_id])[person_id]
+
+
+def _officers(entry: Entry) -> list[Person]:
+    office = parties.agency_by_key(entry.data["operator"])
+    members = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
+    return [parties.person(member.person_id) for member in members]
+
+
+def _expert(entry: Entry, which: str) -> list[Person]:
+    return [parties.person(UUID(entry.data[which]))] if entry.data.get(which) else []
+
+
+def _company(entry: Entry) -> list[Person]:
+    return _people(UUID(entry.data["company"]))
+
+
+def tell_asked(entry: Entry) -> None:
+    """The operator's officers learn that somebody asks."""
+    _say("consulting_asked", entry, _officers(entry))
+
+
+def tell_answered(entry: Entry) -> None:
+    """The company learns whether its request was taken on."""
+    _say(entry.name.replace(".", "_"), entry, _company(entry))
+
+
+def tell_planned(entry: Entry) -> None:
+    """The company and the expert learn the day; an expert who no longer goes learns that too."""
+    _say("consulting_planned", entry, _company(entry))
+    _say("consulting_visit", entry, _expert(entry, "expert"))
+    _say("consulting_visit_off", entry, _expert(entry, "former"))
+
+
+def tell_cancelled(entry: Entry) -> None:
+    """The operator's officers and the expert who was to go learn that the company took its request back."""
+    _say("consulting_cancelled", entry, _officers(entry))
+    _say("consulting_visit_off", entry, _expert(entry, "expert"))
+
+
+def tell_reported(entry: Entry) -> None:
+    """The company learns that there is a report, or another version of it."""
+    _say("consulting_reported", entry, _company(entry))
+
+
+READERS = (
+    Reader("messages.consulting_asked", frozenset({"consulting.asked"}), tell_asked),
+    Reader("messages.consulting_answered", frozenset({"consulting.accepted", "consulting.declined"}), tell_answered),
+    Reader("messages.consulting_planned", frozenset({"consulting.assigned", "consulting.reassigned"}), tell_planned),
+    Reader("messages.consulting_cancelled", frozenset({"consulting.cancelled"}), tell_cancelled),
+    Reader(
+        "messages.consulting_reported",
+        frozenset({"consulting.reported", "consulting.report_corrected"}),
+        tell_reported,
+    ),
+)

@@ -1,0 +1,18 @@
+"""The operator's desk: its name and its menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.web.office.desk import Desk
+
+DESK = Desk(
+    "operator",
+    _("수행기관"),
+    (
+        (_("과제신청 접수"), "received"),
+        (_("자격요건 판단"), "verdicts"),
+        (_("보류 서류"), "held"),
+        (_("사전진단"), "consulting"),
+        (_("컨설팅 전문가"), "experts"),
+        (_("방문과 보고서"), "visits"),
+    ),
+)
