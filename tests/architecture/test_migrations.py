@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(databases=["default", "door"])
 def test_no_model_waits_for_a_migration():
     said = StringIO()
 
