@@ -1,4 +1,4 @@
-"""A company's receipts: it keeps those of its own time, also after it went out of the application (reads only)."""
+"""A company's receipts, of its applications and its registrations: it keeps those of its own time (reads only)."""
 
 from uuid import UUID
 
@@ -7,8 +7,8 @@ from gonggo.intake import queries as door
 from gonggo.intake.queries import Receipt
 from gonggo.intake.standing import receipts_disclosed_to
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
+from gonggo.pool.models import Registration
 
 
 def receipts_of_company(of: Actor) -> list[Receipt]:
@@ -16,14 +16,16 @@ def receipts_of_company(of: Actor) -> list[Receipt]:
     if of.company_id is None:
         return []
     joined = Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
-    return receipts_disclosed_to(of.company_id, set(joined.values_list("application_id", flat=True)))
+    own = Registration.objects.filter(company_id=of.company_id).values_list("id", flat=True)
+    subjects = joined.values_list("application_id", flat=True).union(own)
+    return receipts_disclosed_to(of.company_id, set(subjects))
 
 
 def own_receipt(receipt_id: UUID, *, of: Actor) -> Receipt:
     """One of them. Two statements. Raises OutOfReach."""
     answer = door.receipt(receipt_id)
     sealed = door.revision(answer.sealed_id) if answer is not None and answer.sealed_id else None
-    if answer is None or answer.subject.kind is not Kind.APPLICATION or sealed is None:
+    if answer is None or sealed is None:
         raise OutOfReach(f"receipt:{receipt_id}")
     if of.company_id is None or str(of.company_id) not in sealed.disclosures:
         raise OutOfReach(f"receipt:{receipt_id}")

@@ -23,6 +23,8 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.models import Membership
+from gonggo.pool import queries as pool
+from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program
 from gonggo.programs.models import LoadedVersion
 from gonggo.programs.queries import program_of_digest
@@ -49,7 +51,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class PaperNow:
-    """A paper in a slot as it stands; ``earlier`` counts the versions that it replaced."""
+    """A paper in a slot as it stands."""
 
     company_id: UUID
     slot: str
@@ -88,6 +90,8 @@ class Standing:
     consents: tuple[GivenConsent, ...]
     names: Mapping[UUID, str]
     """company → what it is called."""
+    pool: Mapping[UUID, pool.Standing]
+    """company → how it stands with the pool; one that never began is not there."""
     people: tuple[Colleague, ...]
     gate: AtGate
 
@@ -109,7 +113,7 @@ def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     if row is None:
         raise OutOfReach(f"application:{application_id}")
     program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
-    return _assembled(row, program, house, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
+    return _assembled(row, program, house, at, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
 
 
 def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
@@ -123,7 +127,7 @@ def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
 _NO_ID = Value(None, output_field=UUIDField())
 _NO_INSTANT = Value(None, output_field=DateTimeField())
 _NONE = Value(0, output_field=IntegerField())
-_PARTS = ("party", "paper", "document", "consent", "name", "person", "other")
+_PARTS = ("party", "paper", "document", "consent", "name", "person", "other", "pool")
 
 
 def _said(text: str) -> Value:
@@ -149,7 +153,7 @@ def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
     )
     companies = parties.filter(state=PartyState.JOINED).values("company_id")
     others = _others(application_id, of, program)
-    rows = first.union(*_papers(application_id), *_people(application_id, companies, at), others, all=True)
+    rows = first.union(*_papers(application_id), *_people(application_id, companies, program, at), others, all=True)
     found: dict[str, list[tuple[Any, ...]]] = {part: [] for part in _PARTS}
     for kind, *row in rows:
         found[kind].append(tuple(row))
@@ -171,8 +175,7 @@ def _papers(application_id: UUID) -> list[Any]:
     e = _said("")
     return [
         papers.values_list(
-            _said("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, _NONE, "placed_at", "ended_at"
-        ),
+            _said("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, _NONE, "placed_at", "ended_at"),
         Document.objects.filter(id__in=now).values_list(
             _said("document"), "id", _NO_ID, _NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
             "received_at", _NO_INSTANT,
@@ -180,13 +183,11 @@ def _papers(application_id: UUID) -> list[Any]:
     ]  # fmt: skip
 
 
-def _people(application_id: UUID, companies: Any, at: datetime) -> list[Any]:
+def _people(application_id: UUID, companies: Any, program: str, at: datetime) -> list[Any]:
     e, on = _said(""), legal_day(at)
     called = Fact.objects.filter(Q(until_on=None) | Q(until_on__gt=on), since_on__lte=on, kind=FactKind.NAME)
     return [
-        Consent.objects.filter(
-            subject_kind=Kind.APPLICATION, subject_id=application_id, withdrawn_at=None
-        ).values_list(
+        Consent.objects.filter(subject_kind=Kind.APPLICATION, subject_id=application_id, withdrawn_at=None).values_list(
             _said("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language",
             _NONE, "given_at", _NO_INSTANT,
         ),
@@ -198,10 +199,13 @@ def _people(application_id: UUID, companies: Any, at: datetime) -> list[Any]:
             _said("person"), "id", "company_id", "person_id", "person__name", "person__email", "role", e,
             _NONE, "since_at", _NO_INSTANT,
         ),
+        Registration.objects.filter(program=program, company_id__in=companies).values_list(
+            _said("pool"), "id", "company_id", _NO_ID, "state", e, e, e, _NONE, "received_at", _NO_INSTANT,
+        ),
     ]  # fmt: skip
 
 
-def _assembled(row: Application, program: Program, house: Rows, gate: AtGate) -> Standing:
+def _assembled(row: Application, program: Program, house: Rows, at: datetime, gate: AtGate) -> Standing:
     parties = sorted((_party(each) for each in house["party"]), key=lambda party: (not party.is_lead, party.invited_at))
     members = tuple(
         form.Member(party.company_id, party.brn, party.role, party.is_lead)
@@ -229,6 +233,7 @@ def _assembled(row: Application, program: Program, house: Rows, gate: AtGate) ->
         earlier_papers=_earlier(house),
         consents=_consents(house),
         names={each[1]: each[3] for each in house["name"]},
+        pool={each[1]: pool.standing(each[3], each[8], program, at) for each in house["pool"]},
         people=tuple(
             Colleague(each[2], each[1], each[3] or each[4], Role(each[5]))
             for each in sorted(house["person"], key=lambda each: each[8])

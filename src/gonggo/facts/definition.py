@@ -21,6 +21,7 @@ class FactKind(StrEnum):
     BUSINESS_TYPE = "business_type"
     BUSINESS_ITEM = "business_item"
     OPENED_ON = "opened_on"
+    POOL_REGISTRATION = "pool-registration"  # submitted, approved, refused: what a program's conditions read
 
 
 class Source(StrEnum):
@@ -30,6 +31,7 @@ class Source(StrEnum):
     CERTIFICATE = "certificate"
     TAX_SERVICE = "tax_service"
     OFFICER = "officer"
+    RECORD = "record"  # the house's own, of what it received
 
 
 DAYS = frozenset({FactKind.OPENED_ON})

@@ -11,6 +11,7 @@ class Purpose(StrEnum):
     HELD_PAPER = "held_paper"
     CLAIM = "claim"
     ELIGIBILITY = "eligibility"
+    POOL = "pool"
 
 
 _LABELS = {
@@ -19,6 +20,7 @@ _LABELS = {
     Purpose.HELD_PAPER: Text("보류 서류 확인", "Looking at a held paper"),
     Purpose.CLAIM: Text("기업 등록 확인", "Deciding whose a company is"),
     Purpose.ELIGIBILITY: Text("자격요건 확인", "Looking at eligibility"),
+    Purpose.POOL: Text("풀 등록 심사", "Deciding on a supplier's registration"),
 }
 
 

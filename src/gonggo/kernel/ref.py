@@ -18,6 +18,7 @@ class Kind(StrEnum):
     RECEIPT = "receipt"
     NOTICE_POST = "notice_post"
     CONSULTING = "consulting"
+    POOL_REGISTRATION = "pool_registration"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from gonggo.consulting.models import Request
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
-from gonggo.messages.reactions import _name, _people, _tell, address, day
+from gonggo.messages.telling import address, company_name, day, people_of, tell
 from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
@@ -24,7 +24,7 @@ def _say(template: str, entry: Entry, people: Iterable[Person]) -> None:
         told = _told(request, entry, language)
         return {name: told[name] for name in TEMPLATES[template].fields - {"site"}}
 
-    _tell(template, entry, people, fields)
+    tell(template, entry, people, fields)
 
 
 def _told(request: Request, entry: Entry, language: str) -> dict[str, object]:
@@ -32,7 +32,7 @@ def _told(request: Request, entry: Entry, language: str) -> dict[str, object]:
     expert = entry.data.get("expert", "")
     return {
         "program": notice.title.said(language),
-        "company": _name(request.company_id, entry.at),
+        "company": company_name(request.company_id, entry.at),
         "operator": notice.operator(request.operator).name.said(language),
         "expert": _expert_name(UUID(expert)) if expert else "",
         "day": day(date.fromisoformat(entry.data["on"]), language) if "on" in entry.data else "",
@@ -58,7 +58,7 @@ def _expert(entry: Entry, which: str) -> list[Person]:
 
 
 def _company(entry: Entry) -> list[Person]:
-    return _people(UUID(entry.data["company"]))
+    return people_of(UUID(entry.data["company"]))
 
 
 def tell_asked(entry: Entry) -> None:

@@ -3,7 +3,8 @@
 from gonggo.applications import queries as applications
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
-from gonggo.messages.reactions import _application, _everyone, _tell, address
+from gonggo.messages.reactions import _application, _everyone
+from gonggo.messages.telling import address, tell
 
 
 def tell_reassigned(entry: Entry) -> None:
@@ -20,7 +21,7 @@ def tell_reassigned(entry: Entry) -> None:
             "link": address("application", application.id),
         }
 
-    _tell("application_reassigned", entry, _everyone(application), fields)
+    tell("application_reassigned", entry, _everyone(application), fields)
 
 
 READERS = (Reader("messages.reassigned", frozenset({"application.reassigned"}), tell_reassigned),)

@@ -1,90 +1,21 @@
 """Facts → mails. Each reaction writes its mails once for (fact, reader): delivered again it changes nothing."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, datetime
 from uuid import UUID
-
-from django.conf import settings
 
 from gonggo.applications import queries as applications
 from gonggo.applications import sealed
 from gonggo.applications.models import Application
 from gonggo.applications.states import ApplicationState
-from gonggo.facts.queries import names_of
 from gonggo.intake import queries as gates
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
-from gonggo.kernel.actor import COMPANY_WRITERS, SYSTEM
-from gonggo.kernel.clock import SEOUL, legal_day
-from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.text import Text
+from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.commands import write
+from gonggo.messages.telling import LATE_CODES, address, company_name, moment, people_of, site, tell
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
 from gonggo.parties.models import Person
 from gonggo.programs.queries import program
-
-_WEEKDAYS = Text("월화수목금토일", "Mon Tue Wed Thu Fri Sat Sun")
-
-
-def moment(instant: datetime, language: str) -> str:
-    """An instant as people read it, in Seoul: date, weekday, time to the second if it has one."""
-    there = instant.astimezone(SEOUL)
-    clock = f"{there:%H:%M:%S}" if there.second or there.microsecond else f"{there:%H:%M}"
-    return (
-        f"{day(there.date(), language)}, {clock} (KST)"
-        if language == "en"
-        else f"{day(there.date(), language)} {clock}"
-    )
-
-
-def day(on: date, language: str) -> str:
-    """A day as people read it, with its weekday."""
-    if language == "en":
-        return f"{_WEEKDAYS.en.split()[on.weekday()]} {on.day} {on:%B %Y}"
-    return f"{on.year}. {on.month}. {on.day}.({_WEEKDAYS.ko[on.weekday()]})"
-
-
-def address(kind: str, key: object) -> str:
-    """A lasting address; the wiring sends whoever opens it to the right page of their desk."""
-    return f"{settings.GONGGO_ENVIRONMENT.origin}/go/{kind}/{key}"
-
-
-def _site() -> str:
-    return str(settings.GONGGO_ENVIRONMENT.origin)
-
-
-def _people(company_id: UUID) -> list[Person]:
-    """Who is told what concerns a company's applications: its managers and writers."""
-    members = parties.people_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
-    return [parties.person(member.person_id) for member in members]
-
-
-def _name(company_id: UUID, at: datetime) -> str:
-    return names_of([company_id], legal_day(at)).get(company_id) or numbers.written_brn(parties.company(company_id).brn)
-
-
-def _tell(
-    template: str,
-    entry: Entry,
-    people: Iterable[Person],
-    fields: Callable[[str], dict[str, object]],
-    *,
-    of: str = "",
-) -> None:
-    """One mail to each of ``people`` in their language; ``of`` tells several mails of one fact apart."""
-    about = Ref(Kind(entry.subject_kind), entry.subject_id)
-    for person in people:
-        write(
-            template,
-            to=person.email,
-            language=person.language,
-            at=entry.at,
-            cause=f"{entry.uid}:{template}{of}",
-            about=about,
-            site=_site(),
-            **fields(person.language),
-        )
 
 
 def _application(entry: Entry) -> Application:
@@ -102,7 +33,7 @@ def tell_received(entry: Entry) -> None:
     """Every company of the application learns that it was received, with the receipt's number and stamp."""
     application = _application(entry)
     notice = applications.program_of(application)
-    lead = _name(application.lead_company_id, entry.at)
+    lead = company_name(application.lead_company_id, entry.at)
 
     def fields(language: str) -> dict[str, object]:
         return {
@@ -116,18 +47,18 @@ def tell_received(entry: Entry) -> None:
             "link": address("application", application.id),
         }
 
-    _tell("application_received", entry, _everyone(application), fields)
+    tell("application_received", entry, _everyone(application), fields)
 
 
 def _everyone(application: Application) -> list[Person]:
     companies = [party.company_id for party in applications.parties_of(application) if party.company_id is not None]
-    return [person for company_id in companies for person in _people(company_id)]
+    return [person for company_id in companies for person in people_of(company_id)]
 
 
 def tell_withdrawn(entry: Entry) -> None:
     """Every company learns that the application was withdrawn."""
     application = _application(entry)
-    lead = _name(application.lead_company_id, entry.at)
+    lead = company_name(application.lead_company_id, entry.at)
 
     def fields(language: str) -> dict[str, object]:
         return {
@@ -138,7 +69,7 @@ def tell_withdrawn(entry: Entry) -> None:
             "link": address("application", application.id),
         }
 
-    _tell("application_withdrawn", entry, _everyone(application), fields)
+    tell("application_withdrawn", entry, _everyone(application), fields)
 
 
 def tell_refused_late(entry: Entry) -> None:
@@ -156,10 +87,7 @@ def tell_refused_late(entry: Entry) -> None:
             "link": address("application", application.id),
         }
 
-    _tell("application_refused_late", entry, _everyone(application), fields)
-
-
-LATE_CODES = frozenset({"late", "closed", "window_closed"})
+    tell("application_refused_late", entry, _everyone(application), fields)
 
 
 def tell_consents_needed(entry: Entry) -> None:
@@ -171,7 +99,7 @@ def tell_consents_needed(entry: Entry) -> None:
     for state in sealed.consent_states(application, standing):
         if state.stands:
             continue
-        name = _name(state.company_id, entry.at)
+        name = company_name(state.company_id, entry.at)
 
         def fields(language: str, company: str = name) -> dict[str, object]:
             return {
@@ -182,8 +110,8 @@ def tell_consents_needed(entry: Entry) -> None:
             }
 
         template = "consent_stale" if state.is_stale else "consent_requested"
-        people = [person for person in _people(state.company_id) if person.id != entry.person_id]
-        _tell(template, entry, people, fields)
+        people = [person for person in people_of(state.company_id) if person.id != entry.person_id]
+        tell(template, entry, people, fields)
 
 
 def tell_party_invited(entry: Entry) -> None:
@@ -202,9 +130,9 @@ def tell_party_invited(entry: Entry) -> None:
         at=entry.at,
         cause=f"{entry.uid}:party_invited",
         about=applications.ref_of(application.id),
-        site=_site(),
+        site=site(),
         program=notice.title.said(language),
-        company=_name(application.lead_company_id, entry.at),
+        company=company_name(application.lead_company_id, entry.at),
         brn=numbers.written_brn(party.brn),
         role=_role(application, party.role, language),
         number=application.number,
@@ -223,7 +151,7 @@ def tell_party_answered(entry: Entry) -> None:
     application = _application(entry)
     joined = entry.name == "application.party_joined"
     party = next((p for p in applications.parties_of(application) if str(p.id) == entry.data["party"]), None)
-    partner = _name(party.company_id, entry.at) if party and party.company_id else ""
+    partner = company_name(party.company_id, entry.at) if party and party.company_id else ""
     if joined and not partner:
         return  # left again meanwhile
 
@@ -236,7 +164,7 @@ def tell_party_answered(entry: Entry) -> None:
         return {**told, "partner": partner} if joined else told
 
     template = "party_joined" if joined else "party_declined"
-    _tell(template, entry, _people(application.lead_company_id), fields)
+    tell(template, entry, people_of(application.lead_company_id), fields)
 
 
 def tell_claim_decided(entry: Entry) -> None:
@@ -247,12 +175,12 @@ def tell_claim_decided(entry: Entry) -> None:
 
     def fields(_: str) -> dict[str, object]:
         told: dict[str, object] = {
-            "company": _name(entry.subject_id, entry.at),
+            "company": company_name(entry.subject_id, entry.at),
             "link": address("company", entry.subject_id),
         }
         return told if confirmed else {**told, "reason": claim.reason}
 
-    _tell("claim_confirmed" if confirmed else "claim_refused", entry, [person], fields)
+    tell("claim_confirmed" if confirmed else "claim_refused", entry, [person], fields)
 
 
 def tell_amended(entry: Entry) -> None:
@@ -274,7 +202,7 @@ def tell_amended(entry: Entry) -> None:
                 "link": address("application", key),
             }
 
-        _tell("notice_amended", entry, _everyone(application), fields, of=application.number)
+        tell("notice_amended", entry, _everyone(application), fields, of=application.number)
 
 
 READERS = (

@@ -194,4 +194,56 @@ TEMPLATES: Mapping[str, Template] = {
         "사전진단 보고서 {version}판이 제출되었습니다. 원하시면 과제신청에 첨부하실 수 있습니다.\n{link}",
         "Version {version} of your consulting report has been filed. You may attach it to your application.\n{link}",
     ),
+    "pool_received": _mail(
+        "[{number}] 풀 등록이 접수되었습니다",
+        "{number}: your pool registration was received",
+        "{company}의 풀 등록·현행화를 접수했습니다.\n지원사업: {program}\n접수번호: {receipt}\n접수일시: {received}\n\n"
+        "{first}부터 {last} 사이에 결과를 알려 드립니다.\n{link}",
+        "The pool registration of {company} was received.\nProgram: {program}\nReceipt: {receipt}\n"
+        "Received: {received}\n\nYou will hear from us between {first} and {last}.\n{link}",
+    ),
+    "pool_refused_late": _mail(
+        "[{number}] 풀 등록이 접수되지 않았습니다",
+        "{number}: your pool registration was not received",
+        "등록 마감 이후에 제출되어 접수되지 않았습니다.\n기업: {company}\n지원사업: {program}\n번호: {receipt}\n"
+        "제출 시각: {stamped}\n{link}",
+        "It was submitted after registration closed and was not received.\nCompany: {company}\nProgram: {program}\n"
+        "Number: {receipt}\nSubmitted: {stamped}\n{link}",
+    ),
+    "pool_approved": _mail(
+        "[{number}] 풀 등록이 승인되었습니다",
+        "{number}: your pool registration is approved",
+        "{company}의 풀 등록·현행화를 승인했습니다. 이제 검색에 나타납니다.\n지원사업: {program}\n{link}",
+        "The pool registration of {company} is approved; the search shows it from now on.\nProgram: {program}\n{link}",
+    ),
+    "pool_conditional": _mail(
+        "[{number}] 풀 등록이 조건부 승인되었습니다",
+        "{number}: your pool registration is approved conditionally",
+        "{company}의 풀 등록·현행화를 조건부 승인했습니다.\n지원사업: {program}\n근거: {ground}\n사유: {reason}\n\n"
+        "{until} 전에 사유를 해소해 주세요. 그때까지 해소되지 않으면 등록이 제한됩니다.\n{link}",
+        "The pool registration of {company} is approved conditionally.\nProgram: {program}\nGround: {ground}\n"
+        "Reason: {reason}\n\nPlease cure it before {until}; otherwise the registration is refused then.\n{link}",
+    ),
+    "pool_held": _mail(
+        "[{number}] 풀 등록의 승인이 보류되었습니다",
+        "{number}: the approval of your pool registration is held",
+        "{company}의 풀 등록·현행화의 승인을 보류했습니다.\n지원사업: {program}\n근거: {ground}\n사유: {reason}\n\n"
+        "{until} 전에 사유를 해소해 주세요. 그때까지 해소되지 않으면 등록이 제한됩니다.\n{link}",
+        "The approval of the pool registration of {company} is held.\nProgram: {program}\nGround: {ground}\n"
+        "Reason: {reason}\n\nPlease cure it before {until}; otherwise the registration is refused then.\n{link}",
+    ),
+    "pool_correction": _mail(
+        "[{number}] 풀 등록의 보완을 요청합니다",
+        "{number}: please mend your pool registration",
+        "{company}의 풀 등록·현행화에서 아래 내용을 보완해 주세요.\n지원사업: {program}\n보완할 것: {reason}\n{link}",
+        "Please mend the pool registration of {company}.\nProgram: {program}\nWhat: {reason}\n{link}",
+    ),
+    "pool_refused": _mail(
+        "[{number}] 풀 등록이 제한되었습니다",
+        "{number}: your pool registration was refused",
+        "{company}의 풀 등록·현행화를 승인하지 않았습니다.\n지원사업: {program}\n근거: {ground}\n사유: {reason}\n"
+        "{link}",
+        "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
+        "{link}",
+    ),
 }

@@ -15,6 +15,7 @@ _DESKS = (
 )
 _PAGES = {
     "application": ("{desk}:application", True),
+    "registration": ("company:pool_registration", True),
     "party": ("company:invitation", True),
     "company": ("accounts:profile", False),
     "consulting": ("{desk}:consulting_request", True),

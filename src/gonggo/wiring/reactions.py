@@ -7,11 +7,14 @@ from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.offices import READERS as OFFICES
+from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
+from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 
 
@@ -31,9 +34,17 @@ def move_gates(entry: Entry) -> None:
 
     One that is delivered after a later one has moved it again moves nothing: the later one stands.
     """
+    _move_pool_gates(entry.program)
     closes_at = datetime.fromisoformat(entry.data["closes_at"])
     if entry.data["deadline_moved"] and closes_at == program(entry.program).window("application").closes:
         door.move_deadline(program=entry.program, closes_at=closes_at, basis=entry.basis)
+
+
+def _move_pool_gates(key: str) -> None:
+    latest = program(key)
+    if POOL in latest.windows:
+        window = latest.window(POOL)
+        door.move_deadline(program=key, closes_at=window.closes, basis=str(window.basis), kind=Kind.POOL_REGISTRATION)
 
 
 READERS: tuple[Reader, ...] = (
@@ -43,4 +54,5 @@ READERS: tuple[Reader, ...] = (
     *MESSAGES,
     *OFFICES,
     *CONSULTING_MAILS,
+    *POOL_MESSAGES,
 )

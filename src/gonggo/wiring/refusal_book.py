@@ -15,6 +15,7 @@ _ROOMS = (
     "signing",
     "facts",
     "eligibility",
+    "pool",
     "consulting",
     "applications",
 )

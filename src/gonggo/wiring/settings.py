@@ -29,6 +29,7 @@ ROOMS = [
     "signing",
     "facts",
     "eligibility",
+    "pool",
     "consulting",
     "applications",
     "messages",

@@ -1,6 +1,7 @@
-"""The door's receipts become the applications' moves, in order a subject, whatever befalls the others."""
+"""The door's receipts become the moves of what they are about, in order a subject, whatever befalls the others."""
 
 import logging
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -8,9 +9,16 @@ from gonggo.applications import commands as applications
 from gonggo.intake import commands as door
 from gonggo.intake import queries as receipts
 from gonggo.kernel.clock import machine_now
+from gonggo.kernel.ref import Kind
+from gonggo.pool import commands as pool
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT_S = 60.0
+SETTLE: Mapping[Kind, Callable[[receipts.Receipt], object]] = {
+    Kind.APPLICATION: applications.settle,
+    Kind.POOL_REGISTRATION: pool.settle,
+}
+"""Which room follows the door, by the kind of subject."""
 
 
 @dataclass(slots=True)
@@ -44,8 +52,8 @@ class Settler:
 
     def _settled(self, receipt: receipts.Receipt, *, now: float) -> bool:
         try:
-            applications.settle(receipt)
-        except Exception:  # a bug met in one application; the others go on, and the audit finds this one after a minute
+            SETTLE[receipt.subject.kind](receipt)
+        except Exception:  # a bug met in one subject; the others go on, and the audit finds this one after a minute
             stuck = self._stuck.setdefault(receipt.subject.id, Stuck())
             stuck.failures += 1
             stuck.again_at = now + min(2.0 ** (stuck.failures - 1), LONGEST_WAIT_S)

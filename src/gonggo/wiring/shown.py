@@ -1,11 +1,20 @@
-"""The version of what anonymous pages show: it changes when a program, a notice or the program's clock does."""
+"""The version of what anonymous pages show: it changes when a program, a notice, a supplier or the clock does."""
 
 from django.conf import settings
 
 from gonggo.journal.queries import marks_of
 from gonggo.programs.queries import all_programs
 
-PUBLIC_FACTS = ("program.loaded", "notice_post.posted", "notice_post.withdrawn")
+PUBLIC_FACTS = (
+    "program.loaded",
+    "notice_post.posted",
+    "notice_post.withdrawn",
+    "pool.approved",
+    "pool.approved_conditionally",
+    "pool.held",
+    "pool.correction_asked",
+    "pool.refused",
+)
 
 
 def shown_version() -> bytes:

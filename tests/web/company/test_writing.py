@@ -232,6 +232,6 @@ def test_hub_says_each_task_in_words_and_what_goes_on():
     assert "작성 시작: 과제 개요" in empty
     assert "지금 시작할 수 없음" in empty
     assert "이어서 작성: 제출 서류" in after
-    assert "확인 필요" in after
+    assert "등록하지 않음" in after
     assert "#3-supplier-registered" in after
     assert "4월 30일(화) 18:00" in after

@@ -86,6 +86,7 @@ def _table(stated: Sequence[Stated]) -> Table:
         Source.CERTIFICATE: gettext("증명서"),
         Source.TAX_SERVICE: gettext("국세청 조회"),
         Source.OFFICER: gettext("담당자"),
+        Source.RECORD: gettext("접수 기록"),
     }
     heads = [
         gettext("항목"),

@@ -27,6 +27,7 @@ DESK = Desk(
         (_("자격요건 판단"), "verdicts"),
         (_("보류 서류"), "held"),
         (_("기업 등록 확인"), "claims"),
+        (_("풀 등록·현행화"), "pool"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

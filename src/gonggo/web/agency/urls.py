@@ -7,7 +7,8 @@ from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.web.agency import access_log, claims, reassigning
+from gonggo.pool.states import JUDGES as POOL_JUDGES
+from gonggo.web.agency import access_log, claims, pool, reassigning
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import eligibility, held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
@@ -19,12 +20,15 @@ REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
 """Who gives an application to another operator."""
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
+SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
+"""Who decides on registrations in the pool."""
 
 FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 """Who decides what the facts leave open."""
 
 _ONE = "agency/applications/<uuid:application_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
+_POOL = "agency/pool/<uuid:registration_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
@@ -46,6 +50,10 @@ urlpatterns = [
     route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/confirm", claims.confirm, name="confirm_claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/refuse", claims.refuse, name="refuse_claim", who=JUDGES),
+    route("agency/pool/", pool.registrations, name="pool", who=SUPPLIERS),
+    route(_POOL, pool.registration, name="registration", who=SUPPLIERS),
+    route(f"{_POOL}/decide", pool.decide, name="decide_registration", who=SUPPLIERS),
+    route(f"{_POOL}/papers/<str:slot>", pool.paper, name="registration_paper", who=SUPPLIERS),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

@@ -7,6 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gonggo.applications import form
 from gonggo.applications.standing import PaperNow, Standing, standing
@@ -15,8 +16,13 @@ from gonggo.intake.standing import Answered
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.rules import written_brn
-from gonggo.programs.definition import PaperKind, Program, QuestionSection
+from gonggo.pool.definition import pool_of
+from gonggo.pool.queries import Standing as PoolStanding
+from gonggo.programs.definition import PaperKind, Program, QuestionSection, Requirement
 from gonggo.web.accounts.requests import Request, language
+from gonggo.web.ui import wording
+
+POOL_REQUIREMENT = "supplier-registered"
 
 
 @dataclass(frozen=True)
@@ -107,6 +113,23 @@ class Case:
         known = self.whole.names.get(company_id, "") if company_id else ""
         numbers = (party.brn for party in self.whole.parties if party.company_id == company_id)
         return known or written_brn(next(numbers, ""))
+
+    def pool_standing(self, member: form.Member) -> PoolStanding:
+        """How a company stands with the pool."""
+        return self.whole.pool.get(member.company_id, PoolStanding(None))
+
+    def pool_requirement(self, member: form.Member) -> Requirement | None:
+        """The requirement to be in the pool, for a role that it binds."""
+        return next((r for r in self.program.requirements if r.key == POOL_REQUIREMENT and member.role in r.of), None)
+
+    def pool_says(self, required: Requirement) -> str:
+        """What has to be so, and until when it must be approved."""
+        says, pool = required.says.said(self.language), pool_of(self.program)
+        if pool is None:
+            return says
+        until = wording.instant(self.program.moment(pool.final_at), self.language)
+        words = gettext("최초 평가가 시작되는 %(until)s 전에 승인되어야 합니다.")
+        return f"{says} {words % {'until': until}}"
 
     def person(self, person_id: UUID | None) -> str:
         """What a person of one of the companies is called; empty for one who left."""

@@ -1,7 +1,18 @@
 """The addresses of the company's desk."""
 
 from gonggo.kernel.actor import Role
-from gonggo.web.company.views import check, consulting, home, hub, papers, parties, receipts, sections
+from gonggo.web.company.views import (
+    check,
+    consulting,
+    home,
+    hub,
+    papers,
+    parties,
+    pool,
+    pool_papers,
+    receipts,
+    sections,
+)
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
@@ -9,6 +20,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 
 _ONE = "company/applications/<uuid:application_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
+_POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
 urlpatterns = [
@@ -46,4 +58,17 @@ urlpatterns = [
     route("company/receipts/<uuid:receipt_id>/qr.svg", receipts.qr, name="receipt_qr", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/file", receipts.file, name="receipt_file", who=COMPANY),
     route("company/receipts/<uuid:receipt_id>/pdf", receipts.pdf, name="receipt_pdf", who=COMPANY),
+    route("company/pool/start", pool.start, name="pool_start", who=JOINING),
+    route(_POOL, pool.registration, name="pool_registration", who=COMPANY),
+    route(f"{_POOL}/pages/<slug:key>", pool.page, name="pool_page", who=COMPANY),
+    route(f"{_POOL}/solutions", pool.solutions, name="pool_solutions", who=COMPANY),
+    route(f"{_POOL}/solutions/remove", pool.remove_solution, name="pool_remove_solution", who=COMPANY),
+    route(f"{_POOL}/papers", pool_papers.papers, name="pool_papers", who=COMPANY),
+    route(f"{_POOL}/papers/<slug:slot>", pool_papers.slot, name="pool_slot", who=COMPANY),
+    route(f"{_POOL}/papers/<slug:slot>/file", pool_papers.upload, name="pool_upload", who=COMPANY),
+    route(f"{_POOL}/papers/<slug:slot>/remove", pool_papers.remove, name="pool_remove_paper", who=COMPANY),
+    route(f"{_POOL}/files/<uuid:document_id>", pool_papers.download, name="pool_download", who=COMPANY),
+    route(f"{_POOL}/check", pool.check, name="pool_check", who=COMPANY),
+    route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
+    route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
 ]

@@ -70,6 +70,7 @@ def source_words(source: Source) -> str:
         Source.CERTIFICATE: gettext("증명서"),
         Source.TAX_SERVICE: gettext("국세청 조회"),
         Source.OFFICER: gettext("담당자 확인"),
+        Source.RECORD: gettext("접수 기록"),
     }[source]
 
 

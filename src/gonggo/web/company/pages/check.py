@@ -19,6 +19,7 @@ from gonggo.web.company.pages.consents import (
 )
 from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
+from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Pair, Problem
 
 
@@ -68,7 +69,7 @@ def check_page(case: Case) -> CheckPage:
     sealed_answers = _sealed_plan(case)
     return CheckPage(
         problems=problems,
-        parts=[*(_section(case, section) for section in case.sections_of(case.me)), _papers(case)],
+        parts=[*(_section(case, section) for section in case.sections_of(case.me)), _papers(case), *_pool(case)],
         partner_parts=[_partner(case, member) for member in case.partners],
         shared=[_shared(case, section, sealed_answers) for section in shared_sections(case)] if sealed_answers else [],
         consents=rows,
@@ -160,6 +161,26 @@ def _papers(case: Case) -> Part:
         label = form.paper_label(case.program, form.REPORT_SLOT).said(case.language)
         pairs.append(Pair(label, report.name, note=wording.file_size(report.size), edit=f"{case.url('papers')}#report"))
     return Part(gettext("제출 서류"), pairs)
+
+
+def _pool(case: Case) -> list[Part]:
+    """How each company that must be in the pool stands with it: received without, but not assessed."""
+    bound = [(member, required) for member in (case.me, *case.partners) if (required := case.pool_requirement(member))]
+    if not bound:
+        return []
+    pairs = []
+    for member, required in bound:
+        stands = case.pool_standing(member)
+        pairs.append(
+            Pair(
+                case.party_title(member),
+                word(stands),
+                note=case.pool_says(required),
+                basis=required.basis,
+                state=glyph(stands),
+            )
+        )
+    return [Part(bound[0][1].label.said(case.language), pairs)]
 
 
 def _partner(case: Case, member: form.Member) -> Part:

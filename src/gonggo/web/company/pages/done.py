@@ -73,6 +73,8 @@ class KeptReceipt:
     pairs: list[Pair]
     file_name: str
     check_url: str
+    says: str
+    """Why it was not received, and what to do; empty where it was."""
 
 
 def kept_receipt(receipt: Receipt, language: str) -> KeptReceipt:
@@ -86,7 +88,14 @@ def kept_receipt(receipt: Receipt, language: str) -> KeptReceipt:
         ],
         file_name=file_name(receipt),
         check_url=f"{settings.GONGGO_ENVIRONMENT.origin}/intake/receipt/{receipt.id}",
+        says=_refusal_says(receipt, language) if receipt.event == "refused" else "",
     )
+
+
+def _refusal_says(receipt: Receipt, language: str) -> str:
+    row = door.event_rows([receipt.id])[receipt.id]
+    refused = words(row.code, facts_of(row))
+    return f"{refused.says.said(language)} {refused.remedy.said(language)}"
 
 
 def receipt_table(rows: Sequence[Receipt], language: str) -> Table:

@@ -63,6 +63,7 @@ class Home:
     draft: OpenDraft | None
     asked: list[Asked]
     others: Table | None
+    has_pool: bool
     starts: list[Start]
     consulting: list[Task]
     is_empty: bool
@@ -92,6 +93,7 @@ def home(request: Request, company_id: UUID) -> Home:
         draft=_open_draft(open_case(request, first.id)) if first else None,
         asked=[_asked(one, programs, names) for one in asked],
         others=_table(rest, programs) if rest else None,
+        has_pool=any("pool" in program.windows for program in programs.values()),
         starts=_starts(request, programs),
         consulting=consulting.tasks(requests(request.actor), programs),
         is_empty=not listed and not asked,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.applications import form
@@ -18,9 +19,9 @@ from gonggo.web.company.case import Case
 from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
+from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Stage, Task
 
-POOL_REQUIREMENT = "supplier-registered"
 _NEXT_STAGES = 4
 
 
@@ -126,10 +127,12 @@ def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> Pa
     if not member.is_lead and party.joined_at is not None:
         joined = wording.instant(party.joined_at, case.language)
         listed.insert(0, Task(gettext("참여 수락"), "done", note=gettext("%(when)s에 수락했습니다") % {"when": joined}))
-    required = next((r for r in case.program.requirements if r.key == POOL_REQUIREMENT and member.role in r.of), None)
-    if required is not None:  # until the pool is read here, where a supplier stands with it is for a person to find
-        says = required.says.said(case.language)
-        listed.append(Task(required.label.said(case.language), "unknown", note=says))
+    required = case.pool_requirement(member)
+    if required is not None:
+        stands = case.pool_standing(member)
+        url = reverse("company:pool_start") if own and case.may_write else ""
+        says = case.pool_says(required)
+        listed.append(Task(required.label.said(case.language), glyph(stands), url, word(stands), says))
     may_end = case.may_write and not member.is_lead and not case.is_closed
     return PartyPart(
         title=case.party_title(member),

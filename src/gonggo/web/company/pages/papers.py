@@ -18,7 +18,7 @@ from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
 from gonggo.documents.states import Hold, Scan
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.programs.definition import Paper, PaperKind
+from gonggo.programs.definition import Paper, PaperKind, Program
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import consent_rows
@@ -67,16 +67,16 @@ class PapersPage:
     has_problem: bool
 
 
-def limits(case: Case) -> Limits:
-    room = case.program.room("documents")
+def limits(program: Program, language: str) -> Limits:
+    room = program.room("documents")
     file, company, types = (room.value("limits", key) for key in ("file-bytes", "company-bytes", "types"))
     names = types.value if isinstance(types.value, tuple) else (types.value,)
     return Limits(
         file_bytes=int(str(file.value)),
         company_bytes=int(str(company.value)),
         kinds=tuple(FileKind(str(name)) for name in names),
-        file_says=file.says.said(case.language),
-        company_says=company.says.said(case.language),
+        file_says=file.says.said(language),
+        company_says=company.says.said(language),
         basis=file.basis,
     )
 
@@ -91,7 +91,7 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
     return PapersPage(
         slots=slots,
         count=gettext("올릴 서류 %(all)d가지 중 %(done)d가지 완료") % counted,
-        limits=limits(case),
+        limits=limits(case.program, case.language),
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),
         report=report(case),
@@ -153,7 +153,7 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
     if refused is None and now is not None and now.scan is Scan.INFECTED:
         refused = Refused(MALWARE)
     said = worded(refused) if refused is not None else None
-    state, word = _state(now, refused)
+    state, word = file_state(now.scan if now else None, now.hold if now else None, refused)
     earlier = case.whole.earlier_papers.get((case.me.company_id, paper.slot), 0)
     return Slot(
         slot=paper.slot,
@@ -175,22 +175,22 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         download=case.url("download", now.document_id) if now else "",
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
-        accept=limits(case).accept,
+        accept=limits(case.program, case.language).accept,
         watch=case.url("slot", paper.slot) if state == "scanning" else "",
     )
 
 
-def _state(now: PaperNow | None, refused: Refused | None) -> tuple[str, str]:
-    """Where the file stands, and the word for it where the state's own would say too much."""
+def file_state(scan: Scan | None, hold: Hold | None, refused: Refused | None) -> tuple[str, str]:
+    """Where a file stands, and the word for it where the state's own would say too much; no ``scan``: no file."""
     if refused is not None:
         return "bad", ""
-    if now is None:
+    if scan is None:
         return "todo", ""
-    if now.scan is Scan.WAITING or (now.scan is Scan.NOT_SCANNED and has_scanner()):
+    if scan is Scan.WAITING or (scan is Scan.NOT_SCANNED and has_scanner()):
         return "scanning", ""
-    if now.hold is Hold.HELD:
+    if hold is Hold.HELD:
         return "held", ""
-    return "done", gettext("완료 (악성코드 검사는 하지 않음)") if now.scan is Scan.NOT_SCANNED else ""
+    return "done", gettext("완료 (악성코드 검사는 하지 않음)") if scan is Scan.NOT_SCANNED else ""
 
 
 def _note(case: Case, paper: Paper, *, is_held: bool) -> str:

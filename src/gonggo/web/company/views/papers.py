@@ -7,12 +7,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gonggo.applications import commands, queries
-from gonggo.documents import commands as documents
-from gonggo.documents.queries import document
-from gonggo.documents.refusals import EMPTY
 from gonggo.kernel.refusal import Refused
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, frame, open_case
+from gonggo.web.company.files import handed_back, taken_in
 from gonggo.web.company.pages import papers as rows
 
 
@@ -61,27 +59,11 @@ def upload(request: Request, application_id: UUID, slot: str) -> HttpResponse:
 
 
 def _take_in(request: Request, case: Case, slot_key: str) -> None:
-    """The file is on disk when it gets here (Django spools what is larger than 256 KB), and is read from there."""
     if not case.may_write:
         raise Refused("wrong_role")
-    file = request.FILES.get("file")
-    if file is None:
-        raise Refused(EMPTY, field=slot_key)
-    limits = rows.limits(case)
-    document = documents.receive(
-        file,
-        declared_name=file.name or "",
-        size_limit=limits.file_bytes,
-        total_limit=limits.company_bytes,
-        already=rows.used_bytes(case, slot_key),
-        accepts=limits.kinds,
-        field=slot_key,
-        program=case.program.key,
-        by=request.actor,
-        at=request.received_at,
-    )
+    document_id = taken_in(request, case.program, slot=slot_key, already=rows.used_bytes(case, slot_key))
     commands.place_paper(
-        application_id=case.id, slot=slot_key, document_id=document.id, by=request.actor, at=request.received_at
+        application_id=case.id, slot=slot_key, document_id=document_id, by=request.actor, at=request.received_at
     )
 
 
@@ -123,19 +105,4 @@ def versions(request: Request, application_id: UUID, slot: str) -> HttpResponse:
 def download(request: Request, application_id: UUID, document_id: UUID) -> FileResponse:
     """A paper goes back to its own company, always as an attachment; what is unsafe only to who sent it."""
     paper = queries.paper_within_reach(application_id, document_id, of=request.actor)
-    mine = document(paper.document_id).uploaded_by == request.actor.person_id
-    opened = documents.open_for(
-        paper.document_id,
-        by=request.actor,
-        at=request.received_at,
-        as_uploader=mine,
-        as_staff=False,
-        as_colleague=True,
-    )
-    return FileResponse(
-        opened.stream,
-        as_attachment=True,
-        filename=opened.facts.name,
-        content_type=opened.facts.media_type,
-        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
-    )
+    return handed_back(request, paper.document_id)

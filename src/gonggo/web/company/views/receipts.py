@@ -12,10 +12,13 @@ from django.views.decorators.http import require_GET
 from gonggo.applications.receipts import own_receipt, receipts_of_company
 from gonggo.documents.forms import receipt_pdf
 from gonggo.intake import queries as door
+from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import frame
 from gonggo.web.company.pages import done
+from gonggo.web.company.pages.pool import approval_says, due_says, open_pool_case
+from gonggo.web.company.pages.pool import frame as pool_frame
 
 
 @require_GET
@@ -31,7 +34,12 @@ def receipt(request: Request, receipt_id: UUID) -> HttpResponse:
     try:
         answer, case = done.receipt_case(request, receipt_id)
     except OutOfReach:  # of an application that the company went out of: its own receipt, nothing else of it
-        kept = done.kept_receipt(own_receipt(receipt_id, of=request.actor), language())
+        own = own_receipt(receipt_id, of=request.actor)
+        kept = done.kept_receipt(own, language())
+        if own.subject.kind is Kind.POOL_REGISTRATION:
+            held = open_pool_case(request, own.subject.id)
+            context = {**pool_frame(held), "due": due_says(held), "approval": approval_says(held)}
+            return render(request, "company/pool/receipt.html", {**context, "page": kept, "event": own.event})
         return render(request, "company/receipt_kept.html", {"page": kept})
     page = done.receipt_page(answer, case)
     return render(request, f"company/{page.kind}.html", {**frame(case), "page": page})

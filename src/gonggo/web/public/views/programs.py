@@ -11,6 +11,7 @@ from gonggo.web.public.shown.figures import figures
 from gonggo.web.public.shown.front import CONSULTING, POOL, front
 from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, words_around
 from gonggo.web.public.shown.stages import timeline
+from gonggo.web.public.shown.suppliers import search_page
 from gonggo.web.public.shown.windows import window_row
 from gonggo.web.public.views.asked import Request, download, program_here, programs_here
 
@@ -83,11 +84,12 @@ def guide(request: Request) -> HttpResponse:
 
 @kept
 def suppliers(request: Request) -> HttpResponse:
-    """The search for a partner: says that it opens with the pool, and whom to ask until then."""
+    """The search for a partner among approved suppliers."""
     shown = program_here(request)
     context = {
         "program": shown,
         "program_key": shown.key,
+        "page": search_page(shown, request.GET),
         "pool": window_row(shown, POOL, request.received_at),
         "operators": tables.operators(shown),
     }

@@ -1,0 +1,86 @@
+"""Facts of the pool → mails to the supplier's people, once for (fact, reader)."""
+
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import SYSTEM
+from gonggo.messages.telling import LATE_CODES, address, moment, people_of, tell
+from gonggo.pool import queries
+from gonggo.pool.models import Registration
+from gonggo.pool.queue import due
+
+
+def tell_received(entry: Entry) -> None:
+    """The company learns that its registration was received, and by when it hears from the agency."""
+    row, stamp = queries.within_reach(entry.subject_id, of=SYSTEM), entry.at
+    days = due(queries.program_of(row), stamp)
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            **_told(row, language),
+            "receipt": entry.data["number"],
+            "received": moment(stamp, language),
+            "first": days.first.isoformat(),
+            "last": days.last.isoformat(),
+        }
+
+    tell("pool_received", entry, people_of(row.company_id), fields)
+
+
+def tell_refused_late(entry: Entry) -> None:
+    """The company learns that its submission came after the closing time; other refusals show on the page only."""
+    if entry.data["code"] not in LATE_CODES:
+        return
+    row = queries.within_reach(entry.subject_id, of=SYSTEM)
+
+    def fields(language: str) -> dict[str, object]:
+        return {**_told(row, language), "receipt": entry.data["number"], "stamped": moment(entry.at, language)}
+
+    tell("pool_refused_late", entry, people_of(row.company_id), fields)
+
+
+_TEMPLATES = {
+    "pool.approved": "pool_approved",
+    "pool.approved_conditionally": "pool_conditional",
+    "pool.held": "pool_held",
+    "pool.correction_asked": "pool_correction",
+    "pool.refused": "pool_refused",
+}
+
+
+def tell_decided(entry: Entry) -> None:
+    """The company learns what the agency decided, on which ground and why."""
+    row = queries.within_reach(entry.subject_id, of=SYSTEM)
+    found = next((one for one in queries.decisions(row) if one.decided_at == entry.at), None)
+    reason, ground = (found.reason, found.ground) if found else ("", "")
+    program, template = queries.program_of(row), _TEMPLATES[entry.name]
+
+    def fields(language: str) -> dict[str, object]:
+        told = _told(row, language)
+        if template == "pool_approved":
+            return told
+        told["reason"] = reason
+        if template == "pool_correction":
+            return told
+        told["ground"] = f"{ground} {entry.basis}"
+        if template == "pool_refused":
+            return told
+        return {**told, "until": moment(program.moment(queries.pool(row).final_at), language)}
+
+    tell(template, entry, people_of(row.company_id), fields)
+
+
+def _told(row: Registration, language: str) -> dict[str, object]:
+    program = queries.program_of(row)
+    return {
+        "number": row.number,
+        "company": row.name or row.number,
+        "program": program.title.said(language),
+        "link": address("registration", row.id),
+    }
+
+
+READERS = (
+    Reader("messages.pool_received", frozenset({"pool.received"}), tell_received),
+    Reader("messages.pool_refused_late", frozenset({"pool.refused_at_door"}), tell_refused_late),
+    Reader("messages.pool_decided", frozenset(_TEMPLATES), tell_decided),
+)

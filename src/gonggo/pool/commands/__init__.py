@@ -1,0 +1,28 @@
+"""Everything that writes the pool, a file for each matter."""
+
+from gonggo.pool.commands.deciding import approve, approve_conditionally, ask_for_correction, hold, refuse
+from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, remove_paper
+from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
+from gonggo.pool.commands.sealing import answer_correction, grant_submit, seal
+from gonggo.pool.commands.settling import receive, settle
+
+__all__ = [
+    "add_solution",
+    "answer_correction",
+    "approve",
+    "approve_conditionally",
+    "ask_for_correction",
+    "grant_submit",
+    "hold",
+    "open_paper",
+    "open_registration",
+    "place_paper",
+    "receive",
+    "refuse",
+    "remove_paper",
+    "remove_solution",
+    "save_page",
+    "seal",
+    "settle",
+    "start_registration",
+]

@@ -1,0 +1,160 @@
+"""The agency decides on a registration: each decision has its reason, its ground in the notice, and a dated fact."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.facts.commands import state_fact
+from gonggo.facts.definition import FactKind, Source
+from gonggo.intake import commands as door
+from gonggo.intake import queries as gates
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import Refused
+from gonggo.pool import queries
+from gonggo.pool.commands import listing
+from gonggo.pool.models import Decision, Registration
+from gonggo.pool.queue import Ground, grounds
+from gonggo.pool.states import MOVES, RegistrationState
+
+REASON_MOST = 1000
+
+
+@transaction.atomic
+def approve(*, registration_id: UUID, reason: str, by: Actor, at: datetime) -> Registration:
+    """The agency approves a supplier; from now on everybody finds it. A reason may be left out.
+
+    ``at`` is the moment of the decision. Refuses with: wrong_state, wrong_role, pool_reason_missing (too long),
+    pool_resubmitted. Raises OutOfReach.
+    """
+    registration = _decide("approve", registration_id, reason, None, by, at)
+    answers = queries.as_submitted(registration).answers
+    listing.enter(registration, queries.pool(registration), answers, at)
+    return registration
+
+
+@transaction.atomic
+def approve_conditionally(*, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime) -> Registration:
+    """The agency approves on the condition that a curable ground is cured before the first assessment opens.
+
+    Refuses with: as approve, pool_ground_unknown, pool_not_curable. Raises OutOfReach.
+    """
+    return _decide_curable("approve_conditionally", registration_id, reason, ground, by, at)
+
+
+@transaction.atomic
+def hold(*, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime) -> Registration:
+    """The agency holds its approval until a curable ground is cured, at the latest when the first assessment opens.
+
+    Refuses with: as approve, pool_ground_unknown, pool_not_curable. Raises OutOfReach.
+    """
+    return _decide_curable("hold", registration_id, reason, ground, by, at)
+
+
+@transaction.atomic
+def ask_for_correction(*, registration_id: UUID, reason: str, by: Actor, at: datetime) -> Registration:
+    """The agency asks the company to mend something: ``reason`` says what and why.
+
+    Refuses with: as approve. Raises OutOfReach.
+    """
+    return _decide("ask_for_correction", registration_id, reason, None, by, at)
+
+
+@transaction.atomic
+def refuse(*, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime) -> Registration:
+    """The agency refuses a registration, by a clause of the notice.
+
+    Refuses with: as approve, pool_ground_unknown. Raises OutOfReach.
+    """
+    registration = queries.judged(registration_id, by, lock=True)
+    return _decide("refuse", registration_id, reason, _ground(registration, ground), by, at)
+
+
+def _decide_curable(  # noqa: PLR0917  # as the commands have them
+    command: str, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime
+) -> Registration:
+    found = _ground(queries.judged(registration_id, by, lock=True), ground)
+    if not found.is_curable:
+        raise Refused("pool_not_curable", found.basis, field="ground")
+    return _decide(command, registration_id, reason, found, by, at)
+
+
+def _ground(registration: Registration, key: str) -> Ground:
+    program = queries.program_of(registration)
+    found = next((ground for ground in grounds(program) if ground.key == key), None)
+    if found is None:
+        raise Refused("pool_ground_unknown", field="ground")
+    return found
+
+
+def _decide(  # noqa: PLR0917
+    command: str, registration_id: UUID, reason: str, ground: Ground | None, by: Actor, at: datetime
+) -> Registration:
+    registration = queries.judged(registration_id, by, lock=True)
+    state = MOVES.check(command, RegistrationState(registration.state), by)
+    said = reason.strip()
+    if len(said) > REASON_MOST or "\0" in said or (not said and state is not RegistrationState.APPROVED):
+        raise Refused("pool_reason_missing", field="reason")
+    if by.person_id is None:
+        raise Refused("wrong_role")
+    _close_the_door(registration)
+
+    registration.state = state
+    registration.save(update_fields=["state"])
+    Decision.objects.create(
+        registration=registration,
+        state=state,
+        ground=ground.key if ground else "",
+        basis=str(ground.basis) if ground else "",
+        reason=said,
+        decided_by=by.person_id,
+        decided_at=at,
+    )
+    _tell(registration, state, ground, by, at)
+    return registration
+
+
+def _tell(registration: Registration, state: RegistrationState, ground: Ground | None, by: Actor, at: datetime) -> None:
+    """The dated fact about the company, and what the journal keeps: no reason, which may name people."""
+    state_fact(
+        subject=Ref(Kind.COMPANY, registration.company_id),
+        kind=FactKind.POOL_REGISTRATION,
+        value=_STANDING.get(state, "submitted"),
+        since_on=legal_day(at),
+        source=Source.OFFICER,
+        by=by,
+        at=at,
+    )
+    record(
+        f"pool.{_FACTS[state]}",
+        subject=queries.ref_of(registration.id),
+        by=by,
+        at=at,
+        basis=ground.basis if ground else None,
+        program=registration.program,
+        ground=ground.key if ground else "",
+    )
+
+
+_STANDING = {RegistrationState.APPROVED: "approved", RegistrationState.REFUSED: "refused"}
+"""What the dated fact says; whatever can still become an approval is as what was submitted."""
+
+_FACTS = {
+    RegistrationState.APPROVED: "approved",
+    RegistrationState.CONDITIONAL: "approved_conditionally",
+    RegistrationState.HELD: "held",
+    RegistrationState.CORRECTION: "correction_asked",
+    RegistrationState.REFUSED: "refused",
+}
+
+
+def _close_the_door(registration: Registration) -> None:
+    """What the officer read is what is decided on: nothing is taken in after, and nothing came in meanwhile."""
+    subject = queries.ref_of(registration.id)
+    door.break_seal(subject)  # before the house commits: the door must not be behind
+    last = gates.head(subject)
+    if last is not None and last.sequence > registration.settled_sequence:
+        raise Refused("pool_resubmitted")

@@ -1,0 +1,112 @@
+"""Papers of a registration, and an officer's reading of them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.documents import queries as documents
+from gonggo.documents.commands import OpenedFile, open_for
+from gonggo.documents.states import Hold
+from gonggo.journal.commands import record, record_access
+from gonggo.journal.purposes import Purpose
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.pool import queries
+from gonggo.pool.commands.reach import as_open, writer
+from gonggo.pool.models import PoolPaper, Registration
+from gonggo.pool.queries import Opened
+
+
+@transaction.atomic
+def place_paper(*, registration_id: UUID, slot: str, document_id: UUID, by: Actor, at: datetime) -> PoolPaper:
+    """A company puts a document that it uploaded into a slot; the one before it is kept as a version.
+
+    Refuses with: wrong_role, pool_not_open_to_changes, pool_slot_unknown. Raises OutOfReach for somebody else's file.
+    """
+    registration = as_open(registration_id, by, at)
+    if documents.document(document_id).organisation != by.organisation:
+        raise OutOfReach(f"document:{document_id}")
+    if queries.pool(registration).paper(slot) is None:
+        raise Refused("pool_slot_unknown", field="slot")
+    _end_current(registration, slot, at)
+    paper = PoolPaper.objects.create(
+        registration=registration, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at
+    )
+    _record("pool.paper_placed", registration, paper, by, at)
+    return paper
+
+
+@transaction.atomic
+def remove_paper(*, registration_id: UUID, slot: str, by: Actor, at: datetime) -> PoolPaper:
+    """A company empties a slot. Refuses with: wrong_role, pool_not_open_to_changes. Raises OutOfReach."""
+    registration = as_open(registration_id, by, at)
+    paper = _end_current(registration, slot, at)
+    if paper is None:
+        raise OutOfReach(f"slot:{slot}")
+    _record("pool.paper_removed", registration, paper, by, at)
+    return paper
+
+
+def _end_current(registration: Registration, slot: str, at: datetime) -> PoolPaper | None:
+    current = PoolPaper.objects.filter(registration=registration, slot=slot, ended_at=None).first()
+    if current is not None:
+        current.ended_at = at
+        current.save(update_fields=["ended_at"])
+    return current
+
+
+def _record(fact: str, registration: Registration, paper: PoolPaper, by: Actor, at: datetime) -> None:
+    record(
+        fact,
+        subject=queries.ref_of(registration.id),
+        by=by,
+        at=at,
+        program=registration.program,
+        slot=paper.slot,
+        document=str(paper.document_id),
+    )
+
+
+@transaction.atomic
+def open_registration(*, registration_id: UUID, by: Actor, at: datetime, origin: str) -> Opened:
+    """An officer opens a registration as it was submitted, personal contacts too: on record and in the access log.
+
+    ``at`` is the moment of reading, ``origin`` the network address that the officer came from. Raises OutOfReach.
+    """
+    registration = queries.judged(registration_id, by)
+    opened = queries.as_submitted(registration)
+    _note("pool.opened", registration, Purpose.POOL, by, at, origin)
+    return opened
+
+
+@transaction.atomic
+def open_paper(*, registration_id: UUID, slot: str, sha256: str, by: Actor, at: datetime, origin: str) -> OpenedFile:
+    """An officer takes a paper as it was submitted: the version with this digest.
+
+    ``at`` and ``origin`` as for the registration. Raises OutOfReach; refuses with: file_not_yet_open.
+    """
+    registration = queries.judged(registration_id, by)
+    document = queries.submitted_paper(registration, slot, sha256)
+    opened = open_for(document.id, by=by, at=at, as_uploader=False, as_staff=True)
+    purpose = Purpose.HELD_PAPER if document.hold is Hold.HELD else Purpose.PAPER
+    _note("pool.paper_opened", registration, purpose, by, at, origin, slot=slot, document=str(document.id))
+    return opened
+
+
+def _note(  # noqa: PLR0917  # who, when and where belong to every reading
+    name: str, registration: Registration, purpose: Purpose, by: Actor, at: datetime, origin: str, **data: str
+) -> None:
+    record_access(
+        name,
+        subject=queries.ref_of(registration.id),
+        whose=[Ref(Kind.COMPANY, registration.company_id)],
+        purpose=purpose,
+        origin=origin,
+        by=by,
+        at=at,
+        program=registration.program,
+        number=registration.number,
+        **data,
+    )

@@ -1,0 +1,185 @@
+"""The program's section ``pool`` as this room reads it: pages with fields, slots for papers, days, kinds (pure)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Consent, Exclusion, PartyRole, Program, Section, Value
+
+POOL = "pool"
+
+
+class FieldKind(StrEnum):
+    """How a field is written."""
+
+    TEXT = "text"
+    LONGTEXT = "longtext"
+    WHOLE = "whole"
+    PHONE = "phone"
+    EMAIL = "email"
+    CHOICE = "choice"
+    CHOICES = "choices"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing that may be chosen."""
+
+    key: str
+    label: Text
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a page; ``hint`` stands under its label."""
+
+    key: str
+    kind: FieldKind
+    label: Text
+    hint: Text
+    required: bool
+    basis: Basis
+    most: int
+    """Characters of a text."""
+    options: tuple[Option, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of fields."""
+
+    key: str
+    label: Text
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSlot:
+    """A paper that is uploaded."""
+
+    slot: str
+    number: str
+    label: Text
+    required: bool
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """Everything that a program says of its pool."""
+
+    pages: tuple[Page, ...]
+    papers: tuple[PaperSlot, ...]
+    technologies: tuple[Option, ...]
+    least_solutions: Value
+    most_solutions: Value
+    renewal_before: date
+    days_least: int
+    days_most: Value
+    exclusions: tuple[Exclusion, ...]
+    consents: tuple[Consent, ...]
+    final_at: str
+    """The moment at which what was curable becomes final."""
+
+    def page(self, key: str) -> Page | None:
+        return next((page for page in self.pages if page.key == key), None)
+
+    def paper(self, slot: str) -> PaperSlot | None:
+        return next((paper for paper in self.papers if paper.slot == slot), None)
+
+
+KIND, RENEWAL, NEW = "kind", "renewal", "new"
+PERSONAL = frozenset({"representative-phone", "representative-mobile", "representative-email"})
+"""Fields that are encrypted at rest and shown to nobody but the company and the agency's officer."""
+_NONE = Text("", "")
+_KINDS = {
+    "company-phone": FieldKind.PHONE,
+    "representative-phone": FieldKind.PHONE,
+    "representative-mobile": FieldKind.PHONE,
+    "representative-email": FieldKind.EMAIL,
+    "staff-software": FieldKind.WHOLE,
+    "staff-engineering": FieldKind.WHOLE,
+    "record": FieldKind.LONGTEXT,
+}
+_MOST = {FieldKind.TEXT: 200, FieldKind.LONGTEXT: 2000, FieldKind.WHOLE: 6, FieldKind.PHONE: 20, FieldKind.EMAIL: 254}
+_CHOSEN_FROM = {"field-needed": ("fields", "fields"), "industries": ("industries", "industries")}
+_NOT_ASKED = frozenset({"company-brn"})
+"""Known of every company that has an account, its check digit looked at."""
+_HINTS = {"record": "record-none", "industries": "industries-by"}
+_PAPERS = ("papers-company", "papers-staff", "papers-record")
+_PAPER_VALUES = frozenset({"required", "optional"})
+
+
+def pool_of(program: Program) -> Pool | None:
+    """The pool of a program, or None for a program without one."""
+    if POOL not in program.rooms or POOL not in program.windows:
+        return None
+    room, rules = program.rooms[POOL], program.rule_sets[POOL]
+    before = date.fromisoformat(str(room.value("kinds", "renewal-before").value))
+    pages = [_kind_page(room)]
+    pages += [_page(room, key) for key in ("company", "representative", "details")]
+    return Pool(
+        pages=tuple(pages),
+        papers=tuple(slot for group in _PAPERS for value in room.group(group).values for slot in _slots(room, value)),
+        technologies=_options(room, "technologies"),
+        least_solutions=room.value("qualification", "solutions"),
+        most_solutions=room.value("qualification", "solutions-most"),
+        renewal_before=before,
+        days_least=int(str(room.value("approval", "days-least").value)),
+        days_most=room.value("approval", "days-most"),
+        exclusions=rules.exclusions,
+        consents=program.consents_of(PartyRole.SUPPLIER, POOL),
+        final_at=str(program.room("eligibility").value("runs", "pool-approval").value),
+    )
+
+
+def _kind_page(room: Section) -> Page:
+    kinds, before = room.group("kinds"), room.value("kinds", "renewal-before")
+    options = tuple(Option(str(v.value), v.label, v.says) for v in kinds.values if v.key in {NEW, RENEWAL})
+    field = Field(KIND, FieldKind.CHOICE, kinds.label, before.says, True, before.basis, 20, options)
+    return Page(KIND, kinds.label, (field,))
+
+
+def _page(room: Section, key: str) -> Page:
+    group = room.group(key)
+    values = [value for value in group.values if value.value == "required" and value.key not in _NOT_ASKED]
+    return Page(key, group.label, tuple(_field(room, value) for value in values))
+
+
+def _field(room: Section, value: Value) -> Field:
+    hint = room.value("details", _HINTS[value.key]).says if value.key in _HINTS else _NONE
+    if value.key in _CHOSEN_FROM:
+        key, group = _CHOSEN_FROM[value.key]
+        options = _options(room, group)
+        return Field(key, FieldKind.CHOICES, value.label, hint, True, value.basis, 40 * len(options), options)
+    kind = _KINDS.get(value.key, FieldKind.TEXT)
+    return Field(value.key, kind, value.label, hint, True, value.basis, _MOST[kind])
+
+
+def _options(room: Section, group: str) -> tuple[Option, ...]:
+    return tuple(Option(value.key, value.label, _NONE) for value in room.group(group).values)
+
+
+def _slots(room: Section, value: Value) -> list[PaperSlot]:
+    """One for a paper, one a year for statements; none for a value that only says how papers are."""
+    number, _, name = value.label.ko.partition(" ")
+    label = Text(name, value.label.en.partition(" ")[2])
+    if isinstance(value.value, tuple):
+        hint = room.value("papers-company", "statements-substitute")
+        or_else = Text(f"{hint.label.ko}: {hint.says.ko}", f"{hint.label.en}: {hint.says.en}")
+        return [
+            PaperSlot(
+                f"{value.key}-{year}",
+                number,
+                Text(f"{label.ko}, {year}년 ({or_else.ko})", f"{label.en}, {year} ({or_else.en})"),
+                True,
+                value.basis,
+            )
+            for year in value.value
+        ]
+    if value.value not in _PAPER_VALUES:
+        return []
+    return [PaperSlot(value.key, number, label, value.value == "required", value.basis)]

@@ -1,0 +1,56 @@
+"""A file on its way in and out of a company's page."""
+
+from uuid import UUID
+
+from django.http import FileResponse
+
+from gonggo.documents import commands as documents
+from gonggo.documents.queries import document
+from gonggo.documents.refusals import EMPTY
+from gonggo.kernel.refusal import Refused
+from gonggo.programs.definition import Program
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company.pages.papers import limits
+
+
+def taken_in(request: Request, program: Program, *, slot: str, already: int) -> UUID:
+    """The file that was sent for ``slot``, as a document; ``already`` counts the other papers' bytes.
+
+    It is on disk when it gets here (Django spools what is larger than 256 KB), and is read from there.
+    """
+    file = request.FILES.get("file")
+    if file is None:
+        raise Refused(EMPTY, field=slot)
+    limit = limits(program, language())
+    return documents.receive(
+        file,
+        declared_name=file.name or "",
+        size_limit=limit.file_bytes,
+        total_limit=limit.company_bytes,
+        already=already,
+        accepts=limit.kinds,
+        field=slot,
+        program=program.key,
+        by=request.actor,
+        at=request.received_at,
+    ).id
+
+
+def handed_back(request: Request, document_id: UUID) -> FileResponse:
+    """A paper goes back to its own company, always as an attachment; what is unsafe only to who sent it."""
+    mine = document(document_id).uploaded_by == request.actor.person_id
+    opened = documents.open_for(
+        document_id,
+        by=request.actor,
+        at=request.received_at,
+        as_uploader=mine,
+        as_staff=False,
+        as_colleague=True,
+    )
+    return FileResponse(
+        opened.stream,
+        as_attachment=True,
+        filename=opened.facts.name,
+        content_type=opened.facts.media_type,
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "private, no-store"},
+    )

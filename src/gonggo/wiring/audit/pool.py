@@ -1,0 +1,51 @@
+"""I3, I6, I10: registrations say what the door decided, the search holds the approved alone, the journal knows it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from gonggo.intake.models import Event, Gate, Settlement
+from gonggo.journal.models import Entry
+from gonggo.kernel.text import Text
+from gonggo.pool.models import Registration, Supplier
+from gonggo.wiring.audit.finding import Finding
+
+_FACTS = {"submitted": "pool.received", "refused": "pool.refused_at_door"}
+
+
+def check(now: datetime) -> Iterator[Finding]:  # noqa: ARG001  # every check takes the moment
+    """Every registration against the door's rows, the journal and the search."""
+    settled = set(Settlement.objects.values_list("event_id", flat=True))
+    events: dict[UUID, list[Event]] = {}
+    for event in Event.objects.filter(subject_kind="pool_registration", id__in=settled).order_by("subject_id", "seq"):
+        events.setdefault(event.subject_id, []).append(event)
+    told: dict[UUID, set[tuple[str, str]]] = {}
+    for row in Entry.objects.filter(name__in=_FACTS.values()):
+        told.setdefault(row.subject_id, set()).add((row.name, row.data["receipt"]))
+    gates = dict(Gate.objects.filter(subject_kind="pool_registration").values_list("subject_id", "number"))
+    listed = set(Supplier.objects.values_list("registration_id", flat=True))
+    for registration in Registration.objects.order_by("number").iterator():
+        done = events.get(registration.id, [])
+        yield from _state(registration, done)
+        if {(_FACTS[one.event], str(one.id)) for one in done} != told.get(registration.id, set()):
+            says = Text("접수 처리와 처리이력이 맞지 않습니다.", "What was settled and the journal do not agree.")
+            yield Finding("I10", registration.number, says)
+        if gates.get(registration.id) != registration.number:
+            says = Text("접수 창구가 없거나 번호가 다릅니다.", "The gate is missing or has another number.")
+            yield Finding("I3", registration.number, says)
+        if (registration.id in listed) != (registration.state == "approved"):
+            says = Text("승인과 검색 명단이 다릅니다.", "The search does not hold exactly the approved.")
+            yield Finding("I6", registration.number, says)
+
+
+def _state(registration: Registration, done: list[Event]) -> Iterator[Finding]:
+    last = next((event for event in reversed(done) if event.event == "submitted"), None)
+    receipt = (last.id, last.stamped_at) if last else (None, None)
+    if (registration.state == "draft") != (last is None) or receipt != (
+        registration.receipt_id,
+        registration.received_at,
+    ):
+        says = Text(
+            "등록의 상태가 접수 기록과 다릅니다.", "The registration is not in the state that the door decided."
+        )
+        yield Finding("I3", registration.number, says)

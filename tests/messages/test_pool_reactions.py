@@ -1,0 +1,42 @@
+"""The supplier's people are written to at receipt and at each decision, once, in their own language."""
+
+import pytest
+
+from gonggo.journal.commands import deliver
+from gonggo.kernel.clock import machine_now
+from gonggo.messages.queries import mails_about
+from gonggo.pool import commands, queries
+from personas import NOW
+from suppliers import Supplying, an_officer_of_the_agency, received
+
+pytestmark = pytest.mark.django_db(databases=["default", "door"])
+
+
+def delivered(case: Supplying) -> list[tuple[str, str]]:
+    while deliver(now=machine_now()):
+        pass
+    return [(mail.template, mail.to) for mail in mails_about(queries.ref_of(case.id))]
+
+
+@pytest.mark.parametrize(
+    ("command", "more", "template"),
+    [
+        ("approve", {}, "pool_approved"),
+        ("approve_conditionally", {"ground": "(2)"}, "pool_conditional"),
+        ("hold", {"ground": "(2)"}, "pool_held"),
+        ("ask_for_correction", {}, "pool_correction"),
+        ("refuse", {"ground": "(5)"}, "pool_refused"),
+    ],
+)
+def test_receipt_and_decision_are_written_to_the_supplier_once(command, more, template):
+    case = received()
+    officer = an_officer_of_the_agency()
+
+    getattr(commands, command)(registration_id=case.id, reason="완납증명서 확인", by=officer.actor, at=NOW, **more)
+
+    to = case.supplier.person.email
+    assert delivered(case) == [("pool_received", to), (template, to)]
+    mail = mails_about(queries.ref_of(case.id))[-1]
+    assert ("완납증명서 확인" in mail.body) == (command != "approve")
+    assert f"/go/registration/{case.id}" in mail.body
+    assert delivered(case) == [("pool_received", to), (template, to)]
