@@ -12,6 +12,11 @@ class Purpose(StrEnum):
     CLAIM = "claim"
     ELIGIBILITY = "eligibility"
     POOL = "pool"
+    SUPPLEMENT = "supplement"
+    EVALUATION = "evaluation"
+    SELECTION = "selection"
+    OBJECTION = "objection"
+    LETTER = "letter"
 
 
 _LABELS = {
@@ -21,6 +26,11 @@ _LABELS = {
     Purpose.CLAIM: Text("기업 등록 확인", "Deciding whose a company is"),
     Purpose.ELIGIBILITY: Text("자격요건 확인", "Looking at eligibility"),
     Purpose.POOL: Text("풀 등록 심사", "Deciding on a supplier's registration"),
+    Purpose.SUPPLEMENT: Text("보완 자료 확인", "Looking at a supplement"),
+    Purpose.EVALUATION: Text("평가", "Assessment"),
+    Purpose.SELECTION: Text("선정", "Selection"),
+    Purpose.OBJECTION: Text("이의신청 심사", "Deciding on an objection"),
+    Purpose.LETTER: Text("통지서 확인", "Reading a letter"),
 }
 
 

@@ -19,6 +19,13 @@ class Kind(StrEnum):
     NOTICE_POST = "notice_post"
     CONSULTING = "consulting"
     POOL_REGISTRATION = "pool_registration"
+    SUPPLEMENT = "supplement"
+    EVALUATOR = "evaluator"
+    PANEL = "panel"
+    SELECTION = "selection"
+    OBJECTION = "objection"
+    LETTER = "letter"
+    OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
 
 
 @dataclass(frozen=True, slots=True, order=True)
