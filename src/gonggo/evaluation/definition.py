@@ -185,6 +185,10 @@ class Rules:
         return self.section.value("conflicts", "grounds").basis
 
     @property
+    def pledging(self) -> Basis:
+        return self.section.value("conflicts", "pledge").basis
+
+    @property
     def crossed(self) -> bool:
         """Whether an operator's experts may visit what another operator looks after."""
         return any(

@@ -1,10 +1,25 @@
 """Everything that reads evaluation. ``panel_within_reach`` and ``seat_within_reach`` are the only ways in."""
 
-from gonggo.evaluation.queries.candidates import EvaluatorRow, due, evaluators, skipped
+from gonggo.evaluation.queries.candidates import (
+    EvaluatorRow,
+    due,
+    evaluator_within_reach,
+    evaluators,
+    passed_until,
+    skipped,
+)
 from gonggo.evaluation.queries.panels import AssessedRow, ConflictRow, PanelPage, PanelRow, SeatRow, panel, panels
-from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach
+from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach, visible_panels
 from gonggo.evaluation.queries.results import Result, Scored, results, results_of, scored, took_part
-from gonggo.evaluation.queries.sheets import FiledRow, MySheet, SheetPage, filed_sheets, my_sheets, sheet
+from gonggo.evaluation.queries.sheets import (
+    FiledRow,
+    MySheet,
+    SheetPage,
+    check_may_score,
+    filed_sheets,
+    my_sheets,
+    sheet,
+)
 
 __all__ = [
     "AssessedRow",
@@ -18,7 +33,9 @@ __all__ = [
     "Scored",
     "SeatRow",
     "SheetPage",
+    "check_may_score",
     "due",
+    "evaluator_within_reach",
     "evaluators",
     "filed_sheets",
     "my_sheets",
@@ -26,6 +43,7 @@ __all__ = [
     "panel_ref",
     "panel_within_reach",
     "panels",
+    "passed_until",
     "results",
     "results_of",
     "scored",
@@ -33,4 +51,5 @@ __all__ = [
     "sheet",
     "skipped",
     "took_part",
+    "visible_panels",
 ]

@@ -16,7 +16,7 @@ def panel_ref(panel_id: UUID) -> Ref:
     return Ref(Kind.PANEL, panel_id)
 
 
-def _own_key(agency_id: UUID) -> QuerySet[Agency, str]:
+def own_key(agency_id: UUID) -> QuerySet[Agency, str]:
     return Agency.objects.filter(id=agency_id).values_list("key", flat=True)
 
 
@@ -26,7 +26,7 @@ def evaluators_of(of: Actor) -> QuerySet[Evaluator]:
         return Evaluator.objects.none()
     rows = Evaluator.objects.filter(person_id=of.person_id, ended_at=None)
     if of.role is Role.EXPERT:
-        return rows.filter(operator__in=_own_key(of.agency_id))
+        return rows.filter(operator__in=own_key(of.agency_id))
     return rows.filter(operator="")
 
 
@@ -36,7 +36,7 @@ def visible_panels(of: Actor) -> QuerySet[Panel]:
     if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
         return rows
     if of.role in OPERATOR_ROLES and of.agency_id is not None:
-        return rows.filter(operator__in=_own_key(of.agency_id))
+        return rows.filter(operator__in=own_key(of.agency_id))
     if of.role in SCORERS:
         return rows.filter(Exists(visible_seats(of).filter(panel=OuterRef("pk"))))
     return rows.none()
