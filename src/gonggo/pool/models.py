@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from gonggo.documents.models import InSlot
 from gonggo.pool.states import RegistrationState
 
 
@@ -53,16 +54,10 @@ class Registration(models.Model):
         return self.number
 
 
-class PoolPaper(models.Model):
-    """A document in a slot. Replacing ends the row and makes another: versions are kept."""
+class PoolPaper(InSlot):
+    """A paper of a registration."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="papers")
-    slot = models.CharField(max_length=60)
-    document_id = models.UUIDField()
-    placed_by = models.UUIDField()
-    placed_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
