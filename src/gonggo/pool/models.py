@@ -30,6 +30,7 @@ class Registration(models.Model):
     started_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     complete_at = models.DateTimeField(null=True)  # the business days of the decision are counted from here
+    withdrawn_at = models.DateTimeField(null=True)
     receipt_id = models.UUIDField(null=True)
     sealed_revision_id = models.UUIDField(null=True)
     settled_sequence = models.PositiveIntegerField(default=0)  # the door's last event that was settled
@@ -46,6 +47,10 @@ class Registration(models.Model):
                     sealed_revision_id__isnull=False,
                 ),
                 name="registration_received_has_receipt",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="registration_withdrawn_has_instant",
             ),
         ]
         indexes = [models.Index(fields=["program", "state", "complete_at"], name="registrations_to_decide")]

@@ -76,7 +76,7 @@ def grant_submit(
     Refuses with: wrong_role, step_up_missing, pool_not_open_to_changes, pool_nothing_sealed.
     """
     registration = as_writer(registration_id, by)
-    if registration.state not in {RegistrationState.DRAFT, RegistrationState.RECEIVED}:
+    if registration.state not in queries.CHANGEABLE:
         raise Refused("pool_not_open_to_changes")
     standing = queries.sealed(registration)
     if standing is None:
@@ -88,6 +88,22 @@ def grant_submit(
         session_key=session_key,
         stepped_up_at=stepped_up_at,
         at=at,
+    )
+
+
+@transaction.atomic
+def grant_withdraw(
+    *, registration_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
+) -> str:
+    """The right to withdraw what was received and is not decided, as a capability of the door.
+
+    Refuses with: wrong_role, pool_not_received, step_up_missing.
+    """
+    registration = as_writer(registration_id, by)
+    if registration.state not in queries.WITHDRAWABLE:
+        raise Refused("pool_not_received")
+    return door.grant_withdraw(
+        queries.ref_of(registration.id), actor=by, session_key=session_key, stepped_up_at=stepped_up_at, at=at
     )
 
 

@@ -23,7 +23,7 @@ def settle(receipt: Receipt) -> Registration:
     It cannot refuse: a decision first breaks the seal, so that nothing comes in after it.
     """
     registration = within_reach(receipt.subject.id, of=SYSTEM, lock=True)
-    return door.follow(registration, receipt, {"submitted": receive, "refused": _note_refusal})
+    return door.follow(registration, receipt, {"submitted": receive, "withdrawn": withdraw, "refused": _note_refusal})
 
 
 def receive(registration: Registration, receipt: Receipt) -> None:
@@ -37,16 +37,30 @@ def receive(registration: Registration, receipt: Receipt) -> None:
     registration.save(
         update_fields=["state", "received_at", "complete_at", "receipt_id", "sealed_revision_id", "kind", "name"]
     )
+    _state(registration, receipt, "submitted")
+    door.record_receipt("pool.received", receipt, program=registration.program, revision=revision.number)
+
+
+def withdraw(registration: Registration, receipt: Receipt) -> None:
+    """The registration is withdrawn at the receipt's stamp; it can be submitted again while the window is open."""
+    registration.state = MOVES.check("withdraw", RegistrationState(registration.state), SYSTEM)
+    registration.withdrawn_at = receipt.stamp_at
+    registration.save(update_fields=["state", "withdrawn_at"])
+    _state(registration, receipt, "withdrawn")
+    door.record_receipt("pool.withdrawn", receipt, program=registration.program)
+
+
+def _state(registration: Registration, receipt: Receipt, value: str) -> None:
+    """The dated fact about the company."""
     state_fact(
         subject=Ref(Kind.COMPANY, registration.company_id),
         kind=FactKind.POOL_REGISTRATION,
-        value="submitted",
+        value=value,
         since_on=legal_day(receipt.stamp_at),
         source=Source.RECORD,
         by=SYSTEM,
         at=receipt.stamp_at,
     )
-    door.record_receipt("pool.received", receipt, program=registration.program, revision=revision.number)
 
 
 def _note_refusal(registration: Registration, receipt: Receipt) -> None:

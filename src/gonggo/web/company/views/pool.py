@@ -163,6 +163,16 @@ def prove(request: Request, registration_id: UUID) -> HttpResponse:  # noqa: ARG
     return redirect("company:pool_check", registration_id)
 
 
+@require_GET
+@stepped_up()
+def withdraw(request: Request, registration_id: UUID) -> HttpResponse:
+    """신청 철회: what it means, and the form that does it through the door."""
+    case = open_pool_case(request, registration_id)
+    capability = commands.grant_withdraw(registration_id=case.id, **sitting(request))
+    context = {**frame(case), "capability": capability, "receipt": case.receipt, "heading": case.title}
+    return render(request, "company/withdraw.html", context)
+
+
 @require_POST
 @stepped_up()
 def seal(request: Request, registration_id: UUID) -> HttpResponse:
