@@ -19,6 +19,7 @@ _ROOMS = (
     "consulting",
     "applications",
     "evaluation",
+    "selection",
 )
 
 

@@ -33,6 +33,7 @@ ROOMS = [
     "consulting",
     "applications",
     "evaluation",
+    "selection",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency"]

@@ -1,0 +1,61 @@
+"""What a program says of its selection. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from gonggo.kernel.basis import Basis
+from gonggo.programs.definition import Program
+from gonggo.programs.definition.rooms import Value
+
+ROOM = "selection"
+Cell = tuple[str, str]
+"""Track and type: what places are counted for."""
+
+
+class Tie(StrEnum):
+    """What breaks a tie; a program names those that it uses, in their order."""
+
+    SITE = "site"
+    BONUS = "bonus"
+    COMMITTEE = "committee"
+    DRAW = "draw"
+
+
+class Outcome(StrEnum):
+    SELECTED = "selected"
+    RESERVE = "reserve"
+    NOT_SELECTED = "not_selected"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """How a program ranks, who confirms, until when the reserve list stands."""
+
+    ties: tuple[Tie, ...]
+    approvals: int
+    approvals_basis: Basis
+    ranking_basis: Basis
+    reserve_basis: Basis
+    reserve_ends_at: datetime
+    places: Mapping[Cell, int]
+
+
+def rules_of(program: Program) -> Rules:
+    """Raises KeyError where the program has no selection."""
+    section = program.room(ROOM)
+    approvals, reserve = section.value("result", "approvals"), section.value("reserve", "until")
+    return Rules(
+        ties=tuple(Tie(key) for key in _keys(section.value("ranking", "ties"))),
+        approvals=int(str(approvals.value)),
+        approvals_basis=approvals.basis,
+        ranking_basis=section.value("ranking", "by").basis,
+        reserve_basis=reserve.basis,
+        reserve_ends_at=program.moment(str(reserve.value)),
+        places={(one.track, one.type): one.places for one in program.combinations if one.places is not None},
+    )
+
+
+def _keys(value: Value) -> tuple[str, ...]:
+    return tuple(map(str, value.value if isinstance(value.value, tuple) else (value.value,)))
