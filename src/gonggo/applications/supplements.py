@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from gonggo.applications.form import paper_label
 from gonggo.applications.models import Application, Supplement, SupplementItem
 from gonggo.applications.sealed import texts_for
 from gonggo.applications.states import SupplementState
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.text import Text
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import PaperKind, Program
 from gonggo.programs.definition.rooms import Value
@@ -49,6 +51,12 @@ def slots_for(program: Program, role: str) -> dict[str, bool]:
     papers = {paper.slot: False for paper in program.papers_of(role) if paper.kind is PaperKind.UPLOAD}
     opened = papers | {text.key: True for text in texts_for(program, role)}
     return {slot: is_consent for slot, is_consent in opened.items() if slot not in closed}
+
+
+def label_of(program: Program, slot: str) -> Text:
+    """What is asked for, by its name: a consent's title or a paper's label."""
+    titles = {text.key: text.title for text in program.consents}
+    return titles[slot] if slot in titles else paper_label(program, slot)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from gonggo.kernel.text import Text
+from gonggo.messages.screening_words import SCREENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,4 +255,5 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
+    **{key: _mail(*words) for key, words in SCREENING.items()},
 }

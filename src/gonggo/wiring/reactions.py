@@ -12,6 +12,7 @@ from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
+from gonggo.messages.screening import READERS as SCREENING
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
@@ -53,6 +54,7 @@ READERS: tuple[Reader, ...] = (
     *APPLICATIONS,
     *MESSAGES,
     *OFFICES,
+    *SCREENING,
     *CONSULTING_MAILS,
     *POOL_MESSAGES,
 )

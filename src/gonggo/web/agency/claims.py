@@ -32,6 +32,7 @@ DESK = Desk(
     ),
     reassigns=True,
     cures=True,
+    decides=True,
 )
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from gonggo.applications.states import DECIDERS as MAY_DECIDE
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
@@ -10,7 +11,7 @@ from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.web.agency import access_log, claims, pool, reassigning
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office import eligibility, held, views
+from gonggo.web.office import eligibility, held, screening, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -26,7 +27,11 @@ SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
 FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 """Who decides what the facts leave open."""
 
+DECIDERS = Who("DECIDERS", MAY_DECIDE)
+"""Who finds applications eligible or not."""
+
 _ONE = "agency/applications/<uuid:application_id>"
+_ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 
@@ -40,6 +45,13 @@ urlpatterns = [
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
+    route("agency/eligible", partial(screening.find_all_eligible, desk=DESK), name="find_all_eligible", who=DECIDERS),
+    route(f"{_ONE}/eligible", partial(screening.find_eligible, desk=DESK), name="find_eligible", who=DECIDERS),
+    route(f"{_ONE}/refuse", partial(screening.refuse, desk=DESK), name="refuse", who=DECIDERS),
+    route(
+        f"{_ONE}/supplement/<uuid:company_id>", partial(screening.ask, desk=DESK), name="ask_supplement", who=DECIDERS
+    ),
+    route(f"{_ONE}/supplemented/<uuid:document_id>", screening.supplemented, name="supplemented", who=AGENCY),
     route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(

@@ -12,6 +12,7 @@ from gonggo.web.company.views import (
     pool_papers,
     receipts,
     sections,
+    supplement,
 )
 from gonggo.web.ui.access import COMPANY, Who, route
 
@@ -43,6 +44,12 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
     route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
+    route(f"{_ONE}/supplement", supplement.supplement, name="supplement", who=COMPANY),
+    route(f"{_ONE}/supplement/answer", supplement.answer, name="supplement_answer", who=COMPANY),
+    route(f"{_ONE}/supplement/<slug:slot>", supplement.slot, name="supplement_slot", who=COMPANY),
+    route(f"{_ONE}/supplement/<slug:slot>/file", supplement.upload, name="supplement_upload", who=COMPANY),
+    route(f"{_ONE}/supplement/<slug:slot>/consent", supplement.consent, name="supplement_consent", who=COMPANY),
+    route(f"{_ONE}/supplement/files/<uuid:document_id>", supplement.file, name="supplement_file", who=COMPANY),
     route(f"{_ONE}/check", check.check, name="check", who=COMPANY),
     route(f"{_ONE}/check/again", check.prove, name="prove", who=COMPANY),
     route(f"{_ONE}/check/seal", check.seal, name="seal", who=COMPANY),

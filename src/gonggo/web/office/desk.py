@@ -41,6 +41,9 @@ class Desk:
     cures: bool = False
     """Whether this desk states what cured a ground of exclusion."""
 
+    decides: bool = False
+    """Whether applications are found eligible or not at this desk."""
+
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"
 

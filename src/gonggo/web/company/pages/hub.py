@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.applications import form
-from gonggo.applications.states import PartyState
+from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.parties.roles import label as role_name
@@ -60,6 +60,8 @@ class Hub:
     """Everything that the hub shows."""
 
     state: str
+    told: str
+    """What screening asked or decided, in a sentence."""
     count: str
     going_on: Next | None
     parts: list[PartyPart]
@@ -81,7 +83,9 @@ def hub(case: Case) -> Hub:
     saved = [task.saved_at for task in mine if task.saved_at]
     received = case.received
     return Hub(
-        state="received" if received else "withdrawn" if case.in_force else "doing",
+        state=_DECIDED.get(case.whole.facts.state)
+        or ("received" if received else "withdrawn" if case.in_force else "doing"),
+        told=_told(case),
         count=gettext("%(all)d가지 중 %(done)d가지를 마쳤습니다.") % {"all": len(mine), "done": tasks.done_count(mine)},
         going_on=_going_on(case, mine),
         parts=[_part(case, member, progress[member.company_id]) for member in members],
@@ -100,7 +104,32 @@ def hub(case: Case) -> Hub:
     )
 
 
+_DECIDED = {
+    ApplicationState.SUPPLEMENT: "supplement",
+    ApplicationState.ELIGIBLE: "eligible",
+    ApplicationState.REFUSED: "ineligible",
+    ApplicationState.RETURNED: "returned",
+}
+
+
+def _told(case: Case) -> str:
+    facts = case.whole.facts
+    if facts.state is ApplicationState.SUPPLEMENT and facts.due_on is not None:
+        due = wording.day(facts.due_on, case.language)
+        return gettext("%(due)s까지 보완해 주세요. 그때까지 제출하지 않으면 신청이 반려됩니다.") % {"due": due}
+    words = {
+        ApplicationState.SUPPLEMENT: gettext("함께 신청한 기업의 보완을 기다립니다."),
+        ApplicationState.ELIGIBLE: gettext("요건검토를 통과했습니다. 다음은 평가입니다."),
+        ApplicationState.REFUSED: gettext("부적합 사유: %(reason)s") % {"reason": facts.reason},
+        ApplicationState.RETURNED: gettext("보완하지 않아 반려되었습니다. 요청한 사유: %(reason)s")
+        % {"reason": facts.reason},
+    }
+    return words.get(facts.state, "")
+
+
 def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
+    if case.whole.facts.due_on is not None:
+        return Next(gettext("보완하기"), case.url("supplement"))
     received = case.received
     if received is not None:
         return Next(gettext("접수증 보기"), case.receipt_url(received))
@@ -195,7 +224,9 @@ def _together(case: Case) -> list[Task]:
         if left
         else gettext("제출할 수 있습니다")
     )
-    if case.received:
+    if case.received and case.is_closed:
+        note = gettext("접수되었습니다")
+    elif case.received:
         note = gettext("접수되었습니다. 마감 전에는 고쳐서 다시 제출할 수 있습니다")
     elif not left and not all_in:
         note = gettext("동의를 받으면 제출할 수 있습니다")
