@@ -125,6 +125,14 @@ def revision(sealed_id: UUID) -> Revision | None:
     return None if row is None else revision_of(row)
 
 
+def submitted_revision(receipt: Receipt) -> Revision:
+    """What a receipt of a submission received. One statement. Raises LookupError for one that names no revision."""
+    found = revision(receipt.sealed_id) if receipt.sealed_id else None
+    if found is None:
+        raise LookupError(f"receipt {receipt.id} names no sealed revision")
+    return found
+
+
 def revisions(sealed_ids: Collection[UUID]) -> dict[UUID, Revision]:
     """Many sealed revisions by id. One statement."""
     return {row.id: revision_of(row) for row in SealedRevision.objects.filter(id__in=sealed_ids)}
@@ -201,6 +209,18 @@ def unsettled(
     if written_before is not None:
         rows = rows.filter(written_at__lt=written_before)
     return [receipt_of(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
+
+
+def unsettled_subjects(ids: Collection[UUID]) -> set[UUID]:
+    """Those of these subjects on which the house has not acted to the last answer. One statement."""
+    settled = Settlement.objects.filter(event_id=OuterRef("id"))
+    rows = Event.objects.filter(~Exists(settled), subject_id__in=ids)
+    return set(rows.values_list("subject_id", flat=True))
+
+
+def is_unsettled(subject: Ref) -> bool:
+    """Whether the house has not acted on an answer of the door to this subject yet. One statement."""
+    return bool(unsettled_subjects([subject.id]))
 
 
 def event_rows(ids: Iterable[UUID]) -> dict[UUID, EventRow]:
@@ -287,5 +307,6 @@ __all__ = [
     "receipts",
     "revision",
     "revision_of",
+    "submitted_revision",
     "unsettled",
 ]
