@@ -27,9 +27,10 @@ from gonggo.programs.commands import load
 from gonggo.programs.definition import PaperKind, PartyRole, Program
 from gonggo.web.demo.people import COMPANIES, OTHERS, PASSWORD, PEOPLE, DemoPerson
 from gonggo.wiring import worker
+from gonggo.wiring.demo import pool
 from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.press import press_submit
-from gonggo.wiring.demo.script import Scene, Script, Wish
+from gonggo.wiring.demo.script import Entry, Part, Ruling, Scene, Script, Wish
 from gonggo.wiring.settling import Settler
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
@@ -110,12 +111,31 @@ class World:
         assert office is not None  # entered when the notice was loaded
         return office.ref
 
-    def play(self, scene: Scene | Wish) -> None:
-        """One application, as far as its scene goes, or one request for consulting; the clock goes forward to it."""
+    def play(self, scene: Part) -> None:
+        """One scene, as far as it goes; the clock goes forward to it."""
         if isinstance(scene, Wish):
             self._ask(scene)
+        elif isinstance(scene, Entry):
+            self._register(scene)
+        elif isinstance(scene, Ruling):
+            self._decide(scene)
         else:
             self._apply(scene)
+
+    def _register(self, entry: Entry) -> None:
+        self._forward_to(entry.at - _BEFORE)
+        supplier = self._acts_for(entry.company)
+        company = next(one for one in COMPANIES if one.key == entry.company)
+        registration_id = pool.fill(entry, self.program.key, company, by=supplier, at=self._clock.now())
+        capability = pool.right_to_submit(registration_id, by=supplier, at=self._clock.now())
+        self._forward_to(entry.at)
+        press_submit(capability, session_key="demo")
+        settle_everything()
+
+    def _decide(self, ruling: Ruling) -> None:
+        self._forward_to(ruling.at)
+        pool.decide(ruling, self._acts_for(ruling.company), by=self._actors["agency"], at=self._clock.now())
+        settle_everything()
 
     def _ask(self, wish: Wish) -> None:
         self._forward_to(wish.at)
