@@ -1,0 +1,13 @@
+"""The stages that a simulated life knows, in their order."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    POOL = "pool"
+    CONSULTING = "consulting"
+    APPLICATIONS = "applications"
+    CLOSING = "closing"
+
+
+STAGES = tuple(Stage)
