@@ -23,7 +23,7 @@ from gonggo.intake.door.app import Door
 from gonggo.intake.door.asks import StoreAway
 from gonggo.intake.door.config import DoorConfig
 from gonggo.intake.door.queue import GroupCommit
-from gonggo.intake.receipts import Paper, Signer, disclosure, microseconds
+from gonggo.intake.receipts import Paper, Signer, microseconds
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import PlainClock
 from gonggo.kernel.ref import Kind, Ref
@@ -267,9 +267,7 @@ class Subject:
         self.sealed = commands.seal(
             self.ref,
             content={"program": "smart-service-2024", "program_version": 1, "answers": {"title": answer}},
-            papers={
-                company: disclosure(str(company), uuid.uuid4().hex, [paper]) for company in (self.lead, self.partner)
-            },
+            papers={company: [paper] for company in (self.lead, self.partner)},
             at=at,
         )
         return self
@@ -277,8 +275,7 @@ class Subject:
     def to_submit(self, *, actor: Actor | None = None, session: str = SESSION) -> str:
         return commands.grant_submit(
             self.ref,
-            sealed_id=self.sealed.id,
-            sealed_digest=self.sealed.digest,
+            sealed=self.sealed,
             actor=actor or self.actor,
             session_key=session,
             stepped_up_at=BEFORE,

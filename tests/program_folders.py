@@ -1,6 +1,7 @@
 """A copy of the 2024 program folder that a test may spoil."""
 
 import shutil
+from functools import cache
 from pathlib import Path
 
 from gonggo.programs.checking import check, checked
@@ -28,8 +29,9 @@ def found_in(folder: Path) -> list[tuple[str, str, str]]:
     return [(one.file, one.key, one.code) for one in check(folder)]
 
 
+@cache
 def the_program() -> Program:
-    return checked(SMART_SERVICE)[0]
+    return checked(SMART_SERVICE).program
 
 
 def amend(folder, *, closes: str = "2024-05-02T18:00:00+09:00"):

@@ -114,14 +114,24 @@ def received(case: Supplying | None = None, *, at: datetime = NOW, seq: int = 1,
     return case
 
 
-def an_event(case: Supplying, revision, *, at: datetime, seq: int = 1) -> Event:
+def withdrawn(case: Supplying | None = None, *, at: datetime = NOW, seq: int = 2) -> Supplying:
+    """Received, and withdrawn at ``at``."""
+    case = case or received()
+    revision = queries.as_submitted(case.again()).revision
+    answer = door.receipt(an_event(case, revision, at=at, seq=seq, event="withdrawn").id)
+    assert answer is not None
+    commands.settle(answer)
+    return case
+
+
+def an_event(case: Supplying, revision, *, at: datetime, seq: int = 1, event: str = "submitted") -> Event:
     return Event.objects.create(
         id=uuid.uuid4(),
         subject_kind="pool_registration",
         subject_id=case.id,
         number=case.again().number,
         seq=seq,
-        event="submitted",
+        event=event,
         code="",
         basis="",
         stamped_at=at,

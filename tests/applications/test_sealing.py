@@ -6,6 +6,7 @@ import pytest
 
 from gonggo.applications import commands, form, queries, sealed
 from gonggo.intake import queries as door
+from gonggo.intake.queries import Revision
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -22,7 +23,7 @@ def gaps_of(consortium) -> list[tuple[str, str, str]]:
     return [(gap.code, gap.place, gap.item) for gap in found]
 
 
-def seal(consortium, by=None) -> sealed.Sealed:
+def seal(consortium, by=None) -> Revision:
     return commands.seal(application_id=consortium.id, by=(by or consortium.adopter).actor, at=NOW)
 
 

@@ -16,7 +16,7 @@ NOT_OF_A_PROGRAM = {
 
 
 def _labels() -> set[str]:
-    programs = [checked(folder)[0] for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
+    programs = [checked(folder).program for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
     roles = {words.ko for program in programs for role in program.roles for words in (role.applying, role.selected)}
     return roles | {body.label.ko for program in programs for body in program.bodies}
 

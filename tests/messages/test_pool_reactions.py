@@ -7,7 +7,7 @@ from gonggo.kernel.clock import machine_now
 from gonggo.messages.queries import mails_about
 from gonggo.pool import commands, queries
 from personas import NOW
-from suppliers import Supplying, an_officer_of_the_agency, received
+from suppliers import Supplying, an_officer_of_the_agency, received, withdrawn
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -40,3 +40,10 @@ def test_receipt_and_decision_are_written_to_the_supplier_once(command, more, te
     assert ("완납증명서 확인" in mail.body) == (command != "approve")
     assert f"/go/registration/{case.id}" in mail.body
     assert delivered(case) == [("pool_received", to), (template, to)]
+
+
+def test_withdrawal_is_written_to_the_supplier_with_the_day_until_which_it_may_submit_again():
+    case = withdrawn()
+
+    assert [template for template, _ in delivered(case)] == ["pool_received", "pool_withdrawn"]
+    assert "2024. 4. 30.(화) 18:00" in mails_about(queries.ref_of(case.id))[-1].body

@@ -231,6 +231,7 @@ def test_sealing_and_submitting_need_a_proof_of_who_one_is():
 
     with pytest.raises(Refused, match="step_up_missing"):
         commands.seal(shown=shown, language="ko", **asked)
+    sealed(case)
     with pytest.raises(Refused, match="step_up_missing"):
         commands.grant_submit(session_key="s", **asked)
 

@@ -22,43 +22,42 @@ def both():
     return first.program.key, second
 
 
-@pytest.mark.clause("3-supplier-search")
-@pytest.mark.parametrize(
-    ("words", "names"),
-    [
-        ("", ["나무소프트", "이음데이터"]),
-        ("재고관리", ["이음데이터"]),
-        ("재고 관리", ["이음데이터"]),
-        ("재고관리를", ["이음데이터"]),
-        ("관리 재고", ["이음데이터"]),
-        ("예약", ["나무소프트"]),
-        ("약", ["나무소프트"]),
-        ("AI도우미", []),
-        ("AI재고", ["이음데이터"]),
-        ("ㅇㅇㄷㅇㅌ", ["이음데이터"]),
-        ("3d", ["이음데이터"]),
-        ("AI", ["이음데이터"]),
-        ("인공지능", ["이음데이터"]),
-        ("Logistics", ["나무소프트", "이음데이터"]),
-        ("이음데이터 예약", []),
-        ("바람테크", []),
-        ("고재", []),
-        ("' OR 1=1 --", []),
-        ('"tokens : *', []),
-        ("&|!<->:*", []),
-        ("\0", []),
-    ],
-)
-def test_words_find_approved_suppliers_as_people_write_them(both, words, names):
-    assert [row.name for row in suppliers(both[0], words=words)] == names
+BY_WORDS = {
+    "": ["나무소프트", "이음데이터"],
+    "재고관리": ["이음데이터"],
+    "재고 관리": ["이음데이터"],
+    "재고관리를": ["이음데이터"],
+    "관리 재고": ["이음데이터"],
+    "예약": ["나무소프트"],
+    "약": ["나무소프트"],
+    "AI도우미": [],
+    "AI재고": ["이음데이터"],
+    "ㅇㅇㄷㅇㅌ": ["이음데이터"],
+    "3d": ["이음데이터"],
+    "AI": ["이음데이터"],
+    "인공지능": ["이음데이터"],
+    "Logistics": ["나무소프트", "이음데이터"],
+    "이음데이터 예약": [],
+    "바람테크": [],
+    "고재": [],
+    "' OR 1=1 --": [],
+    '"tokens : *': [],
+    "&|!<->:*": [],
+    "\0": [],
+}
 
 
 @pytest.mark.clause("3-supplier-search")
-@pytest.mark.parametrize(
-    ("field", "names"), [("logistics", ["나무소프트", "이음데이터"]), ("payment", []), ("log", []), ("%", [])]
-)
-def test_field_narrows_to_whole_keys(both, field, names):
-    assert [row.name for row in suppliers(both[0], field=field)] == names
+def test_words_find_approved_suppliers_as_people_write_them(both):
+    assert {words: [row.name for row in suppliers(both[0], words=words)] for words in BY_WORDS} == BY_WORDS
+
+
+BY_FIELD = {"logistics": ["나무소프트", "이음데이터"], "payment": [], "log": [], "%": []}
+
+
+@pytest.mark.clause("3-supplier-search")
+def test_field_narrows_to_whole_keys(both):
+    assert {field: [row.name for row in suppliers(both[0], field=field)] for field in BY_FIELD} == BY_FIELD
 
 
 def test_nothing_personal_can_be_found_or_is_shown(both):

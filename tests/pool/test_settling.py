@@ -6,16 +6,19 @@ import pytest
 from django.db import connections
 
 from doors import SESSION, OpenDoor
+from gonggo.facts.definition import FactKind
+from gonggo.facts.queries import current
 from gonggo.intake import queries as door
 from gonggo.journal.queries import timeline
-from gonggo.kernel.clock import machine_now
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.actor import Role
+from gonggo.kernel.clock import legal_day, machine_now
+from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.pool import commands, queries
 from gonggo.pool.models import Registration
 from gonggo.wiring.audit.pool import check as audit
 from gonggo.wiring.settling import Settler
-from personas import NOW
-from suppliers import Supplying, an_officer_of_the_agency, complete, received, sealed
+from personas import NOW, a_colleague_of
+from suppliers import Supplying, an_officer_of_the_agency, approved, complete, received, sealed
 
 pytestmark = pytest.mark.usefixtures("committing")
 
@@ -48,6 +51,16 @@ def right(case: Supplying) -> str:
         session_key=SESSION,
         stepped_up_at=machine_now(),
         by=case.supplier.actor,
+        at=NOW,
+    )
+
+
+def to_withdraw(case: Supplying, by=None) -> str:
+    return commands.grant_withdraw(
+        registration_id=case.id,
+        session_key=SESSION,
+        stepped_up_at=machine_now(),
+        by=(by or case.supplier).actor,
         at=NOW,
     )
 
@@ -88,6 +101,66 @@ def test_receipt_settled_again_changes_nothing(the_door, ready):
 
     assert {**ready.again().__dict__, "_state": None} == {**before, "_state": None}
     assert facts(ready) == told
+
+
+@pytest.mark.clause("A2-window")
+def test_withdrawn_registration_is_nobody_elses_and_can_be_submitted_again(the_door, ready):
+    the_door.at(NOW).submit(right(ready))
+    Settler().settle(now=0.0)
+    the_door.at(NOW + timedelta(hours=1)).withdraw(to_withdraw(ready))
+    Settler().settle(now=0.0)
+
+    row, fact = ready.again(), current(ready.supplier.company.ref, legal_day(NOW))[FactKind.POOL_REGISTRATION]
+    with pytest.raises(OutOfReach):
+        queries.judged(ready.id, an_officer_of_the_agency().actor)
+    found = list(audit(machine_now()))
+    the_door.at(NOW + timedelta(hours=2)).submit(right(ready))
+    Settler().settle(now=0.0)
+
+    assert (row.state, row.withdrawn_at, fact) == ("withdrawn", NOW + timedelta(hours=1), "withdrawn")
+    assert (ready.state, ready.again().received_at) == ("received", NOW + timedelta(hours=2))
+    assert facts(ready)[-2:] == ["pool.withdrawn", "pool.received"]
+    assert found == []
+
+
+def test_withdrawal_at_the_closing_instant_is_refused_and_the_last_microsecond_is_inside(the_door, ready):
+    the_door.at(NOW).submit(right(ready))
+    Settler().settle(now=0.0)
+    closes, late, early = ready.program.window("pool").closes, to_withdraw(ready), to_withdraw(ready)
+
+    refused = the_door.at(closes).withdraw(late)
+    Settler().settle(now=0.0)
+    before = ready.state
+    taken = the_door.at(closes - timedelta(microseconds=1)).withdraw(early)
+    Settler().settle(now=0.0)
+
+    assert (refused.core["event"], before) == ("refused", "received")
+    assert (taken.core["event"], ready.state) == ("withdrawn", "withdrawn")
+
+
+def test_withdrawal_that_came_in_while_the_officer_read_stops_the_decision(the_door, ready):
+    the_door.at(NOW).submit(right(ready))
+    Settler().settle(now=0.0)
+    the_door.at(NOW).withdraw(to_withdraw(ready))
+
+    with pytest.raises(Refused, match="pool_resubmitted"):
+        commands.approve(registration_id=ready.id, reason="", by=an_officer_of_the_agency().actor, at=NOW)
+    Settler().settle(now=0.0)
+
+    assert ready.state == "withdrawn"
+
+
+def test_what_is_a_draft_or_decided_gives_no_right_to_withdraw_and_a_viewer_gets_none(ready):
+    viewer = a_colleague_of(ready.supplier, role=Role.COMPANY_VIEWER)
+
+    with pytest.raises(Refused, match="pool_not_received"):
+        to_withdraw(ready)
+    received(ready)
+    with pytest.raises(Refused, match="wrong_role"):
+        to_withdraw(ready, viewer)
+    approved(ready)
+    with pytest.raises(Refused, match="pool_not_received"):
+        to_withdraw(ready)
 
 
 def test_decision_takes_away_the_right_to_submit_what_was_sealed(the_door, ready):

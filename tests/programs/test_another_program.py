@@ -14,7 +14,7 @@ FOLDER = Path(__file__).parent / "voucher-2026"
 def test_folder_of_another_program_is_checked_and_read_as_it_stands():
     assert check(FOLDER) == []
 
-    program, _ = checked(FOLDER)
+    program = checked(FOLDER).program
 
     assert [paper.slot for paper in program.papers_of("adopter")] == ["certificate"]
     assert program.papers_of("supplier") == ()
@@ -23,7 +23,7 @@ def test_folder_of_another_program_is_checked_and_read_as_it_stands():
 
 
 def test_ways_out_of_a_share_follow_the_share_of_the_program():
-    program, _ = checked(FOLDER)
+    program = checked(FOLDER).program
 
     (fault,) = budget_findings(program, "voucher", {"government": 2_800_001, "cash": 1_200_000, "in_kind": 0})
 
@@ -37,7 +37,7 @@ def test_ways_out_of_a_share_follow_the_share_of_the_program():
 
 
 def test_changed_date_keeps_its_old_date_and_its_reason():
-    program, _ = checked(FOLDER)
+    program = checked(FOLDER).program
 
     changes = {stage.key: [(one.version, one.old.en, one.reason) for one in stage.changes] for stage in program.stages}
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from gonggo.kernel.canonical import canonical, digest
+from gonggo.kernel.canonical import digest
 from gonggo.programs.checking import check, checked
 from gonggo.programs.finding import ProgramBroken
 from gonggo.programs.loading import from_tree, read, read_tree
@@ -244,11 +244,12 @@ def test_list_where_a_table_belongs_is_a_finding_and_no_crash(folder):
 
 
 def test_program_read_from_its_canonical_json_is_the_same_program():
-    program, tree = checked(SMART_SERVICE)
+    found = checked(SMART_SERVICE)
 
-    again = from_tree(json.loads(canonical(tree)))
+    said = json.loads(found.content)
+    again = from_tree(said)
 
-    assert (again, again.digest) == (program, digest(tree))
+    assert (again, again.digest) == (found.program, digest(said))
 
 
 def test_program_is_written_as_plain_json_with_every_basis():

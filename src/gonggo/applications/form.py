@@ -1,6 +1,5 @@
 """What an application holds and what it still lacks: pure functions of the program and what was written."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from gonggo.consulting.definition import offer_of
+from gonggo.intake.receipts import Paper
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.text import Text
@@ -44,20 +44,7 @@ class Member:
     is_lead: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HeldPaper:
-    """A document in a slot: what a receipt lists of it."""
-
-    slot: str
-    name: str
-    size: int
-    sha256: str
-
-    def listed(self) -> dict[str, Any]:
-        return {"slot": self.slot, "name": self.name, "size": self.size, "sha256": self.sha256}
-
-
-Papers = Mapping[UUID, Iterable[HeldPaper]]
+Papers = Mapping[UUID, Iterable[Paper]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,15 +189,6 @@ def gaps(draft: Draft) -> list[Gap]:
     return found
 
 
-def salted(company_id: UUID, salt: str, papers: Iterable[HeldPaper]) -> dict[str, Any]:
-    """What is disclosed to one company alone; its digest is what the others see."""
-    return {"company": str(company_id), "salt": salt, "papers": [p.listed() for p in sorted_papers(papers)]}
-
-
-def sorted_papers(papers: Iterable[HeldPaper]) -> list[HeldPaper]:
-    return sorted(papers, key=lambda p: p.slot)
-
-
 def _own(draft: Draft, member: Member) -> dict[str, Any]:
     """A party's answers (only to questions that it is asked) and papers."""
     given = draft.answers.get(member.company_id, {})
@@ -225,7 +203,7 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
         "role": member.role,
         "lead": member.is_lead,
         "answers": asked,
-        "papers": [p.listed() for p in sorted_papers(draft.papers.get(member.company_id, ()))],
+        "papers": [p.said() for p in sorted(draft.papers.get(member.company_id, ()), key=lambda p: p.slot)],
     }
 
 
@@ -269,8 +247,3 @@ def part_content(content: Mapping[str, Any], company_id: UUID) -> dict[str, Any]
 
 def part_digest(content: Mapping[str, Any], company_id: UUID) -> str:
     return digest(part_content(content, company_id))
-
-
-def text_digest(paragraphs: Iterable[str]) -> str:
-    """SHA-256 of the words that a person was shown."""
-    return hashlib.sha256("\n\n".join(paragraphs).encode("utf-8")).hexdigest()

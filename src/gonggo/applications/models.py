@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.documents.models import InSlot
 
 
 class Application(models.Model):
@@ -101,17 +102,11 @@ class Party(models.Model):
         return f"{self.role} {self.brn} in {self.application_id}"
 
 
-class Paper(models.Model):
-    """A document in a slot of one company. Replacing ends the row and makes another: versions are kept."""
+class Paper(InSlot):
+    """A paper of one company."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
     company_id = models.UUIDField()
-    slot = models.CharField(max_length=60)
-    document_id = models.UUIDField()
-    placed_by = models.UUIDField()
-    placed_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

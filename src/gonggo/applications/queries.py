@@ -14,6 +14,7 @@ from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
 from gonggo.intake import queries as door
+from gonggo.intake import receipts
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -86,15 +87,15 @@ def draft_of(application: Application) -> form.Draft:
     )
 
 
-def papers_of(application: Application) -> dict[UUID, list[form.HeldPaper]]:
+def papers_of(application: Application) -> dict[UUID, list[receipts.Paper]]:
     """company → its papers now. Two statements."""
     rows = list(application.papers.filter(ended_at=None).order_by("slot"))
     known = documents.documents([row.document_id for row in rows])
-    held: dict[UUID, list[form.HeldPaper]] = {}
+    held: dict[UUID, list[receipts.Paper]] = {}
     for row in rows:
         document = known[row.document_id]
         if document.scan is not Scan.INFECTED:  # a slot with malware in it counts as empty
-            paper = form.HeldPaper(row.slot, document.name, document.size, document.sha256)
+            paper = receipts.Paper(row.slot, document.name, document.size, document.sha256)
             held.setdefault(row.company_id, []).append(paper)
     return held
 

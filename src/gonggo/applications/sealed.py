@@ -1,9 +1,7 @@
 """What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from gonggo.applications import form
@@ -16,17 +14,6 @@ from gonggo.programs.definition import Program
 from gonggo.signing.queries import standing_consents
 
 STAGE = "application"
-
-
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """One immutable revision: its content as it was sealed."""
-
-    id: UUID
-    number: int
-    digest: str
-    content: Mapping[str, Any]
-    sealed_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +35,17 @@ def texts_for(program: Program, role: str) -> list[ProgramConsent]:
     return [text for text in program.consents if text.at_stage == STAGE and role in text.roles]
 
 
-def of_row(row: Revision) -> Sealed:
-    return Sealed(row.id, row.number, row.digest, row.content, row.sealed_at)
-
-
-def open_revision(application_id: UUID) -> Sealed | None:
+def open_revision(application_id: UUID) -> Revision | None:
     """The revision that can be submitted now. One statement (the door's store)."""
-    row = door.open_revision(ref_of(application_id))
-    return None if row is None else of_row(row)
+    return door.open_revision(ref_of(application_id))
 
 
-def revision(sealed_id: UUID) -> Sealed | None:
-    """Any sealed revision by its id."""
-    row = door.revision(sealed_id)
-    return None if row is None else of_row(row)
+def revision(sealed_id: UUID) -> Revision | None:
+    """Any sealed revision by its id. One statement (the door's store)."""
+    return door.revision(sealed_id)
 
 
-def consent_states(application: Application, standing: Sealed) -> list[ConsentState]:
+def consent_states(application: Application, standing: Revision) -> list[ConsentState]:
     """Every company of the sealed revision and whether it has consented to its part. One statement."""
     given = standing_consents(ref_of(application.id))
     states = []

@@ -17,6 +17,7 @@ from gonggo.documents.models import Document
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
+from gonggo.intake import receipts
 from gonggo.intake.standing import AtGate, Elsewhere, at_gate
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day
@@ -276,12 +277,12 @@ def _held(house: Rows) -> tuple[PaperNow, ...]:
     return tuple(sorted(held, key=lambda paper: paper.slot))
 
 
-def _good(papers: tuple[PaperNow, ...]) -> dict[UUID, list[form.HeldPaper]]:
+def _good(papers: tuple[PaperNow, ...]) -> dict[UUID, list[receipts.Paper]]:
     """company → its papers that count: one with malware in it is none."""
-    found: dict[UUID, list[form.HeldPaper]] = {}
+    found: dict[UUID, list[receipts.Paper]] = {}
     for paper in papers:
         if paper.scan is not Scan.INFECTED:
-            listed = form.HeldPaper(paper.slot, paper.name, paper.size, paper.sha256)
+            listed = receipts.Paper(paper.slot, paper.name, paper.size, paper.sha256)
             found.setdefault(paper.company_id, []).append(listed)
     return found
 

@@ -68,3 +68,17 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.file_id[:16]})"
+
+
+class InSlot(models.Model):
+    """A document in a slot of a room's own. Replacing ends the row and makes another: versions are kept."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slot = models.CharField(max_length=60)
+    document_id = models.UUIDField()
+    placed_by = models.UUIDField()
+    placed_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True

@@ -21,7 +21,7 @@ class FactKind(StrEnum):
     BUSINESS_TYPE = "business_type"
     BUSINESS_ITEM = "business_item"
     OPENED_ON = "opened_on"
-    POOL_REGISTRATION = "pool-registration"  # submitted, approved, refused: what a program's conditions read
+    POOL_REGISTRATION = "pool-registration"  # submitted, approved, refused, withdrawn: what a program's conditions read
 
 
 class Source(StrEnum):

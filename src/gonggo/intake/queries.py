@@ -125,6 +125,14 @@ def revision(sealed_id: UUID) -> Revision | None:
     return None if row is None else revision_of(row)
 
 
+def submitted_revision(receipt: Receipt) -> Revision:
+    """What a receipt of a submission received. One statement. Raises LookupError for one that names no revision."""
+    found = revision(receipt.sealed_id) if receipt.sealed_id else None
+    if found is None:
+        raise LookupError(f"receipt {receipt.id} names no sealed revision")
+    return found
+
+
 def revisions(sealed_ids: Collection[UUID]) -> dict[UUID, Revision]:
     """Many sealed revisions by id. One statement."""
     return {row.id: revision_of(row) for row in SealedRevision.objects.filter(id__in=sealed_ids)}
@@ -287,5 +295,6 @@ __all__ = [
     "receipts",
     "revision",
     "revision_of",
+    "submitted_revision",
     "unsettled",
 ]

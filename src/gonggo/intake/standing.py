@@ -71,6 +71,17 @@ class AtGate:
     elsewhere: Mapping[str, str]
     """field → what stands there at the other subjects that were asked for."""
 
+    @property
+    def in_force(self) -> Answered | None:
+        """The last answer of the door that moved something: submitted or withdrawn."""
+        return next((one for one in reversed(self.answers) if one.event != "refused"), None)
+
+    @property
+    def received(self) -> Answered | None:
+        """The receipt that stands, if what was last submitted was not withdrawn."""
+        last = self.in_force
+        return last if last is not None and last.event == "submitted" else None
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:

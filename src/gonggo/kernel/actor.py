@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import Refused
 
 
 class Role(StrEnum):
@@ -59,6 +60,13 @@ class Actor:
         if self.organisation is not None and self.organisation.kind is Kind.AGENCY:
             return self.organisation.id
         return None
+
+
+def writer(by: Actor) -> tuple[UUID, UUID]:
+    """The person who writes, and the company written for. Refuses with: wrong_role."""
+    if by.role not in COMPANY_WRITERS or by.person_id is None or by.company_id is None:
+        raise Refused("wrong_role")
+    return by.person_id, by.company_id
 
 
 VISITOR = Actor(None, Role.VISITOR)

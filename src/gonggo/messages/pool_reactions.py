@@ -1,5 +1,6 @@
 """Facts of the pool → mails to the supplier's people, once for (fact, reader)."""
 
+from gonggo.intake import queries as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
@@ -24,6 +25,18 @@ def tell_received(entry: Entry) -> None:
         }
 
     tell("pool_received", entry, people_of(row.company_id), fields)
+
+
+def tell_withdrawn(entry: Entry) -> None:
+    """The company learns that its registration was withdrawn, and until when it may be submitted again."""
+    row = queries.within_reach(entry.subject_id, of=SYSTEM)
+    gate = door.gate(queries.ref_of(row.id))
+
+    def fields(language: str) -> dict[str, object]:
+        closes = moment(gate.closes_at, language) if gate else ""
+        return {**_told(row, language), "withdrawn": moment(entry.at, language), "closes": closes}
+
+    tell("pool_withdrawn", entry, people_of(row.company_id), fields)
 
 
 def tell_refused_late(entry: Entry) -> None:
@@ -81,6 +94,7 @@ def _told(row: Registration, language: str) -> dict[str, object]:
 
 READERS = (
     Reader("messages.pool_received", frozenset({"pool.received"}), tell_received),
+    Reader("messages.pool_withdrawn", frozenset({"pool.withdrawn"}), tell_withdrawn),
     Reader("messages.pool_refused_late", frozenset({"pool.refused_at_door"}), tell_refused_late),
     Reader("messages.pool_decided", frozenset(_TEMPLATES), tell_decided),
 )

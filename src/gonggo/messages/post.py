@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from gonggo.kernel.address import without_password
 from gonggo.messages.models import Mail
 
-_TIMEOUT_S = 30
+_TIMEOUT_S = 10  # a server that falls silent is left before the worker, told to stop, would be ended
 
 
 class NoPost(ValueError):

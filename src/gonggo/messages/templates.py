@@ -202,6 +202,14 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was received.\nProgram: {program}\nReceipt: {receipt}\n"
         "Received: {received}\n\nYou will hear from us between {first} and {last}.\n{link}",
     ),
+    "pool_withdrawn": _mail(
+        "[{number}] 풀 등록이 철회되었습니다",
+        "{number}: your pool registration has been withdrawn",
+        "{company}의 풀 등록·현행화가 철회되었습니다.\n지원사업: {program}\n철회일시: {withdrawn}\n\n"
+        "등록 마감({closes}) 전에는 다시 제출하실 수 있습니다.\n{link}",
+        "The pool registration of {company} has been withdrawn.\nProgram: {program}\nWithdrawn: {withdrawn}\n\n"
+        "Until registration closes ({closes}) it can be submitted again.\n{link}",
+    ),
     "pool_refused_late": _mail(
         "[{number}] 풀 등록이 접수되지 않았습니다",
         "{number}: your pool registration was not received",

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from gonggo.documents.models import InSlot
 from gonggo.pool.states import RegistrationState
 
 
@@ -29,6 +30,7 @@ class Registration(models.Model):
     started_at = models.DateTimeField()
     received_at = models.DateTimeField(null=True)
     complete_at = models.DateTimeField(null=True)  # the business days of the decision are counted from here
+    withdrawn_at = models.DateTimeField(null=True)
     receipt_id = models.UUIDField(null=True)
     sealed_revision_id = models.UUIDField(null=True)
     settled_sequence = models.PositiveIntegerField(default=0)  # the door's last event that was settled
@@ -46,6 +48,10 @@ class Registration(models.Model):
                 ),
                 name="registration_received_has_receipt",
             ),
+            models.CheckConstraint(
+                condition=~Q(state=RegistrationState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
+                name="registration_withdrawn_has_instant",
+            ),
         ]
         indexes = [models.Index(fields=["program", "state", "complete_at"], name="registrations_to_decide")]
 
@@ -53,16 +59,10 @@ class Registration(models.Model):
         return self.number
 
 
-class PoolPaper(models.Model):
-    """A document in a slot. Replacing ends the row and makes another: versions are kept."""
+class PoolPaper(InSlot):
+    """A paper of a registration."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="papers")
-    slot = models.CharField(max_length=60)
-    document_id = models.UUIDField()
-    placed_by = models.UUIDField()
-    placed_at = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

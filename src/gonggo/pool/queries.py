@@ -28,6 +28,12 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
 S = RegistrationState
+OWN = frozenset({S.DRAFT, S.WITHDRAWN})
+"""What is nobody's but the company's."""
+CHANGEABLE = OWN | {S.RECEIVED}
+"""What the company may change while the window is open."""
+WITHDRAWABLE = frozenset({S.RECEIVED, S.CORRECTION})
+"""What the company may withdraw: received, and not decided."""
 
 
 def ref_of(registration_id: UUID) -> Ref:
@@ -45,7 +51,7 @@ def visible_to(of: Actor) -> "QuerySet[Registration]":
     if of.company_id is not None:
         return rows.filter(company_id=of.company_id)
     if of.role in JUDGES:
-        return rows.exclude(state=S.DRAFT)
+        return rows.exclude(state__in=OWN)
     return rows if of.role is Role.SYSTEM else rows.none()
 
 
@@ -84,7 +90,7 @@ def may_change(state: str, opening: Opening | OpenGate | None, at: datetime) -> 
     """Whether the company may change it now: until the deadline in force at its gate; a correction at any time."""
     if state == S.CORRECTION:
         return True
-    return state in {S.DRAFT, S.RECEIVED} and opening is not None and opening.opens_at <= at < opening.closes_at
+    return state in CHANGEABLE and opening is not None and opening.opens_at <= at < opening.closes_at
 
 
 def sealed(registration: Registration) -> Revision | None:

@@ -109,6 +109,13 @@ REFUSALS = refusals(
         "Please seal it on the check page first.",
     ),
     (
+        "pool_not_received",
+        "접수되어 결정을 기다리는 등록이 없어 철회할 것이 없습니다.",
+        "There is nothing to withdraw: no registration waits for its decision.",
+        "등록의 상태를 할 일 목록에서 확인해 주세요.",
+        "Please see on the task list how it stands.",
+    ),
+    (
         "pool_reason_missing",
         "까닭이 없어 결정하지 않았습니다.",
         "Nothing was decided: the reason is missing.",
@@ -131,9 +138,9 @@ REFUSALS = refusals(
     ),
     (
         "pool_resubmitted",
-        "보는 사이에 기업이 다시 제출하여 결정하지 않았습니다.",
-        "Nothing was decided: the company submitted again while you were reading.",
-        "화면을 새로 열어 다시 제출된 내용을 확인해 주세요.",
-        "Please reload and read what was submitted.",
+        "보는 사이에 기업이 다시 제출하거나 철회하여 결정하지 않았습니다.",
+        "Nothing was decided: the company submitted again, or withdrew, while you were reading.",
+        "화면을 새로 열어 지금의 내용을 확인해 주세요.",
+        "Please reload and read what stands now.",
     ),
 )

@@ -15,15 +15,20 @@ class RegistrationState(TextChoices):
     CONDITIONAL = "conditional", _("조건부 승인")
     HELD = "held", _("승인 보류")
     REFUSED = "refused", _("등록 제한")
+    WITHDRAWN = "withdrawn", _("철회")
 
 
 S = RegistrationState
 JUDGES = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
 """Who reads registrations and decides on them."""
 
+_OPEN = {S.DRAFT, S.RECEIVED, S.CORRECTION, S.WITHDRAWN}
+"""What a receipt of the door may still move: nothing is decided yet."""
+
 MOVES = moves(
     # command                 from                                     to             by whom
-    ("receive",               {S.DRAFT, S.RECEIVED, S.CORRECTION},     S.RECEIVED,    {Role.SYSTEM}),
+    ("receive",               _OPEN,                                   S.RECEIVED,    {Role.SYSTEM}),
+    ("withdraw",              _OPEN,                                   S.WITHDRAWN,   {Role.SYSTEM}),  # as receive
     ("answer_correction",     {S.CORRECTION},                          S.RECEIVED,    COMPANY_WRITERS),
     ("ask_for_correction",    {S.RECEIVED, S.CONDITIONAL, S.HELD},     S.CORRECTION,  JUDGES),
     ("approve",               {S.RECEIVED, S.CONDITIONAL, S.HELD},     S.APPROVED,    JUDGES),

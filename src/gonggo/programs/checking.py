@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from gonggo.kernel.canonical import canonical
 from gonggo.programs.cases import run_all
 from gonggo.programs.checking_numbers import numbers
 from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Probe, Program, VersionKind
@@ -24,14 +26,22 @@ def check(path: Path) -> list[Finding]:
     return []
 
 
-def checked(path: Path) -> tuple[Program, Tree]:
-    """The program of a folder and the tree it is made of. Raises ProgramBroken with every error."""
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A program that holds together, and its folder's content as canonical JSON."""
+
+    program: Program
+    content: str
+
+
+def checked(path: Path) -> Checked:
+    """The program of a folder. Raises ProgramBroken with every error."""
     tree, origins = read_tree(path)
     program = from_tree(tree, origins)
     found = [*findings_of(program, tree, origins), *run_all(program, path)]
     if found:
         raise ProgramBroken(tuple(sorted(found)))
-    return program, tree
+    return Checked(program, canonical(tree).decode("utf-8"))
 
 
 def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator[Finding]:

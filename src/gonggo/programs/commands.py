@@ -7,9 +7,8 @@ from django.db import transaction
 
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.canonical import canonical
 from gonggo.kernel.refusal import Refused
-from gonggo.programs.checking import checked
+from gonggo.programs.checking import Checked, checked
 from gonggo.programs.definition import Program
 from gonggo.programs.models import LoadedVersion
 from gonggo.programs.queries import program_ref, versions
@@ -21,12 +20,13 @@ def load(folder: Path, *, by: Actor, at: datetime) -> Program:
     ``at`` is the moment of publication. Raises ProgramBroken with every error of the folder.
     Refuses with: program_version_changed, program_version_gap.
     """
-    program, tree = checked(folder)
-    return _publish(program, canonical(tree).decode("utf-8"), by=by, at=at)
+    return publish(checked(folder), by=by, at=at)
 
 
 @transaction.atomic
-def _publish(program: Program, content: str, *, by: Actor, at: datetime) -> Program:
+def publish(found: Checked, *, by: Actor, at: datetime) -> Program:
+    """A folder that was found to hold together is published, as ``load`` does. Refuses with what load does."""
+    program = found.program
     before = versions(program.key)
     known = {one.version: one.digest for one in before}
     if program.version in known:
@@ -41,7 +41,7 @@ def _publish(program: Program, content: str, *, by: Actor, at: datetime) -> Prog
         key=program.key,
         version=program.version,
         digest=program.digest,
-        content=content,
+        content=found.content,
         kind=notice.kind,
         issued_on=notice.issued_on,
         reason_ko=notice.reason.ko,

@@ -1,7 +1,7 @@
 """Giving and withdrawing consents. The room that owns the subject decides who may; it calls these."""
 
+import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,19 +13,10 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
+from gonggo.programs.definition import Consent as ConsentText
 from gonggo.signing.models import Consent
 
 STEP_UP_HOLDS = timedelta(hours=1)  # one sitting: check, consent and submit (trust.md leaves its length to us)
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentText:
-    """The words that a person agrees to: key and version of the program's text, SHA-256 of what was shown, language."""
-
-    key: str
-    version: str
-    digest: str
-    language: str
 
 
 @transaction.atomic
@@ -34,13 +25,15 @@ def give_consents(
     subject: Ref,
     party_id: UUID,
     texts: Iterable[ConsentText],
+    language: str,
     part_digest: str,
     stepped_up_at: datetime | None,
     by: Actor,
     at: datetime,
 ) -> list[Consent]:
-    """A person agrees, for a party, to exactly the part with ``part_digest``. A standing consent is left as it is.
+    """A person agrees, for a party, to exactly the part with ``part_digest``, having read ``texts`` in ``language``.
 
+    A standing consent is left as it is; of a new one the digest of the words that were shown is kept.
     ``stepped_up_at`` is by the machine's clock, ``at`` by the program's. Refuses with: step_up_missing.
     """
     if stepped_up_at is None or machine_now() - stepped_up_at > STEP_UP_HOLDS:
@@ -57,13 +50,20 @@ def give_consents(
             text_key=text.key,
             part_digest=part_digest,
             withdrawn_at=None,
-            defaults=moment | {"text_version": text.version, "text_digest": text.digest, "language": text.language},
+            defaults=moment
+            | {"text_version": str(text.version), "text_digest": _shown(text, language), "language": language},
         )
         given.append(consent)
         if new:
             facts: dict[str, Any] = {"consent": str(consent.id), "party": str(party_id), "part": part_digest}
             record("consent.given", subject=subject, by=by, at=at, text=f"{text.key}@{text.version}", **facts)
     return given
+
+
+def _shown(text: ConsentText, language: str) -> str:
+    """SHA-256 of the words that a person was shown."""
+    words = "\n\n".join(paragraph.said(language) for paragraph in text.text)
+    return hashlib.sha256(words.encode("utf-8")).hexdigest()
 
 
 @transaction.atomic

@@ -6,12 +6,13 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from gonggo.intake.queries import receipts
 from gonggo.kernel.actor import Role
 from gonggo.pool import commands, queries
 from gonggo.pool.models import Registration
 from gonggo.wiring.settling import SETTLE
 from personas import NOW, Persona, a_colleague_of, an_owner
-from suppliers import ANSWERS, Supplying, an_officer_of_the_agency, begun, complete, received, sealed
+from suppliers import ANSWERS, Supplying, an_officer_of_the_agency, begun, complete, received, sealed, withdrawn
 from world import a_pdf, the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -136,6 +137,20 @@ def test_correction_is_shown_with_its_reason_and_handed_in_from_the_check_page()
 
     assert "중소기업확인서의 날짜가 지났습니다" in hub.content.decode()
     assert (answer["Location"], case.state) == (at(case), "received")
+
+
+def test_received_registration_leads_to_its_withdrawal_and_the_receipt_of_it_says_what_holds():
+    case = received()
+    client = case.supplier.client
+
+    hub, page = client.get(at(case)), client.get(at(case, "/withdraw"))
+    withdrawn(case)
+    receipt = client.get(f"/company/receipts/{receipts(queries.ref_of(case.id))[-1].id}")
+
+    assert at(case, "/withdraw") in hub.content.decode()
+    assert 'action="/intake/withdraw"' in page.content.decode()
+    assert "신청이 철회되었습니다" in receipt.content.decode()
+    assert at(case, "/withdraw") not in client.get(at(case)).content.decode()
 
 
 PAGES = ("", "/pages/company", "/pages/representative", "/pages/details", "/solutions", "/papers", "/check")

@@ -8,14 +8,14 @@ from django.db import transaction
 
 from gonggo.applications import queries
 from gonggo.applications.commands.papers import put
-from gonggo.applications.commands.reach import as_writer, writer
+from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.form import REPORT_SLOT
 from gonggo.applications.models import Paper
 from gonggo.consulting import queries as consulting
 from gonggo.consulting.definition import offer_of
 from gonggo.consulting.paper import report_pdf
 from gonggo.documents.commands import receive
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Program
 

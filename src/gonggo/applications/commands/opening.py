@@ -10,11 +10,12 @@ from django.db import transaction
 from gonggo.applications import queries, screening
 from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
-from gonggo.applications.sealed import Sealed, revision
+from gonggo.applications.sealed import revision
 from gonggo.documents.commands import OpenedFile, open_for, release
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Hold
 from gonggo.eligibility.queries import VerdictRow
+from gonggo.intake.queries import Revision
 from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
@@ -27,7 +28,7 @@ class OpenedApplication:
     """A received application with what was submitted: the revision holds contacts of people."""
 
     row: Application
-    revision: Sealed
+    revision: Revision
 
 
 @dataclass(frozen=True, slots=True)

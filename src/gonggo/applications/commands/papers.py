@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries
-from gonggo.applications.commands.reach import as_writer, writer
+from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.models import Application, Paper
-from gonggo.documents import queries as documents
+from gonggo.documents import commands as documents
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import PaperKind
 
 
@@ -22,8 +22,6 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
     Refuses with: wrong_role, slot_unknown. Raises OutOfReach for a document of somebody else.
     """
     application, member = as_writer(application_id, by, lock=True)
-    if documents.document(document_id).organisation != by.organisation:
-        raise OutOfReach(f"document:{document_id}")
     slots = {
         paper.slot for paper in queries.program_of(application).papers_of(member.role) if paper.kind is PaperKind.UPLOAD
     }
@@ -34,15 +32,8 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 
 def put(application: Application, company_id: UUID, slot: str, document_id: UUID, *, by: Actor, at: datetime) -> Paper:
     """The document stands in the slot; whoever calls has checked that it may."""
-    _end_current(application, company_id, slot, at)
-    paper = Paper.objects.create(
-        application=application,
-        company_id=company_id,
-        slot=slot,
-        document_id=document_id,
-        placed_by=writer(by)[0],
-        placed_at=at,
-    )
+    where = {"application": application, "company_id": company_id}
+    paper = documents.fill_slot(Paper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
     _record("application.paper_placed", paper, by, at)
     return paper
 
@@ -51,20 +42,10 @@ def put(application: Application, company_id: UUID, slot: str, document_id: UUID
 def remove_paper(*, application_id: UUID, slot: str, by: Actor, at: datetime) -> Paper:
     """A company empties one of its slots; the document stays among the versions. Refuses with: wrong_role."""
     application, member = as_writer(application_id, by, lock=True)
-    paper = _end_current(application, member.company_id, slot, at)
-    if paper is None:
-        raise OutOfReach(f"slot:{slot}")
+    where = {"application": application, "company_id": member.company_id}
+    paper = documents.empty_slot(Paper.objects, where, slot=slot, at=at)
     _record("application.paper_removed", paper, by, at)
     return paper
-
-
-def _end_current(application: Application, company_id: UUID, slot: str, at: datetime) -> Paper | None:
-    rows = Paper.objects.select_for_update().filter(application=application, company_id=company_id, slot=slot)
-    current = rows.filter(ended_at=None).first()
-    if current is not None:
-        current.ended_at = at
-        current.save(update_fields=["ended_at"])
-    return current
 
 
 def _record(fact: str, paper: Paper, by: Actor, at: datetime) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 from gonggo.applications import form
 from gonggo.applications.models import Application, Party
 from gonggo.applications.states import PartyState
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 
@@ -33,10 +33,3 @@ def as_lead(application_id: UUID, by: Actor) -> Application:
     if not member.is_lead:
         raise Refused("lead_company_only")
     return application
-
-
-def writer(by: Actor) -> tuple[UUID, UUID]:
-    """The person who writes, and the company written for. Refuses with: wrong_role."""
-    if by.role not in COMPANY_WRITERS or by.person_id is None or by.company_id is None:
-        raise Refused("wrong_role")
-    return by.person_id, by.company_id

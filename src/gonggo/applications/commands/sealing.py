@@ -1,6 +1,5 @@
 """The check page: one immutable revision, the parties' consents to it, and the rights to submit and to withdraw it."""
 
-import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +11,7 @@ from gonggo.applications.commands.starting import open_gate
 from gonggo.applications.models import Application
 from gonggo.applications.states import ApplicationState
 from gonggo.intake import commands as door
+from gonggo.intake.queries import Revision
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused
@@ -19,7 +19,7 @@ from gonggo.signing import commands as signing
 
 
 @transaction.atomic
-def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
+def seal(*, application_id: UUID, by: Actor, at: datetime) -> Revision:
     """A writer of the consortium checks the application; if nothing is missing, its content becomes one revision.
 
     The same content again gives the revision that is open already. Refuses with: wrong_role, incomplete (fact
@@ -37,12 +37,7 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
     revision = door.seal(
         subject,
         content=form.sealed_content(draft, number=application.number, operator=application.operator),
-        papers={
-            member.company_id: form.salted(
-                member.company_id, secrets.token_hex(16), draft.papers.get(member.company_id, ())
-            )
-            for member in draft.members
-        },
+        papers={member.company_id: draft.papers.get(member.company_id, ()) for member in draft.members},
         at=at,
     )
     if standing is None or standing.id != revision.id:
@@ -55,7 +50,7 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> sealed.Sealed:
             revision=revision.number,
             digest=revision.digest,
         )
-    return sealed.of_row(revision)
+    return revision
 
 
 @transaction.atomic
@@ -80,12 +75,8 @@ def consent(
     signing.give_consents(
         subject=queries.ref_of(application.id),
         party_id=member.company_id,
-        texts=[
-            signing.ConsentText(
-                text.key, str(text.version), form.text_digest(p.said(language) for p in text.text), language
-            )
-            for text in sealed.texts_for(program, member.role)
-        ],
+        texts=sealed.texts_for(program, member.role),
+        language=language,
         part_digest=part_digest,
         stepped_up_at=stepped_up_at,
         by=by,
@@ -114,8 +105,6 @@ def grant_submit(
     Refuses with: wrong_role, nothing_sealed, consents_missing, step_up_missing.
     """
     application, _ = as_writer(application_id, by, lock=True)
-    if stepped_up_at is None:
-        raise Refused("step_up_missing")
     standing = _sealed(application)
     waiting = [c.company_id for c in sealed.consent_states(application, standing) if not c.stands]
     if waiting:
@@ -127,8 +116,7 @@ def grant_submit(
         raise Refused("consents_missing", companies=", ".join(numbers))
     return door.grant_submit(
         queries.ref_of(application.id),
-        sealed_id=standing.id,
-        sealed_digest=standing.digest,
+        sealed=standing,
         actor=by,
         session_key=session_key,
         stepped_up_at=stepped_up_at,
@@ -147,14 +135,12 @@ def grant_withdraw(
     application = as_lead(application_id, by)
     if application.state != ApplicationState.RECEIVED:
         raise Refused("not_received")
-    if stepped_up_at is None:
-        raise Refused("step_up_missing")
     return door.grant_withdraw(
         queries.ref_of(application.id), actor=by, session_key=session_key, stepped_up_at=stepped_up_at, at=at
     )
 
 
-def _sealed(application: Application) -> sealed.Sealed:
+def _sealed(application: Application) -> Revision:
     standing = sealed.open_revision(application.id)
     if standing is None:
         raise Refused("nothing_sealed")

@@ -8,14 +8,14 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 from gonggo.applications import form, queries
-from gonggo.applications.commands.reach import as_writer, writer
+from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.models import Application, Numbering, Party
 from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.intake import commands as door
 from gonggo.intake.commands.drafts import DraftForm
 from gonggo.intake.draft_rules import FieldRule
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties

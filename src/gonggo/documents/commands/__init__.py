@@ -3,12 +3,15 @@
 from gonggo.documents.commands.opening import OpenedFile, open_certificate, open_for, release
 from gonggo.documents.commands.receiving import Readable, receive
 from gonggo.documents.commands.scanning import find_infected, leave_unscanned, pass_scan, scan_waiting
+from gonggo.documents.commands.slots import empty_slot, fill_slot
 from gonggo.documents.vault import clear_incoming
 
 __all__ = [
     "OpenedFile",
     "Readable",
     "clear_incoming",
+    "empty_slot",
+    "fill_slot",
     "find_infected",
     "leave_unscanned",
     "open_certificate",

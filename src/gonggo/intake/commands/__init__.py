@@ -1,6 +1,7 @@
 """Everything that the house writes in the door's store. Each commits there before the house's own transaction does."""
 
 from gonggo.intake.commands.drafts import know_form, save_draft, thin_drafts
+from gonggo.intake.commands.following import follow, record_receipt
 from gonggo.intake.commands.gates import (
     admit,
     move_deadline,
@@ -16,6 +17,7 @@ from gonggo.intake.commands.seals import break_seal, seal
 __all__ = [
     "admit",
     "break_seal",
+    "follow",
     "grant_draft",
     "grant_submit",
     "grant_withdraw",
@@ -26,6 +28,7 @@ __all__ = [
     "raise_gate_epoch",
     "raise_person_epoch",
     "raise_person_epochs",
+    "record_receipt",
     "save_draft",
     "seal",
     "seal_log",

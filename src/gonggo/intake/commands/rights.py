@@ -11,6 +11,7 @@ from gonggo.intake.capability import Act, Capability, minted, session_digest
 from gonggo.intake.commands.drafts import DraftForm, know_form
 from gonggo.intake.commands.gates import DOOR
 from gonggo.intake.models import Gate, PersonEpoch
+from gonggo.intake.queries import Revision
 from gonggo.intake.receipts import microseconds
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.ref import Ref
@@ -23,16 +24,15 @@ LIFE_AFTER_DEADLINE = timedelta(hours=48)
 def grant_submit(
     subject: Ref,
     *,
-    sealed_id: UUID,
-    sealed_digest: str,
+    sealed: Revision,
     actor: Actor,
     session_key: str,
-    stepped_up_at: datetime,
+    stepped_up_at: datetime | None,
     at: datetime,  # noqa: ARG001  # every command takes the moment; the right itself lives by the deadline
 ) -> str:
-    """The right to submit one sealed revision once. Refuses with: no_gate."""
-    right = _right(Act.SUBMIT, subject, actor, session_key, stepped_up_at)
-    return _minted(right, sealed_id=sealed_id.hex, sealed_digest=sealed_digest)
+    """The right to submit one sealed revision once. Refuses with: step_up_missing, no_gate."""
+    right = _right(Act.SUBMIT, subject, actor, session_key, _proved(stepped_up_at))
+    return _minted(right, sealed_id=sealed.id.hex, sealed_digest=sealed.digest)
 
 
 @transaction.atomic(using=DOOR)
@@ -41,11 +41,11 @@ def grant_withdraw(
     *,
     actor: Actor,
     session_key: str,
-    stepped_up_at: datetime,
+    stepped_up_at: datetime | None,
     at: datetime,  # noqa: ARG001
 ) -> str:
-    """The right to withdraw once what stands as submitted. Refuses with: no_gate."""
-    return _minted(_right(Act.WITHDRAW, subject, actor, session_key, stepped_up_at))
+    """The right to withdraw once what stands as submitted. Refuses with: step_up_missing, no_gate."""
+    return _minted(_right(Act.WITHDRAW, subject, actor, session_key, _proved(stepped_up_at)))
 
 
 @transaction.atomic(using=DOOR)
@@ -64,6 +64,12 @@ def grant_draft(
     return _minted(
         _right(Act.DRAFT, subject, actor, session_key, None), party=party.hex, form=form.key, sections=(section,)
     )
+
+
+def _proved(stepped_up_at: datetime | None) -> datetime:
+    if stepped_up_at is None:
+        raise Refused("step_up_missing")
+    return stepped_up_at
 
 
 def _right(act: Act, subject: Ref, actor: Actor, session_key: str, stepped_up_at: datetime | None) -> dict[str, object]:

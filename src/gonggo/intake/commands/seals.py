@@ -1,6 +1,7 @@
 """Sealing: one immutable revision of a subject, named by its digest."""
 
-from collections.abc import Mapping
+import secrets
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -10,26 +11,26 @@ from django.db import transaction
 from gonggo.intake.commands.gates import DOOR, raise_gate_epoch
 from gonggo.intake.models import Gate, SealedRevision
 from gonggo.intake.queries import Revision, revision_of
-from gonggo.intake.receipts import sealed_part
+from gonggo.intake.receipts import Paper, disclosure, sealed_part
 from gonggo.kernel.canonical import canonical, digest
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
 
 
 @transaction.atomic(using=DOOR)
-def seal(
-    subject: Ref, *, content: Mapping[str, Any], papers: Mapping[UUID, Mapping[str, Any]], at: datetime
-) -> Revision:
+def seal(subject: Ref, *, content: Mapping[str, Any], papers: Mapping[UUID, Iterable[Paper]], at: datetime) -> Revision:
     """Seal ``content`` as the subject's next revision; it replaces the one that could be submitted until now.
 
-    ``papers`` holds for each company what is disclosed to it alone: {"company", "salt", "papers"}. The digest covers
-    both. ``content`` names its ``program`` and ``program_version``. The same content and papers again give the
-    revision that is open. Refuses with: no_gate.
+    ``papers`` holds for each company what is disclosed to it alone, under a salt. The digest covers both. ``content``
+    names its ``program`` and ``program_version``. The same content and papers again give the revision that is open.
+    Refuses with: no_gate.
     """
     gate = Gate.objects.select_for_update().filter(subject_id=subject.id, subject_kind=subject.kind).first()
     if gate is None:
         raise Refused("no_gate")
-    disclosures = {str(company): dict(own) for company, own in papers.items()}
+    disclosures = {
+        str(company): disclosure(str(company), secrets.token_hex(16), own) for company, own in papers.items()
+    }
     text, open_row = canonical(dict(content)).decode("utf-8"), None
     if gate.sealed_id is not None:
         open_row = SealedRevision.objects.get(id=gate.sealed_id)

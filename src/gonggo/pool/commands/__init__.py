@@ -3,8 +3,8 @@
 from gonggo.pool.commands.deciding import approve, approve_conditionally, ask_for_correction, hold, refuse
 from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, remove_paper
 from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
-from gonggo.pool.commands.sealing import answer_correction, grant_submit, seal
-from gonggo.pool.commands.settling import receive, settle
+from gonggo.pool.commands.sealing import answer_correction, grant_submit, grant_withdraw, seal
+from gonggo.pool.commands.settling import receive, settle, withdraw
 
 __all__ = [
     "add_solution",
@@ -13,6 +13,7 @@ __all__ = [
     "approve_conditionally",
     "ask_for_correction",
     "grant_submit",
+    "grant_withdraw",
     "hold",
     "open_paper",
     "open_registration",
@@ -25,4 +26,5 @@ __all__ = [
     "seal",
     "settle",
     "start_registration",
+    "withdraw",
 ]

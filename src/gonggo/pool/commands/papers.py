@@ -5,16 +5,16 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.documents import queries as documents
+from gonggo.documents import commands as documents
 from gonggo.documents.commands import OpenedFile, open_for
 from gonggo.documents.states import Hold
 from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.pool import queries
-from gonggo.pool.commands.reach import as_open, writer
+from gonggo.pool.commands.reach import as_open
 from gonggo.pool.models import PoolPaper, Registration
 from gonggo.pool.queries import Opened
 
@@ -26,14 +26,10 @@ def place_paper(*, registration_id: UUID, slot: str, document_id: UUID, by: Acto
     Refuses with: wrong_role, pool_not_open_to_changes, pool_slot_unknown. Raises OutOfReach for somebody else's file.
     """
     registration = as_open(registration_id, by, at)
-    if documents.document(document_id).organisation != by.organisation:
-        raise OutOfReach(f"document:{document_id}")
     if queries.pool(registration).paper(slot) is None:
         raise Refused("pool_slot_unknown", field="slot")
-    _end_current(registration, slot, at)
-    paper = PoolPaper.objects.create(
-        registration=registration, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at
-    )
+    where = {"registration": registration}
+    paper = documents.fill_slot(PoolPaper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
     _record("pool.paper_placed", registration, paper, by, at)
     return paper
 
@@ -42,19 +38,9 @@ def place_paper(*, registration_id: UUID, slot: str, document_id: UUID, by: Acto
 def remove_paper(*, registration_id: UUID, slot: str, by: Actor, at: datetime) -> PoolPaper:
     """A company empties a slot. Refuses with: wrong_role, pool_not_open_to_changes. Raises OutOfReach."""
     registration = as_open(registration_id, by, at)
-    paper = _end_current(registration, slot, at)
-    if paper is None:
-        raise OutOfReach(f"slot:{slot}")
+    paper = documents.empty_slot(PoolPaper.objects, {"registration": registration}, slot=slot, at=at)
     _record("pool.paper_removed", registration, paper, by, at)
     return paper
-
-
-def _end_current(registration: Registration, slot: str, at: datetime) -> PoolPaper | None:
-    current = PoolPaper.objects.filter(registration=registration, slot=slot, ended_at=None).first()
-    if current is not None:
-        current.ended_at = at
-        current.save(update_fields=["ended_at"])
-    return current
 
 
 def _record(fact: str, registration: Registration, paper: PoolPaper, by: Actor, at: datetime) -> None:

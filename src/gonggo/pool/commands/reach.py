@@ -4,18 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from gonggo.intake import queries as door
-from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries as parties
 from gonggo.pool import queries
 from gonggo.pool.models import Registration
-
-
-def writer(by: Actor) -> tuple[UUID, UUID]:
-    """The person who writes, and the company written for. Refuses with: wrong_role."""
-    if by.role not in COMPANY_WRITERS or by.person_id is None or by.company_id is None:
-        raise Refused("wrong_role")
-    return by.person_id, by.company_id
 
 
 def as_writer(registration_id: UUID, by: Actor) -> Registration:

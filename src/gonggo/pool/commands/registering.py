@@ -11,14 +11,14 @@ from gonggo.facts import queries as facts
 from gonggo.facts.definition import FactKind
 from gonggo.intake import commands as door
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import personal
 from gonggo.parties import queries as parties
 from gonggo.pool import form, queries
-from gonggo.pool.commands.reach import as_open, writer
+from gonggo.pool.commands.reach import as_open
 from gonggo.pool.definition import KIND, PERSONAL, POOL, Page, Pool, pool_of
 from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program

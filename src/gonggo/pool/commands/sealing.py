@@ -1,8 +1,5 @@
 """The check page: one immutable revision with the company's consents, and the right to submit it through the door."""
 
-import hashlib
-import secrets
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -10,14 +7,12 @@ from django.db import transaction
 
 from gonggo.intake import commands as door
 from gonggo.intake.queries import Revision
-from gonggo.intake.receipts import disclosure
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.refusal import Refused
 from gonggo.pool import form, queries
 from gonggo.pool.commands.reach import as_open, as_writer
-from gonggo.pool.definition import pool_of
 from gonggo.pool.models import Registration
 from gonggo.pool.states import MOVES, RegistrationState
 from gonggo.signing import commands as signing
@@ -44,11 +39,11 @@ def _sealed(  # noqa: PLR0917  # as seal has them
     if digest(draft.content) != shown:
         raise Refused("pool_changed_meanwhile")
     subject, company = queries.ref_of(registration.id), registration.company_id
-    program = queries.program_of(registration)
     signing.give_consents(
         subject=subject,
         party_id=company,
-        texts=consent_texts(registration, language),
+        texts=draft.pool.consents,
+        language=language,
         part_digest=shown,
         stepped_up_at=stepped_up_at,
         by=by,
@@ -57,7 +52,7 @@ def _sealed(  # noqa: PLR0917  # as seal has them
     revision = door.seal(
         subject,
         content=draft.content,
-        papers={company: disclosure(str(company), secrets.token_hex(16), draft.papers)},
+        papers={company: draft.papers},
         at=at,
     )
     record(
@@ -65,24 +60,11 @@ def _sealed(  # noqa: PLR0917  # as seal has them
         subject=subject,
         by=by,
         at=at,
-        program=program.key,
+        program=registration.program,
         revision=revision.number,
         digest=revision.digest,
     )
     return revision
-
-
-def consent_texts(registration: Registration, language: str) -> list[signing.ConsentText]:
-    """The words that a company agrees to with its registration, as they are kept with its consent."""
-    pool = pool_of(queries.program_of(registration))
-    return [
-        signing.ConsentText(text.key, str(text.version), _text_digest(p.said(language) for p in text.text), language)
-        for text in (pool.consents if pool else ())
-    ]
-
-
-def _text_digest(paragraphs: Iterable[str]) -> str:
-    return hashlib.sha256("\n\n".join(paragraphs).encode("utf-8")).hexdigest()
 
 
 @transaction.atomic
@@ -94,21 +76,34 @@ def grant_submit(
     Refuses with: wrong_role, step_up_missing, pool_not_open_to_changes, pool_nothing_sealed.
     """
     registration = as_writer(registration_id, by)
-    if stepped_up_at is None:
-        raise Refused("step_up_missing")
-    if registration.state not in {RegistrationState.DRAFT, RegistrationState.RECEIVED}:
+    if registration.state not in queries.CHANGEABLE:
         raise Refused("pool_not_open_to_changes")
     standing = queries.sealed(registration)
     if standing is None:
         raise Refused("pool_nothing_sealed")
     return door.grant_submit(
         queries.ref_of(registration.id),
-        sealed_id=standing.id,
-        sealed_digest=standing.digest,
+        sealed=standing,
         actor=by,
         session_key=session_key,
         stepped_up_at=stepped_up_at,
         at=at,
+    )
+
+
+@transaction.atomic
+def grant_withdraw(
+    *, registration_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
+) -> str:
+    """The right to withdraw what was received and is not decided, as a capability of the door.
+
+    Refuses with: wrong_role, pool_not_received, step_up_missing.
+    """
+    registration = as_writer(registration_id, by)
+    if registration.state not in queries.WITHDRAWABLE:
+        raise Refused("pool_not_received")
+    return door.grant_withdraw(
+        queries.ref_of(registration.id), actor=by, session_key=session_key, stepped_up_at=stepped_up_at, at=at
     )
 
 

@@ -10,6 +10,7 @@ from allauth.core.exceptions import ReauthenticationRequired
 from django.http import HttpRequest, HttpResponseBase
 
 from gonggo.kernel.clock import UTC, machine_now
+from gonggo.web.accounts.requests import Request
 
 View = Callable[..., HttpResponseBase]
 FRESH = timedelta(minutes=5)
@@ -26,6 +27,16 @@ def is_stepped_up(request: HttpRequest, *, within: timedelta = FRESH) -> bool:
     """Whether that proof is younger than ``within``."""
     proved_at = step_up_at(request)
     return proved_at is not None and machine_now() - proved_at < within
+
+
+def sitting(request: Request) -> dict[str, Any]:
+    """What the door binds a right to: who acts, in which session, with which proof, and when."""
+    return {
+        "session_key": request.session.session_key or "",
+        "stepped_up_at": step_up_at(request),
+        "by": request.actor,
+        "at": request.received_at,
+    }
 
 
 def stepped_up(*, within: timedelta = FRESH) -> Callable[[View], View]:

@@ -87,7 +87,7 @@ def registrations(request: Request) -> HttpResponse:
     context: dict[str, object] = {"desk": DESK.frame("pool", of=request.actor), "program": program}
     if program is not None:
         state = request.GET.get("state", "")
-        shown = state if state in set(S) - {S.DRAFT} else S.RECEIVED
+        shown = state if state in set(S) - queries.OWN else S.RECEIVED
         page = asked_page(request.GET)
         rows = queue(of=request.actor, program=program, state=shown, offset=(page - 1) * PAGE, limit=PAGE + 1)
         numbers = counts(of=request.actor, program=program.key)
@@ -96,7 +96,7 @@ def registrations(request: Request) -> HttpResponse:
             "views": [
                 Link(str(one.label), f"?state={one}", numbers.get(one, 0), is_current=one == shown)
                 for one in S
-                if one is not S.DRAFT
+                if one not in queries.OWN
             ],
             "table": _table(program, rows[:PAGE], legal_day(request.received_at)),
             "earlier": f"?state={shown}&page={page - 1}" if page > 1 else "",

@@ -64,14 +64,11 @@ class Case:
 
     @property
     def in_force(self) -> Answered | None:
-        """The last answer of the door that moved something: submitted or withdrawn."""
-        return next((one for one in reversed(self.answers) if one.event != "refused"), None)
+        return self.whole.gate.in_force
 
     @property
     def received(self) -> Answered | None:
-        """The receipt that stands, if what was last submitted was not withdrawn."""
-        last = self.in_force
-        return last if last is not None and last.event == "submitted" else None
+        return self.whole.gate.received
 
     @property
     def is_closed(self) -> bool:

@@ -70,5 +70,6 @@ urlpatterns = [
     route(f"{_POOL}/files/<uuid:document_id>", pool_papers.download, name="pool_download", who=COMPANY),
     route(f"{_POOL}/check", pool.check, name="pool_check", who=COMPANY),
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
+    route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
 ]

@@ -11,11 +11,10 @@ from django.utils.translation import gettext, gettext_lazy
 from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
 from gonggo.applications.form import REPORT_SLOT, paper_label, plain_number
-from gonggo.applications.sealed import Sealed
 from gonggo.documents.queries import FileState, states_of
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.queries import names_of
-from gonggo.intake.queries import Receipt, receipt
+from gonggo.intake.queries import Receipt, Revision, receipt
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.money import won
@@ -83,7 +82,7 @@ class Case:
     type: Text
     operator: Text
     received_at: datetime
-    revision: Sealed
+    revision: Revision
     receipt: Receipt
     companies: tuple[CompanyPart, ...]
 

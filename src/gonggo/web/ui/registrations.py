@@ -20,6 +20,7 @@ GLYPHS = {
     S.CONDITIONAL: "unknown",
     S.HELD: "held",
     S.REFUSED: "bad",
+    S.WITHDRAWN: "withdrawn",
 }
 _NONE = _("등록하지 않음")
 

@@ -10,7 +10,7 @@ from gonggo.kernel.text import Text
 from gonggo.pool.models import Registration, Supplier
 from gonggo.wiring.audit.finding import Finding
 
-_FACTS = {"submitted": "pool.received", "refused": "pool.refused_at_door"}
+_FACTS = {"submitted": "pool.received", "withdrawn": "pool.withdrawn", "refused": "pool.refused_at_door"}
 
 
 def check(now: datetime) -> Iterator[Finding]:  # noqa: ARG001  # every check takes the moment
@@ -40,11 +40,10 @@ def check(now: datetime) -> Iterator[Finding]:  # noqa: ARG001  # every check ta
 
 def _state(registration: Registration, done: list[Event]) -> Iterator[Finding]:
     last = next((event for event in reversed(done) if event.event == "submitted"), None)
+    moved = next((event.event for event in reversed(done) if event.event != "refused"), "")
+    told = {"draft": "", "withdrawn": "withdrawn"}.get(registration.state, "submitted")
     receipt = (last.id, last.stamped_at) if last else (None, None)
-    if (registration.state == "draft") != (last is None) or receipt != (
-        registration.receipt_id,
-        registration.received_at,
-    ):
+    if told != moved or receipt != (registration.receipt_id, registration.received_at):
         says = Text(
             "등록의 상태가 접수 기록과 다릅니다.", "The registration is not in the state that the door decided."
         )

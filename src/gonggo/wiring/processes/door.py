@@ -1,6 +1,7 @@
 """The door: /intake/ answered here; with ``--pages`` everything else is handed on, so that one port serves all."""
 
 import argparse
+import gc
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def main() -> int:
         return WRONG_SETTINGS
     clock = clock_of(settings)
     door = Door(door_config(settings, clock, pages=given.pages))
+    _collect_seldom()
     if given.pages is None:
         serve_door(door, host=given.host, port=given.port)
         return 0
@@ -38,6 +40,13 @@ def main() -> int:
     front = EntryStamp(Front(door=door, pages=pages, origin=settings.origin), clock=clock, trusts_header=False)
     serve(front, host=given.host, port=given.port, lifespan=True)
     return 0
+
+
+def _collect_seldom() -> None:
+    """What is loaded stays for good, and a request leaves no cycles: looking for them at the default pace cost 7 %."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
 
 
 def clock_of(settings: Environment) -> Clock:

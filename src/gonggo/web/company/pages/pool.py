@@ -93,7 +93,13 @@ class PoolCase:
 
     @property
     def receipt(self) -> Answered | None:
-        return next((one for one in reversed(self.gate.answers) if one.event == "submitted"), None)
+        return self.gate.received
+
+    @property
+    def may_withdraw(self) -> bool:
+        """Until the deadline in force, while nothing is decided."""
+        is_waiting = self.receipt is not None and self.state in queries.WITHDRAWABLE
+        return is_waiting and self.by.role in COMPANY_WRITERS and self.at < self.closes_at
 
     @property
     def stage(self) -> str:

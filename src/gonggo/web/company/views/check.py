@@ -14,7 +14,7 @@ from gonggo.intake.standing import earlier_contents
 from gonggo.kernel.refusal import Refused
 from gonggo.signing.commands import STEP_UP_HOLDS
 from gonggo.web.accounts.requests import Request, language
-from gonggo.web.accounts.step_up import is_stepped_up, step_up_at, stepped_up
+from gonggo.web.accounts.step_up import is_stepped_up, sitting, step_up_at, stepped_up
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages import check as rows
 from gonggo.web.company.pages import consents
@@ -36,7 +36,9 @@ def _page(request: Request, case: Case, refused: Refused | None = None) -> HttpR
         "page": page,
         "consent_table": consents.consent_table(page.consents),
         "stale": _stale(case, page),
-        "capability": _capability(request, case) if may_submit and proved else "",
+        "capability": commands.grant_submit(application_id=case.id, **sitting(request))
+        if may_submit and proved
+        else "",
         "needs_proof": may_submit and not proved,
         "refusal": worded(refused) if refused else None,
         "has_errors": bool(refused),
@@ -54,16 +56,6 @@ def _stale(case: Case, page: rows.CheckPage) -> list[tuple[str, object]]:
     return [
         (row.title, consents.change_table(consents.changes_since(case, row, contents, standing.content))) for row in old
     ]
-
-
-def _capability(request: Request, case: Case) -> str:
-    return commands.grant_submit(
-        application_id=case.id,
-        session_key=request.session.session_key or "",
-        stepped_up_at=step_up_at(request),
-        by=request.actor,
-        at=request.received_at,
-    )
 
 
 @require_GET
@@ -124,11 +116,5 @@ def withdraw_consent(request: Request, application_id: UUID) -> HttpResponse:
 def withdraw(request: Request, application_id: UUID) -> HttpResponse:
     """신청 철회: what it means, and the form that does it through the door."""
     case = open_case(request, application_id)
-    capability = commands.grant_withdraw(
-        application_id=case.id,
-        session_key=request.session.session_key or "",
-        stepped_up_at=step_up_at(request),
-        by=request.actor,
-        at=request.received_at,
-    )
+    capability = commands.grant_withdraw(application_id=case.id, **sitting(request))
     return render(request, "company/withdraw.html", {**frame(case), "capability": capability, "receipt": case.received})

@@ -18,7 +18,7 @@ from gonggo.programs.queries import all_programs
 from gonggo.signing.commands import STEP_UP_HOLDS
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.accounts.requests import Request, language
-from gonggo.web.accounts.step_up import is_stepped_up, step_up_at, stepped_up
+from gonggo.web.accounts.step_up import is_stepped_up, sitting, step_up_at, stepped_up
 from gonggo.web.company.pages import pool as rows
 from gonggo.web.company.pages.pool import PoolCase, frame, open_pool_case
 from gonggo.web.company.pool_forms import PageForm, SolutionForm
@@ -145,7 +145,9 @@ def _check_page(request: Request, case: PoolCase, refused: Refused | None = None
         "problems": rows.problems(case),
         "parts": rows.parts(case),
         "texts": case.pool.consents,
-        "capability": _capability(request, case) if may_submit and proved else "",
+        "capability": commands.grant_submit(registration_id=case.id, **sitting(request))
+        if may_submit and proved
+        else "",
         "needs_proof": may_submit and not proved,
         "approval": rows.approval_says(case),
         "refusal": worded(refused) if refused else None,
@@ -154,21 +156,21 @@ def _check_page(request: Request, case: PoolCase, refused: Refused | None = None
     return render(request, "company/pool/check.html", context, status=409 if refused else 200)
 
 
-def _capability(request: Request, case: PoolCase) -> str:
-    return commands.grant_submit(
-        registration_id=case.id,
-        session_key=request.session.session_key or "",
-        stepped_up_at=step_up_at(request),
-        by=request.actor,
-        at=request.received_at,
-    )
-
-
 @require_GET
 @stepped_up(within=STEP_UP_HOLDS)
 def prove(request: Request, registration_id: UUID) -> HttpResponse:  # noqa: ARG001  # a view takes it
     """본인 재인증, and back to the check page."""
     return redirect("company:pool_check", registration_id)
+
+
+@require_GET
+@stepped_up()
+def withdraw(request: Request, registration_id: UUID) -> HttpResponse:
+    """신청 철회: what it means, and the form that does it through the door."""
+    case = open_pool_case(request, registration_id)
+    capability = commands.grant_withdraw(registration_id=case.id, **sitting(request))
+    context = {**frame(case), "capability": capability, "receipt": case.receipt, "heading": case.title}
+    return render(request, "company/withdraw.html", context)
 
 
 @require_POST

@@ -1,0 +1,49 @@
+"""Documents in the slots of a room's papers: whoever calls has checked that the slot may be written."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Manager
+
+from gonggo.documents.models import InSlot
+from gonggo.documents.queries import document
+from gonggo.kernel.actor import Actor, writer
+from gonggo.kernel.refusal import OutOfReach
+
+P = TypeVar("P", bound=InSlot)
+
+
+@transaction.atomic
+def fill_slot(
+    papers: Manager[P], where: Mapping[str, Any], *, slot: str, document_id: UUID, by: Actor, at: datetime
+) -> P:
+    """A document that the company uploaded stands in the slot; the one before it is kept as a version.
+
+    ``where`` names the slot's owner by fields of ``papers``. Refuses with: wrong_role. Raises OutOfReach for somebody
+    else's file.
+    """
+    if document(document_id).organisation != by.organisation:
+        raise OutOfReach(f"document:{document_id}")
+    _end_current(papers, where, slot, at)
+    return papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
+
+
+@transaction.atomic
+def empty_slot(papers: Manager[P], where: Mapping[str, Any], *, slot: str, at: datetime) -> P:
+    """The slot is empty; its document stays among the versions. Raises OutOfReach where there is none."""
+    ended = _end_current(papers, where, slot, at)
+    if ended is None:
+        raise OutOfReach(f"slot:{slot}")
+    return ended
+
+
+def _end_current(papers: Manager[P], where: Mapping[str, Any], slot: str, at: datetime) -> P | None:
+    rows = papers.select_for_update().filter(**where, slot=slot, ended_at=None)
+    current = rows.first()
+    if current is not None:
+        current.ended_at = at
+        current.save(update_fields=["ended_at"])
+    return current
