@@ -137,6 +137,8 @@ def _made_ready(
     if first:
         missteps.before_the_consents(world, one)
     acting.consent_for_all(row.id, one.actors, at=world.now)
+    if first:
+        missteps.before_the_press(world, one)
     return one
 
 

@@ -64,7 +64,7 @@ def _find(world: World, row: VerdictRow, one: Applying) -> None:
         "application_id": row.subject_id,
         "verdict_id": row.id,
         "by": world.agency,
-        "at": world.after(seconds=20),
+        "at": world.now,
     }
     if not world.refusals["finding_reason_missing"]:
         unfounded: dict[str, Any] = {"answer": Answer.MET, "reason": ""}

@@ -43,8 +43,12 @@ def of_a_beginner(world: World, one: "Applying") -> None:
 
 
 def before_the_consents(world: World, one: "Applying") -> None:
-    """Somebody presses before everybody has consented, and without proving anew who they are."""
+    """Somebody wants to press before everybody has consented."""
     world.is_refused("consents_missing", lambda: _grant(world, one, stepped_up=True))
+
+
+def before_the_press(world: World, one: "Applying") -> None:
+    """Somebody wants to press without proving anew who they are."""
     world.is_refused("step_up_missing", lambda: _grant(world, one, stepped_up=False))
 
 
