@@ -18,6 +18,7 @@ _ROOMS = (
     "pool",
     "consulting",
     "applications",
+    "evaluation",
 )
 
 

@@ -32,6 +32,7 @@ ROOMS = [
     "pool",
     "consulting",
     "applications",
+    "evaluation",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency"]
