@@ -66,9 +66,7 @@ def _find(world: World, row: VerdictRow, one: Applying) -> None:
         "by": world.agency,
         "at": world.now,
     }
-    if not world.refusals["finding_reason_missing"]:
-        unfounded: dict[str, Any] = {"answer": Answer.MET, "reason": ""}
-        world.is_refused("finding_reason_missing", lambda: commands.find_verdict(**unfounded, **told))
+    world.once("finding_reason_missing", lambda: commands.find_verdict(answer=Answer.MET, reason="", **told))
     answer = Answer.NOT_MET if is_hit else Answer.MET
     commands.find_verdict(answer=answer, reason="제출한 서류와 조회 결과를 보고 판단했습니다.", **told)
 
@@ -89,12 +87,11 @@ def _cure(world: World, one: Applying) -> None:
     }
     day = legal_day(world.now)
     if hit.cure:
-        if not world.refusals["cure_day_wrong"]:
-            late = day + timedelta(days=1)
-            world.is_refused("cure_day_wrong", lambda: commands.state_cure(fact=hit.cure, since_on=late, **told))
+        late = day + timedelta(days=1)
+        world.once("cure_day_wrong", lambda: commands.state_cure(fact=hit.cure, since_on=late, **told))
         commands.state_cure(fact=hit.cure, since_on=day, **told)
-    elif hit.condition.curable_until is None and not world.refusals["wrong_state"]:
-        world.is_refused("wrong_state", lambda: commands.state_cure(fact=FactKind.NAME, since_on=day, **told))
+    elif hit.condition.curable_until is None:
+        world.once("wrong_state", lambda: commands.state_cure(fact=FactKind.NAME, since_on=day, **told))
 
 
 def _too_late(world: World, one: Applying) -> None:

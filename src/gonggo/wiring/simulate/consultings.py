@@ -62,8 +62,7 @@ def _ask(world: World, task: Task, firm: Firm) -> UUID:
         "at": world.after(minutes=1),
     }
     request = commands.ask(**told)
-    if not world.refusals["already_asked_for_consulting"]:
-        world.is_refused("already_asked_for_consulting", lambda: commands.ask(**told))
+    world.once("already_asked_for_consulting", lambda: commands.ask(**told))
     return request.id
 
 
@@ -78,9 +77,8 @@ def _assign(world: World, request_id: UUID, operator: str, officer: Actor, place
         "by": officer,
         "at": world.after(minutes=1),
     }
-    if not world.refusals["visit_on_a_day_off"]:
-        sunday = on + timedelta(days=6 - on.weekday())
-        world.is_refused("visit_on_a_day_off", lambda: commands.assign(on=sunday, day_off_agreed=False, **told))
+    sunday = on + timedelta(days=6 - on.weekday())
+    world.once("visit_on_a_day_off", lambda: commands.assign(on=sunday, day_off_agreed=False, **told))
     commands.assign(on=on, day_off_agreed=False, **told)
     return _Visit(request_id, expert, on)
 
@@ -89,8 +87,8 @@ def _visited(world: World, visit: _Visit, *, corrects: bool) -> None:
     """The expert writes on the day of the visit, not before; the first corrects it later."""
     parts = {part.key: f"{part.label.ko}을 살펴본 내용입니다."[: part.most] for part in offer_of(world.program).parts}
     told: dict[str, Any] = {"request_id": visit.request_id, "parts": parts, "by": visit.expert}
-    if not world.refusals["visit_not_yet"] and legal_day(world.now) < visit.on:
-        world.is_refused("visit_not_yet", lambda: commands.file_report(at=world.now, **told))
+    if legal_day(world.now) < visit.on:
+        world.once("visit_not_yet", lambda: commands.file_report(at=world.now, **told))
     world.forward_to(datetime.combine(visit.on, time(17), tzinfo=SEOUL))
     commands.file_report(at=world.after(minutes=1), **told)
     if corrects:

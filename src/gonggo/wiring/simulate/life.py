@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import machine_now
 from gonggo.programs.commands import load
@@ -15,6 +16,7 @@ from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.pressing import OpenDoor
 from gonggo.wiring.simulate import applicants, closing, consultings, missteps, plan, report, suppliers
+from gonggo.wiring.simulate.assessing import Assessing
 from gonggo.wiring.simulate.clock import StandingClock
 from gonggo.wiring.simulate.report import Report
 from gonggo.wiring.simulate.stages import STAGES, Stage
@@ -81,3 +83,8 @@ def _stages(world: World, until: Stage) -> None:
         return
     with world.timed(Stage.CLOSING):
         closing.live(world, made)
+    assessing = Assessing(world, {one.row.id: one.task.place for one in made})
+    for step in (Step.SITE, Step.WRITTEN, Step.INTERVIEW):
+        if Stage(step) in wanted:
+            with world.timed(step):
+                assessing.live(step, skips=True)

@@ -8,6 +8,9 @@ class Stage(StrEnum):
     CONSULTING = "consulting"
     APPLICATIONS = "applications"
     CLOSING = "closing"
+    SITE = "site"
+    WRITTEN = "written"
+    INTERVIEW = "interview"
 
 
 STAGES = tuple(Stage)

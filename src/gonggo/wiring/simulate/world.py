@@ -97,6 +97,11 @@ class World:
         else:
             raise NotAsPlanned(f"nothing was refused where {code} was to come")
 
+    def once(self, code: str, call: Callable[[], object]) -> None:
+        """As ``is_refused``, for what is tried once in a life."""
+        if not self.refusals[code]:
+            self.is_refused(code, call)
+
     def press(self, capabilities: list[str], *, act: str = SUBMIT, code: str = "") -> None:
         """So many press at once at the clock's now; the door receives them all, or refuses them all with ``code``."""
         for receipt in self.door.press(capabilities, session_key=SESSION, act=act):
