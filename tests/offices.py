@@ -11,14 +11,15 @@ from gonggo.applications.queries import paper_rows, ref_of
 from gonggo.documents.models import StoredFile
 from gonggo.documents.states import Hold, Scan
 from gonggo.intake import queries as door
+from gonggo.intake.commands import mark_settled
 from gonggo.intake.models import Event
 from gonggo.kernel.actor import Role
 from personas import NOW, Persona
 from world import Consortium
 
 
-def received(case: Consortium, *, at: datetime = NOW) -> Consortium:
-    """The door took it at ``at``, and the house has settled it."""
+def received(case: Consortium, *, at: datetime = NOW, is_followed: bool = True) -> Consortium:
+    """The door took it at ``at``, and the house has settled it; without its mark the house is still at it."""
     standing = sealed.open_revision(case.id)
     assert standing is not None
     event = Event.objects.create(
@@ -46,6 +47,8 @@ def received(case: Consortium, *, at: datetime = NOW) -> Consortium:
     assert answer is not None
     assert answer.subject == ref_of(case.id)
     settle(answer)
+    if is_followed:
+        mark_settled(event.id, at=at)
     return case
 
 

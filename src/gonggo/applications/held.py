@@ -7,7 +7,7 @@ from django.db.models import OuterRef, Subquery
 
 from gonggo.applications.models import Paper
 from gonggo.applications.queries import visible_to
-from gonggo.applications.states import ApplicationState
+from gonggo.applications.states import RECEIVED
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.intake import queries as door
@@ -43,7 +43,7 @@ def held_papers(*, of: Actor, application_id: UUID | None = None) -> list[HeldPa
     """
     if of.role not in AGENCY_ROLES | OPERATOR_ROLES:
         raise OutOfReach("held_papers")
-    received = visible_to(of).filter(state=ApplicationState.RECEIVED)
+    received = visible_to(of).filter(state__in=RECEIVED)
     if application_id is not None:
         received = received.filter(id=application_id)
     rows = Paper.objects.filter(application__in=received, document_id__in=documents.held_ids())

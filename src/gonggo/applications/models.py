@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.applications.states import RECEIVED, ApplicationState, PartyState, SupplementState
 from gonggo.documents.models import InSlot
 
 
@@ -32,18 +32,28 @@ class Application(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
     receipt_id = models.UUIDField(null=True)
     sealed_revision_id = models.UUIDField(null=True)
+    decided_at = models.DateTimeField(null=True)  # found eligible, refused or returned
+    reason = models.CharField(max_length=500, blank=True)  # why it was refused or returned
     settled_sequence = models.PositiveIntegerField(default=0)  # the door's last event that was settled
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state=ApplicationState.RECEIVED)
+                condition=~Q(state__in=sorted(RECEIVED))
                 | Q(received_at__isnull=False, receipt_id__isnull=False, sealed_revision_id__isnull=False),
                 name="received_has_receipt",
             ),
             models.CheckConstraint(
                 condition=~Q(state=ApplicationState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
                 name="withdrawn_has_instant",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["eligible", "refused", "returned"], decided_at__isnull=False)
+                | ~Q(state__in=["eligible", "refused", "returned"]) & Q(decided_at=None),
+                name="decided_has_instant",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["refused", "returned"]) | ~Q(reason=""), name="refused_has_reason"
             ),
         ]
         indexes = [
@@ -117,3 +127,63 @@ class Paper(InSlot):
 
     def __str__(self) -> str:
         return f"{self.slot} of {self.company_id} in {self.application_id}"
+
+
+class Supplement(models.Model):
+    """What one company is asked to hand in after the closing; the sealed revision stays as it was submitted.
+
+    It opens papers and consents, never the plan, the budget or the parties. Rate: about one in three applications.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="supplements")
+    company_id = models.UUIDField()
+    state = models.CharField(max_length=12, choices=SupplementState, default=SupplementState.ASKED)
+    reason = models.CharField(max_length=500)
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()  # the last day on which it can be answered
+    closed_at = models.DateTimeField(null=True)  # answered, or lapsed
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "company_id"],
+                condition=Q(state=SupplementState.ASKED),
+                name="one_open_supplement_of_company",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="asked", closed_at=None) | ~Q(state="asked") & Q(closed_at__isnull=False),
+                name="closed_supplement_has_its_moment",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="supplement_has_reason"),
+        ]
+        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="supplements_open")]
+
+    def __str__(self) -> str:
+        return f"{self.application_id} {self.company_id} {self.state}"
+
+
+class SupplementItem(models.Model):
+    """One thing that is asked for: a paper of a slot, or a consent; and what was handed in for it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    supplement = models.ForeignKey(Supplement, on_delete=models.PROTECT, related_name="items")
+    slot = models.CharField(max_length=60)  # of a paper, or the key of a consent's text
+    ground = models.CharField(max_length=20)  # of the program's list of what a supplement opens
+    document_id = models.UUIDField(null=True)
+    handed_in_by = models.UUIDField(null=True)
+    handed_in_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["supplement", "slot"], name="item_once_in_supplement"),
+            models.CheckConstraint(
+                condition=Q(handed_in_at=None, handed_in_by=None, document_id=None)
+                | Q(handed_in_at__isnull=False, handed_in_by__isnull=False),
+                name="handed_in_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} ({self.ground})"

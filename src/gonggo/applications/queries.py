@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
-from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
@@ -34,11 +34,9 @@ def visible_to(of: Actor) -> QuerySet[Application]:
         theirs = Party.objects.filter(application=OuterRef("pk"), company_id=of.company_id, state=PartyState.JOINED)
         return rows.filter(Exists(theirs))
     if of.role in OPERATOR_ROLES and of.agency_id is not None:
-        return rows.filter(
-            state=ApplicationState.RECEIVED, operator__in=Agency.objects.filter(id=of.agency_id).values("key")
-        )
+        return rows.filter(state__in=RECEIVED, operator__in=Agency.objects.filter(id=of.agency_id).values("key"))
     if of.role in AGENCY_ROLES | MINISTRY_ROLES:
-        return rows.filter(state=ApplicationState.RECEIVED)
+        return rows.filter(state__in=RECEIVED)
     if of.role is Role.SYSTEM:
         return rows
     return rows.none()
@@ -233,6 +231,7 @@ class ReceivedRow:
     title: str
     lead_company_id: UUID
     received_at: datetime
+    state: ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +242,7 @@ class Filter:
     track: str = ""
     type: str = ""
     operator: str = ""
+    state: str = ""
     words: str = ""
 
 
@@ -250,7 +250,7 @@ def received_counts(*, of: Actor, program: str) -> list[ReceivedCount]:
     """Counts of received applications within reach by track, type and operator. One statement."""
     rows = (
         visible_to(of)
-        .filter(program=program, state=ApplicationState.RECEIVED)
+        .filter(program=program, state__in=RECEIVED)
         .values("track", "type", "operator")
         .annotate(count=Count("id"))
         .order_by("track", "type", "operator")
@@ -258,15 +258,36 @@ def received_counts(*, of: Actor, program: str) -> list[ReceivedCount]:
     return [ReceivedCount(r["track"], r["type"], r["operator"], r["count"]) for r in rows]
 
 
+def eligible(program: str) -> list[Application]:
+    """Everything that was found eligible, by number: what is evaluated. One statement."""
+    return list(Application.objects.filter(program=program, state=ApplicationState.ELIGIBLE).order_by("number"))
+
+
 def received_list(*, of: Actor, where: Filter, offset: int = 0, limit: int = 50) -> Sequence[ReceivedRow]:
     """Received applications within reach, latest first. One statement."""
-    rows = visible_to(of).filter(state=ApplicationState.RECEIVED)
-    chosen = {"program": where.program, "track": where.track, "type": where.type, "operator": where.operator}
+    rows = visible_to(of).filter(state__in=RECEIVED)
+    chosen = {
+        "program": where.program,
+        "track": where.track,
+        "type": where.type,
+        "operator": where.operator,
+        "state": where.state,
+    }
     rows = rows.filter(**{key: value for key, value in chosen.items() if value})
     if where.words:
         rows = rows.filter(Q(title__icontains=where.words) | Q(number__icontains=where.words))
     return [
-        ReceivedRow(r.id, r.number, r.track, r.type, r.operator, r.title, r.lead_company_id, r.received_at)
+        ReceivedRow(
+            r.id,
+            r.number,
+            r.track,
+            r.type,
+            r.operator,
+            r.title,
+            r.lead_company_id,
+            r.received_at,
+            ApplicationState(r.state),
+        )
         for r in rows.order_by("-received_at", "id")[offset : offset + limit]
         if r.received_at is not None
     ]

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from gonggo.applications import queries
 from gonggo.applications.models import Application, Party
-from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.applications.states import UNDECIDED, ApplicationState, PartyState
 from gonggo.eligibility import queries as eligibility
 from gonggo.eligibility.definition import Candidate, Judged, Moment, Reached
 from gonggo.eligibility.queries import VerdictRow
@@ -50,7 +50,8 @@ def _formed(parties: Sequence[Judged]) -> str:
 
 def to_judge(program: Program, cause: str) -> QuerySet[Application]:
     """The received applications of a program that were not judged for a cause."""
-    rows = Application.objects.filter(program=program.key, state=ApplicationState.RECEIVED)
+    judged = UNDECIDED | {ApplicationState.ELIGIBLE}
+    rows = Application.objects.filter(program=program.key, state__in=judged)
     return rows.exclude(id__in=eligibility.judged_for(cause)).order_by("received_at", "id")
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gonggo.eligibility.definition import (
     Candidate,
@@ -138,6 +138,22 @@ def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int)
 def _last_rows() -> "QuerySet[Verdict]":
     last = Run.objects.filter(subject_id=OuterRef("run__subject_id")).order_by("-at", "-id").values("id")[:1]
     return Verdict.objects.filter(run_id=Subquery(last)).select_related("run", "finding")
+
+
+def clear(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Run, UUID]":
+    """Those of these subjects whose last run is more than advice, with every condition met. Part of a query."""
+    rows = _last_rows().filter(run__subject_id__in=subject_ids)
+    not_met = rows.exclude(Q(answer=Answer.MET) | Q(finding__answer=Answer.MET)).values("run__subject_id")
+    last = Run.objects.filter(subject_id=OuterRef("subject_id")).order_by("-at", "-id").values("id")[:1]
+    judged = Run.objects.filter(id=Subquery(last), subject_id__in=subject_ids).exclude(moment=Moment.SUBMISSION)
+    return judged.exclude(subject_id__in=not_met).values_list("subject_id", flat=True)
+
+
+def failed_at(moment: Moment, subject_ids: "QuerySet[Any, Any]") -> list[VerdictRow]:
+    """What is not met, and cannot be cured any more, in last runs of ``moment``, in their order. One statement."""
+    rows = _last_rows().filter(run__subject_id__in=subject_ids, run__moment=moment)
+    failed = rows.filter(Q(answer=Answer.NOT_MET) | Q(finding__answer=Answer.NOT_MET))
+    return [_row(row) for row in failed.exclude(standing=Standing.CURABLE).order_by("run__subject_id", "place")]
 
 
 def verdict_of(verdict_id: UUID, subject: Ref) -> VerdictRow:

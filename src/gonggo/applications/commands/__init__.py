@@ -8,30 +8,47 @@ from gonggo.applications.commands.consortium import (
     leave_party,
     remove_party,
 )
+from gonggo.applications.commands.deciding import find_all_eligible, find_eligible, refuse, refuse_at_opening
 from gonggo.applications.commands.papers import place_paper, remove_paper
 from gonggo.applications.commands.reassigning import reassign
 from gonggo.applications.commands.screening import advise, find_verdict, screen_due, state_cure
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
 from gonggo.applications.commands.starting import grant_draft, save_answers, start_application
+from gonggo.applications.commands.supplementing import (
+    answer_supplement,
+    ask_supplement,
+    consent_again,
+    hand_in,
+    return_unanswered,
+)
 
 __all__ = [
     "accept_party",
     "advise",
+    "answer_supplement",
+    "ask_supplement",
     "attach_report",
     "consent",
+    "consent_again",
     "decline_party",
+    "find_all_eligible",
+    "find_eligible",
     "find_verdict",
     "grant_draft",
     "grant_submit",
     "grant_withdraw",
+    "hand_in",
     "invite_party",
     "leave_party",
     "place_paper",
     "reassign",
     "receive",
+    "refuse",
+    "refuse_at_opening",
     "remove_paper",
     "remove_party",
+    "return_unanswered",
     "save_answers",
     "screen_due",
     "seal",

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries, screening
+from gonggo.applications.commands.deciding import refuse_at_opening
+from gonggo.applications.commands.supplementing import return_unanswered
 from gonggo.eligibility import commands as eligibility
 from gonggo.eligibility.definition import INSTANTS, Moment
 from gonggo.kernel.actor import SYSTEM, Actor
@@ -29,11 +31,15 @@ def advise(*, application_id: UUID, revision: int, at: datetime) -> None:
 
 
 def screen_due(*, now: datetime) -> int:
-    """Judge what was received, for every published instant that has passed by ``now``; how many were judged.
+    """Judge what was received, for every published instant that has passed by ``now``; then what follows by itself.
 
-    Each is judged over what was known at the instant, however late the pass comes, and once.
+    Each is judged over what was known at the instant, however late the pass comes, and once. What fails for good when
+    the first evaluation opens is refused; what was not supplemented in time is returned. How many were judged or moved.
     """
-    return sum(_screen(program, moment, now) for program in all_programs() for moment in INSTANTS)
+    programs = list(all_programs())
+    judged = sum(_screen(program, moment, now) for program in programs for moment in INSTANTS)
+    refused = sum(refuse_at_opening(program, now=now) for program in programs)
+    return judged + refused + return_unanswered(now=now)
 
 
 @transaction.atomic

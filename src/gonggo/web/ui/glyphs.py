@@ -38,6 +38,11 @@ STATES: dict[str, State] = {
     "withdrawn": State("no", _("신청 철회")),
     "refused": State("bad", _("미접수")),
     "waiting": State("", _("기다리는 중")),
+    # what was decided on it
+    "supplement": State("wait", _("보완 중")),
+    "eligible": State("ok", _("적합")),
+    "ineligible": State("bad", _("부적합")),
+    "returned": State("no", _("반려")),
     # a consent
     "agreed": State("ok", _("동의함")),
     "stale": State("wait", _("다시 동의 필요")),

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from gonggo.applications.models import Application
+from gonggo.applications.states import RECEIVED
 from gonggo.documents.models import StoredFile
 from gonggo.intake.models import Event, Gate, SealedRevision, Settlement
 from gonggo.journal.models import Entry
@@ -40,10 +41,11 @@ def check(now: datetime) -> Iterator[Finding]:
 
 def _state(application: Application, done: list[Event]) -> Iterator[Finding]:
     acts = [event for event in done if event.event in _STATES]
-    state = _STATES[acts[-1].event] if acts else "draft"
+    decided = _STATES[acts[-1].event] if acts else "draft"
+    states = {str(one) for one in RECEIVED} if decided == "received" else {decided}
     received = next((event for event in reversed(acts) if event.event == "submitted"), None)
-    if application.state != state or (
-        state == "received"
+    if application.state not in states or (
+        decided == "received"
         and received is not None
         and (application.receipt_id, application.received_at, application.sealed_revision_id)
         != (received.id, received.stamped_at, received.sealed_id)

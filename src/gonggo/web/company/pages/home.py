@@ -73,6 +73,10 @@ _LABELS = {
     ApplicationState.DRAFT: "doing",
     ApplicationState.RECEIVED: "received",
     ApplicationState.WITHDRAWN: "withdrawn",
+    ApplicationState.SUPPLEMENT: "supplement",
+    ApplicationState.ELIGIBLE: "eligible",
+    ApplicationState.REFUSED: "ineligible",
+    ApplicationState.RETURNED: "returned",
 }
 
 

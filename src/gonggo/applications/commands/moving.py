@@ -1,0 +1,50 @@
+"""What the commands of 요건검토 share: when they may be given, the move, and the fact that is recorded of it."""
+
+from datetime import datetime
+from typing import Any
+
+from gonggo.applications import queries
+from gonggo.applications.models import Application
+from gonggo.applications.states import SCREENING_MOVES, ApplicationState
+from gonggo.intake import queries as door
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.basis import Basis
+from gonggo.kernel.refusal import Refused
+
+MOST_REASON = 500
+WINDOW = "application.closes"
+
+
+def check_closed(application: Application, at: datetime) -> None:
+    """Nothing is decided while it can still be resubmitted or withdrawn, nor before every receipt was followed.
+
+    Refuses with: window_still_open, receipts_on_their_way.
+    """
+    closes_at = queries.program_of(application).moment(WINDOW)
+    if at < closes_at:
+        raise Refused("window_still_open", closes=closes_at)
+    if door.is_unsettled(queries.ref_of(application.id)):
+        raise Refused("receipts_on_their_way")
+
+
+def a_reason(written: str) -> str:
+    """Refuses with: decision_reason_missing."""
+    reason = written.strip()
+    if not 0 < len(reason) <= MOST_REASON:
+        raise Refused("decision_reason_missing", field="reason", most=MOST_REASON)
+    return reason
+
+
+def decide(application: Application, command: str, reason: str, *, by: Actor, at: datetime) -> None:
+    """The application goes where the table says, and stays there. Refuses with: wrong_role, wrong_state."""
+    application.state = SCREENING_MOVES.check(command, ApplicationState(application.state), by)
+    application.decided_at, application.reason = at, reason
+    application.save(update_fields=["state", "decided_at", "reason"])
+
+
+def note(
+    fact: str, application: Application, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any
+) -> None:
+    subject = queries.ref_of(application.id)
+    record(fact, subject=subject, by=by, at=at, basis=basis, program=application.program, **data)
