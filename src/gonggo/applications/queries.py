@@ -291,8 +291,3 @@ def received_list(*, of: Actor, where: Filter, offset: int = 0, limit: int = 50)
         for r in rows.order_by("-received_at", "id")[offset : offset + limit]
         if r.received_at is not None
     ]
-
-
-def eligible(program_key: str) -> list[Application]:
-    """What may be assessed, by number. One statement."""
-    return list(Application.objects.filter(program=program_key, state=ApplicationState.RECEIVED).order_by("number"))

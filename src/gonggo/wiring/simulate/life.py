@@ -15,7 +15,7 @@ from gonggo.programs.loading import read as read_program
 from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.pressing import OpenDoor
-from gonggo.wiring.simulate import applicants, closing, consultings, missteps, plan, report, suppliers
+from gonggo.wiring.simulate import applicants, closing, consultings, missteps, plan, report, screening, suppliers
 from gonggo.wiring.simulate.assessing import Assessing
 from gonggo.wiring.simulate.clock import StandingClock
 from gonggo.wiring.simulate.report import Report
@@ -83,6 +83,10 @@ def _stages(world: World, until: Stage) -> None:
         return
     with world.timed(Stage.CLOSING):
         closing.live(world, made)
+    if Stage.SCREENING not in wanted:
+        return
+    with world.timed(Stage.SCREENING):
+        screening.live(world, made)
     assessing = Assessing(world, {one.row.id: one.task.place for one in made})
     for step in (Step.SITE, Step.WRITTEN, Step.INTERVIEW):
         if Stage(step) in wanted:

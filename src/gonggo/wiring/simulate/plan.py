@@ -54,6 +54,11 @@ class Task:
     consulted: bool
     hit: Hit | None
 
+    @property
+    def is_received(self) -> bool:
+        """Whether it stands as received when the window has closed."""
+        return self.fate in {Fate.RECEIVED, Fate.RESUBMITTED, Fate.WITHDRAWN_AND_BACK}
+
 
 def tasks(program: Program, count: int, suppliers: int, dice: Random) -> list[Task]:
     """All of them, in the order in which they are submitted."""

@@ -8,6 +8,7 @@ class Stage(StrEnum):
     CONSULTING = "consulting"
     APPLICATIONS = "applications"
     CLOSING = "closing"
+    SCREENING = "screening"
     SITE = "site"
     WRITTEN = "written"
     INTERVIEW = "interview"
