@@ -1,4 +1,4 @@
-"""Assessments as far as tests need them: received applications, evaluators, panels formed, pledged, open, scored."""
+"""Assessments as far as tests need them: eligible applications, evaluators, panels formed, pledged, open, scored."""
 
 import uuid
 from collections.abc import Sequence
@@ -50,7 +50,7 @@ def an_assessment(program: Program | None = None) -> Assessment:
 
 
 def an_application(on: Assessment, *companies: Persona, number: str = "", **changed: Any) -> Application:
-    """A received one of these companies; of a new company if none is named."""
+    """An eligible one of these companies; of a new company if none is named."""
     companies = companies or (an_owner(at=PLANNED),)
     said: dict[str, Any] = {
         "number": number or f"T-{uuid.uuid4().hex[:10]}",
@@ -60,11 +60,12 @@ def an_application(on: Assessment, *companies: Persona, number: str = "", **chan
         "type": on.program.types[0].key,
         "operator": on.looks_after,
         "lead_company_id": companies[0].company.id,
-        "state": "received",
+        "state": "eligible",
         "title": "창고의 재고를 실시간으로 보는 일",
         "started_by": companies[0].person.id,
         "started_at": PLANNED,
         "received_at": PLANNED,
+        "decided_at": PLANNED,
         "receipt_id": uuid.uuid4(),
         "sealed_revision_id": uuid.uuid4(),
     }

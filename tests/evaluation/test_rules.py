@@ -21,7 +21,7 @@ ON = date(2024, 5, 20)
 
 @pytest.fixture(scope="module")
 def rules() -> Rules:
-    return rules_of(checked(FOLDER)[0])
+    return rules_of(checked(FOLDER).program)
 
 
 @pytest.mark.clause("7-site", "7-written", "7-interview")

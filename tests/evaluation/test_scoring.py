@@ -25,6 +25,7 @@ from evaluations import (
     take,
     visitors,
 )
+from gonggo.applications.models import Application
 from gonggo.applications.queries import paper_rows
 from gonggo.evaluation import commands, queries
 from gonggo.evaluation.commands import Tie
@@ -193,6 +194,7 @@ def test_what_a_member_opens_stands_in_the_access_log_and_others_open_nothing():
     case = received(a_ready_application())
     on = an_assessment(case.program)
     on.visits = next(one.key for one in case.program.operators if one.key != case.application.operator)
+    Application.objects.filter(id=case.id).update(state="eligible", decided_at=PLANNED)
     panel, (first, second) = a_panel(on, Stage.SITE, case.again())
     said = {"seat_id": first.id, "application_id": case.id, "by": on.member(first).actor, "origin": "203.0.113.7"}
     plan = the_plan(case)

@@ -79,7 +79,8 @@ def close_panel(*, panel_id: UUID, by: Actor, at: datetime) -> list[StageResult]
     _check_filed(sitting, filed)
 
     results = StageResult.objects.bulk_create(
-        _result(sitting, application_id, sheets, at) for application_id, sheets in filed.items()
+        _result(sitting, application_id, sheets, at)
+        for application_id, sheets in sorted(filed.items(), key=lambda row: str(row[0]))
     )
     panel.state, panel.closed_at = state, at
     panel.save(update_fields=["state", "closed_at"])
