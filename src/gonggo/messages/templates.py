@@ -254,4 +254,12 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
+    "letter_issued": _mail(
+        "[{number}] {title}",
+        "{number}: {title}",
+        "{company}에 통지서를 보냈습니다.\n통지서: {title}\n지원사업: {program}\n시행일: {issued}\n\n{objection}.\n"
+        "통지서 내려받기: {link}",
+        "A letter was issued to {company}.\nLetter: {title}\nProgram: {program}\nDate: {issued}\n\n{objection}.\n"
+        "To read it: {link}",
+    ),
 }

@@ -9,6 +9,7 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
@@ -55,4 +56,5 @@ READERS: tuple[Reader, ...] = (
     *OFFICES,
     *CONSULTING_MAILS,
     *POOL_MESSAGES,
+    *LETTERS,
 )

@@ -20,6 +20,7 @@ from gonggo.journal import commands as journal
 from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
+from gonggo.messages.letters import commands as letters
 from gonggo.wiring import audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.settling import Settler
@@ -73,6 +74,7 @@ def jobs() -> list[Job]:
     return [
         Job("settle", 0.25, lambda: settler.settle(now=time.monotonic())),
         Job("deliver", 0.25, deliver),
+        Job("letters", 0.5, letters.set_waiting),
         Job("send", 0.5, send),
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),

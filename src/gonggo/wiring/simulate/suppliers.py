@@ -14,7 +14,7 @@ from gonggo.wiring import acting
 from gonggo.wiring.simulate import names
 from gonggo.wiring.simulate.world import SESSION, Firm, World
 
-SUPPLIER_OF = 6
+SUPPLIER_OF = 10
 """So many applications share a supplier."""
 
 
