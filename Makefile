@@ -70,7 +70,7 @@ test: check test-sqlite test-postgres test-browser
 proof: dev
 	GONGGO_PROOF=1 $(PYTEST) -m proof
 	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -m proof
-	for bench in door pages; do bench/$$bench || exit 1; done
+	for bench in door pages one-life; do bench/$$bench || exit 1; done
 
 lock: dev
 	$(UV) pip compile pyproject.toml --no-emit-index-url --generate-hashes --python-version 3.11 -o requirements.lock

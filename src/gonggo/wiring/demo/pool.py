@@ -1,20 +1,17 @@
 """A supplier of the demo registers in the pool, through the door, and the agency decides."""
 
 from datetime import datetime
-from io import BytesIO
 from uuid import UUID
 
-from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.pool import commands, queries
 from gonggo.pool.form import Solution
 from gonggo.web.demo.people import DemoCompany
+from gonggo.wiring.acting import upload
 from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.script import Entry, Ruling
-
-_FILE_LIMIT = 30 * 1024 * 1024
 
 
 def fill(entry: Entry, program: str, company: DemoCompany, *, by: Actor, at: datetime) -> UUID:
@@ -29,13 +26,8 @@ def fill(entry: Entry, program: str, company: DemoCompany, *, by: Actor, at: dat
         commands.add_solution(registration_id=row.id, solution=solution, by=by, at=at)
     for slot in queries.pool(row).papers:
         if slot.required:
-            document = receive(
-                BytesIO(a_paper(slot.label.ko, company.name, company.brn, legal_day(at))),
-                declared_name=f"{slot.label.ko[:40]}_{company.name}.pdf",
-                size_limit=_FILE_LIMIT,
-                by=by,
-                at=at,
-            )
+            content = a_paper(slot.label.ko, company.name, company.brn, legal_day(at))
+            document = upload(content, name=f"{slot.label.ko[:40]}_{company.name}.pdf", by=by, at=at)
             commands.place_paper(registration_id=row.id, slot=slot.slot, document_id=document.id, by=by, at=at)
     return row.id
 
