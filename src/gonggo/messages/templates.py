@@ -260,6 +260,14 @@ TEMPLATES: Mapping[str, Template] = {
         "{company}의 풀 등록·현행화에서 아래 내용을 보완해 주세요.\n지원사업: {program}\n보완할 것: {reason}\n{link}",
         "Please mend the pool registration of {company}.\nProgram: {program}\nWhat: {reason}\n{link}",
     ),
+    "pool_lapsed": _mail(
+        "[{number}] 풀 등록이 제한되었습니다",
+        "{number}: your pool registration lapsed",
+        "{until} 전에 사유가 해소되지 않아 {company}의 풀 등록·현행화가 제한되었습니다.\n지원사업: {program}\n"
+        "근거: {ground}\n사유: {reason}\n{link}",
+        "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
+        "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
+    ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",
         "{number}: your pool registration was refused",
@@ -267,5 +275,13 @@ TEMPLATES: Mapping[str, Template] = {
         "{link}",
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
+    ),
+    "letter_issued": _mail(
+        "[{number}] {title}",
+        "{number}: {title}",
+        "{company}에 통지서를 보냈습니다.\n통지서: {title}\n지원사업: {program}\n시행일: {issued}\n\n{objection}.\n"
+        "통지서 내려받기: {link}",
+        "A letter was issued to {company}.\nLetter: {title}\nProgram: {program}\nDate: {issued}\n\n{objection}.\n"
+        "To read it: {link}",
     ),
 }
