@@ -1,6 +1,6 @@
 """From refusal to answer through the pages: letter read, objection filed, who took part refused, another decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pypdf
@@ -8,28 +8,15 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
-from browsing import NARROW, WIDE, opened, overflow, violations
-from gonggo.applications import commands as applications
-from gonggo.applications import screening
-from gonggo.journal.commands import deliver
 from gonggo.journal.models import Access
 from gonggo.kernel.actor import Role
-from gonggo.kernel.clock import machine_now
-from gonggo.messages.letters import commands as letters
 from gonggo.messages.letters import queries
 from gonggo.objections.models import Objection
+from objecting import followed, refused_by
 from personas import Persona, an_officer
 from world import Consortium
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-
-
-def followed() -> None:
-    """Facts reach their readers, letters get their papers."""
-    for _ in range(2):
-        while deliver(now=machine_now() + timedelta(seconds=1)):
-            pass
-        letters.set_waiting()
 
 
 @pytest.fixture
@@ -43,19 +30,9 @@ def lead(case: Consortium) -> Persona:
 
 
 @pytest.fixture
-def refused(case: Consortium, officer: Persona):
-    """The application is refused by the officer, by the real commands; the moment of it."""
-    at = case.program.moment("application.closes")
-    applications.screen_due(now=at)
-    for row in screening.verdicts(case.again()):
-        if row.answer == "unknown":
-            applications.find_verdict(
-                application_id=case.id, verdict_id=row.id, answer="not_met", reason="확인함", by=officer.actor, at=at
-            )
-    later = at + timedelta(days=1)
-    applications.refuse(application_id=case.id, reason="체납이 확정되었습니다", by=officer.actor, at=later)
-    followed()
-    return later
+def refused(case: Consortium, officer: Persona) -> datetime:
+    """The moment at which the officer refused the application."""
+    return refused_by(officer, case)
 
 
 @pytest.fixture
@@ -113,55 +90,3 @@ def test_a_partner_sees_neither_letter_nor_objection(case, refused, stranger):
     for persona in (case.supplier, stranger):
         assert persona.client.get(reverse("company:letter", args=[letter.id])).status_code == 404
         assert persona.client.post(reverse("company:letter_paper", args=[letter.id, "ko"])).status_code == 404
-
-
-def reader(chromium, house: str, size, persona: Persona):
-    return opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_company_objects_in_its_browser_and_reads_the_answer_of_somebody_else(  # noqa: PLR0917  # fixtures
-    house, chromium, size, case, officer, lead, refused, today
-):
-    (letter,) = queries.letters(of=case.adopter.actor)
-    found = {}
-
-    def looked_at(page, place: str) -> None:
-        found[place] = (violations(page), overflow(page), page.complaints)
-
-    company = reader(chromium, house, size, case.adopter)
-    for place in ("/company/letters/", f"/company/letters/{letter.id}", f"/company/applications/{case.id}/objection"):
-        assert company.goto(place).status == 200
-        looked_at(company, place)
-    company.get_by_label("부적합 통지서", exact=False).check()
-    company.get_by_label("사실관계").check()
-    company.get_by_label("이의신청 내용").fill("완납증명서를 냈습니다")
-    company.get_by_role("button", name="이의신청하기").click()
-    company.wait_for_url("**/company/objections/*")
-    looked_at(company, "filed")
-    filed = Objection.objects.get()
-
-    boss, excluded = reader(chromium, house, size, lead), reader(chromium, house, size, officer)
-    excluded.goto(f"/agency/objections/{filed.id}")
-    assert excluded.get_by_text("결정에 참여했으므로").is_visible()
-    assert excluded.get_by_role("button", name="이대로 결정하기").count() == 0
-    for place in ("/agency/objections/", "/agency/letters/", f"/agency/letters/{letter.id}"):
-        assert boss.goto(place).status == 200
-        looked_at(boss, place)
-    boss.goto(f"/agency/objections/{filed.id}")
-    looked_at(boss, "decision")
-    boss.get_by_label("인용").check()
-    boss.get_by_label("사유").fill("증명서를 다시 보았습니다")
-    boss.get_by_role("button", name="이대로 결정하기").click()
-    boss.get_by_text("유다름").first.wait_for()
-    followed()
-
-    answer = queries.letters(of=case.adopter.actor)[0]
-    company.goto(f"/company/letters/{answer.id}")
-    looked_at(company, "answer")
-    with company.expect_download() as download:
-        company.get_by_role("button", name="통지서 PDF 내려받기").click()
-    text = pypdf.PdfReader(download.value.path()).pages[0].extract_text()
-    assert ("인용" in text, "증명서를 다시 보았습니다" in text) == (True, True)
-    assert found == {place: ([], 0, []) for place in found}
