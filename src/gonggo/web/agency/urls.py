@@ -6,9 +6,10 @@ from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
+from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
-from gonggo.web.agency import access_log, claims, pool, reassigning
+from gonggo.web.agency import access_log, claims, letters, objections, pool, reassigning
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office import eligibility, held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
@@ -20,6 +21,8 @@ REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
 """Who gives an application to another operator."""
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
+ANSWERERS = Who("ANSWERERS", OBJECTION_JUDGES)
+"""Who decides on an objection."""
 SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
 """Who decides on registrations in the pool."""
 
@@ -29,6 +32,7 @@ FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 _ONE = "agency/applications/<uuid:application_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
+_OBJECTION = "agency/objections/<uuid:objection_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
@@ -54,6 +58,12 @@ urlpatterns = [
     route(_POOL, pool.registration, name="registration", who=SUPPLIERS),
     route(f"{_POOL}/decide", pool.decide, name="decide_registration", who=SUPPLIERS),
     route(f"{_POOL}/papers/<str:slot>", pool.paper, name="registration_paper", who=SUPPLIERS),
+    route("agency/objections/", objections.objections, name="objections", who=AGENCY),
+    route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
+    route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),
+    route("agency/letters/", letters.letters, name="letters", who=AGENCY),
+    route("agency/letters/<uuid:letter_id>", letters.letter, name="letter", who=AGENCY),
+    route("agency/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=AGENCY),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]
