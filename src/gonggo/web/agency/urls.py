@@ -9,8 +9,9 @@ from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
-from gonggo.web.agency import access_log, claims, letters, objections, pool, reassigning
+from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning
 from gonggo.web.agency.claims import DESK
+from gonggo.web.agency.pool_held import held_of_pool
 from gonggo.web.office import eligibility, held, views
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
@@ -44,7 +45,7 @@ urlpatterns = [
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
-    route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
+    route("agency/held/", partial(held.held_papers, desk=DESK, others=held_of_pool), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=AGENCY
@@ -64,6 +65,13 @@ urlpatterns = [
     route("agency/letters/", letters.letters, name="letters", who=AGENCY),
     route("agency/letters/<uuid:letter_id>", letters.letter, name="letter", who=AGENCY),
     route("agency/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=AGENCY),
+    route(f"{_POOL}/held/<uuid:document_id>", pool_held.held, name="held_registration_paper", who=SUPPLIERS),
+    route(
+        f"{_POOL}/held/<uuid:document_id>/release",
+        pool_held.release,
+        name="release_registration_paper",
+        who=SUPPLIERS,
+    ),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]
