@@ -12,7 +12,7 @@ from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import eligibility, held, views
+from gonggo.web.office import eligibility, held, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -37,6 +37,7 @@ _OBJECTION = "agency/objections/<uuid:objection_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
+    route("agency/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=AGENCY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),

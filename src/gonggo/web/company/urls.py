@@ -26,6 +26,7 @@ _POOL = "company/pool/<uuid:registration_id>"
 app_name = "company"
 urlpatterns = [
     route("company/", home.applications, name="applications", who=JOINING),
+    route("company/waiting/", home.waiting_page, name="waiting", who=COMPANY),
     route("company/applications/start", home.start, name="start", who=JOINING),
     route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
