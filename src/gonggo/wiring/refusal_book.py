@@ -13,11 +13,13 @@ _ROOMS = (
     "programs",
     "documents",
     "signing",
+    "objections",
     "facts",
     "eligibility",
     "pool",
     "consulting",
     "applications",
+    "evaluation",
 )
 
 

@@ -27,11 +27,13 @@ ROOMS = [
     "programs",
     "documents",
     "signing",
+    "objections",
     "facts",
     "eligibility",
     "pool",
     "consulting",
     "applications",
+    "evaluation",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency"]

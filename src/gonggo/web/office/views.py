@@ -20,6 +20,7 @@ from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.listing import listing
+from gonggo.web.ui.stages import ahead
 
 
 @never_cache
@@ -51,8 +52,9 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
         "desk": desk.frame("received", of=request.actor),
         "case": shown,
         "program_key": shown.program.key,
+        "stages": ahead(shown.program, request.received_at),
+        "screening": screening.panel(shown, desk, request),
     }
-    context["screening"] = screening.panel(shown, desk, request)
     if desk.reassigns:
         address = reverse(desk.address("reassign"), args=[application_id])
         context["reassign_url"] = address if admits(address, request.actor) else ""

@@ -1,0 +1,1 @@
+"""Stages, panels, conflicts, assignment, sheets, results."""

@@ -1,0 +1,56 @@
+"""A panel with its seats and applications, and who may score what."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from gonggo.applications.concerned import by_ids
+from gonggo.applications.models import Application
+from gonggo.evaluation.definition import Rules, Stage, StageRules, rules_of
+from gonggo.evaluation.models import Panel, Seat
+from gonggo.evaluation.queries.ties import Known, Tied, known
+from gonggo.programs.queries import program as program_version
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Everybody who sits, everything before them, in order of seating and of number."""
+
+    panel: Panel
+    rules: Rules
+    stage: StageRules
+    seats: tuple[Seat, ...]
+    applications: tuple[Application, ...]
+    ties: Known
+
+    def tie(self, seat: Seat, application_id: UUID) -> Tied | None:
+        return self.ties.between(seat.evaluator_id, application_id, stage=self.stage, on=self.panel.on)
+
+    def free(self, application_id: UUID) -> list[Seat]:
+        """The seats that may score it, the longest seated first."""
+        return [seat for seat in self.seats if self.tie(seat, application_id) is None]
+
+    @property
+    def needed(self) -> int:
+        """How many must score each application."""
+        return needed(self.rules, self.stage)
+
+
+def needed(rules: Rules, stage: StageRules) -> int:
+    """All who visit, or the quorum of a committee."""
+    return rules.number("committee", "quorum")[0] if stage.by_committee else stage.visitors
+
+
+def rules_for(panel: Panel) -> tuple[Rules, StageRules]:
+    """The rules of the version under which it was formed. One statement."""
+    rules = rules_of(program_version(panel.program, panel.program_version))
+    return rules, rules.stage(Stage(panel.stage))
+
+
+def bench(panel: Panel) -> Bench:
+    """Nine statements, however many sit and are assessed."""
+    rules, stage = rules_for(panel)
+    seats = tuple(panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id"))
+    ids = panel.assessed.filter(ended_at=None).values_list("application_id", flat=True)
+    applications = tuple(sorted(by_ids(list(ids)).values(), key=lambda one: one.number))
+    ties = known([seat.evaluator for seat in seats], applications, rules=rules)
+    return Bench(panel, rules, stage, seats, applications, ties)
