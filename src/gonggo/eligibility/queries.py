@@ -38,10 +38,10 @@ def reached(program: Program, candidates: Sequence[Candidate], *, at: datetime) 
     tracks = {track: conditions_of(program, track) for track in {one.track for one in candidates}}
     kinds = {kind for conditions in tracks.values() for one in conditions for kind in (*one.facts, *one.lifting_facts)}
     companies = {party.company_id for one in candidates for party in one.parties}
-    known = facts.dated(companies, kinds | {FactKind.REPRESENTATIVE})
+    known = facts.dated(companies, kinds | {FactKind.REPRESENTATIVE}, program=program.key)
     people = {company_id: _people(known.get(company_id, ()), at) for company_id in companies}
     refs = [representative_ref(company_id, name).id for company_id, names in people.items() for name in names]
-    known |= facts.dated(refs, kinds)
+    known |= facts.dated(refs, kinds, program=program.key)
     found = _findings([one.subject.id for one in candidates], at)
     heard = {subject: tuple(_known(fact) for fact in listed) for subject, listed in known.items()}
     return [

@@ -246,6 +246,14 @@ TEMPLATES: Mapping[str, Template] = {
         "{company}의 풀 등록·현행화에서 아래 내용을 보완해 주세요.\n지원사업: {program}\n보완할 것: {reason}\n{link}",
         "Please mend the pool registration of {company}.\nProgram: {program}\nWhat: {reason}\n{link}",
     ),
+    "pool_lapsed": _mail(
+        "[{number}] 풀 등록이 제한되었습니다",
+        "{number}: your pool registration lapsed",
+        "{until} 전에 사유가 해소되지 않아 {company}의 풀 등록·현행화가 제한되었습니다.\n지원사업: {program}\n"
+        "근거: {ground}\n사유: {reason}\n{link}",
+        "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
+        "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
+    ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",
         "{number}: your pool registration was refused",

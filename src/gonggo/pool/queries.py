@@ -23,7 +23,7 @@ from gonggo.parties import personal
 from gonggo.pool import form
 from gonggo.pool.definition import PERSONAL, Pool, pool_of
 from gonggo.pool.models import Decision, PoolPaper, Registration
-from gonggo.pool.states import JUDGES, RegistrationState
+from gonggo.pool.states import CURABLE, JUDGES, RegistrationState
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
@@ -84,6 +84,11 @@ def pool(registration: Registration) -> Pool:
     if found is None:
         raise OutOfReach(f"pool:{registration.program}")
     return found
+
+
+def cured_until(registration: Registration) -> datetime:
+    """When what could be cured is final, by the notice in force."""
+    return program_version(registration.program).moment(pool(registration).final_at)
 
 
 def may_change(state: str, opening: Opening | OpenGate | None, at: datetime) -> bool:
@@ -215,12 +220,16 @@ class Decided:
     basis: str
     reason: str
     decided_at: datetime
+    is_lapse: bool
+    """It was not cured in time: the ground and the reason are those of the decision before it."""
 
 
 def decisions(registration: Registration) -> list[Decided]:
     """Every decision, the newest first. One statement."""
     rows = Decision.objects.filter(registration=registration).order_by("-id")
-    return [Decided(S(row.state), row.ground, row.basis, row.reason, row.decided_at) for row in rows]
+    return [
+        Decided(S(row.state), row.ground, row.basis, row.reason, row.decided_at, row.decided_by is None) for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +261,10 @@ class Standing:
 
 
 def standing(state: str, received_at: datetime | None, program: Program, at: datetime) -> Standing:
-    """A row's state as it counts at ``at``: what was curable is final when the first assessment opens."""
+    """A row's state as it counts at ``at``: what was curable is final at the instant, before the worker has come."""
     found = Standing(S(state), received_at)
     read = pool_of(program)
-    if read and found.state in {S.CONDITIONAL, S.HELD} and at >= program.moment(read.final_at):
+    if read and found.state in CURABLE and at >= program.moment(read.final_at):
         return replace(found, state=S.REFUSED)
     return found
 

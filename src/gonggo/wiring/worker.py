@@ -21,6 +21,7 @@ from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
 from gonggo.messages.letters import commands as letters
+from gonggo.pool import commands as pool
 from gonggo.wiring import audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.settling import Settler
@@ -61,6 +62,11 @@ def screen() -> int:
     return applications.screen_due(now=settings.GONGGO_CLOCK.now())
 
 
+def lapse() -> int:
+    """What was not cured in the pool lapses at the published instant, by the program's clock."""
+    return pool.lapse_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -79,6 +85,7 @@ def jobs() -> list[Job]:
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),
         Job("screen", 20, screen),
+        Job("lapse", 20, lapse),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

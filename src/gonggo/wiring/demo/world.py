@@ -24,11 +24,13 @@ from gonggo.programs.definition import PartyRole, Program
 from gonggo.web.demo.people import COMPANIES, OTHERS, PASSWORD, PEOPLE, DemoPerson
 from gonggo.wiring import acting
 from gonggo.wiring.acting import settle_everything
+from gonggo.wiring.demo import pool
 from gonggo.wiring.demo.paper import a_paper
-from gonggo.wiring.demo.script import Scene, Script, Wish
+from gonggo.wiring.demo.script import Entry, Part, Ruling, Scene, Script, Wish
 from gonggo.wiring.pressing import NotAnswered, OpenDoor
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
+_SESSION = "demo"
 Step = tuple[str, Callable[[], object]]
 
 
@@ -105,12 +107,31 @@ class World:
         assert office is not None  # entered when the notice was loaded
         return office.ref
 
-    def play(self, scene: Scene | Wish) -> None:
-        """One application, as far as its scene goes, or one request for consulting; the clock goes forward to it."""
+    def play(self, scene: Part) -> None:
+        """One scene, as far as it goes; the clock goes forward to it."""
         if isinstance(scene, Wish):
             self._ask(scene)
+        elif isinstance(scene, Entry):
+            self._register(scene)
+        elif isinstance(scene, Ruling):
+            self._decide(scene)
         else:
             self._apply(scene)
+
+    def _register(self, entry: Entry) -> None:
+        self._forward_to(entry.at - _BEFORE)
+        supplier = self._acts_for(entry.company)
+        company = next(one for one in COMPANIES if one.key == entry.company)
+        registration_id = pool.fill(entry, self.program.key, company, by=supplier, at=self._clock.now())
+        capability = acting.right_to_register(registration_id, session_key=_SESSION, by=supplier, at=self._clock.now())
+        self._forward_to(entry.at)
+        self._press(capability)
+        settle_everything()
+
+    def _decide(self, ruling: Ruling) -> None:
+        self._forward_to(ruling.at)
+        pool.decide(ruling, self._acts_for(ruling.company), by=self._actors["agency"], at=self._clock.now())
+        settle_everything()
 
     def _ask(self, wish: Wish) -> None:
         self._forward_to(wish.at)
@@ -188,12 +209,16 @@ class World:
         self._forward_to(at)
         capability = applications.grant_submit(
             application_id=application.id,
-            session_key="demo",
+            session_key=_SESSION,
             stepped_up_at=machine_now(),
             by=adopter,
             at=self._clock.now(),
         )
+        self._press(capability)
+
+    def _press(self, capability: str) -> None:
+        """The door receives it. Raises NotAnswered."""
         with OpenDoor(settings.GONGGO_ENVIRONMENT, self._clock) as door:
-            (receipt,) = door.press([capability], session_key="demo")
+            (receipt,) = door.press([capability], session_key=_SESSION)
         if receipt["code"]:
             raise NotAnswered(receipt["code"])

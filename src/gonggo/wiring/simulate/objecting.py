@@ -6,6 +6,7 @@ from typing import Any
 
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import SEOUL
+from gonggo.messages.letters import commands as letters
 from gonggo.messages.letters import queries as messages
 from gonggo.messages.letters.queries import Issued
 from gonggo.objections import commands, queries
@@ -17,14 +18,16 @@ _HANDLED = 3
 """Upheld, dismissed, taken back, in turn."""
 
 
-def live(world: World, made: Sequence[Applying], *, late: bool) -> None:
-    """Some whom a letter allows it object; ``late``: one more of them a day after the last day."""
+def live(world: World, made: Sequence[Applying]) -> None:
+    """Some whom a letter allows it object; one more of them a day after the last day."""
+    with world.timed("letters"):
+        while letters.set_waiting():
+            pass
     told = list(_letters(world, made))
-    in_time = told[:-1] if late else told
-    for place, (firm, letter) in enumerate(in_time[: 2 * _HANDLED]):
+    for place, (firm, letter) in enumerate(told[:-1][: 2 * _HANDLED]):
         world.after(minutes=5)
         _object(world, firm, letter, place)
-    if late and told:
+    if told:
         _too_late(world, *told[-1])
     world.settle()
     world.counts["objections"] = dict(queries.counts(of=world.agency))
