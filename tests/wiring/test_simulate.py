@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 COUNT = 8
+"""Enough for one of each: late, withdrawn, submitted again, one that is not eligible."""
 
 
 def begun(*words: str) -> "subprocess.Popen[bytes]":
@@ -50,7 +51,10 @@ def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str
     assert counts["applications"] == {"started": COUNT, "received": COUNT - 2}  # one is late, one is withdrawn
     assert refusals["late"] == 1
     assert counts["consulting"]["reported"] == 1
-    assert counts["pool"] == {"approved": 5, "held": 1, "refused": 1}
+    assert counts["pool"] == {"approved": 4, "held": 1, "refused": 1}
+    assert counts["screening"]["eligible"] == counts["site"]["assessed"]
+    assert counts["written"] == {"skipped": 1}
+    assert counts["interview"]["assessed"] == counts["site"]["passed"]
 
 
 def test_the_databases_that_are_thrown_away_do_not_wait_for_the_disk(

@@ -12,7 +12,10 @@ from gonggo.documents.commands import receive
 from gonggo.documents.models import Document
 from gonggo.journal.queries import waiting_count
 from gonggo.kernel.actor import Actor
+from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import machine_now
+from gonggo.pool import commands as pool
+from gonggo.pool import queries as registrations
 from gonggo.programs.definition import Paper, PaperKind, PartyRole, Program
 from gonggo.wiring import worker
 from gonggo.wiring.settling import Settler
@@ -68,6 +71,23 @@ def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: dateti
             by=actor,
             at=at,
         )
+
+
+def right_to_register(registration_id: UUID, *, session_key: str, by: Actor, at: datetime) -> str:
+    """A supplier's registration is checked, consented to and sealed: the capability that is left to press."""
+    draft = registrations.draft_of(registrations.within_reach(registration_id, of=by))
+    proved = machine_now()
+    pool.seal(
+        registration_id=registration_id,
+        shown=digest(draft.content),
+        language="ko",
+        stepped_up_at=proved,
+        by=by,
+        at=at,
+    )
+    return pool.grant_submit(
+        registration_id=registration_id, session_key=session_key, stepped_up_at=proved, by=by, at=at
+    )
 
 
 def settle_everything() -> None:

@@ -4,12 +4,11 @@ from datetime import datetime
 from uuid import UUID
 
 from gonggo.kernel.actor import SYSTEM, Actor
-from gonggo.kernel.canonical import digest
-from gonggo.kernel.clock import legal_day, machine_now
+from gonggo.kernel.clock import legal_day
 from gonggo.pool import commands, queries
 from gonggo.pool.form import Solution
 from gonggo.web.demo.people import DemoCompany
-from gonggo.wiring.acting import upload
+from gonggo.wiring import acting
 from gonggo.wiring.demo.paper import a_paper
 from gonggo.wiring.demo.script import Entry, Ruling
 
@@ -27,26 +26,9 @@ def fill(entry: Entry, program: str, company: DemoCompany, *, by: Actor, at: dat
     for slot in queries.pool(row).papers:
         if slot.required:
             content = a_paper(slot.label.ko, company.name, company.brn, legal_day(at))
-            document = upload(content, name=f"{slot.label.ko[:40]}_{company.name}.pdf", by=by, at=at)
+            document = acting.upload(content, name=f"{slot.label.ko[:40]}_{company.name}.pdf", by=by, at=at)
             commands.place_paper(registration_id=row.id, slot=slot.slot, document_id=document.id, by=by, at=at)
     return row.id
-
-
-def right_to_submit(registration_id: UUID, *, by: Actor, at: datetime) -> str:
-    """Checked, consented to and sealed: the capability that is left to press."""
-    draft = queries.draft_of(queries.within_reach(registration_id, of=by))
-    proved = machine_now()
-    commands.seal(
-        registration_id=registration_id,
-        shown=digest(draft.content),
-        language="ko",
-        stepped_up_at=proved,
-        by=by,
-        at=at,
-    )
-    return commands.grant_submit(
-        registration_id=registration_id, session_key="demo", stepped_up_at=proved, by=by, at=at
-    )
 
 
 def decide(ruling: Ruling, supplier: Actor, *, by: Actor, at: datetime) -> None:

@@ -30,6 +30,7 @@ from gonggo.wiring.demo.script import Entry, Part, Ruling, Scene, Script, Wish
 from gonggo.wiring.pressing import NotAnswered, OpenDoor
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
+_SESSION = "demo"
 Step = tuple[str, Callable[[], object]]
 
 
@@ -122,7 +123,7 @@ class World:
         supplier = self._acts_for(entry.company)
         company = next(one for one in COMPANIES if one.key == entry.company)
         registration_id = pool.fill(entry, self.program.key, company, by=supplier, at=self._clock.now())
-        capability = pool.right_to_submit(registration_id, by=supplier, at=self._clock.now())
+        capability = acting.right_to_register(registration_id, session_key=_SESSION, by=supplier, at=self._clock.now())
         self._forward_to(entry.at)
         self._press(capability)
         settle_everything()
@@ -208,7 +209,7 @@ class World:
         self._forward_to(at)
         capability = applications.grant_submit(
             application_id=application.id,
-            session_key="demo",
+            session_key=_SESSION,
             stepped_up_at=machine_now(),
             by=adopter,
             at=self._clock.now(),
@@ -216,7 +217,8 @@ class World:
         self._press(capability)
 
     def _press(self, capability: str) -> None:
+        """The door receives it. Raises NotAnswered."""
         with OpenDoor(settings.GONGGO_ENVIRONMENT, self._clock) as door:
-            (receipt,) = door.press([capability], session_key="demo")
+            (receipt,) = door.press([capability], session_key=_SESSION)
         if receipt["code"]:
             raise NotAnswered(receipt["code"])

@@ -10,6 +10,7 @@ from django.conf import settings
 from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import machine_now
+from gonggo.messages.letters import commands as letters
 from gonggo.programs.commands import load
 from gonggo.programs.loading import read as read_program
 from gonggo.wiring import acting, audit
@@ -37,6 +38,9 @@ def live(
         acting.settle_everything()
         world = World(program, seed, applications, clock, door, told)
         _stages(world, until)
+        with world.timed("letters"):
+            while letters.set_waiting():
+                pass
     with world.timed("log"):
         Sealer().seal(now=machine_now())
     with world.timed("audit"):

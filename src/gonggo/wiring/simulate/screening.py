@@ -19,7 +19,7 @@ from gonggo.pool.queue import queue
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.definition import Answer, PartyRole
 from gonggo.wiring import acting
-from gonggo.wiring.simulate import names
+from gonggo.wiring.simulate import names, objecting
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.closing import find_all, judge
 from gonggo.wiring.simulate.world import World
@@ -42,7 +42,7 @@ def live(world: World, made: Sequence[Applying]) -> None:
     find_all(world, made)
     _too_late(world, received)
     _eligible(world)
-    world.settle()
+    objecting.live(world, made)
     key = world.program.key
     world.counts["screening"] = {
         state: len(received_list(of=world.agency, where=Filter(program=key, state=state), limit=len(made)))

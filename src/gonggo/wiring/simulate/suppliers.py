@@ -76,10 +76,7 @@ def _register(world: World, firm: Firm) -> Registration:
             content = names.small_pdf(paper.slot, firm.made.brn, legal_day(at))
             document = acting.upload(content, name=f"{paper.slot}.pdf", by=by, at=at)
             commands.place_paper(registration_id=row.id, slot=paper.slot, document_id=document.id, by=by, at=at)
-    shown = digest(queries.draft_of(queries.within_reach(row.id, of=by)).content)
-    told: dict[str, Any] = {"registration_id": row.id, "stepped_up_at": machine_now(), "by": by, "at": at}
-    commands.seal(shown=shown, language="ko", **told)
-    world.press([commands.grant_submit(session_key=SESSION, **told)])
+    world.press([acting.right_to_register(row.id, session_key=SESSION, by=by, at=at)])
     return row
 
 
