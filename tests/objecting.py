@@ -2,17 +2,22 @@
 
 import uuid
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from gonggo.applications import commands as applications
+from gonggo.applications import screening
+from gonggo.journal.commands import deliver
 from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Kind, Ref
+from gonggo.messages.letters import commands as letters
 from gonggo.objections import commands, queries
 from gonggo.objections.definition import OfDecision
 from gonggo.objections.models import Objection
 from gonggo.programs.definition import Program
 from personas import Persona, a_colleague_of, an_officer, an_owner
-from world import the_program
+from world import Consortium, the_program
 
 NOTIFIED_ON = date(2024, 5, 20)  # a Monday; ten days later is Thursday 30 May
 FILED_AT = datetime(2024, 5, 21, 1, 0, tzinfo=UTC)
@@ -56,3 +61,26 @@ def filed(on: Decided, by: Persona | None = None, **changed: Any) -> Objection:
 
 def again(objection: Objection) -> Objection:
     return queries.within_reach(objection.id, of=SYSTEM)
+
+
+def followed() -> None:
+    """Facts reach their readers, letters get their papers."""
+    for _ in range(2):
+        while deliver(now=machine_now() + timedelta(seconds=1)):
+            pass
+        letters.set_waiting()
+
+
+def refused_by(officer: Persona, case: Consortium) -> datetime:
+    """The agency refuses the application by the real commands, and the letter is issued; the moment of it."""
+    at = case.program.moment("application.closes")
+    applications.screen_due(now=at)
+    for row in screening.verdicts(case.again()):
+        if row.answer == "unknown":
+            applications.find_verdict(
+                application_id=case.id, verdict_id=row.id, answer="not_met", reason="확인함", by=officer.actor, at=at
+            )
+    later = at + timedelta(days=1)
+    applications.refuse(application_id=case.id, reason="체납이 확정되었습니다", by=officer.actor, at=later)
+    followed()
+    return later

@@ -20,8 +20,10 @@ from gonggo.messages.letters.models import Letter, LetterPaper
 from gonggo.messages.letters.paper import letter_pdf
 from gonggo.messages.models import Mail
 from gonggo.objections import commands as objections
+from gonggo.objections.models import Objection
 from gonggo.programs.commands import load
 from gonggo.programs.definition import Program
+from gonggo.wiring.audit import letters as audit
 from personas import Persona, an_officer, an_owner
 from program_folders import a_copy, spoil
 from world import Consortium, a_draft
@@ -239,6 +241,25 @@ def test_who_signed_the_letter_or_worked_on_its_application_may_not_decide_on_th
     (letter,) = queries.letters(of=case.adopter.actor)
     assert queries.of_decision(letter).excluded == {officer.person.id}
     assert (objection.until_on, objection.due_on) == (UNTIL, date(2024, 6, 6))
+
+
+def test_the_audit_finds_a_decision_without_a_letter_and_an_objection_decided_by_who_took_part(case, officer, other):
+    later = machine_now() + timedelta(minutes=2)
+    refused(case, officer)
+
+    assert [(one.invariant, one.about) for one in audit.check(later)] == [
+        ("I2", f"application.refused application:{case.id}")
+    ]
+    assert list(audit.check(machine_now())) == []  # it may still be on its way
+
+    delivered()
+    objection = objected(case)
+    objections.dismiss(objection_id=objection.id, answer="기한이 지났습니다", by=other.actor, at=ANSWERED_AT)
+    delivered()
+    assert list(audit.check(later)) == []
+
+    Objection.objects.update(decided_by=officer.person.id)
+    assert [(one.invariant, one.about) for one in audit.check(later)] == [("I6", str(objection.id))]
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

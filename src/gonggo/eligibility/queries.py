@@ -129,10 +129,13 @@ def last_verdicts(subject_id: UUID, *, company_id: UUID | None = None) -> list[V
 
 def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int) -> list[VerdictRow]:
     """What waits for an officer among the last runs of these subjects, the oldest run first. One statement."""
-    rows = _last_rows().filter(run__subject_id__in=subject_ids, answer=Answer.UNKNOWN, finding=None)
-    return [
-        _row(row) for row in rows.order_by("run__at", "run_id", "company_id", "person", "id")[offset : offset + limit]
-    ]
+    rows = waiting(subject_ids).order_by("run__at", "run_id", "company_id", "person", "id")
+    return [_row(row) for row in rows[offset : offset + limit]]
+
+
+def waiting(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Verdict]":
+    """What waits for an officer among the last runs of these subjects, as a part of a query."""
+    return _last_rows().filter(run__subject_id__in=subject_ids, answer=Answer.UNKNOWN, finding=None)
 
 
 def _last_rows() -> "QuerySet[Verdict]":

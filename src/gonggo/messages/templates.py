@@ -140,6 +140,20 @@ TEMPLATES: Mapping[str, Template] = {
         "The signed confirmation can be downloaded at the address below. "
         "Whatever was received before the closing time stays in force.\n{link}",
     ),
+    "visit_planned": _mail(
+        "[{program}] {stage} 방문일: {day}",
+        "Day of your visit: {day}",
+        "{number} 과제의 {stage}를 위해 {operator}의 전문가가 {day}에 방문합니다.\n\n"
+        "그날 사업장에서 설명할 분이 계시도록 준비해 주세요.\n{link}",
+        "Experts of {operator} visit you on {day} ({stage}, {number}).\n\n"
+        "Please have somebody there who can explain the task.\n{link}",
+    ),
+    "visit_off": _mail(
+        "[{program}] 알려 드린 {stage} 방문일이 취소되었습니다",
+        "The day of your visit no longer holds",
+        "{number} 과제에 대해 알려 드린 {operator}의 방문이 취소되었습니다. 새로 정해지면 다시 알려 드립니다.\n{link}",
+        "The visit of {operator} ({stage}, {number}) is off. You will be told of another day.\n{link}",
+    ),
     "consulting_asked": _mail(
         "[{program}] {company}에서 사전진단을 신청했습니다",
         "{company} asks for consulting: {program}",

@@ -10,7 +10,8 @@ from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.objections.definition import Rules, rules_of
-from gonggo.objections.models import Objection, TookPart
+from gonggo.objections.models import Objection as Objection  # noqa: PLC0414  # the web names it, and imports no models
+from gonggo.objections.models import TookPart
 from gonggo.objections.states import JUDGES, MOVES, OPEN, ObjectionState
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version

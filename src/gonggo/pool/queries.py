@@ -15,7 +15,8 @@ from gonggo.documents.states import Scan
 from gonggo.intake import queries as door
 from gonggo.intake.queries import OpenGate, Revision
 from gonggo.intake.receipts import Paper
-from gonggo.intake.standing import Opening
+from gonggo.intake.standing import Opening, sealed_revisions
+from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -201,9 +202,25 @@ def as_submitted(registration: Registration) -> Opened:
     return Opened(registration, program_of(registration), answers, papers, revision)
 
 
+def handed_in(registration: Registration) -> list[Revision]:
+    """Every revision that the agency was given, the newest first: received through the door, or as a correction."""
+    told = timeline(ref_of(registration.id))
+    numbers = {line.data["revision"] for line in told if line.name in {"pool.received", "pool.correction_answered"}}
+    return [one for one in sealed_revisions(ref_of(registration.id)) if one.number in numbers]
+
+
+def earlier_papers(registration: Registration) -> list[Paper]:
+    """What was handed in before and is not among the papers in force, the newest first. Two statements."""
+    found: dict[Paper, bool] = {}
+    for one in handed_in(registration):
+        for paper in one.content["papers"]:
+            found.setdefault(Paper(**paper), one.id == registration.sealed_revision_id)
+    return [paper for paper, is_in_force in found.items() if not is_in_force]
+
+
 def submitted_paper(registration: Registration, slot: str, sha256: str) -> DocumentFacts:
-    """The document of a paper of the revision in force. Raises OutOfReach."""
-    submitted = {(paper.slot, paper.sha256) for paper in as_submitted(registration).papers}
+    """The document of a paper that was handed in, an earlier one too. Raises OutOfReach."""
+    submitted = {(paper["slot"], paper["sha256"]) for one in handed_in(registration) for paper in one.content["papers"]}
     ids = registration.papers.filter(slot=slot).values_list("document_id", flat=True)
     found = next((one for one in documents.documents(list(ids)).values() if one.sha256 == sha256), None)
     if found is None or (slot, sha256) not in submitted:

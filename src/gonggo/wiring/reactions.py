@@ -9,6 +9,7 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
@@ -55,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     *MESSAGES,
     *OFFICES,
     *CONSULTING_MAILS,
+    *EVALUATION_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

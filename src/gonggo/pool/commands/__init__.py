@@ -9,7 +9,7 @@ from gonggo.pool.commands.deciding import (
     lapse_due,
     refuse,
 )
-from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, remove_paper
+from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, release_paper, remove_paper
 from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
 from gonggo.pool.commands.sealing import answer_correction, grant_submit, grant_withdraw, seal
 from gonggo.pool.commands.settling import receive, settle, withdraw
@@ -30,6 +30,7 @@ __all__ = [
     "place_paper",
     "receive",
     "refuse",
+    "release_paper",
     "remove_paper",
     "remove_solution",
     "save_page",

@@ -6,6 +6,7 @@ from gonggo.web.company.views import (
     consulting,
     home,
     hub,
+    letters,
     papers,
     parties,
     pool,
@@ -25,6 +26,7 @@ _POOL = "company/pool/<uuid:registration_id>"
 app_name = "company"
 urlpatterns = [
     route("company/", home.applications, name="applications", who=JOINING),
+    route("company/waiting/", home.waiting_page, name="waiting", who=COMPANY),
     route("company/applications/start", home.start, name="start", who=JOINING),
     route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
@@ -49,6 +51,12 @@ urlpatterns = [
     route(f"{_ONE}/check/consent", check.consent, name="consent", who=COMPANY),
     route(f"{_ONE}/check/consent/withdraw", check.withdraw_consent, name="withdraw_consent", who=COMPANY),
     route(f"{_ONE}/withdraw", check.withdraw, name="withdraw", who=COMPANY),
+    route(f"{_ONE}/objection", letters.object_to, name="object", who=COMPANY),
+    route("company/letters/", letters.letters, name="letters", who=COMPANY),
+    route("company/letters/<uuid:letter_id>", letters.letter, name="letter", who=COMPANY),
+    route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
+    route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
+    route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),

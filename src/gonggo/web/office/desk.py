@@ -21,7 +21,7 @@ class Request(HttpRequest):
     received_at: datetime
 
 
-def origin(request: Request) -> str:
+def origin(request: HttpRequest) -> str:
     """The network address that a person came from, as the rate limits know it: what our own front or proxy says.
 
     Raises PermissionDenied where it cannot be known: what cannot be logged is not opened.

@@ -19,6 +19,7 @@ from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.listing import listing
+from gonggo.web.ui.stages import ahead
 
 
 @never_cache
@@ -46,6 +47,7 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
     """One application as it was submitted, to read; opening it goes into the access log."""
     shown = opened_case(application_id, by=request.actor, at=request.received_at, origin=origin(request))
     context = {"desk": desk.frame("received", of=request.actor), "case": shown, "program_key": shown.program.key}
+    context["stages"] = ahead(shown.program, request.received_at)
     if desk.reassigns:
         address = reverse(desk.address("reassign"), args=[application_id])
         context["reassign_url"] = address if admits(address, request.actor) else ""

@@ -10,19 +10,16 @@ from django.utils.translation import gettext
 from gonggo.applications import form
 from gonggo.applications.states import PartyState
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.clock import legal_day
 from gonggo.parties.roles import label as role_name
 from gonggo.parties.rules import written_brn
-from gonggo.programs.definition import PartyRole, Program
-from gonggo.programs.definition.dates import Stage as ProgramStage
+from gonggo.programs.definition import PartyRole
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Stage, Task
-
-_NEXT_STAGES = 4
+from gonggo.web.ui.stages import ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +91,7 @@ def hub(case: Case) -> Hub:
             for one in case.whole.people
             if one.company_id == case.me.company_id
         ],
-        stages=next_stages(case.program, case.at, case.language),
+        stages=ahead(case.program, case.at),
         is_closed=case.is_closed,
         may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
     )
@@ -203,27 +200,3 @@ def _together(case: Case) -> list[Task]:
         gettext("제출 전 최종 확인과 제출"), "done" if case.received else "todo", url=case.url("check"), note=note
     )
     return [consent, check]
-
-
-def next_stages(program: Program, at: datetime, language: str) -> list[Stage]:
-    """The stage of now and the few after it, from the program."""
-    stages = list(program.stages)
-    place = next((i for i, stage in enumerate(stages) if stage.window == "application"), 0)
-    over = at >= program.window("application").closes
-    shown = stages[place + over : place + over + _NEXT_STAGES]
-    today = legal_day(at)
-    return [_stage(stage, language, is_now=i == 0 and _begun(stage, today, over=over)) for i, stage in enumerate(shown)]
-
-
-def _begun(stage: ProgramStage, today: object, *, over: bool) -> bool:
-    return not over or (stage.from_on is not None and stage.from_on <= today)  # type: ignore[operator]  # both days
-
-
-def _stage(stage: ProgramStage, language: str, *, is_now: bool) -> Stage:
-    return Stage(
-        title=stage.label.said(language),
-        when=stage.when.said(language),
-        who=stage.who.said(language),
-        state="now" if is_now else "later",
-        basis=stage.basis if stage.basis.is_default else None,
-    )
