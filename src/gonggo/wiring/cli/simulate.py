@@ -50,8 +50,9 @@ def _run(given: argparse.Namespace) -> int:
     if given.database and urlsplit(given.database).scheme not in {"postgresql", "postgres"}:
         raise BadEnvironment(f"--database {given.database!r}: postgresql://…")
     from gonggo.wiring.simulate import house
+    from gonggo.wiring.simulate.clock import begins_at
 
-    with house.thrown_away(given.database):
+    with house.thrown_away(begins_at(folder), server=given.database):
         from gonggo.wiring.simulate.life import live
 
         lived = live(folder, applications=given.applications, seed=given.seed, until=given.until, told=_progress).told()

@@ -1,8 +1,17 @@
 """A clock that stands where it was put, so that the same life has the same times on any machine."""
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from gonggo.kernel.clock import MovedBackwards, machine_now
+from gonggo.programs.loading import read
+
+_EVE = timedelta(hours=2)
+
+
+def begins_at(folder: Path) -> datetime:
+    """When a life of the program in ``folder`` begins: shortly before applications open."""
+    return read(folder).window("application").opens - _EVE
 
 
 class StandingClock:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gonggo.applications import commands, screening
 from gonggo.eligibility.queries import VerdictRow
+from gonggo.pool import commands as pool
 from gonggo.programs.definition import Answer
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.world import World
@@ -24,7 +25,7 @@ def live(world: World, made: Sequence[Applying]) -> None:
 
 def judge(world: World) -> None:
     """What comes by itself at the clock's now."""
-    while commands.screen_due(now=world.now):
+    while commands.screen_due(now=world.now) + pool.lapse_due(now=world.now):
         pass
     world.settle()
 

@@ -6,17 +6,19 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
+from gonggo.kernel.clock import OffsetClock
 from gonggo.wiring import keys
 
 
 @contextmanager
-def thrown_away(server: str = "") -> Iterator[Path]:
-    """Django is ready in a house that nobody else sees; its folder.
+def thrown_away(starts_at: datetime, *, server: str = "") -> Iterator[Path]:
+    """Django is ready in a house that nobody else sees, its clock at ``starts_at``; its folder.
 
     ``server`` is an address of PostgreSQL on which two databases are made for it; without one it is on SQLite. Neither
     waits for the disk: what is thrown away need not survive a power cut.
@@ -24,13 +26,13 @@ def thrown_away(server: str = "") -> Iterator[Path]:
     home = Path(tempfile.mkdtemp(prefix="gonggo-simulate-"))
     try:
         with _databases(server, home) as (house, door):
-            _environment(home, house, door)
+            _environment(home, house, door, starts_at)
             yield home
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _environment(home: Path, house: str, door: str) -> None:
+def _environment(home: Path, house: str, door: str, starts_at: datetime) -> None:
     """This process lives in the house from here on."""
     keys.make(home / "keys", demo=True)
     for name in [name for name in os.environ if name.startswith("GONGGO_")]:
@@ -49,6 +51,7 @@ def _environment(home: Path, house: str, door: str) -> None:
     from gonggo.wiring.cli.migrate import migrate
 
     (home / "data").mkdir()
+    OffsetClock(home / "data" / "clock.json").move_to(starts_at)
     django_house.set_up()
     _forget_the_disk()
     migrate()

@@ -9,22 +9,18 @@ from django.conf import settings
 
 from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import SYSTEM
-from gonggo.kernel.clock import machine_now
+from gonggo.kernel.clock import OffsetClock, machine_now
 from gonggo.messages.letters import commands as letters
 from gonggo.programs.commands import load
-from gonggo.programs.loading import read as read_program
 from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.pressing import OpenDoor
 from gonggo.wiring.simulate import applicants, closing, consultings, missteps, plan, report, screening, suppliers
 from gonggo.wiring.simulate.assessing import Assessing
-from gonggo.wiring.simulate.clock import StandingClock
+from gonggo.wiring.simulate.clock import StandingClock, begins_at
 from gonggo.wiring.simulate.report import Report
 from gonggo.wiring.simulate.stages import STAGES, Stage
 from gonggo.wiring.simulate.world import World
-
-_EVE = timedelta(hours=2)
-"""How long before the windows open the notice is published and the first people come."""
 
 
 def live(
@@ -32,7 +28,7 @@ def live(
 ) -> Report:
     """Everything up to the stage ``until``, and what is to be said of it."""
     began = time.monotonic()
-    clock = StandingClock(read_program(folder).window("application").opens - _EVE)
+    clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
         acting.settle_everything()
@@ -41,6 +37,9 @@ def live(
         with world.timed("letters"):
             while letters.set_waiting():
                 pass
+    house_clock = settings.GONGGO_CLOCK
+    assert isinstance(house_clock, OffsetClock)  # a rehearsal's moves; it began with the life
+    house_clock.move_to(clock.now())
     with world.timed("log"):
         Sealer().seal(now=machine_now())
     with world.timed("audit"):

@@ -63,13 +63,22 @@ def _line(row: Entry) -> bytes:
         "role": row.role,
         "at": _second(row.at).isoformat(),
         "basis": row.basis,
-        "data": {key: value for key, value in row.data.items() if key not in _ROWS and not _is_an_id(value)},
+        "data": _without_ids({key: value for key, value in row.data.items() if key not in _ROWS}),
     }
     return canonical(said)
 
 
 def _second(at: datetime) -> datetime:
     return (at + timedelta(milliseconds=500)).replace(microsecond=0)
+
+
+def _without_ids(value: Any) -> Any:
+    """The same without what names a row, however deep it lies."""
+    if isinstance(value, dict):
+        return {key: _without_ids(each) for key, each in value.items() if not _is_an_id(each)}
+    if isinstance(value, list):
+        return [_without_ids(each) for each in value if not _is_an_id(each)]
+    return value
 
 
 def _is_an_id(value: object) -> bool:
