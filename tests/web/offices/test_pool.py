@@ -174,6 +174,7 @@ def test_papers_stand_in_the_order_of_the_notice_and_what_was_replaced_can_still
     assert [slots.index(one.slot) for one in page.papers] == sorted(slots.index(one.slot) for one in page.papers)
     assert [(one.slot, one.file.sha256) for one in page.earlier] == [(old.slot, old.sha256)]
     assert (taken.status_code, refused.status_code) == (200, 404)
+    taken.close()
 
 
 def test_held_paper_waits_in_the_agencys_list_and_is_released_with_a_reason(officer, operator_officer):
