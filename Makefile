@@ -55,7 +55,7 @@ test-sqlite: dev
 	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 # The rooms' own tests once more, on the other database.
-ROOMS := $(addprefix tests/,applications concurrency consulting documents evaluation facts faults intake journal messages parties pool selection \
+ROOMS := $(addprefix tests/,applications concurrency consulting documents evaluation facts faults intake journal messages objections parties pool selection \
 	programs/test_publication.py wiring/test_refuse_to_serve.py wiring/test_rights.py \
 	wiring/test_worker.py)
 
@@ -70,7 +70,7 @@ test: check test-sqlite test-postgres test-browser
 proof: dev
 	GONGGO_PROOF=1 $(PYTEST) -m proof
 	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -m proof
-	for bench in door pages; do bench/$$bench || exit 1; done
+	for bench in door pages one-life; do bench/$$bench || exit 1; done
 
 lock: dev
 	$(UV) pip compile pyproject.toml --no-emit-index-url --generate-hashes --python-version 3.11 -o requirements.lock

@@ -70,9 +70,9 @@ def write(case: Supplying, page: str, at: datetime = NOW, **changed: object) -> 
     commands.save_page(registration_id=case.id, page=page, values=values, by=case.supplier.actor, at=at)
 
 
-def place(case: Supplying, slot: str, at: datetime = NOW) -> None:
+def place(case: Supplying, slot: str, at: datetime = NOW, *, text: str = "") -> None:
     document = receive(
-        io.BytesIO(a_pdf(f"{slot} {case.id}")),
+        io.BytesIO(a_pdf(text or f"{slot} {case.id}")),
         declared_name=f"{slot}.pdf",
         size_limit=30 * 1024 * 1024,
         by=case.supplier.actor,

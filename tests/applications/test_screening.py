@@ -260,7 +260,7 @@ def test_a_pass_over_many_applications_reads_the_same_number_of_times(case, cost
     with costs() as spent:
         judged = commands.screen_due(now=closing(case))
 
-    assert (judged, spent.count) == (count, 7), str(spent)
+    assert (judged, spent.count) == (count, 9), str(spent)
 
 
 def test_runs_verdicts_and_findings_only_grow(case, officer):

@@ -11,7 +11,8 @@ from django.test import Client
 
 from gonggo.applications import queries as applications
 from gonggo.applications import screening
-from gonggo.applications.commands import screen_due
+from gonggo.applications.commands import ask_supplement, hand_in, screen_due
+from gonggo.applications.supplements import slots_for
 from gonggo.documents.queries import document
 from gonggo.kernel.actor import SYSTEM, VISITOR, Role
 from gonggo.parties import commands
@@ -64,7 +65,10 @@ def consortium() -> Consortium:
 @pytest.fixture
 def known(consortium: Consortium) -> dict[str, str]:
     """Its parts, each under the name that addresses give it."""
+    slot = next(key for key, is_consent in slots_for(consortium.program, "adopter").items() if not is_consent)
     papers = applications.paper_rows(consortium.application, consortium.adopter.company.id)
+    paper = next(row for row in papers if row.slot == slot).document.id
+    _supplemented(consortium, slot, paper)
     invitation, _ = commands.invite_colleague(
         company_id=consortium.adopter.company.id,
         email="dul@example.kr",
@@ -74,16 +78,30 @@ def known(consortium: Consortium) -> dict[str, str]:
     )
     return {
         "party_id": str(next(p.id for p in applications.parties_of(consortium.application) if p.role == "supplier")),
-        "document_id": str(papers[0].document.id),
+        "document_id": str(paper),
         "receipt_id": str(consortium.again().receipt_id),
         "claim_id": str(parties.claims_of_company(consortium.adopter.company.id, of=SYSTEM)[0].id),
         "invitation_id": str(invitation.id),
         "application_id": str(consortium.id),
         "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
-        "slot": next(p.slot for p in consortium.program.papers_of("adopter") if p.kind == "upload"),
+        "slot": slot,
         "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
     }
+
+
+def _supplemented(consortium: Consortium, slot: str, paper: uuid.UUID) -> None:
+    """The adopter was asked for the slot's paper and has handed it in; it has not answered yet."""
+    closes = consortium.program.moment("application.closes")
+    supplement = ask_supplement(
+        application_id=consortium.id,
+        company_id=consortium.adopter.company.id,
+        items={slot: "unreadable"},
+        reason="읽을 수 없음",
+        by=an_officer(Role.AGENCY_OFFICER, kind="agency").actor,
+        at=closes,
+    )
+    hand_in(supplement_id=supplement.id, slot=slot, document_id=paper, by=consortium.adopter.actor, at=closes)
 
 
 def private_routes() -> Iterator[tuple[str, Who]]:
@@ -123,7 +141,7 @@ def test_a_persona_without_the_role_or_the_object_finds_nothing(name, known, req
     assert told == {}
 
 
-OPENS = {200, 302, 405}
+OPENS = {200, 302, 405, 409}  # 409: it says why it cannot be done now
 ITS_PARTS = ("application_id", "receipt_id", "membership_id", "invitation_id")
 
 

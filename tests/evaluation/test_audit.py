@@ -36,6 +36,7 @@ def by_hand(model, **changed) -> None:
     table = model._meta.db_table
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_append_only")
         else:
             cursor.execute(f"DROP TRIGGER {table}_no_update")

@@ -47,3 +47,16 @@ def test_withdrawal_is_written_to_the_supplier_with_the_day_until_which_it_may_s
 
     assert [template for template, _ in delivered(case)] == ["pool_received", "pool_withdrawn"]
     assert "2024. 4. 30.(화) 18:00" in mails_about(queries.ref_of(case.id))[-1].body
+
+
+def test_lapse_is_written_to_the_supplier_with_its_ground_and_reason():
+    case = received()
+    officer = an_officer_of_the_agency()
+    commands.hold(registration_id=case.id, reason="완납 전", ground="(2)", by=officer.actor, at=NOW)
+
+    commands.lapse_due(now=case.program.moment("evaluation.opens"))
+
+    assert [template for template, _ in delivered(case)] == ["pool_received", "pool_held", "pool_lapsed"]
+    mail = mails_about(queries.ref_of(case.id))[-1]
+    assert "완납 전" in mail.body
+    assert "(2)" in mail.body

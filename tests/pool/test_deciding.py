@@ -4,13 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gonggo.facts.definition import FactKind
+from gonggo.facts.commands import state_fact
+from gonggo.facts.definition import FactKind, Source
 from gonggo.facts.queries import current
 from gonggo.journal.models import Access
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import Role
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.canonical import digest
-from gonggo.kernel.clock import machine_now
+from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.pool import commands, queries, queue
 from gonggo.pool.models import Decision, Supplier
@@ -63,7 +64,7 @@ def test_each_decision_moves_the_registration_and_is_a_dated_fact(command, groun
     assert (case.state, found.state, found.ground) == (state, state, ground)
     assert found.basis == ("" if not ground else ground if ground.startswith("A2") else "A2-restrictions")
     assert timeline(queries.ref_of(case.id))[-1].name == fact
-    known = current(case.supplier.company.ref, date(2024, 4, 29))
+    known = current(case.supplier.company.ref, date(2024, 4, 29), program=case.program.key)
     assert known[FactKind.POOL_REGISTRATION] == {"approved": "approved", "refused": "refused"}.get(state, "submitted")
 
 
@@ -183,3 +184,59 @@ def test_supplier_that_is_asked_to_mend_something_was_never_found_and_an_approve
 
     assert [row.name for row in Supplier.objects.all()] == ["딴데이터"]
     assert done.state == "approved"
+
+
+@pytest.mark.clause("A2-restrictions")
+@pytest.mark.parametrize("command", ["hold", "approve_conditionally"])
+def test_what_was_not_cured_lapses_at_the_instant_once_on_the_ground_that_it_was_held_for(command):
+    held, done = received(), approved(name="딴데이터")
+    decide(held, command, ground=CURABLE)
+    opens = held.program.moment("evaluation.opens")
+
+    before = commands.lapse_due(now=opens - timedelta(microseconds=1))
+    state = held.state
+    lapsed = [commands.lapse_due(now=opens), commands.lapse_due(now=opens + timedelta(hours=1))]
+
+    last = queries.decisions(held.again())[0]
+    assert (before, state, lapsed) == (0, {"hold": "held"}.get(command, "conditional"), [1, 0])
+    assert (held.state, done.state) == ("refused", "approved")
+    assert (last.is_lapse, last.ground, last.reason, last.decided_at) == (
+        True,
+        CURABLE,
+        "완납증명서가 기한을 넘김",
+        opens,
+    )
+    assert timeline(queries.ref_of(held.id))[-1].name == "pool.lapsed"
+    assert current(held.supplier.company.ref, legal_day(opens), program=held.program.key)[
+        FactKind.POOL_REGISTRATION
+    ] == ("refused")
+
+
+@pytest.mark.parametrize("command", ["approve", "hold", "approve_conditionally"])
+def test_nothing_is_held_or_cured_once_the_first_assessment_opened_and_an_instant_before_it_is(command):
+    case, officer = received(), an_officer_of_the_agency()
+    decide(case, "approve_conditionally" if command == "hold" else "hold", ground=CURABLE)
+    opens, before = case.program.moment("evaluation.opens"), case.state
+    asked = {"registration_id": case.id, "reason": "완납 확인", "by": officer.actor}
+    asked |= {} if command == "approve" else {"ground": CURABLE}
+
+    with pytest.raises(Refused, match="pool_cure_over"):
+        getattr(commands, command)(at=opens, **asked)
+    unchanged = case.state
+    getattr(commands, command)(at=opens - timedelta(microseconds=1), **asked)
+
+    assert unchanged == before
+    assert case.state == {"approve": "approved", "hold": "held"}.get(command, "conditional")
+
+
+def test_standing_with_the_pool_is_a_fact_of_one_program_and_leaves_what_another_says_as_it_is():
+    case = received()
+    company, on = case.supplier.company.ref, legal_day(NOW)
+    other = {"subject": company, "kind": FactKind.POOL_REGISTRATION, "since_on": on, "by": SYSTEM, "at": NOW}
+    state_fact(value="approved", program="another-2025", source=Source.RECORD, **other)
+
+    decide(case, "refuse", ground=FINAL)
+
+    said = [current(company, on, program=key).get(FactKind.POOL_REGISTRATION) for key in
+            (case.program.key, "another-2025", "")]  # fmt: skip
+    assert said == ["refused", "approved", None]

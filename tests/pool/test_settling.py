@@ -65,6 +65,10 @@ def to_withdraw(case: Supplying, by=None) -> str:
     )
 
 
+def standing(case: Supplying) -> object:
+    return current(case.supplier.company.ref, legal_day(NOW), program=case.program.key)[FactKind.POOL_REGISTRATION]
+
+
 def facts(case: Supplying) -> list[str]:
     return [entry.name for entry in timeline(queries.ref_of(case.id))]
 
@@ -110,7 +114,7 @@ def test_withdrawn_registration_is_nobody_elses_and_can_be_submitted_again(the_d
     the_door.at(NOW + timedelta(hours=1)).withdraw(to_withdraw(ready))
     Settler().settle(now=0.0)
 
-    row, fact = ready.again(), current(ready.supplier.company.ref, legal_day(NOW))[FactKind.POOL_REGISTRATION]
+    row, fact = ready.again(), standing(ready)
     with pytest.raises(OutOfReach):
         queries.judged(ready.id, an_officer_of_the_agency().actor)
     found = list(audit(machine_now()))
@@ -195,4 +199,20 @@ def test_audit_finds_nothing_in_a_registration_that_went_its_way_and_a_state_tha
     Registration.objects.filter(id=ready.id).update(received_at=NOW + timedelta(seconds=1), state="held")
 
     assert before == []
-    assert [finding.invariant for finding in audit(machine_now())] == ["I3", "I6"]
+    assert [finding.invariant for finding in audit(machine_now())] == ["I3", "I10", "I6"]
+
+
+def test_audit_finds_what_was_not_cured_and_has_not_lapsed(the_door, ready, settings, monkeypatch):
+    the_door.at(NOW).submit(right(ready))
+    Settler().settle(now=0.0)
+    officer = an_officer_of_the_agency()
+    commands.hold(registration_id=ready.id, reason="완납 전", ground="(2)", by=officer.actor, at=NOW)
+    opens = ready.program.moment("evaluation.opens")
+
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: opens)
+    before = [finding.invariant for finding in audit(machine_now())]
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: opens + timedelta(minutes=1))
+    late = [finding.invariant for finding in audit(machine_now())]
+    commands.lapse_due(now=opens)
+
+    assert (before, late, list(audit(machine_now()))) == ([], ["I10"], [])

@@ -136,44 +136,6 @@ REFUSALS = refusals(
         "작성 중인 신청은 제출하지 않으면 접수되지 않습니다.",
         "A draft that is not submitted is not received.",
     ),
-)
-
-GAPS = refusals(
-    (
-        "answer_missing",
-        "{label}: 답이 비어 있습니다.",
-        "{label}: no answer yet.",
-        "답을 적어 주세요.",
-        "Please answer it.",
-    ),
-    (
-        "answer_malformed",
-        "{label}: 적은 내용을 읽을 수 없습니다.",
-        "{label}: what was entered cannot be read.",
-        "안내에 맞게 고쳐 주세요.",
-        "Please correct it as the hint says.",
-    ),
-    (
-        "answer_too_long",
-        "{label}: {limit}자까지 적을 수 있는데 {length}자입니다.",
-        "{label}: {length} characters, at most {limit} are possible.",
-        "{limit}자 이내로 줄여 주세요.",
-        "Please shorten it to {limit} characters.",
-    ),
-    (
-        "supplier_missing",
-        "함께 신청할 기업이 없습니다: {label}.",
-        "The application still lacks a company: {label}.",
-        "기업을 초대하고 참여 수락을 받아 주세요.",
-        "Please invite the company and have it accept.",
-    ),
-    (
-        "party_unanswered",
-        "초대에 아직 답하지 않은 기업이 있습니다 ({brn}).",
-        "A company has not answered the invitation yet ({brn}).",
-        "답을 받거나 초대를 거두어 주세요.",
-        "Please wait for the answer or take the invitation back.",
-    ),
     (
         "window_still_open",
         "아직 접수기간이라 결정하지 않았습니다. 접수 마감: {closes:%Y-%m-%d %H:%M}.",
@@ -264,5 +226,43 @@ GAPS = refusals(
         "No condition stands as not met, so the application was not refused.",
         "확인 필요는 먼저 판단해 주세요. 해소할 수 있는 항목은 최초 평가 개시까지 기다립니다.",
         "Please decide what is open first; what can be cured waits until the first evaluation opens.",
+    ),
+)
+
+GAPS = refusals(
+    (
+        "answer_missing",
+        "{label}: 답이 비어 있습니다.",
+        "{label}: no answer yet.",
+        "답을 적어 주세요.",
+        "Please answer it.",
+    ),
+    (
+        "answer_malformed",
+        "{label}: 적은 내용을 읽을 수 없습니다.",
+        "{label}: what was entered cannot be read.",
+        "안내에 맞게 고쳐 주세요.",
+        "Please correct it as the hint says.",
+    ),
+    (
+        "answer_too_long",
+        "{label}: {limit}자까지 적을 수 있는데 {length}자입니다.",
+        "{label}: {length} characters, at most {limit} are possible.",
+        "{limit}자 이내로 줄여 주세요.",
+        "Please shorten it to {limit} characters.",
+    ),
+    (
+        "supplier_missing",
+        "함께 신청할 기업이 없습니다: {label}.",
+        "The application still lacks a company: {label}.",
+        "기업을 초대하고 참여 수락을 받아 주세요.",
+        "Please invite the company and have it accept.",
+    ),
+    (
+        "party_unanswered",
+        "초대에 아직 답하지 않은 기업이 있습니다 ({brn}).",
+        "A company has not answered the invitation yet ({brn}).",
+        "답을 받거나 초대를 거두어 주세요.",
+        "Please wait for the answer or take the invitation back.",
     ),
 )

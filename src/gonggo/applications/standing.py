@@ -12,7 +12,8 @@ from django.db.models.fields.json import KeyTextTransform
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
-from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.applications.states import PartyState
+from gonggo.applications.summary import Facts, facts_of, with_due
 from gonggo.documents.models import Document
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.definition import FactKind
@@ -31,23 +32,6 @@ from gonggo.programs.models import LoadedVersion
 from gonggo.programs.queries import program_of_digest
 from gonggo.signing.models import Consent
 from gonggo.signing.queries import GivenConsent
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The application itself."""
-
-    id: UUID
-    number: str
-    track: str
-    type: str
-    operator: str
-    state: ApplicationState
-    title: str
-    lead_company_id: UUID
-    started_at: datetime
-    received_at: datetime | None
-    receipt_id: UUID | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +94,7 @@ Rows = Mapping[str, list[tuple[Any, ...]]]
 def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     """The application with all that belongs to it, for one who may know of it. Three statements. Raises OutOfReach."""
     digest = LoadedVersion.objects.filter(key=OuterRef("program"), version=OuterRef("program_version")).values("digest")
-    row = visible_to(of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
+    row = with_due(visible_to(of), of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
     if row is None:
         raise OutOfReach(f"application:{application_id}")
     program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
@@ -226,7 +210,7 @@ def _assembled(row: Application, program: Program, house: Rows, at: datetime, ga
         papers=_good(papers),
     )
     return Standing(
-        facts=_facts(row),
+        facts=facts_of(row),
         program=program,
         draft=draft,
         parties=tuple(parties),
@@ -240,22 +224,6 @@ def _assembled(row: Application, program: Program, house: Rows, at: datetime, ga
             for each in sorted(house["person"], key=lambda each: each[8])
         ),
         gate=gate,
-    )
-
-
-def _facts(row: Application) -> Facts:
-    return Facts(
-        row.id,
-        row.number,
-        row.track,
-        row.type,
-        row.operator,
-        ApplicationState(row.state),
-        row.title,
-        row.lead_company_id,
-        row.started_at,
-        row.received_at,
-        row.receipt_id,
     )
 
 

@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
 from uuid import UUID
 
+from gonggo.applications.form import paper_label
 from gonggo.applications.models import Application, Supplement, SupplementItem
 from gonggo.applications.sealed import texts_for
 from gonggo.applications.states import SupplementState
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.text import Text
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import PaperKind, Program
 from gonggo.programs.definition.rooms import Value
@@ -51,6 +54,12 @@ def slots_for(program: Program, role: str) -> dict[str, bool]:
     return {slot: is_consent for slot, is_consent in opened.items() if slot not in closed}
 
 
+def label_of(program: Program, slot: str) -> Text:
+    """What is asked for, by its name: a consent's title or a paper's label."""
+    titles = {text.key: text.title for text in program.consents}
+    return titles[slot] if slot in titles else paper_label(program, slot)
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing that is asked for; ``document_id`` is what was handed in, None for a consent or for nothing yet."""
@@ -82,14 +91,15 @@ class SupplementRow:
 
 
 def supplements(application: Application, *, company_id: UUID | None = None) -> list[SupplementRow]:
-    """The application's supplements, of one company or of all, the newest first. Two statements."""
-    rows = application.supplements.order_by("-asked_at", "id").prefetch_related("items")
+    """The application's supplements, of one company or of all, the newest first. One statement."""
+    rows = SupplementItem.objects.filter(supplement__application=application).select_related("supplement")
     if company_id is not None:
-        rows = rows.filter(company_id=company_id)
-    return [_row(row) for row in rows]
+        rows = rows.filter(supplement__company_id=company_id)
+    listed = groupby(rows.order_by("-supplement__asked_at", "supplement_id", "slot"), key=lambda item: item.supplement)
+    return [_row(row, items) for row, items in listed]
 
 
-def _row(row: Supplement) -> SupplementRow:
+def _row(row: Supplement, items: Iterable[SupplementItem]) -> SupplementRow:
     return SupplementRow(
         row.id,
         row.company_id,
@@ -99,10 +109,10 @@ def _row(row: Supplement) -> SupplementRow:
         row.asked_at,
         row.due_on,
         row.closed_at,
-        tuple(_items(row.items.all())),
+        tuple(_items(items)),
     )
 
 
 def _items(rows: Iterable[SupplementItem]) -> Iterable[Item]:
-    for row in sorted(rows, key=lambda one: one.slot):
+    for row in rows:
         yield Item(row.slot, row.ground, row.ground == CONSENTS, row.document_id, row.handed_in_at)

@@ -38,10 +38,10 @@ def reached(program: Program, candidates: Sequence[Candidate], *, at: datetime) 
     tracks = {track: conditions_of(program, track) for track in {one.track for one in candidates}}
     kinds = {kind for conditions in tracks.values() for one in conditions for kind in (*one.facts, *one.lifting_facts)}
     companies = {party.company_id for one in candidates for party in one.parties}
-    known = facts.dated(companies, kinds | {FactKind.REPRESENTATIVE})
+    known = facts.dated(companies, kinds | {FactKind.REPRESENTATIVE}, program=program.key)
     people = {company_id: _people(known.get(company_id, ()), at) for company_id in companies}
     refs = [representative_ref(company_id, name).id for company_id, names in people.items() for name in names]
-    known |= facts.dated(refs, kinds)
+    known |= facts.dated(refs, kinds, program=program.key)
     found = _findings([one.subject.id for one in candidates], at)
     heard = {subject: tuple(_known(fact) for fact in listed) for subject, listed in known.items()}
     return [
@@ -129,10 +129,13 @@ def last_verdicts(subject_id: UUID, *, company_id: UUID | None = None) -> list[V
 
 def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int) -> list[VerdictRow]:
     """What waits for an officer among the last runs of these subjects, the oldest run first. One statement."""
-    rows = _last_rows().filter(run__subject_id__in=subject_ids, answer=Answer.UNKNOWN, finding=None)
-    return [
-        _row(row) for row in rows.order_by("run__at", "run_id", "company_id", "person", "id")[offset : offset + limit]
-    ]
+    rows = waiting(subject_ids).order_by("run__at", "run_id", "company_id", "person", "id")
+    return [_row(row) for row in rows[offset : offset + limit]]
+
+
+def waiting(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Verdict]":
+    """What waits for an officer among the last runs of these subjects, as a part of a query."""
+    return _last_rows().filter(run__subject_id__in=subject_ids, answer=Answer.UNKNOWN, finding=None)
 
 
 def _last_rows() -> "QuerySet[Verdict]":

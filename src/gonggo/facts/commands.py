@@ -44,13 +44,14 @@ def state_fact(
     source: Source = Source.STATED,
     evidence_id: UUID | None = None,
     representative: str = "",
+    program: str = "",
 ) -> Fact:
     """A company's writer (or the agency) states that something is so from ``since_on`` on.
 
     ``kind`` is one of the house or of a program; ``representative`` names the one of the company's representatives
-    that it is so of, as a person. What held on that day ends there and what was stated for later stays. A company's
-    people can only state; another source is the office's word. ``at`` is when it was said. Refuses with: wrong_role,
-    fact_malformed, phone_invalid.
+    that it is so of, as a person; ``program`` is the key of the one program that it is so in. What held on that day
+    ends there and what was stated for later stays. A company's people can only state; another source is the office's
+    word. ``at`` is when it was said. Refuses with: wrong_role, fact_malformed, phone_invalid.
     """
     if subject.kind is not Kind.COMPANY:
         raise OutOfReach(str(subject))
@@ -60,7 +61,7 @@ def state_fact(
     content = _value(kind, value)
 
     about = representative_ref(subject.id, representative) if representative else subject
-    fact = _put(about, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at)
+    fact = _put(about, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at, program=program)
     record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=kind)
     return fact
 
@@ -127,10 +128,19 @@ def _said(kind: FactKind, content: str | date) -> bool:
 
 
 def _put(
-    subject: Ref, value: Value, since_on: date, *, source: Source, evidence_id: UUID | None, by: Actor, at: datetime
+    subject: Ref,
+    value: Value,
+    since_on: date,
+    *,
+    source: Source,
+    evidence_id: UUID | None,
+    by: Actor,
+    at: datetime,
+    program: str = "",
 ) -> Fact:
     """The row in force on ``since_on`` ends there; the new one takes over its end, so that later ones keep theirs."""
-    rows = Fact.objects.select_for_update().filter(subject_kind=subject.kind, subject_id=subject.id, kind=value.kind)
+    of = {"subject_kind": subject.kind, "subject_id": subject.id, "kind": value.kind, "program": program}
+    rows = Fact.objects.select_for_update().filter(**of)
     live = [row for row in rows.order_by("since_on", "id") if row.until_on is None or row.until_on > row.since_on]
     held = next((row for row in reversed(live) if row.since_on <= since_on), None)
     later = next((row for row in live if row.since_on > since_on), None)
@@ -139,9 +149,7 @@ def _put(
         held.until_on = since_on
         held.save(update_fields=["until_on"])
     return Fact.objects.create(
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        kind=value.kind,
+        **of,
         value=value.stored(),
         since_on=since_on,
         until_on=until_on,

@@ -18,6 +18,7 @@ class Fact(models.Model):
     subject_kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
     subject_id = models.UUIDField()
     kind = models.CharField(max_length=80)  # of the house (FactKind) or of a program
+    program = models.CharField(max_length=80, blank=True)  # key; empty for what is so whatever the program
     value = models.JSONField()
     since_on = models.DateField()
     until_on = models.DateField(null=True)
@@ -30,7 +31,9 @@ class Fact(models.Model):
         indexes = [models.Index(fields=["subject_id", "kind", "since_on"], name="fact_of_subject")]
         constraints = [
             models.UniqueConstraint(
-                fields=["subject_kind", "subject_id", "kind"], condition=Q(until_on=None), name="one_open_fact"
+                fields=["subject_kind", "subject_id", "kind", "program"],
+                condition=Q(until_on=None),
+                name="one_open_fact",
             ),
             models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("since_on")), name="fact_ends"),
         ]

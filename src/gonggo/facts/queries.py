@@ -16,21 +16,23 @@ def _on(day: date) -> "QuerySet[Fact]":
     return Fact.objects.filter(Q(until_on=None) | Q(until_on__gt=day), since_on__lte=day)
 
 
-def present_rows(subject: Ref, on: date) -> list[Fact]:
-    """The facts that hold for ``subject`` on the day, a row for each kind. One statement."""
-    return list(_on(on).filter(subject_kind=subject.kind, subject_id=subject.id))
+def present_rows(subject: Ref, on: date, *, program: str = "") -> list[Fact]:
+    """The facts that hold for ``subject`` on the day, those of one ``program`` too: a row a kind. One statement."""
+    return list(_on(on).filter(subject_kind=subject.kind, subject_id=subject.id, program__in={"", program}))
 
 
-def current(subject: Ref, on: date) -> dict[FactKind, str | date]:
+def current(subject: Ref, on: date, *, program: str = "") -> dict[FactKind, str | date]:
     """What is known of ``subject`` on the day, by kind. One statement."""
-    rows = [row for row in present_rows(subject, on) if row.kind in set(FactKind)]
+    rows = [row for row in present_rows(subject, on, program=program) if row.kind in set(FactKind)]
     return {FactKind(row.kind): Value.read(FactKind(row.kind), row.value).content for row in rows}
 
 
 def current_of(company_ids: Collection[UUID], on: date) -> dict[UUID, dict[FactKind, str | date]]:
     """``current`` of many companies at once; each id given has its dictionary. One statement."""
     found: dict[UUID, dict[FactKind, str | date]] = {company_id: {} for company_id in company_ids}
-    for row in _on(on).filter(subject_kind=Kind.COMPANY, subject_id__in=set(company_ids), kind__in=FactKind):
+    for row in _on(on).filter(
+        subject_kind=Kind.COMPANY, subject_id__in=set(company_ids), kind__in=FactKind, program=""
+    ):
         found[row.subject_id][FactKind(row.kind)] = Value.read(FactKind(row.kind), row.value).content
     return found
 
@@ -55,10 +57,11 @@ class Dated:
     recorded_at: datetime
 
 
-def dated(subject_ids: Collection[UUID], kinds: Collection[str]) -> dict[UUID, list[Dated]]:
+def dated(subject_ids: Collection[UUID], kinds: Collection[str], *, program: str) -> dict[UUID, list[Dated]]:
     """Everything known of some kinds about many subjects, whatever the day, oldest first. One statement."""
     found: dict[UUID, list[Dated]] = {}
-    for row in Fact.objects.filter(subject_id__in=set(subject_ids), kind__in=set(kinds)).order_by("id"):
+    rows = Fact.objects.filter(subject_id__in=set(subject_ids), kind__in=set(kinds), program__in={"", program})
+    for row in rows.order_by("id"):
         found.setdefault(row.subject_id, []).append(_dated(row))
     return found
 

@@ -211,18 +211,6 @@ def unsettled(
     return [receipt_of(row) for row in rows.order_by("written_at", "subject_id", "seq")[:limit]]
 
 
-def unsettled_subjects(ids: Collection[UUID]) -> set[UUID]:
-    """Those of these subjects on which the house has not acted to the last answer. One statement."""
-    settled = Settlement.objects.filter(event_id=OuterRef("id"))
-    rows = Event.objects.filter(~Exists(settled), subject_id__in=ids)
-    return set(rows.values_list("subject_id", flat=True))
-
-
-def is_unsettled(subject: Ref) -> bool:
-    """Whether the house has not acted on an answer of the door to this subject yet. One statement."""
-    return bool(unsettled_subjects([subject.id]))
-
-
 def event_rows(ids: Iterable[UUID]) -> dict[UUID, EventRow]:
     """The rows that receipts are made of. Two statements."""
     events = list(Event.objects.filter(id__in=list(ids)))

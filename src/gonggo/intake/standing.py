@@ -11,7 +11,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, QuerySet, UUI
 
 from gonggo.intake.fields import InstantField
 from gonggo.intake.models import DraftRevision, Event, Gate, LogLeaf, SealedRevision
-from gonggo.intake.queries import Draft, Receipt, receipt_of
+from gonggo.intake.queries import Draft, Receipt, Revision, receipt_of, revision_of
 from gonggo.kernel.ref import Ref
 
 
@@ -199,10 +199,15 @@ def log_place(receipt_id: UUID) -> int | None:
     return LogLeaf.objects.filter(event_id=receipt_id).values_list("place", flat=True).first()
 
 
+def sealed_revisions(subject: Ref) -> list[Revision]:
+    """Everything that was sealed for the subject, newest first. One statement."""
+    rows = SealedRevision.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-revision")
+    return [revision_of(row) for row in rows]
+
+
 def earlier_contents(subject: Ref) -> list[Mapping[str, Any]]:
     """What was sealed for the subject, newest first. One statement."""
-    rows = SealedRevision.objects.filter(subject_id=subject.id, subject_kind=subject.kind).order_by("-revision")
-    return [json.loads(content) for content in rows.values_list("content", flat=True)]
+    return [revision.content for revision in sealed_revisions(subject)]
 
 
 def receipts_disclosed_to(company_id: UUID, subject_ids: Collection[UUID]) -> list[Receipt]:

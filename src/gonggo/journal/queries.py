@@ -12,7 +12,7 @@ from django.db.models import Count, Max
 from gonggo.journal import purposes
 from gonggo.journal.models import Access, Delivery, Entry
 from gonggo.journal.purposes import Purpose
-from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.actor import OFFICE_ROLES, Actor, Role
 from gonggo.kernel.canonical import canonical
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.ref import Kind, Ref
@@ -20,6 +20,7 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.kernel.text import Text
 
 ACCESS_REVIEWERS = frozenset({Role.AGENCY_LEAD, Role.AGENCY_OFFICER})
+WORKERS = OFFICE_ROLES | {Role.EXPERT, Role.EVALUATOR}
 REVIEWED = "access_log.reviewed"
 
 
@@ -39,6 +40,26 @@ def timeline(subject: Ref) -> list[Happening]:
     """Everything that happened to ``subject``, oldest first. One statement."""
     rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id")
     return [Happening(r.name, r.at, r.person_id, r.role, r.basis, r.data) for r in rows]
+
+
+def facts_about(subject: Ref, names: Collection[str], *, until: Entry) -> list[Entry]:
+    """Facts of these names about ``subject``, recorded up to ``until``, oldest first. One statement."""
+    rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id, name__in=names, id__lte=until.id)
+    return list(rows.order_by("id"))
+
+
+def who_acted(subjects: Collection[Ref], *, until: datetime) -> set[UUID]:
+    """The people of offices who did something about these subjects up to ``until``; reading alone does not count.
+
+    One statement for each subject.
+    """
+    rows = Entry.objects.filter(at__lte=until, person_id__isnull=False, accesses=None, role__in=WORKERS)
+    return {
+        person
+        for one in subjects
+        for person in rows.filter(subject_kind=one.kind, subject_id=one.id).values_list("person_id", flat=True)
+        if person is not None
+    }
 
 
 def waiting_count() -> int:

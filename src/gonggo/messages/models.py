@@ -5,6 +5,10 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
+from gonggo.messages.letters.models import Approval, Letter, LetterPaper, LetterSeries
+
+__all__ = ["Approval", "Letter", "LetterPaper", "LetterSeries", "Mail"]
+
 
 class Mail(models.Model):
     """One mail to one person, waiting until ``sent_at`` is set.

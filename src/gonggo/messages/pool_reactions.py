@@ -57,6 +57,7 @@ _TEMPLATES = {
     "pool.held": "pool_held",
     "pool.correction_asked": "pool_correction",
     "pool.refused": "pool_refused",
+    "pool.lapsed": "pool_lapsed",
 }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from gonggo.kernel.text import Text
+from gonggo.messages.screening_words import SCREENING
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,20 @@ TEMPLATES: Mapping[str, Template] = {
         "The signed confirmation can be downloaded at the address below. "
         "Whatever was received before the closing time stays in force.\n{link}",
     ),
+    "visit_planned": _mail(
+        "[{program}] {stage} 방문일: {day}",
+        "Day of your visit: {day}",
+        "{number} 과제의 {stage}를 위해 {operator}의 전문가가 {day}에 방문합니다.\n\n"
+        "그날 사업장에서 설명할 분이 계시도록 준비해 주세요.\n{link}",
+        "Experts of {operator} visit you on {day} ({stage}, {number}).\n\n"
+        "Please have somebody there who can explain the task.\n{link}",
+    ),
+    "visit_off": _mail(
+        "[{program}] 알려 드린 {stage} 방문일이 취소되었습니다",
+        "The day of your visit no longer holds",
+        "{number} 과제에 대해 알려 드린 {operator}의 방문이 취소되었습니다. 새로 정해지면 다시 알려 드립니다.\n{link}",
+        "The visit of {operator} ({stage}, {number}) is off. You will be told of another day.\n{link}",
+    ),
     "consulting_asked": _mail(
         "[{program}] {company}에서 사전진단을 신청했습니다",
         "{company} asks for consulting: {program}",
@@ -246,6 +261,14 @@ TEMPLATES: Mapping[str, Template] = {
         "{company}의 풀 등록·현행화에서 아래 내용을 보완해 주세요.\n지원사업: {program}\n보완할 것: {reason}\n{link}",
         "Please mend the pool registration of {company}.\nProgram: {program}\nWhat: {reason}\n{link}",
     ),
+    "pool_lapsed": _mail(
+        "[{number}] 풀 등록이 제한되었습니다",
+        "{number}: your pool registration lapsed",
+        "{until} 전에 사유가 해소되지 않아 {company}의 풀 등록·현행화가 제한되었습니다.\n지원사업: {program}\n"
+        "근거: {ground}\n사유: {reason}\n{link}",
+        "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
+        "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
+    ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",
         "{number}: your pool registration was refused",
@@ -253,5 +276,14 @@ TEMPLATES: Mapping[str, Template] = {
         "{link}",
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
+    ),
+    **{key: _mail(*words) for key, words in SCREENING.items()},
+    "letter_issued": _mail(
+        "[{number}] {title}",
+        "{number}: {title}",
+        "{company}에 통지서를 보냈습니다.\n통지서: {title}\n지원사업: {program}\n시행일: {issued}\n\n{objection}.\n"
+        "통지서 내려받기: {link}",
+        "A letter was issued to {company}.\nLetter: {title}\nProgram: {program}\nDate: {issued}\n\n{objection}.\n"
+        "To read it: {link}",
     ),
 }

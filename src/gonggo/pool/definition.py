@@ -139,7 +139,8 @@ def pool_of(program: Program) -> Pool | None:
 def _kind_page(room: Section) -> Page:
     kinds, before = room.group("kinds"), room.value("kinds", "renewal-before")
     options = tuple(Option(str(v.value), v.label, v.says) for v in kinds.values if v.key in {NEW, RENEWAL})
-    field = Field(KIND, FieldKind.CHOICE, kinds.label, before.says, True, before.basis, 20, options)
+    hint = Text(f"{before.value}: {before.says.ko}", f"{before.value}: {before.says.en}")
+    field = Field(KIND, FieldKind.CHOICE, kinds.label, hint, True, before.basis, 20, options)
     return Page(KIND, kinds.label, (field,))
 
 
@@ -150,13 +151,18 @@ def _page(room: Section, key: str) -> Page:
 
 
 def _field(room: Section, value: Value) -> Field:
-    hint = room.value("details", _HINTS[value.key]).says if value.key in _HINTS else _NONE
+    hint = _told(room.value("details", _HINTS[value.key])) if value.key in _HINTS else _NONE
     if value.key in _CHOSEN_FROM:
         key, group = _CHOSEN_FROM[value.key]
         options = _options(room, group)
         return Field(key, FieldKind.CHOICES, value.label, hint, True, value.basis, 40 * len(options), options)
     kind = _KINDS.get(value.key, FieldKind.TEXT)
     return Field(value.key, kind, value.label, hint, True, value.basis, _MOST[kind])
+
+
+def _told(value: Value) -> Text:
+    """What a value is about, and what it says."""
+    return Text(f"{value.label.ko}: {value.says.ko}", f"{value.label.en}: {value.says.en}")
 
 
 def _options(room: Section, group: str) -> tuple[Option, ...]:
@@ -168,8 +174,7 @@ def _slots(room: Section, value: Value) -> list[PaperSlot]:
     number, _, name = value.label.ko.partition(" ")
     label = Text(name, value.label.en.partition(" ")[2])
     if isinstance(value.value, tuple):
-        hint = room.value("papers-company", "statements-substitute")
-        or_else = Text(f"{hint.label.ko}: {hint.says.ko}", f"{hint.label.en}: {hint.says.en}")
+        or_else = _told(room.value("papers-company", "statements-substitute"))
         return [
             PaperSlot(
                 f"{value.key}-{year}",

@@ -76,7 +76,7 @@ class PoolPaper(InSlot):
 
 
 class Decision(models.Model):
-    """What the agency decided once, on which ground, for which reason. Never changed."""
+    """What the agency decided once, or what lapsed, on which ground, for which reason. Never changed."""
 
     id = models.BigAutoField(primary_key=True)
     registration = models.ForeignKey(Registration, on_delete=models.PROTECT, related_name="decisions")
@@ -84,7 +84,7 @@ class Decision(models.Model):
     ground = models.CharField(max_length=40, blank=True)  # number of a restriction, or a clause
     basis = models.CharField(max_length=200, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
-    decided_by = models.UUIDField()
+    decided_by = models.UUIDField(null=True)  # nobody: it lapsed
     decided_at = models.DateTimeField()
 
     class Meta:

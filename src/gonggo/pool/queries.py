@@ -15,7 +15,8 @@ from gonggo.documents.states import Scan
 from gonggo.intake import queries as door
 from gonggo.intake.queries import OpenGate, Revision
 from gonggo.intake.receipts import Paper
-from gonggo.intake.standing import Opening
+from gonggo.intake.standing import Opening, sealed_revisions
+from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -23,7 +24,7 @@ from gonggo.parties import personal
 from gonggo.pool import form
 from gonggo.pool.definition import PERSONAL, Pool, pool_of
 from gonggo.pool.models import Decision, PoolPaper, Registration
-from gonggo.pool.states import JUDGES, RegistrationState
+from gonggo.pool.states import CURABLE, JUDGES, RegistrationState
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
@@ -84,6 +85,11 @@ def pool(registration: Registration) -> Pool:
     if found is None:
         raise OutOfReach(f"pool:{registration.program}")
     return found
+
+
+def cured_until(registration: Registration) -> datetime:
+    """When what could be cured is final, by the notice in force."""
+    return program_version(registration.program).moment(pool(registration).final_at)
 
 
 def may_change(state: str, opening: Opening | OpenGate | None, at: datetime) -> bool:
@@ -196,9 +202,25 @@ def as_submitted(registration: Registration) -> Opened:
     return Opened(registration, program_of(registration), answers, papers, revision)
 
 
+def handed_in(registration: Registration) -> list[Revision]:
+    """Every revision that the agency was given, the newest first: received through the door, or as a correction."""
+    told = timeline(ref_of(registration.id))
+    numbers = {line.data["revision"] for line in told if line.name in {"pool.received", "pool.correction_answered"}}
+    return [one for one in sealed_revisions(ref_of(registration.id)) if one.number in numbers]
+
+
+def earlier_papers(registration: Registration) -> list[Paper]:
+    """What was handed in before and is not among the papers in force, the newest first. Two statements."""
+    found: dict[Paper, bool] = {}
+    for one in handed_in(registration):
+        for paper in one.content["papers"]:
+            found.setdefault(Paper(**paper), one.id == registration.sealed_revision_id)
+    return [paper for paper, is_in_force in found.items() if not is_in_force]
+
+
 def submitted_paper(registration: Registration, slot: str, sha256: str) -> DocumentFacts:
-    """The document of a paper of the revision in force. Raises OutOfReach."""
-    submitted = {(paper.slot, paper.sha256) for paper in as_submitted(registration).papers}
+    """The document of a paper that was handed in, an earlier one too. Raises OutOfReach."""
+    submitted = {(paper["slot"], paper["sha256"]) for one in handed_in(registration) for paper in one.content["papers"]}
     ids = registration.papers.filter(slot=slot).values_list("document_id", flat=True)
     found = next((one for one in documents.documents(list(ids)).values() if one.sha256 == sha256), None)
     if found is None or (slot, sha256) not in submitted:
@@ -215,12 +237,16 @@ class Decided:
     basis: str
     reason: str
     decided_at: datetime
+    is_lapse: bool
+    """It was not cured in time: the ground and the reason are those of the decision before it."""
 
 
 def decisions(registration: Registration) -> list[Decided]:
     """Every decision, the newest first. One statement."""
     rows = Decision.objects.filter(registration=registration).order_by("-id")
-    return [Decided(S(row.state), row.ground, row.basis, row.reason, row.decided_at) for row in rows]
+    return [
+        Decided(S(row.state), row.ground, row.basis, row.reason, row.decided_at, row.decided_by is None) for row in rows
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +278,10 @@ class Standing:
 
 
 def standing(state: str, received_at: datetime | None, program: Program, at: datetime) -> Standing:
-    """A row's state as it counts at ``at``: what was curable is final when the first assessment opens."""
+    """A row's state as it counts at ``at``: what was curable is final at the instant, before the worker has come."""
     found = Standing(S(state), received_at)
     read = pool_of(program)
-    if read and found.state in {S.CONDITIONAL, S.HELD} and at >= program.moment(read.final_at):
+    if read and found.state in CURABLE and at >= program.moment(read.final_at):
         return replace(found, state=S.REFUSED)
     return found
 

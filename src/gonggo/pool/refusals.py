@@ -137,6 +137,13 @@ REFUSALS = refusals(
         "Please choose a curable ground, or refuse.",
     ),
     (
+        "pool_cure_over",
+        "사유를 해소할 수 있는 때({until:%Y-%m-%d %H:%M})가 지나 결정하지 않았습니다.",
+        "Nothing was decided: what could be cured had to be by {until:%Y-%m-%d %H:%M} KST.",
+        "해소되지 않은 등록은 저절로 등록 제한이 됩니다.",
+        "A registration that was not cured is refused by itself.",
+    ),
+    (
         "pool_resubmitted",
         "보는 사이에 기업이 다시 제출하거나 철회하여 결정하지 않았습니다.",
         "Nothing was decided: the company submitted again, or withdrew, while you were reading.",

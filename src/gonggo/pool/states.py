@@ -22,6 +22,8 @@ S = RegistrationState
 JUDGES = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
 """Who reads registrations and decides on them."""
 
+CURABLE = {S.CONDITIONAL, S.HELD}
+"""What lapses when the first assessment opens, unless it was cured."""
 _OPEN = {S.DRAFT, S.RECEIVED, S.CORRECTION, S.WITHDRAWN}
 """What a receipt of the door may still move: nothing is decided yet."""
 
@@ -35,4 +37,5 @@ MOVES = moves(
     ("approve_conditionally", {S.RECEIVED, S.HELD},                    S.CONDITIONAL, JUDGES),
     ("hold",                  {S.RECEIVED, S.CONDITIONAL},             S.HELD,        JUDGES),
     ("refuse",                {S.RECEIVED, S.CORRECTION, S.CONDITIONAL, S.HELD}, S.REFUSED, JUDGES),
+    ("lapse",                 CURABLE,                                 S.REFUSED,     {Role.SYSTEM}),
 )  # fmt: skip

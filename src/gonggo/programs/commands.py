@@ -48,7 +48,12 @@ def publish(found: Checked, *, by: Actor, at: datetime) -> Program:
         reason_en=notice.reason.en,
         loaded_at=at,
     )
-    window = program.window("application")
+    _record(program, latest, by=by, at=at)
+    return program
+
+
+def _record(program: Program, latest: Program | None, *, by: Actor, at: datetime) -> None:
+    notice, window = program.versions[-1], program.window("application")
     record(
         "program.loaded",
         subject=program_ref(program.key),
@@ -64,4 +69,3 @@ def publish(found: Checked, *, by: Actor, at: datetime) -> Program:
         deadline_moved=latest is not None and latest.window("application").closes != window.closes,
         judged_on=program.judged_on().isoformat(),
     )
-    return program

@@ -1,4 +1,4 @@
-"""What must be known before the first request: readers of the journal."""
+"""What must be known before the first request: readers of the journal, and what waits for whom."""
 
 from django.apps import AppConfig
 from django.contrib.messages.apps import MessagesConfig
@@ -13,9 +13,12 @@ class WiringConfig(AppConfig):
 
     def ready(self) -> None:
         from gonggo.journal import readers
+        from gonggo.web.ui import waiting
         from gonggo.wiring.reactions import READERS
+        from gonggo.wiring.waiting import WAITING
 
         readers.register(READERS)
+        waiting.register(WAITING)
 
 
 class FlashMessages(MessagesConfig):

@@ -18,6 +18,8 @@ _PAGES = {
     "registration": ("company:pool_registration", True),
     "party": ("company:invitation", True),
     "company": ("accounts:profile", False),
+    "letter": ("{desk}:letter", True),
+    "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
 }
 """kind → the route, and whether it takes the id."""

@@ -9,9 +9,12 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
+from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
+from gonggo.messages.screening import READERS as SCREENING
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
@@ -53,6 +56,9 @@ READERS: tuple[Reader, ...] = (
     *APPLICATIONS,
     *MESSAGES,
     *OFFICES,
+    *SCREENING,
     *CONSULTING_MAILS,
+    *EVALUATION_MAILS,
     *POOL_MESSAGES,
+    *LETTERS,
 )

@@ -27,6 +27,7 @@ ROOMS = [
     "programs",
     "documents",
     "signing",
+    "objections",
     "facts",
     "eligibility",
     "pool",

@@ -20,6 +20,8 @@ from gonggo.journal import commands as journal
 from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
+from gonggo.messages.letters import commands as letters
+from gonggo.pool import commands as pool
 from gonggo.selection import commands as selection
 from gonggo.wiring import audit
 from gonggo.wiring.log_sealing import Sealer
@@ -66,6 +68,11 @@ def publish_results() -> int:
     return selection.publish_due(now=settings.GONGGO_CLOCK.now())
 
 
+def lapse() -> int:
+    """What was not cured in the pool lapses at the published instant, by the program's clock."""
+    return pool.lapse_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -79,11 +86,13 @@ def jobs() -> list[Job]:
     return [
         Job("settle", 0.25, lambda: settler.settle(now=time.monotonic())),
         Job("deliver", 0.25, deliver),
+        Job("letters", 0.5, letters.set_waiting),
         Job("send", 0.5, send),
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),
         Job("screen", 20, screen),
         Job("publish_results", 1, publish_results),
+        Job("lapse", 20, lapse),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

@@ -43,6 +43,19 @@ def test_the_page_shows_both_companies_their_answers_papers_and_the_receipt(case
     assert "50,000,000원" in said
 
 
+def test_the_page_says_which_stage_it_is_what_comes_next_and_who_acts(case, operator):
+    page = operator.client.get(f"/operator/applications/{case.id}").content.decode()
+    shown = case.program.stages
+    place = next(i for i, stage in enumerate(shown) if stage.window == "application")
+
+    assert page.count('aria-current="step"') == 1
+    told = re.search(r'<ol class="g-line slim">.*?</ol>', page, re.S).group()
+    assert [stage.label.ko for stage in shown if f"<b>{stage.label.ko}</b>" in told] == [
+        stage.label.ko for stage in shown[place : place + 4]
+    ]
+    assert [stage.who.ko for stage in shown[place : place + 4] if stage.who.ko not in told] == []
+
+
 def test_only_those_whose_it_is_find_the_application(case, operator, another_operator, personas):
     agency_officer, ministry, owner = (personas[name] for name in ("agency_officer", "ministry", "owner"))
     found = {

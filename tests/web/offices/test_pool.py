@@ -6,12 +6,19 @@ from datetime import date, timedelta
 
 import pytest
 
+from gonggo.documents import queries as documents
+from gonggo.documents.models import StoredFile
+from gonggo.documents.states import Hold, Scan
 from gonggo.journal.models import Access
+from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Role
+from gonggo.kernel.canonical import digest
+from gonggo.kernel.clock import machine_now
+from gonggo.pool import commands, queries
 from gonggo.pool.models import Registration
 from gonggo.web.ui.wording import day
 from personas import NOW, an_officer
-from suppliers import an_officer_of_the_agency, begun, received
+from suppliers import an_officer_of_the_agency, begun, place, received, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -102,9 +109,12 @@ def test_decision_that_lacks_something_says_it_at_the_field_and_changes_nothing(
 def test_paper_is_downloaded_as_submitted_and_another_digest_is_not_there(officer):
     case = received()
     paper = officer.client.get(f"/agency/pool/{case.id}").context["page"].papers[0]
-    address = f"/agency/pool/{case.id}/papers/{paper[0]}"
+    address = f"/agency/pool/{case.id}/papers/{paper.slot}"
 
-    good, bad = officer.client.post(address, {"sha256": paper[4]}), officer.client.post(address, {"sha256": "0" * 64})
+    good, bad = (
+        officer.client.post(address, {"sha256": paper.file.sha256}),
+        officer.client.post(address, {"sha256": "0" * 64}),
+    )
 
     assert (good.status_code, good["Content-Disposition"].split(";")[0], bad.status_code) == (200, "attachment", 404)
     good.close()
@@ -137,3 +147,53 @@ def test_queue_costs_the_same_for_any_number(costs, officer, count):
         assert client.get("/agency/pool/").status_code == 200
 
     assert spent.count == 7
+
+
+def test_papers_stand_in_the_order_of_the_notice_and_what_was_replaced_can_still_be_taken(officer):
+    case = received()
+    commands.ask_for_correction(registration_id=case.id, reason="확인서 기한", by=officer.actor, at=NOW)
+    old = next(p for p in queries.as_submitted(case.again()).papers if p.slot == "sme-certificate")
+    write(case, "company", company_phone="02-999-8888")
+    place(case, "sme-certificate", text="기한이 남은 확인서")
+    commands.answer_correction(
+        registration_id=case.id,
+        shown=digest(queries.draft_of(case.again()).content),
+        language="ko",
+        stepped_up_at=machine_now(),
+        by=case.supplier.actor,
+        at=NOW,
+    )
+    place(case, "local-tax-clearance", text="보내지 않은 것")
+
+    page = officer.client.get(f"/agency/pool/{case.id}").context["page"]
+    taken = officer.client.post(f"/agency/pool/{case.id}/papers/{old.slot}", {"sha256": old.sha256})
+    unsent = next(now.document for now in queries.draft_of(case.again()).held if now.slot == "local-tax-clearance")
+    refused = officer.client.post(f"/agency/pool/{case.id}/papers/local-tax-clearance", {"sha256": unsent.sha256})
+
+    slots = [slot.slot for slot in queries.pool(case.again()).papers]
+    assert [slots.index(one.slot) for one in page.papers] == sorted(slots.index(one.slot) for one in page.papers)
+    assert [(one.slot, one.file.sha256) for one in page.earlier] == [(old.slot, old.sha256)]
+    assert (taken.status_code, refused.status_code) == (200, 404)
+    taken.close()
+
+
+def test_held_paper_waits_in_the_agencys_list_and_is_released_with_a_reason(officer, operator_officer):
+    case = received()
+    now = queries.draft_of(case.again()).held[0]
+    found = {"scan": Scan.CLEAN, "scanned_at": NOW, "hold": Hold.HELD, "traits": ["pdf.javascript"]}
+    StoredFile.objects.filter(sha256=now.document.sha256).update(**found)
+    one = f"/agency/pool/{case.id}/held/{now.document.id}"
+
+    listed = words(officer.client.get("/agency/held/"))
+    seen = [person.client.get(one).status_code for person in (officer, operator_officer, case.supplier)]
+    without = officer.client.post(f"{one}/release", {"reason": " "})
+    before = documents.document(now.document.id).hold
+    released = officer.client.post(f"{one}/release", {"reason": "글꼴만 고르는 스크립트"}, follow=True)
+
+    assert case.again().number in listed
+    assert "PDF 안의 자바스크립트" in listed
+    assert (seen, without.status_code, before) == ([200, 404, 404], 422, Hold.HELD)
+    assert "보류를 풀었습니다" in words(released)
+    assert case.again().number not in words(officer.client.get("/agency/held/"))
+    assert documents.document(now.document.id).hold is Hold.RELEASED
+    assert timeline(queries.ref_of(case.id))[-1].name == "pool.paper_released"

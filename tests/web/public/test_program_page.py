@@ -10,7 +10,8 @@ from gonggo.kernel.canonical import digest
 from gonggo.programs.definition import BLOCKS, Change
 from gonggo.web.public.shown import page
 from gonggo.web.public.shown.page import program_page
-from gonggo.web.public.shown.stages import standing, timeline
+from gonggo.web.public.shown.stages import timeline
+from gonggo.web.ui.stages import standing
 from personas import NOW
 from public_addresses import address
 

@@ -14,7 +14,7 @@ from gonggo.applications.states import DECIDERS, UNDECIDED, ApplicationState, Su
 from gonggo.eligibility import queries as eligibility
 from gonggo.eligibility.definition import Moment, Standing, conditions_of
 from gonggo.eligibility.queries import VerdictRow
-from gonggo.intake import queries as door
+from gonggo.intake import pending
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
@@ -71,7 +71,7 @@ def find_all_eligible(*, program: str, by: Actor, at: datetime) -> int:
     rows = queries.visible_to(by).filter(program=program, state=ApplicationState.RECEIVED)
     clear = eligibility.clear(rows.values("id"))
     ready = list(rows.filter(id__in=clear).select_for_update(of=("self",)).order_by("number"))
-    waiting = door.unsettled_subjects([one.id for one in ready])
+    waiting = pending.unsettled_subjects([one.id for one in ready])
     found = [one for one in ready if one.id not in waiting]
     if not found:
         raise Refused("nothing_clear")

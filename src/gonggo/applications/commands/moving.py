@@ -6,7 +6,7 @@ from typing import Any
 from gonggo.applications import queries
 from gonggo.applications.models import Application
 from gonggo.applications.states import SCREENING_MOVES, ApplicationState
-from gonggo.intake import queries as door
+from gonggo.intake import pending
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
@@ -24,7 +24,7 @@ def check_closed(application: Application, at: datetime) -> None:
     closes_at = queries.program_of(application).moment(WINDOW)
     if at < closes_at:
         raise Refused("window_still_open", closes=closes_at)
-    if door.is_unsettled(queries.ref_of(application.id)):
+    if pending.is_unsettled(queries.ref_of(application.id)):
         raise Refused("receipts_on_their_way")
 
 

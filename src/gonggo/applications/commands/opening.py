@@ -11,6 +11,7 @@ from gonggo.applications import queries, screening
 from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
 from gonggo.applications.sealed import revision
+from gonggo.applications.supplements import supplements
 from gonggo.documents.commands import OpenedFile, open_for, release
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Hold
@@ -83,6 +84,23 @@ def open_paper(
     purpose = Purpose.HELD_PAPER if paper.document.hold is Hold.HELD else Purpose.PAPER
     data = {"company": str(company_id), "slot": slot, "document": str(paper.document.id)}
     _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
+    return opened
+
+
+def open_supplemented(*, application_id: UUID, document_id: UUID, by: Actor, at: datetime, origin: str) -> OpenedFile:
+    """An officer takes a paper that a company handed in with a supplement.
+
+    ``at`` and ``origin`` as for the application. Raises OutOfReach; refuses with: file_not_yet_open.
+    """
+    application = _received(application_id, by)
+    rows = [(row.company_id, item) for row in supplements(application) for item in row.items]
+    found = next(((owner, item) for owner, item in rows if item.document_id == document_id), None)
+    if found is None:
+        raise OutOfReach(f"document:{document_id}")
+    company_id, item = found
+    opened = open_for(document_id, by=by, at=at, as_uploader=False, as_staff=True)
+    data = {"company": str(company_id), "slot": item.slot, "document": str(document_id)}
+    _note("application.paper_opened", application, [company_id], Purpose.PAPER, by=by, at=at, origin=origin, **data)
     return opened
 
 

@@ -49,6 +49,7 @@ def seal(*, application_id: UUID, by: Actor, at: datetime) -> Revision:
             program=application.program,
             revision=revision.number,
             digest=revision.digest,
+            parts={str(one.company_id): form.part_digest(revision.content, one.company_id) for one in draft.members},
         )
     return revision
 

@@ -4,6 +4,7 @@ A request on the socket is a line ``MEMORY PATH``; the answer is what was found 
 Each look happens in a fork of its own under limits, so that no file can hurt the next one's look.
 """
 
+import gc
 import json
 import logging
 import os
@@ -12,6 +13,8 @@ import socketserver
 import sys
 import warnings
 from pathlib import Path
+
+import pypdf.filters  # noqa: F401  # pypdf loads it at its first file, which would be every fork's
 
 from gonggo.documents.structure import hwp, pdf, zip_family  # noqa: F401  # loaded once, before the limits, for every fork
 from gonggo.documents.structure.look import look_inside
@@ -67,4 +70,5 @@ class Lookout(socketserver.ForkingMixIn, socketserver.UnixStreamServer):
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     logging.disable()
+    gc.freeze()  # what is loaded stays: no fork goes through it, nor copies its pages, to look for garbage
     Lookout(sys.argv[1]).serve_forever(poll_interval=2)

@@ -49,7 +49,7 @@ def rules_for(panel: Panel) -> tuple[Rules, StageRules]:
 def bench(panel: Panel) -> Bench:
     """Nine statements, however many sit and are assessed."""
     rules, stage = rules_for(panel)
-    seats = tuple(panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "id"))
+    seats = tuple(panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id"))
     ids = panel.assessed.filter(ended_at=None).values_list("application_id", flat=True)
     applications = tuple(sorted(by_ids(list(ids)).values(), key=lambda one: one.number))
     ties = known([seat.evaluator for seat in seats], applications, rules=rules)

@@ -166,7 +166,7 @@ def filed_sheets(panel_id: UUID, *, of: Actor) -> list[FiledRow]:
             row.money_flag,
             row.filed_at,
         )
-        for row in rows.order_by("application_id", "seat__seated_at", "seat_id")
+        for row in rows.order_by("application_id", "seat__seated_at", "seat__part", "seat_id")
     ]
 
 

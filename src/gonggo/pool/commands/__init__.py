@@ -1,7 +1,15 @@
 """Everything that writes the pool, a file for each matter."""
 
-from gonggo.pool.commands.deciding import approve, approve_conditionally, ask_for_correction, hold, refuse
-from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, remove_paper
+from gonggo.pool.commands.deciding import (
+    approve,
+    approve_conditionally,
+    ask_for_correction,
+    hold,
+    lapse,
+    lapse_due,
+    refuse,
+)
+from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, release_paper, remove_paper
 from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
 from gonggo.pool.commands.sealing import answer_correction, grant_submit, grant_withdraw, seal
 from gonggo.pool.commands.settling import receive, settle, withdraw
@@ -15,11 +23,14 @@ __all__ = [
     "grant_submit",
     "grant_withdraw",
     "hold",
+    "lapse",
+    "lapse_due",
     "open_paper",
     "open_registration",
     "place_paper",
     "receive",
     "refuse",
+    "release_paper",
     "remove_paper",
     "remove_solution",
     "save_page",

@@ -5,22 +5,25 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.facts.commands import state_fact
-from gonggo.facts.definition import FactKind, Source
+from gonggo.facts.definition import Source
 from gonggo.intake import commands as door
 from gonggo.intake import queries as gates
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import Actor
-from gonggo.kernel.clock import legal_day
-from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.actor import SYSTEM, Actor
+from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import Refused
 from gonggo.pool import queries
 from gonggo.pool.commands import listing
+from gonggo.pool.commands.standing import state_standing
+from gonggo.pool.definition import pool_of
 from gonggo.pool.models import Decision, Registration
 from gonggo.pool.queue import Ground, grounds
-from gonggo.pool.states import MOVES, RegistrationState
+from gonggo.pool.states import CURABLE, MOVES, RegistrationState
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import all_programs
 
 REASON_MOST = 1000
+AT_ONCE = 200
 
 
 @transaction.atomic
@@ -28,7 +31,8 @@ def approve(*, registration_id: UUID, reason: str, by: Actor, at: datetime) -> R
     """The agency approves a supplier; from now on everybody finds it. A reason may be left out.
 
     ``at`` is the moment of the decision. Refuses with: wrong_state, wrong_role, pool_reason_missing (too long),
-    pool_resubmitted. Raises OutOfReach.
+    pool_resubmitted, pool_cure_over (held
+    until the first assessment opened). Raises OutOfReach.
     """
     registration = _decide("approve", registration_id, reason, None, by, at)
     answers = queries.as_submitted(registration).answers
@@ -73,6 +77,35 @@ def refuse(*, registration_id: UUID, reason: str, ground: str, by: Actor, at: da
     return _decide("refuse", registration_id, reason, _ground(registration, ground), by, at)
 
 
+@transaction.atomic
+def lapse(*, registration_id: UUID, by: Actor, at: datetime) -> Registration:
+    """What was not cured in time is final: the registration is refused on the ground that it was held for.
+
+    ``at`` is the published instant. Refuses with: wrong_state, wrong_role. Raises OutOfReach.
+    """
+    registration = queries.within_reach(registration_id, of=by, lock=True)
+    state = MOVES.check("lapse", RegistrationState(registration.state), by)
+    last = registration.decisions.latest("id")
+    return _write(registration, state, _ground(registration, last.ground), last.reason, by, at)
+
+
+def lapse_due(*, now: datetime) -> int:
+    """Every registration whose time to be cured is over by ``now`` lapses; how many did."""
+    return sum(_lapse_in(program, now) for program in all_programs())
+
+
+@transaction.atomic
+def _lapse_in(program: Program, now: datetime) -> int:
+    pool = pool_of(program)
+    if pool is None or now < (until := program.moment(pool.final_at)):
+        return 0
+    rows = Registration.objects.select_for_update().filter(program=program.key, state__in=CURABLE)
+    due = list(rows.order_by("id")[:AT_ONCE])
+    for row in due:
+        lapse(registration_id=row.id, by=SYSTEM, at=until)
+    return len(due)
+
+
 def _decide_curable(  # noqa: PLR0917  # as the commands have them
     command: str, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime
 ) -> Registration:
@@ -94,14 +127,21 @@ def _decide(  # noqa: PLR0917
     command: str, registration_id: UUID, reason: str, ground: Ground | None, by: Actor, at: datetime
 ) -> Registration:
     registration = queries.judged(registration_id, by, lock=True)
-    state = MOVES.check(command, RegistrationState(registration.state), by)
+    before = RegistrationState(registration.state)
+    state = MOVES.check(command, before, by)
+    if (before in CURABLE or state in CURABLE) and at >= (until := queries.cured_until(registration)):
+        raise Refused("pool_cure_over", until=until.astimezone(SEOUL))
     said = reason.strip()
     if len(said) > REASON_MOST or "\0" in said or (not said and state is not RegistrationState.APPROVED):
         raise Refused("pool_reason_missing", field="reason")
-    if by.person_id is None:
-        raise Refused("wrong_role")
     _close_the_door(registration)
+    return _write(registration, state, ground, said, by, at)
 
+
+def _write(  # noqa: PLR0917
+    registration: Registration, state: RegistrationState, ground: Ground | None, said: str, by: Actor, at: datetime
+) -> Registration:
+    """The state, the decision, the dated fact, and what the journal keeps: no reason, which may name people."""
     registration.state = state
     registration.save(update_fields=["state"])
     Decision.objects.create(
@@ -113,23 +153,9 @@ def _decide(  # noqa: PLR0917
         decided_by=by.person_id,
         decided_at=at,
     )
-    _tell(registration, state, ground, by, at)
-    return registration
-
-
-def _tell(registration: Registration, state: RegistrationState, ground: Ground | None, by: Actor, at: datetime) -> None:
-    """The dated fact about the company, and what the journal keeps: no reason, which may name people."""
-    state_fact(
-        subject=Ref(Kind.COMPANY, registration.company_id),
-        kind=FactKind.POOL_REGISTRATION,
-        value=_STANDING.get(state, "submitted"),
-        since_on=legal_day(at),
-        source=Source.OFFICER,
-        by=by,
-        at=at,
-    )
+    state_standing(registration, source=Source.OFFICER if by.person_id else Source.RECORD, by=by, at=at)
     record(
-        f"pool.{_FACTS[state]}",
+        f"pool.{_FACTS[state] if by.person_id else 'lapsed'}",
         subject=queries.ref_of(registration.id),
         by=by,
         at=at,
@@ -137,10 +163,8 @@ def _tell(registration: Registration, state: RegistrationState, ground: Ground |
         program=registration.program,
         ground=ground.key if ground else "",
     )
+    return registration
 
-
-_STANDING = {RegistrationState.APPROVED: "approved", RegistrationState.REFUSED: "refused"}
-"""What the dated fact says; whatever can still become an approval is as what was submitted."""
 
 _FACTS = {
     RegistrationState.APPROVED: "approved",

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from gonggo.documents import commands as documents
 from gonggo.documents.commands import OpenedFile, open_for
+from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Hold
 from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
@@ -15,6 +16,7 @@ from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused
 from gonggo.pool import queries
 from gonggo.pool.commands.reach import as_open
+from gonggo.pool.held import held_paper
 from gonggo.pool.models import PoolPaper, Registration
 from gonggo.pool.queries import Opened
 
@@ -79,6 +81,26 @@ def open_paper(*, registration_id: UUID, slot: str, sha256: str, by: Actor, at: 
     purpose = Purpose.HELD_PAPER if document.hold is Hold.HELD else Purpose.PAPER
     _note("pool.paper_opened", registration, purpose, by, at, origin, slot=slot, document=str(document.id))
     return opened
+
+
+@transaction.atomic
+def release_paper(*, registration_id: UUID, document_id: UUID, reason: str, by: Actor, at: datetime) -> DocumentFacts:
+    """An officer has looked at a held paper and says why it may be opened; from then on it is as any other.
+
+    ``at`` is the moment of the decision. Raises OutOfReach; refuses with: wrong_state, release_reason_missing.
+    """
+    paper = held_paper(registration_id, document_id, of=by)
+    released = documents.release(document_id=document_id, reason=reason, by=by, at=at)
+    record(
+        "pool.paper_released",
+        subject=queries.ref_of(registration_id),
+        by=by,
+        at=at,
+        program=paper.registration.program,
+        slot=paper.slot,
+        document=str(document_id),
+    )
+    return released
 
 
 def _note(  # noqa: PLR0917  # who, when and where belong to every reading

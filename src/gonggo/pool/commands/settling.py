@@ -2,15 +2,13 @@
 
 from django.db import transaction
 
-from gonggo.facts.commands import state_fact
-from gonggo.facts.definition import FactKind, Source
+from gonggo.facts.definition import Source
 from gonggo.intake import commands as door
 from gonggo.intake import queries as gates
 from gonggo.intake.queries import Receipt
 from gonggo.kernel.actor import SYSTEM
-from gonggo.kernel.clock import legal_day
-from gonggo.kernel.ref import Kind, Ref
 from gonggo.pool import form
+from gonggo.pool.commands.standing import state_standing
 from gonggo.pool.models import Registration
 from gonggo.pool.queries import within_reach
 from gonggo.pool.states import MOVES, RegistrationState
@@ -37,7 +35,7 @@ def receive(registration: Registration, receipt: Receipt) -> None:
     registration.save(
         update_fields=["state", "received_at", "complete_at", "receipt_id", "sealed_revision_id", "kind", "name"]
     )
-    _state(registration, receipt, "submitted")
+    state_standing(registration, source=Source.RECORD, by=SYSTEM, at=receipt.stamp_at)
     door.record_receipt("pool.received", receipt, program=registration.program, revision=revision.number)
 
 
@@ -46,21 +44,8 @@ def withdraw(registration: Registration, receipt: Receipt) -> None:
     registration.state = MOVES.check("withdraw", RegistrationState(registration.state), SYSTEM)
     registration.withdrawn_at = receipt.stamp_at
     registration.save(update_fields=["state", "withdrawn_at"])
-    _state(registration, receipt, "withdrawn")
+    state_standing(registration, source=Source.RECORD, by=SYSTEM, at=receipt.stamp_at)
     door.record_receipt("pool.withdrawn", receipt, program=registration.program)
-
-
-def _state(registration: Registration, receipt: Receipt, value: str) -> None:
-    """The dated fact about the company."""
-    state_fact(
-        subject=Ref(Kind.COMPANY, registration.company_id),
-        kind=FactKind.POOL_REGISTRATION,
-        value=value,
-        since_on=legal_day(receipt.stamp_at),
-        source=Source.RECORD,
-        by=SYSTEM,
-        at=receipt.stamp_at,
-    )
 
 
 def _note_refusal(registration: Registration, receipt: Receipt) -> None:

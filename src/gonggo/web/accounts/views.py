@@ -22,9 +22,9 @@ from gonggo.web.accounts.requests import Request
 
 _DESKS = (
     (COMPANY_ROLES, "/company/"),
-    (OPERATOR_ROLES, "/operator/"),
-    (frozenset({Role.EXPERT}), "/operator/visits/"),
-    (AGENCY_ROLES | MINISTRY_ROLES, "/agency/"),
+    (OPERATOR_ROLES | {Role.EXPERT}, "/operator/waiting/"),
+    (AGENCY_ROLES, "/agency/waiting/"),
+    (MINISTRY_ROLES, "/agency/"),
     (frozenset({Role.EVALUATOR}), "/evaluator/"),
 )
 

@@ -23,15 +23,19 @@ DESK = Desk(
     "agency",
     _("전담기관"),
     (
+        (_("처리할 업무"), "waiting"),
         (_("과제신청 접수"), "received"),
         (_("자격요건 판단"), "verdicts"),
         (_("보류 서류"), "held"),
         (_("기업 등록 확인"), "claims"),
         (_("풀 등록·현행화"), "pool"),
+        (_("이의신청"), "objections"),
+        (_("통지서"), "letters"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,
     cures=True,
+    decides=True,
 )
 
 OPEN = frozenset({ClaimState.CLAIMED, ClaimState.CONTESTED})

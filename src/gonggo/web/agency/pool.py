@@ -1,5 +1,6 @@
 """The pool: the queue with its due days, one registration as it was submitted, and the decision on it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,11 +13,12 @@ from django.utils.translation import get_language, gettext, gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from gonggo.intake.receipts import Paper
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.parties.rules import written_brn
 from gonggo.pool import commands, queries
-from gonggo.pool.definition import pool_of
+from gonggo.pool.definition import Pool, pool_of
 from gonggo.pool.queries import Opened
 from gonggo.pool.queue import Listed, counts, due, grounds, queue
 from gonggo.pool.states import MOVES, RegistrationState
@@ -46,7 +48,7 @@ class DecisionForm(forms.Form):
     """What is decided, on which ground of the notice, and why."""
 
     move = forms.ChoiceField(
-        label=gettext_lazy("결정"),
+        label=gettext_lazy("무엇으로 결정하나요?"),
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("무엇으로 결정할지 골라 주세요.")},
     )
@@ -178,8 +180,31 @@ class Shown:
     word: str
     opened: Opened
     parts: list[tuple[str, list[Pair]]]
-    papers: list[tuple[str, str, str, int, str]]
-    """(slot, name of the paper, file, bytes, SHA-256)"""
+    papers: "list[Handed]"
+    earlier: "list[Handed]"
+    """What was handed in before and has been replaced since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A paper that was handed in: its slot with number and name, the file."""
+
+    slot: str
+    number: str
+    label: str
+    file: Paper
+
+
+def _handed(pool: Pool, papers: Iterable[Paper], said: str) -> list[Handed]:
+    """In the order of the notice."""
+    by_slot: dict[str, list[Paper]] = {}
+    for paper in papers:
+        by_slot.setdefault(paper.slot, []).append(paper)
+    return [
+        Handed(slot.slot, slot.number, slot.label.said(said), paper)
+        for slot in pool.papers
+        for paper in by_slot.get(slot.slot, ())
+    ]
 
 
 def _shown(opened: Opened) -> Shown:
@@ -188,7 +213,6 @@ def _shown(opened: Opened) -> Shown:
     parts = [(page.label.said(said), [Pair(f.label.said(said), read(f, opened.answers, said)) for f in page.fields])
              for page in pool.pages]  # fmt: skip
     solutions = solution_pairs(pool, opened.answers, said)
-    labels = {slot.slot: f"{slot.number} {slot.label.said(said)}" for slot in pool.papers}
     return Shown(
         row.id,
         row.number,
@@ -198,7 +222,8 @@ def _shown(opened: Opened) -> Shown:
         str(S(row.state).label),
         opened,
         [*parts, (gettext("솔루션"), solutions)],
-        [(one.slot, labels.get(one.slot, one.slot), one.name, one.size, one.sha256) for one in opened.papers],
+        _handed(pool, opened.papers, said),
+        _handed(pool, queries.earlier_papers(row), said),
     )
 
 

@@ -2,15 +2,18 @@
 
 from functools import partial
 
+from gonggo.applications.states import DECIDERS as MAY_DECIDE
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
+from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
-from gonggo.web.agency import access_log, claims, pool, reassigning
+from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office import eligibility, held, views
+from gonggo.web.agency.pool_held import held_of_pool
+from gonggo.web.office import eligibility, held, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -20,18 +23,26 @@ REASSIGNERS = Who("REASSIGNERS", MAY_REASSIGN)
 """Who gives an application to another operator."""
 REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
+ANSWERERS = Who("ANSWERERS", OBJECTION_JUDGES)
+"""Who decides on an objection."""
 SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
 """Who decides on registrations in the pool."""
 
 FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 """Who decides what the facts leave open."""
 
+DECIDERS = Who("DECIDERS", MAY_DECIDE)
+"""Who finds applications eligible or not."""
+
 _ONE = "agency/applications/<uuid:application_id>"
+_ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
+_OBJECTION = "agency/objections/<uuid:objection_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
+    route("agency/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=AGENCY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
@@ -40,7 +51,14 @@ urlpatterns = [
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
-    route("agency/held/", partial(held.held_papers, desk=DESK), name="held", who=AGENCY),
+    route("agency/eligible", partial(screening.find_all_eligible, desk=DESK), name="find_all_eligible", who=DECIDERS),
+    route(f"{_ONE}/eligible", partial(screening.find_eligible, desk=DESK), name="find_eligible", who=DECIDERS),
+    route(f"{_ONE}/refuse", partial(screening.refuse, desk=DESK), name="refuse", who=DECIDERS),
+    route(
+        f"{_ONE}/supplement/<uuid:company_id>", partial(screening.ask, desk=DESK), name="ask_supplement", who=DECIDERS
+    ),
+    route(f"{_ONE}/supplemented/<uuid:document_id>", screening.supplemented, name="supplemented", who=AGENCY),
+    route("agency/held/", partial(held.held_papers, desk=DESK, others=held_of_pool), name="held", who=AGENCY),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=AGENCY),
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=AGENCY
@@ -54,6 +72,19 @@ urlpatterns = [
     route(_POOL, pool.registration, name="registration", who=SUPPLIERS),
     route(f"{_POOL}/decide", pool.decide, name="decide_registration", who=SUPPLIERS),
     route(f"{_POOL}/papers/<str:slot>", pool.paper, name="registration_paper", who=SUPPLIERS),
+    route("agency/objections/", objections.objections, name="objections", who=AGENCY),
+    route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
+    route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),
+    route("agency/letters/", letters.letters, name="letters", who=AGENCY),
+    route("agency/letters/<uuid:letter_id>", letters.letter, name="letter", who=AGENCY),
+    route("agency/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=AGENCY),
+    route(f"{_POOL}/held/<uuid:document_id>", pool_held.held, name="held_registration_paper", who=SUPPLIERS),
+    route(
+        f"{_POOL}/held/<uuid:document_id>/release",
+        pool_held.release,
+        name="release_registration_paper",
+        who=SUPPLIERS,
+    ),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

@@ -1,12 +1,14 @@
 """Forms of the company's desk. Whether an answer counts is the room's to say; these only show and carry it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gonggo.objections.states import Ground
 from gonggo.programs.definition import Program, Question, QuestionKind, QuestionSection
+from gonggo.web.company.pages.letters import Choice
 from gonggo.web.company.pages.start import value_of
 from gonggo.web.ui.fields import WonField
 
@@ -133,3 +135,32 @@ class ConsultingForm(forms.Form):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = named
+
+
+class ObjectionForm(forms.Form):
+    """A decision is objected to: which, on procedure or facts, and why."""
+
+    letter = forms.ChoiceField(
+        label=_("이의신청할 결정"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("어떤 결정에 이의신청하는지 골라 주세요.")},
+    )
+    ground = forms.ChoiceField(
+        label=_("무엇에 대한 이의인가요?"),
+        choices=Ground.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("절차와 사실관계 가운데 하나를 골라 주세요.")},
+    )
+    text = forms.CharField(
+        label=_("이의신청 내용"),
+        help_text=_("무엇이 잘못되었고 왜 그렇게 보는지 적어 주세요."),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("이의신청 내용을 적어 주세요.")},
+    )
+
+    def __init__(self, choices: Sequence[Choice], data: Any = None, chosen: str = "") -> None:
+        super().__init__(data, initial={"letter": chosen})
+        field = self.fields["letter"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.letter.id), one.label) for one in choices]

@@ -48,6 +48,8 @@ COMPANIES = (
     ),
     DemoCompany("gaon", "6028800046", "가온선박관리", "배도현", "부산광역시 중구 중앙대로 77", "2014-11-05", True),
     DemoCompany("noeul", "5048800058", "노을시스템", "홍다인", "대구광역시 달서구 성서로 9", "2016-02-17", False),
+    DemoCompany("haedam", "6038800073", "해담로보틱스", "구본재", "부산광역시 강서구 미음로 50", "2018-07-02", True),
+    DemoCompany("narae", "1358800094", "나래클라우드", "민서아", "경기도 성남시 분당구 판교로 25", "2019-03-19", False),
 )
 
 PEOPLE = (
@@ -98,6 +100,9 @@ OTHERS = (
         "saebyeok", "노은채", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="saebyeok"
     ),
     DemoPerson("gaon", "배도현", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="gaon"),
-    DemoPerson("noeul", "홍다인", Text("다른 공급기업", "Another supplier"), Role.COMPANY_MANAGER, company="noeul"),
+    *(
+        DemoPerson(key, name, Text("다른 공급기업", "Another supplier"), Role.COMPANY_MANAGER, company=key)
+        for key, name in (("noeul", "홍다인"), ("haedam", "구본재"), ("narae", "민서아"))
+    ),
 )
-"""Who stands behind the applications that were received before the demo begins; not in the table."""
+"""Who stands behind what was received before the demo begins; not in the table."""

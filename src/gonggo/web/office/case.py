@@ -11,6 +11,8 @@ from django.utils.translation import gettext, gettext_lazy
 from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
 from gonggo.applications.form import REPORT_SLOT, paper_label, plain_number
+from gonggo.applications.states import ApplicationState
+from gonggo.applications.supplements import SupplementRow, supplements
 from gonggo.documents.queries import FileState, states_of
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.queries import names_of
@@ -84,13 +86,16 @@ class Case:
     received_at: datetime
     revision: Revision
     receipt: Receipt
+    state: ApplicationState
+    reason: str
+    supplements: tuple[SupplementRow, ...]
     companies: tuple[CompanyPart, ...]
 
 
 def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -> Case:
     """The application, for the operator that has it and for the agency; opening it goes into the access log.
 
-    Eight statements. Raises OutOfReach.
+    Ten statements. Raises OutOfReach.
     """
     opened = open_application(application_id=application_id, by=by, at=at, origin=origin)
     row, sealed = opened.row, opened.revision
@@ -109,6 +114,9 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
         received_at=row.received_at,
         revision=sealed,
         receipt=answer,
+        state=ApplicationState(row.state),
+        reason=row.reason,
+        supplements=tuple(supplements(row)),
         companies=_companies(program, row.track, sealed.content["parties"], at),
     )
 

@@ -21,7 +21,7 @@ class Request(HttpRequest):
     received_at: datetime
 
 
-def origin(request: Request) -> str:
+def origin(request: HttpRequest) -> str:
     """The network address that a person came from, as the rate limits know it: what our own front or proxy says.
 
     Raises PermissionDenied where it cannot be known: what cannot be logged is not opened.
@@ -40,6 +40,9 @@ class Desk:
     """Whether an application can be given to another operator here."""
     cures: bool = False
     """Whether this desk states what cured a ground of exclusion."""
+
+    decides: bool = False
+    """Whether applications are found eligible or not at this desk."""
 
     def address(self, name: str) -> str:
         return f"{self.namespace}:{name}"

@@ -1,6 +1,6 @@
 """Papers that are held because they can act: what was found in each, and the release with its reason."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -56,9 +56,12 @@ class Held:
 
 @never_cache
 @require_safe
-def held_papers(request: Request, desk: Desk) -> HttpResponse:
-    """Everything within reach that waits for an officer's look, oldest first."""
-    rows = _shown(held.held_papers(of=request.actor), desk, legal_day(request.received_at))
+def held_papers(
+    request: Request, desk: Desk, others: Callable[[Request], Sequence[Held]] = lambda _: ()
+) -> HttpResponse:
+    """Everything within reach that waits for an officer's look, oldest first; ``others`` are of this desk alone."""
+    rows = [*_shown(held.held_papers(of=request.actor), desk, legal_day(request.received_at)), *others(request)]
+    rows.sort(key=lambda row: row.received_at)
     return render(request, "office/held_papers.html", {"desk": desk.frame("held", of=request.actor), "rows": rows})
 
 
@@ -89,7 +92,11 @@ def release(request: Request, desk: Desk, application_id: UUID, document_id: UUI
 
 def _page(request: Request, desk: Desk, application_id: UUID, document_id: UUID, form: Reason) -> HttpResponse:
     found = held.held_paper(application_id, document_id, of=request.actor)
-    row = _shown([found], desk, legal_day(request.received_at))[0]
+    return held_page(request, desk, _shown([found], desk, legal_day(request.received_at))[0], form)
+
+
+def held_page(request: Request, desk: Desk, row: Held, form: Reason) -> HttpResponse:
+    """A held paper with what was found in it, and the release."""
     context = {"desk": desk.frame("held", of=request.actor), "row": row, "form": form, "has_errors": bool(form.errors)}
     context["held_url"] = reverse(desk.address("held"))
     return render(request, "office/held_paper.html", context, status=422 if form.errors else 200)

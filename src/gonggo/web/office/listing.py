@@ -14,6 +14,7 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.programs.definition import Program
 from gonggo.web.office.counts import Overview, combination_words, combinations, overview, summed
+from gonggo.web.office.screening import STATES
 from gonggo.web.ui.rows import Cell, Link, Row, Table
 from gonggo.web.ui.wording import desk_instant
 
@@ -108,7 +109,7 @@ def _table(program: Program, rows: Sequence[ReceivedRow], at: datetime, route: s
     heads = [gettext("접수번호"), gettext("신청기업"), gettext("과제명"), gettext("구분 / 유형")]
     return Table(
         gettext("접수된 과제신청"),
-        [*heads, program.operator_label, gettext("접수일시")],
+        [*heads, program.operator_label, gettext("상태"), gettext("접수일시")],
         [
             Row(
                 [
@@ -117,6 +118,7 @@ def _table(program: Program, rows: Sequence[ReceivedRow], at: datetime, route: s
                     row.title,
                     Cell(program.track(row.track).label, note=program.support_type(row.type).label),
                     operators.get(row.operator, row.operator),
+                    Cell(str(row.state.label), state=STATES[row.state]),
                     desk_instant(row.received_at, get_language() or "ko"),
                 ]
             )

@@ -15,10 +15,12 @@ from gonggo.kernel.actor import MINISTRY_ROLES
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
+from gonggo.web.office import screening
 from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.listing import listing
+from gonggo.web.ui.stages import ahead
 
 
 @never_cache
@@ -36,6 +38,7 @@ def received(request: Request, desk: Desk) -> HttpResponse:
         context["overview"] = overview(program, counts, of=request.actor)
         return render(request, "office/counts.html", context)
     route = desk.address("application")
+    context["bulk_url"] = screening.bulk_url(desk, request)
     context["listing"] = listing(program, request.GET, of=request.actor, at=request.received_at, route=route)
     return render(request, "office/received.html", context)
 
@@ -45,7 +48,13 @@ def received(request: Request, desk: Desk) -> HttpResponse:
 def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
     """One application as it was submitted, to read; opening it goes into the access log."""
     shown = opened_case(application_id, by=request.actor, at=request.received_at, origin=origin(request))
-    context = {"desk": desk.frame("received", of=request.actor), "case": shown, "program_key": shown.program.key}
+    context: dict[str, Any] = {
+        "desk": desk.frame("received", of=request.actor),
+        "case": shown,
+        "program_key": shown.program.key,
+        "stages": ahead(shown.program, request.received_at),
+        "screening": screening.panel(shown, desk, request),
+    }
     if desk.reassigns:
         address = reverse(desk.address("reassign"), args=[application_id])
         context["reassign_url"] = address if admits(address, request.actor) else ""

@@ -8,6 +8,7 @@ DESK = Desk(
     "operator",
     _("수행기관"),
     (
+        (_("처리할 업무"), "waiting"),
         (_("과제신청 접수"), "received"),
         (_("자격요건 판단"), "verdicts"),
         (_("보류 서류"), "held"),

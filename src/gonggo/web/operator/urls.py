@@ -3,7 +3,7 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import eligibility, held, views
+from gonggo.web.office import eligibility, held, screening, views, waiting
 from gonggo.web.operator import consulting, experts, reports
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -12,16 +12,22 @@ app_name = "operator"
 EXPERT = Who("EXPERT", frozenset({Role.EXPERT}))
 _ONE = "operator/applications/<uuid:application_id>"
 _ASKED = "operator/consulting/<uuid:request_id>"
+_ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 
 urlpatterns = [
     route("operator/", partial(views.received, desk=DESK), name="received", who=OPERATOR),
+    route("operator/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=OPERATOR | EXPERT),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=OPERATOR),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=OPERATOR),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=OPERATOR),
+    route(
+        f"{_ONE}/supplement/<uuid:company_id>", partial(screening.ask, desk=DESK), name="ask_supplement", who=OPERATOR
+    ),
+    route(f"{_ONE}/supplemented/<uuid:document_id>", screening.supplemented, name="supplemented", who=OPERATOR),
     route("operator/held/", partial(held.held_papers, desk=DESK), name="held", who=OPERATOR),
     route(f"{_ONE}/held/<uuid:document_id>", partial(held.held_paper, desk=DESK), name="held_paper", who=OPERATOR),
     route(

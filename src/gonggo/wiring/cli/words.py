@@ -40,13 +40,14 @@ def progress(things: Iterable[T], *, total: int, title: str) -> Iterator[T]:
     shown = sys.stderr.isatty()
     for done, thing in enumerate(things):
         if shown:
-            _bar(title, done, total)
+            bar(title, done, total)
         yield thing
     if shown:
-        _bar(title, total, total)
+        bar(title, total, total)
         print(file=sys.stderr)
 
 
-def _bar(title: str, done: int, total: int) -> None:
+def bar(title: str, done: int, total: int) -> None:
+    """Draw the bar on the terminal, over the last one."""
     filled = _WIDTH * done // max(total, 1)
     print(f"\r{title} [{'█' * filled}{'·' * (_WIDTH - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)

@@ -3,37 +3,34 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 
 from gonggo.applications import commands as applications
-from gonggo.applications import form, sealed
 from gonggo.applications import queries as application_queries
 from gonggo.applications.models import Application
 from gonggo.consulting import commands as consulting
-from gonggo.documents.commands import receive
 from gonggo.facts.commands import register_company
 from gonggo.facts.definition import FactKind
-from gonggo.journal.queries import waiting_count
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.kernel.ref import Ref
 from gonggo.parties import commands as parties
 from gonggo.parties import queries as party_queries
 from gonggo.programs.commands import load
-from gonggo.programs.definition import PaperKind, PartyRole, Program
+from gonggo.programs.definition import PartyRole, Program
 from gonggo.web.demo.people import COMPANIES, OTHERS, PASSWORD, PEOPLE, DemoPerson
-from gonggo.wiring import worker
+from gonggo.wiring import acting
+from gonggo.wiring.acting import settle_everything
+from gonggo.wiring.demo import pool
 from gonggo.wiring.demo.paper import a_paper
-from gonggo.wiring.demo.press import press_submit
-from gonggo.wiring.demo.script import Scene, Script, Wish
-from gonggo.wiring.settling import Settler
+from gonggo.wiring.demo.script import Entry, Part, Ruling, Scene, Script, Wish
+from gonggo.wiring.pressing import NotAnswered, OpenDoor
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
-_FILE_LIMIT = 30 * 1024 * 1024
+_SESSION = "demo"
 Step = tuple[str, Callable[[], object]]
 
 
@@ -110,12 +107,31 @@ class World:
         assert office is not None  # entered when the notice was loaded
         return office.ref
 
-    def play(self, scene: Scene | Wish) -> None:
-        """One application, as far as its scene goes, or one request for consulting; the clock goes forward to it."""
+    def play(self, scene: Part) -> None:
+        """One scene, as far as it goes; the clock goes forward to it."""
         if isinstance(scene, Wish):
             self._ask(scene)
+        elif isinstance(scene, Entry):
+            self._register(scene)
+        elif isinstance(scene, Ruling):
+            self._decide(scene)
         else:
             self._apply(scene)
+
+    def _register(self, entry: Entry) -> None:
+        self._forward_to(entry.at - _BEFORE)
+        supplier = self._acts_for(entry.company)
+        company = next(one for one in COMPANIES if one.key == entry.company)
+        registration_id = pool.fill(entry, self.program.key, company, by=supplier, at=self._clock.now())
+        capability = acting.right_to_register(registration_id, session_key=_SESSION, by=supplier, at=self._clock.now())
+        self._forward_to(entry.at)
+        self._press(capability)
+        settle_everything()
+
+    def _decide(self, ruling: Ruling) -> None:
+        self._forward_to(ruling.at)
+        pool.decide(ruling, self._acts_for(ruling.company), by=self._actors["agency"], at=self._clock.now())
+        settle_everything()
 
     def _ask(self, wish: Wish) -> None:
         self._forward_to(wish.at)
@@ -171,27 +187,14 @@ class World:
         )
 
     def _write(self, application: Application, role: PartyRole, answers: dict[str, str], by: Actor) -> None:
-        for section in self.program.sections_of(role, application.track):
-            values = {q.key: answers[q.key] for q in section.questions if q.key in answers}
-            if values:
-                applications.save_answers(
-                    application_id=application.id,
-                    section=section.key,
-                    values=values,
-                    base=dict.fromkeys(values, 0),
-                    by=by,
-                    at=self._clock.now(),
-                )
+        acting.write_answers(self.program, application, role, answers, by=by, at=self._clock.now())
 
     def _hand_in(self, application: Application, role: PartyRole, by: Actor) -> None:
         told = next(one for one in COMPANIES if party_queries.company(by.company_id or UUID(int=0)).brn == one.brn)
-        for paper in self.program.papers_of(role):
-            if paper.kind is not PaperKind.UPLOAD:
-                continue
-            document = receive(
-                BytesIO(a_paper(paper.label.ko, told.name, told.brn, legal_day(self._clock.now()))),
-                declared_name=f"{paper.label.ko[:40]}_{told.name}.pdf",
-                size_limit=_FILE_LIMIT,
+        for paper in acting.uploads(self.program, role):
+            document = acting.upload(
+                a_paper(paper.label.ko, told.name, told.brn, legal_day(self._clock.now())),
+                name=f"{paper.label.ko[:40]}_{told.name}.pdf",
                 by=by,
                 at=self._clock.now(),
             )
@@ -201,33 +204,21 @@ class World:
 
     def _submit(self, application: Application, adopter: Actor, supplier: Actor, at: datetime) -> None:
         """Checked, consented to by both, and pressed at ``at`` (or a little later, if the clock has gone on)."""
-        standing = applications.seal(application_id=application.id, by=adopter, at=self._clock.now())
-        for actor in (adopter, supplier):
-            assert actor.company_id is not None  # a company's people
-            applications.consent(
-                application_id=application.id,
-                part_digest=form.part_digest(standing.content, actor.company_id),
-                language="ko",
-                stepped_up_at=machine_now(),
-                by=actor,
-                at=self._clock.now(),
-            )
-        assert sealed.open_revision(application.id) is not None  # nothing changed it meanwhile
+        applications.seal(application_id=application.id, by=adopter, at=self._clock.now())
+        acting.consent_for_all(application.id, (adopter, supplier), at=self._clock.now())
         self._forward_to(at)
         capability = applications.grant_submit(
             application_id=application.id,
-            session_key="demo",
+            session_key=_SESSION,
             stepped_up_at=machine_now(),
             by=adopter,
             at=self._clock.now(),
         )
-        press_submit(capability, session_key="demo")
+        self._press(capability)
 
-
-def settle_everything() -> None:
-    """What the worker would do by and by, at once. Raises RuntimeError if a reader fails."""
-    settler = Settler()
-    while settler.settle(now=0.0) + worker.deliver():
-        pass
-    if waiting := waiting_count():
-        raise RuntimeError(f"{waiting} facts of the demo do not reach their readers")
+    def _press(self, capability: str) -> None:
+        """The door receives it. Raises NotAnswered."""
+        with OpenDoor(settings.GONGGO_ENVIRONMENT, self._clock) as door:
+            (receipt,) = door.press([capability], session_key=_SESSION)
+        if receipt["code"]:
+            raise NotAnswered(receipt["code"])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
+from gonggo.applications.supplements import label_of
 from gonggo.journal.queries import Happening, timeline
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
@@ -32,7 +33,7 @@ def history(case: Case) -> list[Line]:
 
 def _line(case: Case, happening: Happening) -> Line | None:
     words = _WORDS.get(happening.name)
-    if words is None or not _concerns(case, happening.data):
+    if words is None or not (happening.name in _OF_ALL or _concerns(case, happening.data)):
         return None
     who = case.person(happening.person_id)
     return Line(
@@ -41,6 +42,10 @@ def _line(case: Case, happening: Happening) -> Line | None:
         who=who,
         url=_receipt(case, happening.data),
     )
+
+
+_OF_ALL = frozenset({"application.returned"})
+"""What one company brought about and all have to know."""
 
 
 def _concerns(case: Case, data: Mapping[str, Any]) -> bool:
@@ -56,6 +61,10 @@ def _receipt(case: Case, data: Mapping[str, Any]) -> str:
 
 def _slot(case: Case, data: Mapping[str, Any]) -> str:
     return paper_label(case.program, str(data["slot"])).said(case.language)
+
+
+def _asked(case: Case, data: Mapping[str, Any]) -> str:
+    return ", ".join(label_of(case.program, slot).said(case.language) for slot in data["items"])
 
 
 def _role(case: Case, data: Mapping[str, Any]) -> str:
@@ -105,5 +114,20 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.withdrawn": lambda _, data: gettext("신청을 철회했습니다 (%(number)s)") % {"number": data["number"]},
     "application.refused_at_door": lambda _, data: (
         gettext("접수되지 않았습니다 (%(number)s)") % {"number": data["number"]}
+    ),
+    "application.supplement_asked": lambda case, data: (
+        gettext("보완 요청을 받았습니다: %(items)s (%(reason)s)")
+        % {"items": _asked(case, data), "reason": data["reason"]}
+    ),
+    "application.supplement_paper_placed": lambda case, data: (
+        gettext("보완 서류를 올렸습니다: %(paper)s") % {"paper": _slot(case, data)}
+    ),
+    "application.supplement_answered": lambda *_: gettext("보완을 제출했습니다"),
+    "application.returned": lambda case, _: (
+        gettext("보완하지 않아 반려되었습니다 (%(reason)s)") % {"reason": case.whole.facts.reason}
+    ),
+    "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
+    "application.refused": lambda _, data: (
+        gettext("요건검토에서 부적합으로 정해졌습니다 (%(reason)s)") % {"reason": data["reason"]}
     ),
 }

@@ -1,4 +1,4 @@
-"""사업관리: the open draft first, invitations, then everything else."""
+"""사업관리: the open draft first, what else waits, then everything else."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,8 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from gonggo.applications.invitations import Invitation, invitations_to
 from gonggo.applications.queries import Listed, applications_of_company
 from gonggo.applications.states import ApplicationState
-from gonggo.consulting.queries import requests
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import COMPANY_WRITERS
 from gonggo.kernel.clock import legal_day
@@ -20,9 +18,11 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, open_case
-from gonggo.web.company.pages import consulting, tasks
+from gonggo.web.company.pages import tasks
 from gonggo.web.ui import wording
-from gonggo.web.ui.rows import Cell, Head, Row, Table, Task
+from gonggo.web.ui.rows import Cell, Head, Row, Table
+from gonggo.web.ui.waiting import table as waiting_table
+from gonggo.web.ui.waiting import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,6 @@ class OpenDraft:
     kicker: str
     left: str
     closes: datetime
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An invitation to one's own company."""
-
-    who: str
-    what: str
-    when: str
     url: str
 
 
@@ -61,11 +51,10 @@ class Home:
     company: str
     brn: str
     draft: OpenDraft | None
-    asked: list[Asked]
+    waiting: Table | None
     others: Table | None
     has_pool: bool
     starts: list[Start]
-    consulting: list[Task]
     is_empty: bool
 
 
@@ -84,23 +73,24 @@ def home(request: Request, company_id: UUID) -> Home:
     """The company's page. At most nine statements besides the request's own."""
     company = parties.company(company_id)
     listed = applications_of_company(request.actor)
-    asked = invitations_to(company.brn)
     programs = {program.key: program for program in all_programs()}
-    names = names_of([company_id, *(one.lead_company_id for one in asked)], legal_day(request.received_at))
+    names = names_of([company_id], legal_day(request.received_at))
     first = next(
         (row for row in listed if row.state == ApplicationState.DRAFT and _is_open(programs, row, request)), None
     )
     rest = [row for row in listed if row is not first]
+    draft = _open_draft(open_case(request, first.id)) if first else None
+    lines = waiting(request.actor, at=request.received_at, programs=programs)
+    lines = [line for line in lines if draft is None or line.url != draft.url]
     return Home(
         company=names.get(company_id, ""),
         brn=written_brn(company.brn),
-        draft=_open_draft(open_case(request, first.id)) if first else None,
-        asked=[_asked(one, programs, names) for one in asked],
+        draft=draft,
+        waiting=waiting_table(lines, at=request.received_at) if lines else None,
         others=_table(rest, programs) if rest else None,
         has_pool=any("pool" in program.windows for program in programs.values()),
         starts=_starts(request, programs),
-        consulting=consulting.tasks(requests(request.actor), programs),
-        is_empty=not listed and not asked,
+        is_empty=not listed and not lines,
     )
 
 
@@ -122,19 +112,6 @@ def _open_draft(case: Case) -> OpenDraft:
         left=words if left else gettext("우리 회사가 할 일을 모두 마쳤습니다."),
         closes=case.closes_at,
         url=case.url("application"),
-    )
-
-
-def _asked(one: Invitation, programs: dict[str, Program], names: dict[UUID, str]) -> Asked:
-    program = programs[one.program]
-    role = program.role(one.role).applying.said(language())
-    who = names.get(one.lead_company_id, one.number)
-    return Asked(
-        who=gettext("%(company)s에서 함께 신청하기를 요청했습니다 (맡을 역할: %(role)s)")
-        % {"company": who, "role": role},
-        what=program.title.said(language()),
-        when=wording.instant(one.invited_at, language()),
-        url=reverse("company:invitation", args=[one.party_id]),
     )
 
 

@@ -8,21 +8,18 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.applications import form
-from gonggo.applications.states import PartyState
+from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.clock import legal_day
 from gonggo.parties.roles import label as role_name
 from gonggo.parties.rules import written_brn
-from gonggo.programs.definition import PartyRole, Program
-from gonggo.programs.definition.dates import Stage as ProgramStage
+from gonggo.programs.definition import PartyRole
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Stage, Task
-
-_NEXT_STAGES = 4
+from gonggo.web.ui.stages import ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +57,8 @@ class Hub:
     """Everything that the hub shows."""
 
     state: str
+    told: str
+    """What screening asked or decided, in a sentence."""
     count: str
     going_on: Next | None
     parts: list[PartyPart]
@@ -81,7 +80,9 @@ def hub(case: Case) -> Hub:
     saved = [task.saved_at for task in mine if task.saved_at]
     received = case.received
     return Hub(
-        state="received" if received else "withdrawn" if case.in_force else "doing",
+        state=_DECIDED.get(case.whole.facts.state)
+        or ("received" if received else "withdrawn" if case.in_force else "doing"),
+        told=_told(case),
         count=gettext("%(all)d가지 중 %(done)d가지를 마쳤습니다.") % {"all": len(mine), "done": tasks.done_count(mine)},
         going_on=_going_on(case, mine),
         parts=[_part(case, member, progress[member.company_id]) for member in members],
@@ -94,13 +95,38 @@ def hub(case: Case) -> Hub:
             for one in case.whole.people
             if one.company_id == case.me.company_id
         ],
-        stages=next_stages(case.program, case.at, case.language),
+        stages=ahead(case.program, case.at),
         is_closed=case.is_closed,
         may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
     )
 
 
+_DECIDED = {
+    ApplicationState.SUPPLEMENT: "supplement",
+    ApplicationState.ELIGIBLE: "eligible",
+    ApplicationState.REFUSED: "ineligible",
+    ApplicationState.RETURNED: "returned",
+}
+
+
+def _told(case: Case) -> str:
+    facts = case.whole.facts
+    if facts.state is ApplicationState.SUPPLEMENT and facts.due_on is not None:
+        due = wording.day(facts.due_on, case.language)
+        return gettext("%(due)s까지 보완해 주세요. 그때까지 제출하지 않으면 신청이 반려됩니다.") % {"due": due}
+    words = {
+        ApplicationState.SUPPLEMENT: gettext("함께 신청한 기업의 보완을 기다립니다."),
+        ApplicationState.ELIGIBLE: gettext("요건검토를 통과했습니다. 다음은 평가입니다."),
+        ApplicationState.REFUSED: gettext("부적합 사유: %(reason)s") % {"reason": facts.reason},
+        ApplicationState.RETURNED: gettext("보완하지 않아 반려되었습니다. 요청한 사유: %(reason)s")
+        % {"reason": facts.reason},
+    }
+    return words.get(facts.state, "")
+
+
 def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
+    if case.whole.facts.due_on is not None:
+        return Next(gettext("보완하기"), case.url("supplement"))
     received = case.received
     if received is not None:
         return Next(gettext("접수증 보기"), case.receipt_url(received))
@@ -195,7 +221,9 @@ def _together(case: Case) -> list[Task]:
         if left
         else gettext("제출할 수 있습니다")
     )
-    if case.received:
+    if case.received and case.is_closed:
+        note = gettext("접수되었습니다")
+    elif case.received:
         note = gettext("접수되었습니다. 마감 전에는 고쳐서 다시 제출할 수 있습니다")
     elif not left and not all_in:
         note = gettext("동의를 받으면 제출할 수 있습니다")
@@ -203,27 +231,3 @@ def _together(case: Case) -> list[Task]:
         gettext("제출 전 최종 확인과 제출"), "done" if case.received else "todo", url=case.url("check"), note=note
     )
     return [consent, check]
-
-
-def next_stages(program: Program, at: datetime, language: str) -> list[Stage]:
-    """The stage of now and the few after it, from the program."""
-    stages = list(program.stages)
-    place = next((i for i, stage in enumerate(stages) if stage.window == "application"), 0)
-    over = at >= program.window("application").closes
-    shown = stages[place + over : place + over + _NEXT_STAGES]
-    today = legal_day(at)
-    return [_stage(stage, language, is_now=i == 0 and _begun(stage, today, over=over)) for i, stage in enumerate(shown)]
-
-
-def _begun(stage: ProgramStage, today: object, *, over: bool) -> bool:
-    return not over or (stage.from_on is not None and stage.from_on <= today)  # type: ignore[operator]  # both days
-
-
-def _stage(stage: ProgramStage, language: str, *, is_now: bool) -> Stage:
-    return Stage(
-        title=stage.label.said(language),
-        when=stage.when.said(language),
-        who=stage.who.said(language),
-        state="now" if is_now else "later",
-        basis=stage.basis if stage.basis.is_default else None,
-    )

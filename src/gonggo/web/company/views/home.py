@@ -15,6 +15,7 @@ from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.forms import StartForm
 from gonggo.web.company.pages.home import home
 from gonggo.web.company.pages.start import combinations, operators
+from gonggo.web.ui.waiting import table, waiting
 
 
 @require_GET
@@ -24,6 +25,13 @@ def applications(request: Request) -> HttpResponse:
         return redirect("accounts:claim")
     page = home(request, request.actor.company_id)
     return render(request, "company/home.html", {"page": page, "acting_for": page.company})
+
+
+@require_GET
+def waiting_page(request: Request) -> HttpResponse:
+    """Everything that waits for this person, the first due first."""
+    lines = waiting(request.actor, at=request.received_at)
+    return render(request, "company/waiting.html", {"table": table(lines, at=request.received_at)})
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,15 +1,13 @@
 """The procedure as a timeline, seen from an instant."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext
 
-from gonggo.kernel.clock import SEOUL
 from gonggo.programs.definition import Program, Stage
 from gonggo.web.public.shown.words import said
 from gonggo.web.ui import rows
-
-DONE, NOW, LATER = "done", "now", "later"
+from gonggo.web.ui.stages import standing
 
 
 def timeline(program: Program, at: datetime) -> tuple[rows.Stage, ...]:
@@ -35,24 +33,3 @@ def _note(stage: Stage) -> str:
         for change in stage.changes
     )
     return " ".join((said(stage.says), *moved))
-
-
-def standing(program: Program, stage: Stage, at: datetime) -> str:
-    """Before, within or after; a stage without a date of its own lies ahead."""
-    begins, ends = span(program, stage)
-    if begins is None or at < begins:
-        return LATER
-    return NOW if ends is None or at < ends else DONE
-
-
-def span(program: Program, stage: Stage) -> tuple[datetime | None, datetime | None]:
-    """[from, until) of a stage as instants, as far as they are known."""
-    if stage.window in program.windows:
-        window = program.windows[stage.window]
-        return window.opens, window.closes
-    after = stage.until_on + timedelta(days=1) if stage.until_on else None
-    return _midnight(stage.from_on), _midnight(after)
-
-
-def _midnight(day: date | None) -> datetime | None:
-    return None if day is None else datetime(day.year, day.month, day.day, tzinfo=SEOUL)

@@ -182,6 +182,12 @@ def _cell(cell: rows.Cell | rows.Words, head: rows.Head) -> rows.Cell:
     return cell if isinstance(cell, rows.Cell) else rows.Cell(cell, kind=head.kind)
 
 
+@register.inclusion_tag(f"{_PARTS}/waiting.html", takes_context=True)
+def waiting(context: Context, table: rows.Table) -> dict[str, Any]:
+    """처리할 업무: what ``ui.waiting.table`` made of what waits, or that nothing does."""
+    return _with_frame(context, lines=table)
+
+
 @register.inclusion_tag(f"{_PARTS}/sum.html", takes_context=True)
 def total(context: Context, name: Any, lines: Sequence[rows.SumLine]) -> dict[str, Any]:
     """A sum as rows: sign, name, amount, ground."""

@@ -1,0 +1,45 @@
+"""Facts of evaluation → mails to the company that is visited: the day, and that it no longer holds."""
+
+from datetime import date
+from uuid import UUID
+
+from gonggo.applications.queries import within_reach
+from gonggo.evaluation.definition import Stage, rules_of
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import SYSTEM
+from gonggo.messages.telling import address, day, people_of, tell
+from gonggo.programs.queries import program
+
+
+def tell_visit(entry: Entry) -> None:
+    """The lead company learns the day on which an operator's experts come, or that this day no longer holds.
+
+    A committee meets without the company: nobody is told of it here. Who comes is not said.
+    """
+    if not entry.data["operator"]:
+        return
+    application = within_reach(UUID(entry.data["application"]), of=SYSTEM)
+    notice = program(application.program, application.program_version)
+    is_planned = entry.name == "evaluation.put"
+
+    def fields(language: str) -> dict[str, object]:
+        told: dict[str, object] = {
+            "program": notice.title.said(language),
+            "stage": rules_of(notice).stage(Stage(entry.data["stage"])).label.said(language),
+            "number": application.number,
+            "operator": notice.operator(entry.data["operator"]).name.said(language),
+            "link": address("application", application.id),
+        }
+        return told | {"day": day(date.fromisoformat(entry.data["on"]), language)} if is_planned else told
+
+    tell("visit_planned" if is_planned else "visit_off", entry, people_of(application.lead_company_id), fields)
+
+
+READERS = (
+    Reader(
+        "messages.visit",
+        frozenset({"evaluation.put", "evaluation.taken_out", "evaluation.set_aside"}),
+        tell_visit,
+    ),
+)

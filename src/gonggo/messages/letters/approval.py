@@ -1,0 +1,34 @@
+"""The line of approval as a letter says it, from the facts of those who decided."""
+
+from gonggo.journal.models import Entry
+from gonggo.kernel.actor import Role
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.text import Text
+from gonggo.messages.telling import moment
+from gonggo.parties import queries as parties
+from gonggo.parties.roles import label
+
+WHAT = {
+    "application.supplement_asked": Text("보완요청", "Asked for a supplement"),
+    "application.refused": Text("부적합 결정", "Refused"),
+    "application.returned": Text("반려", "Returned"),
+    "eligibility.found": Text("자격요건 판단", "Found on a condition"),
+    "objection.extended": Text("처리 기한 연장", "Extended the time to answer"),
+    "objection.upheld": Text("인용", "Upheld"),
+    "objection.dismissed": Text("기각", "Dismissed"),
+    "objection.petition_answered": Text("회신", "Answered"),
+}
+"""What a deciding fact is called in the line."""
+
+
+def approved(one: Entry) -> tuple[Text, Text, Text, Text]:
+    """(office and role, name, what, when) as the letter says it; nobody's name where it happened by itself."""
+    when = Text(moment(one.at, "ko"), moment(one.at, "en"))
+    if one.person_id is None:
+        return Text("공고에 따른 자동 처리", "By the rules of the notice"), Text("-", "-"), WHAT[one.name], when
+    office = Ref.parse(one.organisation) if one.organisation else None
+    agencies = parties.agencies_by_id([office.id]) if office and office.kind is Kind.AGENCY else {}
+    role, name = label(Role(one.role)), parties.names_of_people([one.person_id]).get(one.person_id, "")
+    ko = " ".join([*(agency.name for agency in agencies.values()), role.ko])
+    en = ", ".join([role.en, *(agency.name_en or agency.name for agency in agencies.values())])
+    return Text(ko, en), Text(name, name), WHAT[one.name], when

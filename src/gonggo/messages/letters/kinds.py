@@ -1,0 +1,191 @@
+"""Which facts make a letter: of which kind, to whom, what it says. A table keyed by the name of the fact."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from gonggo.applications import queries as applications
+from gonggo.eligibility.definition import conditions_of
+from gonggo.journal.models import Entry
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.text import Text
+from gonggo.messages.letters.definition import LetterKind, written_day
+from gonggo.objections import queries as objections
+from gonggo.objections.states import ObjectionState
+from gonggo.programs.definition import Program
+
+Points = tuple[tuple[Text, Text], ...]
+
+NUMBER = Text("접수번호", "Application")
+TITLE = Text("과제명", "Project")
+REASON = Text("사유", "Reason")
+GROUND = Text("근거", "Ground")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter to be drawn up. ``deciding`` are the facts about ``decided`` whose people are its line of approval."""
+
+    kind: LetterKind
+    program: Program
+    subject: Ref
+    company_id: UUID
+    opening: Text
+    points: Points
+    decided: Ref
+    deciding: frozenset[str]
+
+
+def _alike(text: str) -> Text:
+    """What a person wrote stands as it is in both languages."""
+    return Text(text, text)
+
+
+def _application(application_id: UUID) -> tuple[Program, UUID, Points]:
+    """The program, the lead company, and how the application is named."""
+    row = applications.within_reach(application_id, of=SYSTEM)
+    named = ((NUMBER, _alike(row.number)), (TITLE, _alike(row.title or row.number)))
+    return applications.program_of(row), row.lead_company_id, named
+
+
+def _asked(entry: Entry) -> Iterable[Draft]:
+    """A supplement is asked of one company of the application."""
+    program, _, named = _application(entry.subject_id)
+    yield Draft(
+        LetterKind.SUPPLEMENT,
+        program,
+        Ref(Kind.APPLICATION, entry.subject_id),
+        UUID(entry.data["company"]),
+        Text(
+            "귀사가 참여한 과제신청의 요건을 검토한 결과 아래 서류나 동의를 보완하여 주시기 바랍니다. "
+            "기한까지 보완하지 않으면 신청이 반려됩니다.",
+            "The completeness check of your application found that the papers or consents below are lacking. "
+            "If they are not handed in by the day named, the application is returned.",
+        ),
+        (*named, *_lacking(program, entry)),
+        Ref(Kind.APPLICATION, entry.subject_id),
+        frozenset({"application.supplement_asked"}),
+    )
+
+
+def _lacking(program: Program, entry: Entry) -> Points:
+    labels = {paper.slot: paper.label for paper in program.papers}
+    labels |= {text.key: text.title for text in program.consents}
+    lacking = [labels.get(slot, _alike(slot)) for slot in entry.data["items"]]
+    due = written_day(date.fromisoformat(entry.data["due_on"]))
+    return (
+        (Text("보완할 것", "What is lacking"), _listed(lacking)),
+        (REASON, _alike(entry.data["reason"])),
+        (Text("보완 기한", "Until"), due),
+        (
+            Text("보완 방법", "How"),
+            Text("이 시스템의 과제신청 화면에서 제출합니다.", "On the page of the application in this system."),
+        ),
+    )
+
+
+def _listed(texts: Iterable[Text]) -> Text:
+    rows = list(texts)
+    return Text(", ".join(one.ko for one in rows), ", ".join(one.en for one in rows))
+
+
+def _refused(entry: Entry) -> Iterable[Draft]:
+    """A condition of the notice is not met for good."""
+    program, lead, named = _application(entry.subject_id)
+    track = applications.within_reach(entry.subject_id, of=SYSTEM).track
+    failed = [one for one in conditions_of(program, track) if one.key in entry.data.get("conditions", [])]
+    grounds = tuple(
+        (GROUND, Text(f"{one.says.ko} (공고 {one.basis})", f"{one.says.en} (notice {one.basis})")) for one in failed
+    )
+    yield Draft(
+        LetterKind.REFUSAL,
+        program,
+        Ref(Kind.APPLICATION, entry.subject_id),
+        lead,
+        Text(
+            "귀사가 신청한 과제는 공고의 자격요건을 충족하지 않아 부적합으로 결정하였음을 알려 드립니다.",
+            "Your application does not meet a condition of the notice and was refused.",
+        ),
+        (*named, *grounds, (REASON, _alike(entry.data["reason"]))),
+        Ref(Kind.APPLICATION, entry.subject_id),
+        frozenset({"eligibility.found", "application.refused"}),
+    )
+
+
+def _returned(entry: Entry) -> Iterable[Draft]:
+    """What was asked for did not come in time; the request is in the journal."""
+    program, lead, named = _application(entry.subject_id)
+    asked = Entry.objects.filter(
+        name="application.supplement_asked",
+        subject_kind=entry.subject_kind,
+        subject_id=entry.subject_id,
+        data__supplement=entry.data["supplement"],
+    ).get()
+    yield Draft(
+        LetterKind.RETURN,
+        program,
+        Ref(Kind.APPLICATION, entry.subject_id),
+        lead,
+        Text(
+            "보완을 요청한 서류나 동의가 기한까지 제출되지 않아 귀사의 과제신청을 반려하였음을 알려 드립니다.",
+            "What was asked for was not handed in by the day named; your application was returned.",
+        ),
+        (*named, *_lacking(program, asked)[:3]),
+        Ref(Kind.APPLICATION, entry.subject_id),
+        frozenset({"application.supplement_asked", "application.returned"}),
+    )
+
+
+_ANSWERS: Mapping[str, Text] = {
+    "objection.upheld": Text(
+        "귀사의 이의신청을 받아들여 인용하기로 결정하였음을 알려 드립니다.", "Your objection was upheld."
+    ),
+    "objection.dismissed": Text(
+        "귀사의 이의신청을 검토한 결과 원래의 결정을 유지하여 기각하기로 하였음을 알려 드립니다.",
+        "Your objection was examined and dismissed: the decision stands.",
+    ),
+    "objection.petition_answered": Text(
+        "기한이 지나 진정으로 접수한 귀사의 이의신청에 회신하여 드립니다.",
+        "Your objection came after the last day and was taken as a petition; this is the answer to it.",
+    ),
+}
+
+
+def _answered(entry: Entry) -> Iterable[Draft]:
+    objection = objections.within_reach(entry.subject_id, of=SYSTEM)
+    about = Ref.parse(objection.subject)
+    named = _application(about.id)[2] if about.kind is Kind.APPLICATION else ()
+    state = ObjectionState(objection.state)
+    yield Draft(
+        LetterKind.OBJECTION_ANSWER,
+        objections.program_of(objection),
+        about,
+        objection.company_id,
+        _ANSWERS[entry.name],
+        (
+            *named,
+            (Text("이의신청일", "Filed on"), written_day(legal_day(objection.filed_at))),
+            (Text("결정", "Decision"), _OUTCOMES[state]),
+            (REASON, _alike(objection.answer)),
+        ),
+        Ref(Kind.OBJECTION, objection.id),
+        frozenset({"objection.extended", *_ANSWERS}),
+    )
+
+
+_OUTCOMES = {
+    ObjectionState.UPHELD: Text("인용", "Upheld"),
+    ObjectionState.DISMISSED: Text("기각", "Dismissed"),
+    ObjectionState.ANSWERED: Text("회신", "Answered"),
+}
+
+DRAFTS: Mapping[str, Callable[[Entry], Iterable[Draft]]] = {
+    "application.supplement_asked": _asked,
+    "application.refused": _refused,
+    "application.returned": _returned,
+    **dict.fromkeys(_ANSWERS, _answered),
+}
+"""fact → the letters that it makes."""

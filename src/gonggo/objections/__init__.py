@@ -1,0 +1,1 @@
+"""A decision objected to: within which days, on which grounds, answered by whom and until when."""

@@ -1,0 +1,154 @@
+"""처리할 업무: what waits for a person, gathered from every room by one statement.
+
+A contributor names rows of a room, which columns say whose they are and since when, and the page that they lead to; the
+wiring registers all of them in one table. The desks only show what is found.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import CharField, Count, DateField, F, IntegerField, Min, QuerySet, UUIDField, Value
+from django.db.models.functions import Cast
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+
+from gonggo.facts.queries import names_of
+from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.clock import SEOUL, legal_day
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import all_programs
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.speech import language
+
+Until = date | datetime
+_COLUMNS = ("w_kind", "w_key", "w_whose", "w_program", "w_since", "w_due", "w_count")
+
+
+@dataclass(frozen=True, slots=True)
+class Contributor:
+    """What one kind of rows asks of whom. ``since``, ``whose``, ``program``, ``due`` and ``key`` name columns.
+
+    ``is_counted`` makes one line of all rows of a program, the longest waiting first in it: for what can be long.
+    ``until`` derives the day or instant of the due from the notice where no column holds it; what ``ends`` then cannot
+    be done any more and is left out.
+    """
+
+    kind: str
+    who: frozenset[Role]
+    rows: Callable[[Actor, datetime], "QuerySet[Any]"]
+    what: "str | Promise"
+    page: str
+    since: str
+    whose: str = ""
+    program: str = "program"
+    key: str = "pk"
+    due: str = ""
+    until: Callable[[Program, datetime], Until | None] | None = None
+    ends: bool = False
+    is_counted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One line: what is to be done, whose it is, since when it waits, by when, where."""
+
+    what: str
+    whose: str
+    since_at: datetime
+    due: Until | None
+    count: int
+    url: str
+
+
+_TABLE: list[Contributor] = []
+
+
+def register(contributors: Iterable[Contributor]) -> None:
+    """The whole table, once at start. Raises ValueError if a kind stands twice."""
+    table = list(contributors)
+    if len({one.kind for one in table}) != len(table):
+        raise ValueError("two contributors have the same kind")
+    _TABLE[:] = table
+
+
+def waiting(of: Actor, *, at: datetime, programs: Mapping[str, Program] | None = None) -> list[Waiting]:
+    """What waits for this actor, the first due first, then the longest waiting.
+
+    Three statements, however much it is; two where the caller has the programs.
+    """
+    mine = {one.kind: one for one in _TABLE if of.role in one.who}
+    parts = [_columns(one, one.rows(of, at)) for one in mine.values()]
+    if not parts:
+        return []
+    found = list(parts[0].union(*parts[1:], all=True))
+    programs = programs or {program.key: program for program in all_programs()}
+    names = names_of({row[2] for row in found if row[2]}, legal_day(at))
+    lines = [_line(mine[row[0]], row, names, programs, at) for row in found]
+    return sorted((line for line in lines if line), key=_urgency)
+
+
+def _columns(one: Contributor, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
+    """The rows in the shape that all share, so that one statement reads them together."""
+    no_id = Cast(Value(None), UUIDField())
+    shape: dict[str, Any] = {"w_kind": Value(one.kind, CharField())}
+    program = F(one.program) if one.program else Value("", CharField())
+    if one.is_counted:
+        shape |= {"w_key": no_id, "w_whose": no_id, "w_since": Min(one.since), "w_count": Count("pk")}
+        shape |= {"w_due": Min(one.due) if one.due else Cast(Value(None), DateField())}
+        counted: QuerySet[Any, Any] = rows.order_by().values(w_program=program).annotate(**shape)
+        return counted.values_list(*_COLUMNS)
+    shape |= {"w_key": F(one.key), "w_whose": F(one.whose) if one.whose else no_id, "w_since": F(one.since)}
+    shape |= {"w_due": F(one.due) if one.due else Cast(Value(None), DateField()), "w_program": program}
+    single: QuerySet[Any, Any] = rows.order_by().annotate(w_count=Value(1, IntegerField()), **shape)
+    return single.values_list(*_COLUMNS)
+
+
+def _line(
+    one: Contributor, row: tuple[Any, ...], names: Mapping[UUID, str], programs: Mapping[str, Program], at: datetime
+) -> Waiting | None:
+    _, key, whose, program, since, due, count = row
+    if one.until and program in programs:
+        due = one.until(programs[program], since)
+    if one.ends and due is not None and _instant(due) <= at:
+        return None
+    url = reverse(one.page, args=[] if one.is_counted else [key])
+    return Waiting(str(one.what), names.get(whose, ""), since, due, count, url)
+
+
+def _urgency(line: Waiting) -> tuple[bool, float, datetime]:
+    return line.due is None, _instant(line.due).timestamp() if line.due else 0, line.since_at
+
+
+def _instant(due: Until) -> datetime:
+    """The end of a day, or the instant itself."""
+    if isinstance(due, datetime):
+        return due
+    return datetime.combine(due + timedelta(days=1), time(), SEOUL)
+
+
+def table(lines: list[Waiting], *, at: datetime) -> Table:
+    """What waits as the component of data draws it."""
+    heads = [gettext("할 일"), gettext("대상"), gettext("언제부터"), gettext("기한")]
+    return Table(gettext("처리할 업무"), heads, [Row(_cells(line, at)) for line in lines])
+
+
+def _cells(line: Waiting, at: datetime) -> list[Cell]:
+    whose = line.whose or gettext("%(count)s건") % {"count": f"{line.count:,}"}
+    return [
+        Cell(line.what, url=line.url),
+        Cell(whose),
+        Cell(wording.desk_instant(line.since_at, language())),
+        _due(line.due, at),
+    ]
+
+
+def _due(due: Until | None, at: datetime) -> Cell:
+    if due is None:
+        return Cell(gettext("정해지지 않음"))
+    said = wording.closing(due, language()) if isinstance(due, datetime) else wording.day(due, language())
+    return Cell(said, note=gettext("기한이 지났습니다") if _instant(due) <= at else "")

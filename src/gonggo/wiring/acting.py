@@ -1,0 +1,99 @@
+"""What people do at the pages in several commands one after the other, for the worlds that are made by commands."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from io import BytesIO
+from uuid import UUID
+
+from gonggo.applications import commands as applications
+from gonggo.applications import form, sealed
+from gonggo.applications.models import Application
+from gonggo.documents.commands import receive
+from gonggo.documents.models import Document
+from gonggo.journal.queries import waiting_count
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.canonical import digest
+from gonggo.kernel.clock import machine_now
+from gonggo.pool import commands as pool
+from gonggo.pool import queries as registrations
+from gonggo.programs.definition import Paper, PaperKind, PartyRole, Program
+from gonggo.wiring import worker
+from gonggo.wiring.settling import Settler
+
+FILE_LIMIT = 30 * 1024 * 1024
+
+
+def write_answers(
+    program: Program,
+    application: Application,
+    role: PartyRole,
+    answers: Mapping[str, str],
+    *,
+    by: Actor,
+    at: datetime,
+    base: int = 0,
+) -> None:
+    """A company saves the pages of its role that ``answers`` (question → text) touch; ``base`` as each was read."""
+    for section in program.sections_of(role, application.track):
+        values = {q.key: answers[q.key] for q in section.questions if q.key in answers}
+        if values:
+            applications.save_answers(
+                application_id=application.id,
+                section=section.key,
+                values=values,
+                base=dict.fromkeys(values, base),
+                by=by,
+                at=at,
+            )
+
+
+def uploads(program: Program, role: PartyRole) -> list[Paper]:
+    """The papers that a company of this role hands in as files."""
+    return [paper for paper in program.papers_of(role) if paper.kind is PaperKind.UPLOAD]
+
+
+def upload(content: bytes, *, name: str, by: Actor, at: datetime) -> Document:
+    """A file comes in, to be placed."""
+    return receive(BytesIO(content), declared_name=name, size_limit=FILE_LIMIT, by=by, at=at)
+
+
+def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: datetime) -> None:
+    """Each company consents to its part of what is sealed."""
+    standing = sealed.open_revision(application_id)
+    assert standing is not None  # sealed just before
+    for actor in actors:
+        assert actor.company_id is not None  # a company's people
+        applications.consent(
+            application_id=application_id,
+            part_digest=form.part_digest(standing.content, actor.company_id),
+            language="ko",
+            stepped_up_at=machine_now(),
+            by=actor,
+            at=at,
+        )
+
+
+def right_to_register(registration_id: UUID, *, session_key: str, by: Actor, at: datetime) -> str:
+    """A supplier's registration is checked, consented to and sealed: the capability that is left to press."""
+    draft = registrations.draft_of(registrations.within_reach(registration_id, of=by))
+    proved = machine_now()
+    pool.seal(
+        registration_id=registration_id,
+        shown=digest(draft.content),
+        language="ko",
+        stepped_up_at=proved,
+        by=by,
+        at=at,
+    )
+    return pool.grant_submit(
+        registration_id=registration_id, session_key=session_key, stepped_up_at=proved, by=by, at=at
+    )
+
+
+def settle_everything() -> None:
+    """What the worker would do by and by, at once. Raises RuntimeError if a reader fails."""
+    settler = Settler()
+    while settler.settle(now=0.0) + worker.deliver():
+        pass
+    if waiting := waiting_count():
+        raise RuntimeError(f"{waiting} facts do not reach their readers")

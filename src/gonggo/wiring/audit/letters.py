@@ -1,0 +1,70 @@
+"""I2, I6, I10: a decision that needs a letter has one; nobody decided on an objection to a decision of their own."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from gonggo.journal.models import Entry
+from gonggo.kernel.text import Text
+from gonggo.messages.models import Letter
+from gonggo.objections.models import Objection
+from gonggo.wiring.audit.finding import Finding
+
+_ONE_EACH = {
+    "application.supplement_asked": "supplement",
+    "application.refused": "refusal",
+    "application.returned": "return",
+    "objection.upheld": "objection-answer",
+    "objection.dismissed": "objection-answer",
+    "objection.petition_answered": "objection-answer",
+}
+"""Fact → the kind of its one letter."""
+_ON_ITS_WAY = timedelta(minutes=1)
+
+
+def check(now: datetime) -> Iterator[Finding]:
+    """Every fact that needs a letter, every letter, every answer to an objection."""
+    yield from _letters(now)
+    yield from _deciders()
+
+
+def _letters(now: datetime) -> Iterator[Finding]:
+    sent = Counter(Letter.objects.values_list("cause", "kind"))
+    withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
+    facts: dict[UUID, str] = {}
+    for entry in Entry.objects.filter(name__in=_ONE_EACH).order_by("id").iterator():
+        facts[entry.uid] = _ONE_EACH[entry.name]
+        is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
+        found = sent[entry.uid, _ONE_EACH[entry.name]]
+        if found > 1 or (found == 0 and is_owed):
+            says = Text("결정 하나에 통지서가 꼭 하나 있지 않습니다.", "A decision has not exactly one letter.")
+            yield Finding("I2", f"{entry.name} {entry.subject_kind}:{entry.subject_id}", says)
+    issued = set(Entry.objects.filter(name="letter.issued").values_list("subject_id", flat=True))
+    for letter in Letter.objects.prefetch_related("papers").order_by("number").iterator(chunk_size=500):
+        if letter.kind in _ONE_EACH.values() and facts.get(letter.cause) != letter.kind:
+            says = Text("결정이 없는 통지서입니다.", "A letter tells of no decision.")
+            yield Finding("I10", letter.number, says)
+        has_paper = any(paper.language == "ko" for paper in letter.papers.all())
+        if has_paper != (letter.id in issued):
+            says = Text("통지서와 처리이력이 맞지 않습니다.", "A letter's paper and the journal do not agree.")
+            yield Finding("I10", letter.number, says)
+
+
+def _deciders() -> Iterator[Finding]:
+    """What the journal says of who acted on the decision and its subject, beside who answered the objection."""
+    for objection in Objection.objects.exclude(decided_by=None).order_by("filed_at").iterator():
+        decision = Entry.objects.filter(uid=objection.decision).first()
+        kind, _, key = objection.subject.partition(":")
+        until = decision.at if decision is not None else objection.filed_at
+        acted = Entry.objects.filter(accesses=None, person_id=objection.decided_by, at__lte=until)
+        took_part = acted.filter(subject_kind=kind, subject_id=key).exists() or (
+            decision is not None
+            and acted.filter(subject_kind=decision.subject_kind, subject_id=decision.subject_id).exists()
+        )
+        if took_part:
+            says = Text(
+                "결정에 참여한 사람이 그 이의신청을 결정했습니다.",
+                "Who took part in a decision decided on the objection.",
+            )
+            yield Finding("I6", str(objection.id), says)

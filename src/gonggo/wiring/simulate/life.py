@@ -1,0 +1,97 @@
+"""A life from the notice to its last stage."""
+
+import time
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+from django.conf import settings
+
+from gonggo.evaluation.definition import Stage as Step
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import OffsetClock, machine_now
+from gonggo.messages.letters import commands as letters
+from gonggo.programs.commands import load
+from gonggo.wiring import acting, audit
+from gonggo.wiring.log_sealing import Sealer
+from gonggo.wiring.pressing import OpenDoor
+from gonggo.wiring.simulate import applicants, closing, consultings, missteps, plan, report, screening, suppliers
+from gonggo.wiring.simulate.assessing import Assessing
+from gonggo.wiring.simulate.clock import StandingClock, begins_at
+from gonggo.wiring.simulate.report import Report
+from gonggo.wiring.simulate.stages import STAGES, Stage
+from gonggo.wiring.simulate.world import World
+
+
+def live(
+    folder: Path, *, applications: int, seed: int, until: Stage, told: Callable[[str, int, int], object]
+) -> Report:
+    """Everything up to the stage ``until``, and what is to be said of it."""
+    began = time.monotonic()
+    clock = StandingClock(begins_at(folder))
+    with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
+        program = load(folder, by=SYSTEM, at=clock.now())
+        acting.settle_everything()
+        world = World(program, seed, applications, clock, door, told)
+        _stages(world, until)
+        with world.timed("letters"):
+            while letters.set_waiting():
+                pass
+    house_clock = settings.GONGGO_CLOCK
+    assert isinstance(house_clock, OffsetClock)  # a rehearsal's moves; it began with the life
+    house_clock.move_to(clock.now())
+    with world.timed("log"):
+        Sealer().seal(now=machine_now())
+    with world.timed("audit"):
+        findings = [
+            f"{one.invariant} {one.about}: {one.says.en}" for one in audit.run(machine_now() + timedelta(hours=1))
+        ]
+    facts, digest = report.digest_of_facts()
+    return Report(
+        program=f"{program.key}@{program.version}",
+        seed=seed,
+        until=until,
+        applications=applications,
+        counts=world.counts,
+        refusals=dict(sorted(world.refusals.items())),
+        seconds={step: round(seconds, 2) for step, seconds in world.seconds.items()},
+        total_seconds=round(time.monotonic() - began, 2),
+        peak_mb=report.peak_mb(),
+        facts=facts,
+        digest=digest,
+        synchronous=report.synchronous(),
+        findings=findings,
+    )
+
+
+def _stages(world: World, until: Stage) -> None:
+    """One stage after the other."""
+    wanted = STAGES[: STAGES.index(until) + 1]
+    missteps.of_a_stranger(world)
+    with world.timed(Stage.POOL):
+        pool = suppliers.live(world)
+    if Stage.CONSULTING not in wanted:
+        return
+    tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"))
+    with world.timed("people"):
+        adopters = applicants.enter(world, tasks, pool)
+    with world.timed(Stage.CONSULTING):
+        asking = [(task, adopters[task.place]) for task in tasks if task.consulted]
+        reports = consultings.live(world, asking)
+    if Stage.APPLICATIONS not in wanted:
+        return
+    with world.timed(Stage.APPLICATIONS):
+        made = applicants.live(world, tasks, adopters, pool, reports)
+    if Stage.CLOSING not in wanted:
+        return
+    with world.timed(Stage.CLOSING):
+        closing.live(world, made)
+    if Stage.SCREENING not in wanted:
+        return
+    with world.timed(Stage.SCREENING):
+        screening.live(world, made)
+    assessing = Assessing(world, {one.row.id: one.task.place for one in made})
+    for step in (Step.SITE, Step.WRITTEN, Step.INTERVIEW):
+        if Stage(step) in wanted:
+            with world.timed(step):
+                assessing.live(step, skips=True)

@@ -1,0 +1,76 @@
+"""A short life of a program, as people start it: a process of its own on each database."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+COUNT = 8
+"""Enough for one of each: late, withdrawn, submitted again, one that is not eligible."""
+
+
+def begun(*words: str) -> "subprocess.Popen[bytes]":
+    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    command = [sys.executable, "-m", "gonggo", "simulate", "--applications", str(COUNT), "--json", *words]
+    return subprocess.Popen(command, env=outside, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def lived(process: "subprocess.Popen[bytes]") -> dict[str, Any]:
+    """What it printed; a life in which the audit finds something, or that went otherwise than planned, fails here."""
+    out, errors = process.communicate(timeout=300)
+    assert process.returncode == 0, errors.decode()
+    told: dict[str, Any] = json.loads(out)
+    return told
+
+
+@pytest.fixture(scope="module")
+def lives(postgres_server: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The same life on SQLite and on PostgreSQL, side by side."""
+    sqlite, postgres = begun(), begun("--database", postgres_server)
+    return lived(sqlite), lived(postgres)
+
+
+def test_the_same_seed_lives_the_same_life_on_both_databases(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    sqlite, postgres = lives
+
+    assert sqlite["digest"] == postgres["digest"]
+    assert sqlite["counts"] == postgres["counts"]
+    assert sqlite["refusals"] == postgres["refusals"]
+
+
+def test_a_life_on_either_database_leaves_nothing_for_the_audit(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    assert [one["findings"] for one in lives] == [[], []]
+
+
+def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    counts, refusals = lives[0]["counts"], lives[0]["refusals"]
+
+    assert counts["applications"] == {"started": COUNT, "received": COUNT - 2}  # one is late, one is withdrawn
+    assert refusals["late"] == 1
+    assert counts["consulting"]["reported"] == 1
+    assert counts["pool"] == {"approved": 4, "held": 1, "refused": 1}
+    assert counts["screening"]["eligible"] == counts["site"]["assessed"]
+    assert counts["written"] == {"skipped": 1}
+    assert counts["interview"]["assessed"] == counts["site"]["passed"]
+
+
+def test_the_databases_that_are_thrown_away_do_not_wait_for_the_disk(
+    lives: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    assert [one["synchronous"] for one in lives] == [{"default": "off", "door": "off"}] * 2
+
+
+def test_another_seed_lives_another_life(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:
+    assert lived(begun("--seed", "8", "--until", "pool"))["digest"] != lives[0]["digest"]
+
+
+@pytest.mark.parametrize("words", [("--until", "nowhere"), ("--program", "unknown"), ("--database", "mysql://x/y")])
+def test_a_wrong_word_is_told_and_ends_with_2(words: tuple[str, ...]) -> None:
+    process = begun(*words)
+    _, errors = process.communicate(timeout=60)
+
+    assert process.returncode == 2
+    assert words[1].encode() in errors
