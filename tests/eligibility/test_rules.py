@@ -284,6 +284,29 @@ def test_the_ministers_ground_is_clear_until_it_is_found():
     assert said("(11)") == ("met", "plain")
 
 
+HITS = {
+    "(2)": ("smart-factory", "final", {"adopter"}),
+    "(3)": ("smart-workshop", "final", {"adopter"}),
+    "(8)": ("subsidy-bar", "curable", {"adopter", "supplier"}),
+    "(9)": ("credit-trouble", "curable", {"adopter", "supplier"}),
+    "(10)": ("participation-bar", "final", {"adopter", "supplier"}),
+}
+
+
+@pytest.mark.clause("3(2)", "3(3)", "3(8)", "3(9)", "3(10)")
+@pytest.mark.parametrize("key", HITS)
+def test_each_value_that_names_a_ground_is_a_hit_for_whom_it_binds_and_its_absence_clears(key):
+    kind, standing, roles = HITS[key]
+    condition = BY_KEY["new"][key]
+    answers = {value: said(key, fact(kind, value))[0] for value in values_of(kind)}
+
+    assert condition.roles == roles
+    assert set(answers.values()) == {"met", "not_met"}
+    assert [value for value, answer in answers.items() if answer == "met"] == ["none"]
+    assert said(key)[0] == "unknown"
+    assert (condition.curable_until is not None) == (standing == "curable")
+
+
 def test_a_finding_fills_what_is_not_known_and_never_overrules_a_fact():
     assert said("(4)", found=Answer.MET) == ("met", "found")
     assert said("(8)", fact("subsidy-bar", "barred"), found=Answer.MET) == ("not_met", "curable")
