@@ -10,7 +10,6 @@ from django.db import transaction
 
 import consultings
 import suppliers
-from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # two are fixtures
 from consultings import ASKED_AT, VISIT_ON
 from costs import costs  # noqa: F401  # a fixture
 from gonggo.applications import commands
@@ -26,7 +25,7 @@ from gonggo.web.ui.waiting import Contributor, register, waiting
 from gonggo.wiring.waiting import WAITING
 from offices import as_many_more, hold, received
 from personas import NOW, an_officer, an_owner
-from world import a_complete_draft, a_draft, a_pdf, a_ready_application, consent, the_program
+from world import a_complete_draft, a_draft, a_pdf, a_ready_application, consent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
@@ -185,36 +184,3 @@ def test_two_contributors_of_one_kind_are_refused():
         register([*WAITING, WAITING[0]])
 
     assert isinstance(WAITING[0], Contributor)
-
-
-@pytest.mark.browser
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_desk_shows_what_waits_with_a_fault_of_accessibility(house, chromium, size):  # noqa: F811
-    case = received(a_ready_application())
-    hold(case)
-    commands.screen_due(now=case.program.moment("application.closes"))
-    draft = a_draft_of(case)
-    people = {
-        "/operator/waiting/": an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key),
-        "/agency/waiting/": an_officer(Role.AGENCY_OFFICER, kind="agency"),
-        "/company/waiting/": draft,
-        "/company/": draft,
-    }
-    found = {}
-    for place_, persona in people.items():
-        page = opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-        assert page.goto(place_).status == 200
-        found[place_] = (violations(page), overflow(page), page.complaints)
-
-    assert found == dict.fromkeys(found, ([], 0, []))
-
-
-def a_draft_of(case):
-    """A company with a registration begun and an invitation to answer."""
-    guest = an_owner("최새로", company_name="새로정보")
-    commands.start_application(
-        program_key=case.program.key, track="new", type=case.program.types[0].key,
-        operator=case.program.operators[0].key, by=guest.actor, at=NOW,
-    )  # fmt: skip
-    pool.start_registration(program_key=the_program().key, kind="new", by=guest.actor, at=NOW)
-    return guest
