@@ -82,10 +82,13 @@ def test_every_matter_of_the_worker_has_its_pace() -> None:
     assert {job.name: job.every_s for job in worker.jobs()} == {
         "settle": 0.25,
         "deliver": 0.25,
+        "letters": 0.5,
         "send": 0.5,
         "seal_log": 10,
         "scan": 20,
         "screen": 20,
+        "lapse": 20,
+        "publish_results": 1,
         "audit": 86_400,
     }
 

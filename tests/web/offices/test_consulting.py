@@ -135,8 +135,12 @@ def test_an_expert_sees_the_own_visits_only_and_none_of_the_operators_pages(on):
     assert {on.expert.client.post(f"/operator/consulting/{request.id}/{way}").status_code for way in ways} == {404}
 
 
-def test_signing_in_leads_an_expert_to_the_own_visits(on):
-    assert on.expert.client.get("/accounts/enter", follow=True).request["PATH_INFO"] == "/operator/visits/"
+def test_signing_in_leads_an_expert_to_what_waits_with_the_own_visits(on):
+    request = assigned(on)
+    page = on.expert.client.get("/accounts/enter", follow=True)
+
+    assert page.request["PATH_INFO"] == "/operator/waiting/"
+    assert f"/operator/consulting/{request.id}" in page.content.decode()
 
 
 def test_a_report_is_saved_filed_and_handed_out_as_pdf(on):

@@ -47,6 +47,7 @@ def shown(now: datetime) -> dict[str, Any]:
         "stages": _stages(),
         "table": _table(stack=True),
         "ledger": _table(stack=False),
+        "waits": rows.Table(Text("처리할 업무", "What waits for you"), ["할 일"], []),
         "sum_lines": _sum(),
         "gauges": _gauges(),
         "chart": _chart(),
