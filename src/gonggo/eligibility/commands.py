@@ -18,12 +18,10 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import AGENCY_ROLES, SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import Answer, Program, Settling
 from gonggo.programs.queries import program_of_digest
-
-LONGEST_REASON = 500
 
 
 @transaction.atomic
@@ -89,12 +87,11 @@ def find(*, subject: Ref, track: str, verdict_id: UUID, answer: str, reason: str
     _judge_of(_condition(program, track, verdict), verdict, by)
     if answer not in {Answer.MET, Answer.NOT_MET}:
         raise Refused("finding_answer_unknown", field="answer")
-    if not 0 < len(reason.strip()) <= LONGEST_REASON:
-        raise Refused("finding_reason_missing", field="reason")
+    why = written(reason, "finding_reason_missing")
 
     found, is_new = Finding.objects.get_or_create(
         verdict_id=verdict.id,
-        defaults={"answer": answer, "reason": reason.strip(), "found_by": parties.person_behind(by), "found_at": at},
+        defaults={"answer": answer, "reason": why, "found_by": parties.person_behind(by), "found_at": at},
     )
     if not is_new:  # decided by another officer at the same moment
         raise Refused("wrong_state")

@@ -22,6 +22,14 @@ class Refused(Exception):
         self.facts = facts
 
 
+def written(text: str, code: str, basis: Basis | None = None, *, most: int = 500, field: str = "reason") -> str:
+    """What somebody had to write, without blanks around it. Refuses with ``code`` for nothing, and beyond ``most``."""
+    said = text.strip()
+    if not 0 < len(said) <= most:
+        raise Refused(code, basis, field=field, most=most)
+    return said
+
+
 class OutOfReach(Exception):
     """The actor may not know that this exists, or it does not exist: to the actor these are the same (404)."""
 

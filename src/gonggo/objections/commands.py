@@ -12,7 +12,7 @@ from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.objections import queries
 from gonggo.objections.definition import OfDecision, Rules, late_basis, rules_of
 from gonggo.objections.models import Objection, TookPart
@@ -21,7 +21,7 @@ from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import Program
 
-MOST_TEXT, MOST_REASON = 4000, 500
+MOST_TEXT = 4000
 ANSWERS = {
     "uphold": "objection.upheld",
     "dismiss": "objection.dismissed",
@@ -75,7 +75,7 @@ def _objected(rules: Rules, ground: str, text: str, *, is_early: bool) -> str:
         raise Refused("objection_before_notice")
     if ground not in (rules.grounds or Ground.values):
         raise Refused("objection_ground_unknown", field="ground")
-    return _written(text, MOST_TEXT, "objection_text_missing", "text")
+    return written(text, "objection_text_missing", most=MOST_TEXT, field="text")
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def extend(*, objection_id: UUID, reason: str, by: Actor, at: datetime) -> Objec
     rules = queries.rules_for(objection)
     if rules.more_days == 0 or objection.extended_at is not None:
         raise Refused("objection_not_extendable", rules.answer_basis, due=objection.due_on)
-    objection.extended_for = _written(reason, MOST_REASON, "objection_answer_missing", "answer")
+    objection.extended_for = written(reason, "objection_answer_missing", field="answer")
     objection.extended_at, objection.due_on = at, objection.due_on + timedelta(days=rules.more_days)
     objection.save(update_fields=["extended_for", "extended_at", "due_on"])
     _note("objection.extended", objection, by=by, at=at, basis=rules.answer_basis)
@@ -130,7 +130,7 @@ def decide(*, objection_id: UUID, move: str, answer: str, by: Actor, at: datetim
     objection_answer_missing.
     """
     objection, state = _judged(objection_id, move, by)
-    objection.answer = _written(answer, MOST_TEXT, "objection_answer_missing", "answer")
+    objection.answer = written(answer, "objection_answer_missing", most=MOST_TEXT, field="answer")
     objection.state, objection.decided_by, objection.closed_at = state, parties.person_behind(by), at
     objection.save(update_fields=["state", "answer", "decided_by", "closed_at"])
     _note(ANSWERS[move], objection, by=by, at=at, basis=queries.rules_for(objection).answer_basis)
@@ -166,13 +166,6 @@ def _judged(objection_id: UUID, command: str, by: Actor) -> tuple[Objection, Obj
     if Ref(Kind.COMPANY, objection.company_id) in {one.ref for one in own}:
         raise Refused("objection_of_own_company")
     return objection, state
-
-
-def _written(text: str, most: int, code: str, field: str) -> str:
-    text = text.strip()
-    if not 0 < len(text) <= most:
-        raise Refused(code, field=field, most=most)
-    return text
 
 
 def _note(fact: str, objection: Objection, *, by: Actor, at: datetime, basis: Basis | None = None) -> None:

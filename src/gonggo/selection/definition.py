@@ -31,10 +31,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a program ranks, who confirms, until when the reserve list stands."""
+    """How a program ranks, and until when its reserve list stands. Two people confirm, whatever the program."""
 
     ties: tuple[Tie, ...]
-    approvals: int
     approvals_basis: Basis
     ranking_basis: Basis
     reserve_basis: Basis
@@ -48,7 +47,6 @@ def rules_of(program: Program) -> Rules:
     approvals, reserve = section.value("result", "approvals"), section.value("reserve", "until")
     return Rules(
         ties=tuple(Tie(key) for key in _keys(section.value("ranking", "ties"))),
-        approvals=int(str(approvals.value)),
         approvals_basis=approvals.basis,
         ranking_basis=section.value("ranking", "by").basis,
         reserve_basis=reserve.basis,

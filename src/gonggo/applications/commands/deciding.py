@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries, screening
-from gonggo.applications.commands.moving import WINDOW, a_reason, check_closed, decide, note
+from gonggo.applications.commands.moving import WINDOW, check_closed, decide, note
 from gonggo.applications.models import Application
 from gonggo.applications.states import DECIDERS, UNDECIDED, ApplicationState, SupplementState
 from gonggo.eligibility import queries as eligibility
@@ -17,7 +17,7 @@ from gonggo.eligibility.queries import VerdictRow
 from gonggo.intake import pending
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.definition import Answer, Program
 from gonggo.programs.queries import program as program_version
 
@@ -98,7 +98,7 @@ def refuse(*, application_id: UUID, reason: str, by: Actor, at: datetime) -> App
     grounds = [one for one in verdicts if one.answer is Answer.NOT_MET and one.standing is not Standing.CURABLE]
     if not grounds:
         raise Refused("nothing_to_refuse_for")
-    _refuse(application, "refuse", a_reason(reason), grounds, by=by, at=at)
+    _refuse(application, "refuse", written(reason, "decision_reason_missing"), grounds, by=by, at=at)
     return application
 
 

@@ -12,7 +12,6 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
 
-MOST_REASON = 500
 WINDOW = "application.closes"
 
 
@@ -26,14 +25,6 @@ def check_closed(application: Application, at: datetime) -> None:
         raise Refused("window_still_open", closes=closes_at)
     if pending.is_unsettled(queries.ref_of(application.id)):
         raise Refused("receipts_on_their_way")
-
-
-def a_reason(written: str) -> str:
-    """Refuses with: decision_reason_missing."""
-    reason = written.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise Refused("decision_reason_missing", field="reason", most=MOST_REASON)
-    return reason
 
 
 def decide(application: Application, command: str, reason: str, *, by: Actor, at: datetime) -> None:

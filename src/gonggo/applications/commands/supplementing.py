@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import form, queries, screening, sealed, supplements
-from gonggo.applications.commands.moving import a_reason, check_closed, decide, note
+from gonggo.applications.commands.moving import check_closed, decide, note
 from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.models import Application, Supplement, SupplementItem
 from gonggo.applications.states import SCREENING_MOVES, SUPPLEMENT_MOVES, ApplicationState, SupplementState
@@ -16,7 +16,7 @@ from gonggo.documents import queries as documents
 from gonggo.kernel.actor import SYSTEM, Actor, writer
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import Program
 from gonggo.signing import commands as signing
@@ -48,7 +48,7 @@ def ask_supplement(
     supplement = Supplement.objects.create(
         application=application,
         company_id=company_id,
-        reason=a_reason(reason),
+        reason=written(reason, "decision_reason_missing"),
         asked_by=parties.person_behind(by),
         asked_at=at,
         due_on=scope.due_on(at),

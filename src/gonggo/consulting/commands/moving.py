@@ -10,9 +10,6 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import Refused
-
-MOST_REASON = 500
 
 
 def move(request: Request, command: str, *, by: Actor, at: datetime, reason: str = "") -> None:
@@ -28,14 +25,6 @@ def end_visit(visit: Visit | None, at: datetime) -> None:
     if visit is not None:
         visit.ended_on = legal_day(at)
         visit.save(update_fields=["ended_on"])
-
-
-def a_reason(written: str) -> str:
-    """Refuses with: reason_missing."""
-    reason = written.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise Refused("reason_missing", field="reason", most=MOST_REASON)
-    return reason
 
 
 def note(fact: str, request: Request, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:

@@ -7,14 +7,14 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.consulting import queries
-from gonggo.consulting.commands.moving import a_reason, move, note
+from gonggo.consulting.commands.moving import move, note
 from gonggo.consulting.definition import Written
 from gonggo.consulting.models import Report, Request
 from gonggo.consulting.states import MOVES, RequestState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
 
 
@@ -57,7 +57,7 @@ def correct_report(*, request_id: UUID, parts: Mapping[str, str], reason: str, b
     """
     request = queries.within_reach(request_id, of=by, lock=True)
     move(request, "correct_report", by=by, at=at)
-    report = _file(request, parts, reason=a_reason(reason), by=by, at=at)
+    report = _file(request, parts, reason=written(reason, "reason_missing"), by=by, at=at)
     note("consulting.report_corrected", request, by=by, at=at, version=report.version, digest=digest(report.parts))
     return report
 

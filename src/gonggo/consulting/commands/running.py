@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.consulting import queries
-from gonggo.consulting.commands.moving import a_reason, end_visit, move, note
+from gonggo.consulting.commands.moving import end_visit, move, note
 from gonggo.consulting.models import Request, Visit
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.holidays import BeyondCalendar
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 
@@ -32,7 +32,7 @@ def decline(*, request_id: UUID, reason: str, by: Actor, at: datetime) -> Reques
     Refuses with: wrong_role, wrong_state, reason_missing.
     """
     request = queries.within_reach(request_id, of=by, lock=True)
-    move(request, "decline", by=by, at=at, reason=a_reason(reason))
+    move(request, "decline", by=by, at=at, reason=written(reason, "reason_missing"))
     note("consulting.declined", request, by=by, at=at)
     return request
 

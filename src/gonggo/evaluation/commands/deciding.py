@@ -16,12 +16,12 @@ from gonggo.evaluation.states import AGENCY_CONVENERS
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import SEOUL
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.queries import program as program_in_force
 from gonggo.programs.queries import program_ref
 
-MOST_REASON, MOST_GROUND = 500, 200
+MOST_GROUND = 200
 
 
 @transaction.atomic
@@ -40,13 +40,12 @@ def skip_stage(*, program_key: str, stage: Stage, reason: str, by: Actor, at: da
     check_not_skipped(program_key, stage)
     if Panel.objects.filter(program=program_key, stage=stage).exists():
         raise Refused("stage_begun", of_stage.basis("skippable"))
-    if not 0 < len(reason.strip()) <= MOST_REASON:
-        raise Refused("skip_reason_missing", of_stage.basis("skippable"), field="reason", most=MOST_REASON)
+    why = written(reason, "skip_reason_missing", of_stage.basis("skippable"))
 
     skipped = StageSkipped.objects.create(
         program=program_key,
         stage=stage,
-        reason=reason.strip(),
+        reason=why,
         decided_by=parties.person_behind(by),
         decided_at=at,
     )

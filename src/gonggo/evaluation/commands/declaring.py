@@ -14,7 +14,7 @@ from gonggo.evaluation.queries.bench import rules_for
 from gonggo.evaluation.states import CONVENERS, PanelState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
 
 MOST_NOTE = 500
@@ -93,13 +93,11 @@ def _check_not_closed(seat: Seat) -> None:
 
 
 def _record(seat: Seat, tie: Tie, word: Word, rules: Rules, *, by: Actor, at: datetime) -> Conflict:
-    said = tie.note.strip()
     if not seat.panel.assessed.filter(application_id=tie.application_id, ended_at=None).exists():
         raise Refused("not_in_panel", field="application")
     if tie.ground not in rules.grounds:
         raise Refused("ground_unknown", rules.conflict, field="ground")
-    if not 0 < len(said) <= MOST_NOTE:
-        raise Refused("tie_reason_missing", rules.conflict, field="note", most=MOST_NOTE)
+    said = written(tie.note, "tie_reason_missing", rules.conflict, most=MOST_NOTE, field="note")
     if Conflict.objects.filter(evaluator=seat.evaluator, application_id=tie.application_id).exists():
         raise Refused("conflict_recorded", field="application")
     if Sheet.objects.filter(seat=seat, application_id=tie.application_id).exists():

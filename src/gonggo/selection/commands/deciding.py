@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.queries import program as program_in_force
 from gonggo.programs.queries import program_ref
 from gonggo.selection import queries
-from gonggo.selection.commands.moving import a_reason, as_selector, note_of, set_aside
+from gonggo.selection.commands.moving import as_selector, note_of, set_aside
 from gonggo.selection.definition import Cell
 from gonggo.selection.models import PlacesMoved, Seed, TieDecision
 
@@ -24,9 +24,7 @@ def publish_seed(*, program: str, text: str, by: Actor, at: datetime) -> Seed:
     Refuses with: seed_missing, seed_published, seed_too_late. Raises OutOfReach.
     """
     person_id = as_selector(by)
-    said = text.strip()
-    if not 0 < len(said) <= LONGEST_SEED:
-        raise Refused("seed_missing", field="text", most=LONGEST_SEED)
+    said = written(text, "seed_missing", most=LONGEST_SEED, field="text")
     if queries.has_last_results(program_in_force(program)):
         raise Refused("seed_too_late")
     seed, is_new = Seed.objects.get_or_create(
@@ -51,7 +49,7 @@ def decide_tie(*, program: str, numbers: Sequence[str], reason: str, by: Actor, 
     decision = TieDecision.objects.create(
         program=program,
         numbers={"version": 1, "numbers": list(numbers)},
-        reason=a_reason(reason),
+        reason=written(reason, "selection_reason_missing"),
         decided_by=person_id,
         decided_at=at,
     )
@@ -84,7 +82,7 @@ def move_places(
         to_track=target[0],
         to_type=target[1],
         places=places,
-        reason=a_reason(reason),
+        reason=written(reason, "selection_reason_missing"),
         decided_by=person_id,
         decided_at=at,
     )

@@ -11,7 +11,7 @@ from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
 from gonggo.selection import queries
-from gonggo.selection.commands.moving import as_selector, held, note, note_of, set_aside
+from gonggo.selection.commands.moving import as_selector, held, note, note_of, set_aside, void_list
 from gonggo.selection.definition import Outcome, rules_of
 from gonggo.selection.models import Place, Round
 from gonggo.selection.queries import Basis
@@ -142,9 +142,7 @@ def announce(*, round_id: UUID, publish_at: datetime, by: Actor, at: datetime) -
 def void(*, round_id: UUID, by: Actor, at: datetime) -> Round:
     """The list is set aside. Refuses with: wrong_state."""
     found = held(round_id, by)
-    found.state = MOVES.check("void", RoundState(found.state), by)
-    found.save(update_fields=["state"])
-    note("selection.voided", found, by=by, at=at)
+    void_list(found, by=by, at=at)
     return found
 
 

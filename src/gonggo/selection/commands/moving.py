@@ -11,9 +11,7 @@ from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.selection.models import Round
 from gonggo.selection.queries import ref_of
-from gonggo.selection.states import FIXED, SELECTORS, STANDING, RoundState
-
-MOST_REASON = 500
+from gonggo.selection.states import FIXED, MOVES, SELECTORS, STANDING, RoundState
 
 
 def as_selector(by: Actor) -> UUID:
@@ -21,14 +19,6 @@ def as_selector(by: Actor) -> UUID:
     if by.role not in SELECTORS or by.person_id is None:
         raise OutOfReach("selection")
     return by.person_id
-
-
-def a_reason(written: str) -> str:
-    """Refuses with: selection_reason_missing."""
-    reason = written.strip()
-    if not 0 < len(reason) <= MOST_REASON:
-        raise Refused("selection_reason_missing", field="reason", most=MOST_REASON)
-    return reason
 
 
 def standing(program: str) -> Round | None:
@@ -52,7 +42,12 @@ def set_aside(program: str, *, by: Actor, at: datetime) -> None:
         return
     if found.state in FIXED:
         raise Refused("list_fixed")
-    found.state = RoundState.VOID
+    void_list(found, by=by, at=at)
+
+
+def void_list(found: Round, *, by: Actor, at: datetime) -> None:
+    """A list that two have not confirmed is void. Refuses with: wrong_role, wrong_state."""
+    found.state = MOVES.check("void", RoundState(found.state), by)
     found.save(update_fields=["state"])
     note("selection.voided", found, by=by, at=at)
 

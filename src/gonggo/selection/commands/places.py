@@ -8,10 +8,10 @@ from django.db import transaction
 from gonggo.applications.commands.reach import as_lead
 from gonggo.applications.queries import ref_of as application_ref
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.queries import program as program_in_force
 from gonggo.selection import queries
-from gonggo.selection.commands.moving import a_reason, held, note_of
+from gonggo.selection.commands.moving import held, note_of
 from gonggo.selection.definition import Cell, Outcome, rules_of
 from gonggo.selection.models import Place, Round
 from gonggo.selection.states import RoundState
@@ -28,7 +28,7 @@ def give_up(*, application_id: UUID, reason: str, by: Actor, at: datetime) -> Pl
     place = rows.filter(application_id=application_id, round__state=RoundState.PUBLISHED).first()
     if place is None or place.outcome == Outcome.NOT_SELECTED or place.given_up_at is not None:
         raise Refused("no_place_to_give_up")
-    place.given_up_reason, place.given_up_at = a_reason(reason), at
+    place.given_up_reason, place.given_up_at = written(reason, "selection_reason_missing"), at
     place.save(update_fields=["given_up_at", "given_up_reason"])
     said = {"reason": place.given_up_reason, "track": place.track, "type": place.type}
     note_of("selection.given_up", application_ref(application_id), place.round.program, by=by, at=at, **said)
