@@ -181,6 +181,15 @@ def test_a_correction_of_the_first_day_replaces_what_was_said_and_keeps_it_reada
     assert (oldest.content, oldest.since_on, oldest.until_on) == ("하나정밀", TODAY, TODAY)
 
 
+def test_what_only_one_program_asks_for_is_not_among_what_every_program_knows(owner):
+    before = queries.everything_stated(owner.company.ref)
+    state_fact(
+        subject=owner.company.ref, kind="in_arrears", value="no", since_on=TODAY, by=owner.actor, at=NOW, program="x"
+    )
+
+    assert queries.everything_stated(owner.company.ref) == before
+
+
 @pytest.mark.parametrize(
     ("values", "since_on", "code"),
     [

@@ -9,7 +9,7 @@ import pytest
 
 from cluster import cluster
 from gonggo.wiring import keys
-from gonggo.wiring.database_findings import DatabaseAway, database_findings
+from gonggo.wiring.database_findings import DatabaseAway, check_reachable, database_findings
 from gonggo.wiring.environment import BadEnvironment, Environment, Mode, django_database, read
 from gonggo.wiring.refuse_to_serve import findings, refuse
 
@@ -148,6 +148,15 @@ def test_database_that_cannot_be_reached_stops_all_but_the_door_and_its_password
         with pytest.raises(DatabaseAway) as no:
             refuse(changed, process=process, say=heard.append)
         assert "geheim" not in str(no.value)
+
+
+@pytest.mark.parametrize("name", ["database", "door_database"])
+def test_a_database_file_without_its_folder_is_named_with_what_to_do(production: Environment, name: str) -> None:
+    changed = replace(production, **{name: "sqlite:////nowhere/at/all/house.sqlite3"})
+
+    with pytest.raises(DatabaseAway, match=f"GONGGO_{name.upper()}: the folder /nowhere/at/all is missing") as no:
+        check_reachable(changed)
+    assert "gonggo migrate" in str(no.value)
 
 
 def test_an_unset_choice_of_production_is_named_with_what_to_write() -> None:

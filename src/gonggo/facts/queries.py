@@ -96,8 +96,9 @@ class Stated:
 
 
 def everything_stated(subject: Ref) -> list[Stated]:
-    """Everything ever said of ``subject``, the newest first; what was corrected on its first day too. One statement."""
-    rows = Fact.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("-id")
+    """Everything ever said of ``subject`` that every program knows, the newest first; what was corrected on its first
+    day too. One statement."""
+    rows = Fact.objects.filter(subject_kind=subject.kind, subject_id=subject.id, kind__in=FactKind).order_by("-id")
     return [
         Stated(
             FactKind(row.kind),

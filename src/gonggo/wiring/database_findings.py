@@ -3,14 +3,16 @@
 Imports no Django.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gonggo.intake.durability import DURABILITY
 from gonggo.kernel.address import without_password
 from gonggo.kernel.text import Text
-from gonggo.wiring.environment import Environment, Mode
+from gonggo.wiring.environment import Environment, Mode, django_database
 
 if TYPE_CHECKING:
     import psycopg
@@ -44,6 +46,25 @@ def used_by(environment: Environment, process: str | None = None) -> dict[str, s
     if process != "door":
         urls["GONGGO_DATABASE"] = environment.database
     return {name: url for name, url in urls.items() if url.startswith(("postgresql:", "postgres:"))}
+
+
+def check_reachable(environment: Environment) -> None:
+    """Whether both databases can be used: a server answers, a file has its folder. Raises DatabaseAway."""
+    for name, url in used_by(environment).items():
+        with connected(name, url):
+            pass
+    for name, url in (("GONGGO_DATABASE", environment.database), ("GONGGO_DOOR_DATABASE", environment.door_database)):
+        if url.startswith("sqlite:"):
+            _check_folder(name, Path(django_database(url, name=name)["NAME"]).parent)
+
+
+def _check_folder(name: str, folder: Path) -> None:
+    if not folder.is_dir() or not os.access(folder, os.W_OK):
+        raise DatabaseAway(
+            f"{name}: {folder} 폴더가 없거나 쓸 수 없습니다. 주소를 확인하고, 처음이면 gonggo migrate 를 실행해 주세요."
+            f"\n  {name}: the folder {folder} is missing or cannot be written. Check the address; the first time, run "
+            "gonggo migrate."
+        )
 
 
 @contextmanager

@@ -3,14 +3,12 @@
 import os
 
 from gonggo.wiring import environment
-from gonggo.wiring.database_findings import connected, used_by
+from gonggo.wiring.database_findings import check_reachable
 
 
 def set_up() -> None:
-    """Load settings and apps, once. Raises DatabaseAway where a database server does not answer."""
-    for name, url in used_by(environment.read()).items():
-        with connected(name, url):
-            pass
+    """Load settings and apps, once. Raises DatabaseAway where a database cannot be reached."""
+    check_reachable(environment.read())
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonggo.wiring.settings")
