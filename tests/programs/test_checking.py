@@ -170,6 +170,24 @@ UNFIT = {
         'shown_by = [{ fact = "restart-money" }]',
         [("eligibility.toml", "rules.application", "not_there")],
     ),
+    "a stage of the assessment without anything to look at": (
+        "evaluation.toml",
+        '"items"\nclause = "7-site"',
+        '"things"\nclause = "7-site"',
+        [("evaluation.toml", "room.evaluation.site.items", "missing")],
+    ),
+    "a visit by nobody knows how many": (
+        "evaluation.toml",
+        'key = "experts"',
+        'key = "visitors"',
+        [("evaluation.toml", "room.evaluation.site.experts", "missing")],
+    ),
+    "a committee without a quorum": (
+        "evaluation.toml",
+        'key = "quorum"',
+        'key = "enough"',
+        [("evaluation.toml", "room.evaluation.committee.quorum", "missing")],
+    ),
     "a kind of fact with one value twice": (
         "facts.toml",
         'key = "not-sme"',

@@ -9,6 +9,7 @@ from pathlib import Path
 from gonggo.kernel.canonical import canonical
 from gonggo.programs.cases import run_all
 from gonggo.programs.checking_numbers import numbers
+from gonggo.programs.checking_rooms import rooms
 from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Probe, Program, VersionKind
 from gonggo.programs.finding import Finding, ProgramBroken, finding
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
@@ -56,6 +57,7 @@ def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator
     yield from _rules(program, files)
     yield from _library(program, files)
     yield from numbers(program, files)
+    yield from rooms(program, files)
     cited = {clause for _, clause in citations(tree)}
     for clause in program.clauses:
         if clause.id not in cited:

@@ -1,0 +1,42 @@
+"""Whether the sections that rooms read have the values that these rooms cannot do without."""
+
+from collections.abc import Iterator
+
+from gonggo.programs.definition import Group, Program
+from gonggo.programs.finding import Finding, finding
+
+NEEDED = {
+    "evaluation": {
+        "opening": ("moment",),
+        "scores": ("total", "drop-from", "bonus-most"),
+        "committee": ("least", "quorum", "most", "sectors", "sector-least", "chair"),
+        "conflicts": ("grounds", "pledge", "declaration"),
+    },
+    "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
+}
+"""room → group → the values that the room asks for by name."""
+STAGES = ("site", "written", "interview")
+"""The kinds of stage of an assessment; a program has those of them that its notice has."""
+_EVERY_STAGE = ("items", "by")
+
+
+def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
+    """What is missing. ``files`` names the file of each part."""
+    for room, needed in NEEDED.items():
+        if room not in program.rooms:
+            continue
+        groups = {group.key: group for group in program.room(room).groups}
+        asked = dict(needed)
+        if room == "evaluation":
+            asked |= {key: _of_a_stage(groups[key]) for key in STAGES if key in groups}
+        for group, values in asked.items():
+            there = {value.key for value in groups[group].values} if group in groups else set()
+            for value in values:
+                if value not in there:
+                    yield finding(files[f"room.{room}"], f"room.{room}.{group}.{value}", "missing")
+
+
+def _of_a_stage(group: Group) -> tuple[str, ...]:
+    """Where no committee sits it must be said how many visit."""
+    visits = any(value.key == "by" and value.value != "committee" for value in group.values)
+    return (*_EVERY_STAGE, "experts") if visits else _EVERY_STAGE
