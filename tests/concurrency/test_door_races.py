@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.db import connections
 
+from at_once import at_once
 from door_processes import Press, counted, get, presses, running, size, soon, submit
 from doors import OpenDoor, Reply, Subject
 from gonggo.intake import commands, queries
@@ -23,23 +24,6 @@ from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Kind, Ref
 
 ORDERS = (["submitted", "withdrawn"], ["withdrawn", "submitted"])
-
-
-def at_once(*works) -> list:
-    """Run all in threads that begin together; their results in order."""
-    ready = threading.Barrier(len(works))
-    found: list = [None] * len(works)
-
-    def run(place: int) -> None:
-        ready.wait()
-        found[place] = works[place]()
-
-    threads = [threading.Thread(target=run, args=(place,)) for place in range(len(works))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return found
 
 
 def hundreds(rights: list[str]) -> list[list[str]]:

@@ -9,7 +9,7 @@ import pytest
 
 from cluster import cluster
 from gonggo.wiring import keys
-from gonggo.wiring.database_findings import DatabaseAway, check_reachable, database_findings
+from gonggo.wiring.database_findings import DatabaseAway, check_folders, database_findings
 from gonggo.wiring.environment import BadEnvironment, Environment, Mode, django_database, read
 from gonggo.wiring.refuse_to_serve import findings, refuse
 
@@ -155,7 +155,7 @@ def test_a_database_file_without_its_folder_is_named_with_what_to_do(production:
     changed = replace(production, **{name: "sqlite:////nowhere/at/all/house.sqlite3"})
 
     with pytest.raises(DatabaseAway, match=f"GONGGO_{name.upper()}: the folder /nowhere/at/all is missing") as no:
-        check_reachable(changed)
+        check_folders(changed)
     assert "gonggo migrate" in str(no.value)
 
 

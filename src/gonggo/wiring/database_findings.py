@@ -48,11 +48,15 @@ def used_by(environment: Environment, process: str | None = None) -> dict[str, s
     return {name: url for name, url in urls.items() if url.startswith(("postgresql:", "postgres:"))}
 
 
-def check_reachable(environment: Environment) -> None:
-    """Whether both databases can be used: a server answers, a file has its folder. Raises DatabaseAway."""
+def check_servers(environment: Environment) -> None:
+    """Whether each database server answers. Raises DatabaseAway."""
     for name, url in used_by(environment).items():
         with connected(name, url):
             pass
+
+
+def check_folders(environment: Environment) -> None:
+    """Whether each database that is a file has a folder to lie in. Raises DatabaseAway."""
     for name, url in (("GONGGO_DATABASE", environment.database), ("GONGGO_DOOR_DATABASE", environment.door_database)):
         if url.startswith("sqlite:"):
             _check_folder(name, Path(django_database(url, name=name)["NAME"]).parent)

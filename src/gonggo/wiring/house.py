@@ -3,13 +3,15 @@
 import os
 
 from gonggo.wiring import environment
-from gonggo.wiring.database_findings import check_reachable
+from gonggo.wiring.database_findings import check_folders, check_servers
 
 
 def set_up() -> None:
     """Load settings and apps, once. Raises DatabaseAway where a database cannot be reached."""
-    check_reachable(environment.read())
+    found = environment.read()
+    check_servers(found)
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gonggo.wiring.settings")
     django.setup(set_prefix=False)
+    check_folders(found)
