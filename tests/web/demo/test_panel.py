@@ -98,6 +98,8 @@ def test_the_panel_offers_the_edges_of_the_windows_that_lie_ahead(demo: OffsetCl
     assert [one.at for one in offered] == sorted(one.at for one in offered)
     assert all(one.at > NOW for one in offered)
     assert {closes - timedelta(minutes=5), closes - timedelta(seconds=10), closes} <= {one.at for one in offered}
+    assert program.moment("evaluation.opens") in {one.at for one in offered}
+    assert "대면평가 첫날" in {one.says.ko for one in offered}
     assert "4. 30. 17:55:00" in words(Client().get("/demo/"))
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
 
@@ -12,6 +13,7 @@ STEPS = (
     ("3600", Text("+1시간", "+1 hour")),
     ("86400", Text("+1일", "+1 day")),
 )
+_MORNING = time(9)
 _BEFORE = (timedelta(minutes=5), timedelta(seconds=10))
 
 
@@ -24,7 +26,7 @@ class Offered:
 
 
 def offered(programs: Iterable[Program], *, now: datetime) -> list[Offered]:
-    """What lies ahead of ``now``, the nearest first: each window's opening, its last minutes and its closing."""
+    """What lies ahead of ``now``, the nearest first: windows that open and close, moments, the first day of a stage."""
     found: dict[datetime, Text] = {}
     for program in programs:
         for window in program.windows.values():
@@ -34,4 +36,10 @@ def offered(programs: Iterable[Program], *, now: datetime) -> list[Offered]:
             for before in _BEFORE:
                 found.setdefault(closes - before, Text(f"{label.ko} 마감 직전", f"just before {label.en} closes"))
             found.setdefault(closes, Text(f"{label.ko} 마감", f"{label.en} closes"))
+        for moment in program.moments.values():
+            found.setdefault(moment.at, moment.label)
+        for stage in program.stages:
+            if stage.from_on:
+                morning = datetime.combine(stage.from_on, _MORNING, SEOUL)
+                found.setdefault(morning, Text(f"{stage.label.ko} 첫날", f"{stage.label.en}: first day"))
     return [Offered(at, says) for at, says in sorted(found.items()) if at > now]
