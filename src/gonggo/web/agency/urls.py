@@ -48,6 +48,7 @@ urlpatterns = [
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=AGENCY),
+    route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=FINDERS),
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
