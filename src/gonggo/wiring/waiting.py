@@ -164,7 +164,7 @@ WAITING: tuple[Contributor, ...] = (
     Contributor("evaluation.pledge", SCORERS, _pledges, _("평가에 앞서 서약하기"), "evaluator:pledge",
                 "seated_at", program="panel__program", due="panel__on"),
     Contributor("evaluation.sheet", SCORERS, _sheets, _("평가표 쓰고 제출하기"), "evaluator:panels",
-                "panel__opened_at", program="panel__program", due="panel__on", is_counted=True),
+                "panel__opened_at", program="panel__program", is_counted=True),
     Contributor("verdict.operator", OPERATOR_ROLES & VERDICT_JUDGES, _verdicts, _("자격요건 판단하기"),
                 "operator:verdicts", "run__at", is_counted=True),
     Contributor("verdict.agency", AGENCY_ROLES & VERDICT_JUDGES, _verdicts, _("자격요건 판단하기"),

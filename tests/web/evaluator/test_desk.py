@@ -331,7 +331,12 @@ def test_pages_cost_the_same_for_one_three_and_thirty_applications(at, costs):
     for more in (1, 2, 27):
         for _ in range(more):
             put(on, panel, an_application(on))
-        for place in ("/evaluator/", f"/evaluator/panels/{panel.id}", f"/evaluator/seats/{seat.id}/pledge"):
+        for place in (
+            "/evaluator/",
+            "/evaluator/waiting/",
+            f"/evaluator/panels/{panel.id}",
+            f"/evaluator/seats/{seat.id}/pledge",
+        ):
             client.get(place)
             with costs() as found:
                 assert client.get(place).status_code == 200

@@ -25,18 +25,20 @@ from gonggo.web.ui.speech import said
 class GroundField(forms.ChoiceField):
     """The grounds that the program knows."""
 
-    def __init__(self, rules: Rules, nothing: Any, *, required: bool) -> None:
+    def __init__(self, rules: Rules, nothing: Any, *, required: bool, of: str = "") -> None:
         known = [(ground.value, GROUNDS[ground]) for ground in Ground if ground in rules.grounds]
         missing = {"required": _("사유를 골라 주세요.")}
-        super().__init__(label=_("사유"), choices=[("", nothing), *known], required=required, error_messages=missing)
+        super().__init__(
+            label=_of(_("사유"), of), choices=[("", nothing), *known], required=required, error_messages=missing
+        )
 
 
 class NoteField(forms.CharField):
     """What the tie is, in the member's words."""
 
-    def __init__(self, *, required: bool) -> None:
+    def __init__(self, *, required: bool, of: str = "") -> None:
         super().__init__(
-            label=_("어떤 관계인지"),
+            label=_of(_("어떤 관계인지"), of),
             max_length=MOST_NOTE,
             required=required,
             widget=forms.Textarea(attrs={"rows": 2}),
@@ -74,10 +76,10 @@ class Pledge(forms.Form):
                 label=f"{said(one.label)}: {said(one.says)}",
                 error_messages={"required": _("읽고 표시해 주세요.")},
             )
-        for application_id, *_words in before:
+        for application_id, number, *_words in before:
             nothing = _("이해관계 없음")
-            self.fields[f"ground-{application_id}"] = GroundField(rules, nothing, required=False)
-            self.fields[f"note-{application_id}"] = NoteField(required=False)
+            self.fields[f"ground-{application_id}"] = GroundField(rules, nothing, required=False, of=number)
+            self.fields[f"note-{application_id}"] = NoteField(required=False, of=number)
 
     def clean(self) -> None:
         """A ground needs its words, and words a ground."""
@@ -192,6 +194,11 @@ class Sheet(forms.Form):
         """The refusal next to the field that it names."""
         keys = {item.key for item in self.stage.items}
         put_into(self, refused, field=_name(refused.field) if refused.field in keys else None)
+
+
+def _of(label: Any, number: str) -> Any:
+    """The label, with the application that it is about where several stand on one page."""
+    return f"{number}: {label}" if number else label
 
 
 def _name(key: str) -> str:

@@ -138,7 +138,7 @@ def company_names(seat: MySeat, on: date) -> dict[UUID, str]:
 
 def sheets_table(seat: MySeat, names: Mapping[UUID, str]) -> Table:
     """What the member scores, with where each stands."""
-    heads = [gettext("과제"), gettext("과제명"), gettext("기업"), gettext("평가표"), gettext("회피")]
+    heads = [gettext("과제"), gettext("과제명"), gettext("기업"), gettext("상태"), gettext("평가표"), gettext("회피")]
     return Table(gettext("평가할 과제"), heads, [Row(_cells(seat, one, names)) for one in seat.sheets])
 
 
@@ -148,18 +148,25 @@ def _cells(seat: MySeat, one: MySheet, names: Mapping[UUID, str]) -> list[Cell]:
         Cell(one.number, url=_place("application", one) if may_read(seat) else ""),
         Cell(one.title),
         Cell(names.get(one.lead_company_id, "")),
+        _state_cell(one),
         _sheet_cell(seat, one),
         Cell(gettext("회피하기"), url=_place("recuse", one)) if steps_back else Cell(gettext("할 수 없음")),
     ]
 
 
-def _sheet_cell(seat: MySeat, one: MySheet) -> Cell:
-    url = _place("sheet", one) if seat.pledged_at is not None else ""
+def _state_cell(one: MySheet) -> Cell:
     if one.filed_at is not None:
-        return Cell(gettext("제출함"), url=url, note=wording.desk_instant(one.filed_at, language()), state="done")
+        return Cell(gettext("제출함"), note=wording.desk_instant(one.filed_at, language()), state="done")
     if one.saved_at is not None:
-        return Cell(gettext("작성 중"), url=url, note=wording.desk_instant(one.saved_at, language()), state="doing")
-    return Cell(gettext("쓰지 않음"), url=url, state="todo")
+        return Cell(gettext("작성 중"), note=wording.desk_instant(one.saved_at, language()), state="doing")
+    return Cell(gettext("쓰지 않음"), state="todo")
+
+
+def _sheet_cell(seat: MySeat, one: MySheet) -> Cell:
+    if seat.pledged_at is None:
+        return Cell(gettext("서약한 뒤"))
+    writes = may_read(seat) and one.filed_at is None
+    return Cell(gettext("평가표 쓰기") if writes else gettext("평가표 보기"), url=_place("sheet", one))
 
 
 def _place(name: str, one: MySheet) -> str:

@@ -4,7 +4,7 @@ const form = document.querySelector("form[data-sheet]");
 const sum = form.querySelector("[data-sum]");
 const points = [...form.querySelectorAll("[data-points]")];
 const whole = (text) => (/^[0-9]+$/.test(text.trim()) ? Number(text) : 0);
-let isTouched = false;
+let isTouched = form.querySelector(".is-bad") !== null;
 
 form.addEventListener("input", () => {
   isTouched = true;
