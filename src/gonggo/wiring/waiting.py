@@ -16,6 +16,8 @@ from gonggo.consulting.states import RequestState
 from gonggo.documents.queries import held_ids
 from gonggo.eligibility import queries as eligibility
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
+from gonggo.evaluation import queries as evaluation
+from gonggo.evaluation.states import SCORERS
 from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import ACCESS_REVIEWERS, REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Actor, Role
@@ -119,6 +121,14 @@ def _held(of: Actor, _at: datetime) -> Rows:
     return rows.filter(Q(ended_at=None) | Q(ended_at__gt=F("sealed_at")), placed_at__lte=F("sealed_at"))
 
 
+def _pledges(of: Actor, _at: datetime) -> Rows:
+    return evaluation.unpledged(of)
+
+
+def _sheets(of: Actor, _at: datetime) -> Rows:
+    return evaluation.unfiled(of)
+
+
 def _claims(_of: Actor, _at: datetime) -> Rows:
     return Claim.objects.filter(state__in=[ClaimState.CLAIMED, ClaimState.CONTESTED])
 
@@ -151,6 +161,10 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:consulting", "asked_at", is_counted=True),
     Contributor("consulting.visit", frozenset({Role.EXPERT}), _visits, _("방문하고 보고서 제출하기"),
                 "operator:consulting_request", "asked_at", whose="company_id", due="on"),
+    Contributor("evaluation.pledge", SCORERS, _pledges, _("평가에 앞서 서약하기"), "evaluator:pledge",
+                "seated_at", program="panel__program", due="panel__on"),
+    Contributor("evaluation.sheet", SCORERS, _sheets, _("평가표 쓰고 제출하기"), "evaluator:panels",
+                "panel__opened_at", program="panel__program", is_counted=True),
     Contributor("verdict.operator", OPERATOR_ROLES & VERDICT_JUDGES, _verdicts, _("자격요건 판단하기"),
                 "operator:verdicts", "run__at", is_counted=True),
     Contributor("verdict.agency", AGENCY_ROLES & VERDICT_JUDGES, _verdicts, _("자격요건 판단하기"),
