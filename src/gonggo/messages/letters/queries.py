@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gonggo.journal.models import Entry
 from gonggo.journal.queries import who_acted
 from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
@@ -16,6 +17,8 @@ from gonggo.messages.letters.models import Approval, Letter, LetterPaper
 from gonggo.objections.definition import OfDecision
 
 PAGE = 50
+READ = "letter.read"
+"""The fact that somebody of the company opened it for the first time."""
 
 
 def ref_of(letter_id: UUID) -> Ref:
@@ -28,6 +31,16 @@ def visible_to(of: Actor) -> QuerySet[Letter]:
     if of.company_id is not None:
         return rows.filter(company_id=of.company_id)
     return rows if of.role in AGENCY_ROLES | {Role.SYSTEM} else rows.none()
+
+
+def unread(of: Actor) -> QuerySet[Letter]:
+    """A company's letters that none of its people has read; not what asks for a supplement, which waits as itself."""
+    read = Entry.objects.filter(subject_kind=Kind.LETTER, subject_id=OuterRef("pk"), name=READ)
+    return visible_to(of).exclude(kind=LetterKind.SUPPLEMENT).exclude(Exists(read))
+
+
+def is_read(letter_id: UUID) -> bool:
+    return Entry.objects.filter(subject_kind=Kind.LETTER, subject_id=letter_id, name=READ).exists()
 
 
 @dataclass(frozen=True, slots=True)
