@@ -29,7 +29,8 @@ from gonggo.messages.letters.definition import (
     title_of,
     written_day,
 )
-from gonggo.messages.letters.kinds import DRAFTS, Draft
+from gonggo.messages.letters.drafts import Draft
+from gonggo.messages.letters.kinds import DRAFTS
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper, LetterSeries
 from gonggo.messages.letters.paper import letter_pdf
 from gonggo.messages.telling import company_name, people_of

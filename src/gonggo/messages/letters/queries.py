@@ -15,8 +15,11 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters.definition import Content, LetterKind
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper
 from gonggo.objections.definition import OfDecision
+from gonggo.selection.told import took_part
 
 PAGE = 50
+RESULTS = frozenset({LetterKind.SELECTION, LetterKind.RESERVE, LetterKind.NOT_SELECTED})
+"""What tells of a list of results: who scored, convened or decided on it has a part in the decision."""
 READ = "letter.read"
 """The fact that somebody of the company opened it for the first time."""
 
@@ -110,4 +113,6 @@ def of_decision(letter: Issued) -> OfDecision:
     """The decision that a letter tells of, as an objection to it needs it: with everybody who had a part in it."""
     approved = Approval.objects.filter(letter_id=letter.id).values_list("person_id", flat=True)
     excluded = {one for one in approved if one is not None} | who_acted([letter.subject], until=letter.issued_at)
+    if letter.kind in RESULTS:
+        excluded |= took_part(letter.subject.id)
     return OfDecision(letter.cause, letter.subject, letter.group, letter.issued_on, excluded)
