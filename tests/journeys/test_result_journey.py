@@ -1,6 +1,5 @@
 """From registration in the pool to the published result, each step by its own person, as they walk it in a browser."""
 
-
 import re
 
 import pytest

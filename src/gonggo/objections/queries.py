@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
@@ -57,6 +57,14 @@ def queue(
     """The soonest due first. One statement."""
     rows = visible_to(of).filter(state__in=states).order_by("due_on", "filed_at", "id")
     return list(rows[offset : offset + limit])
+
+
+def to_answer(of: Actor) -> QuerySet[Objection]:
+    """What this judge may answer: open, and to no decision in which they took part. A part of a query."""
+    if of.role not in JUDGES or of.person_id is None:
+        return Objection.objects.none()
+    mine = TookPart.objects.filter(objection=OuterRef("pk"), person_id=of.person_id)
+    return visible_to(of).filter(state__in=OPEN).exclude(Exists(mine))
 
 
 def counts(*, of: Actor) -> Counter[str]:
