@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
+from gonggo.kernel.actor import AGENCY_ROLES, SYSTEM, Actor, Role
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.objections.definition import Rules, rules_of
@@ -49,6 +50,11 @@ def program_of(objection: Objection) -> Program:
 
 def rules_for(objection: Objection) -> Rules:
     return rules_of(program_of(objection), objection.group)
+
+
+def basis_of_answer(objection_id: UUID) -> Basis:
+    """On what an objection is answered, for what follows from the answer. Raises OutOfReach."""
+    return rules_for(within_reach(objection_id, of=SYSTEM)).answer_basis
 
 
 def queue(

@@ -7,6 +7,7 @@ from uuid import UUID
 from gonggo.applications import queries as applications
 from gonggo.eligibility.definition import conditions_of
 from gonggo.journal.models import Entry
+from gonggo.journal.queries import fact
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
@@ -15,6 +16,7 @@ from gonggo.messages.letters import of_selection
 from gonggo.messages.letters.definition import LetterKind, written_day
 from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, listed, named_application
 from gonggo.objections import queries as objections
+from gonggo.objections.queries import Objection
 from gonggo.objections.states import ObjectionState
 from gonggo.programs.definition import Program
 
@@ -133,10 +135,32 @@ def _answered(entry: Entry) -> Iterable[Draft]:
             (Text("이의신청일", "Filed on"), written_day(legal_day(objection.filed_at))),
             (Text("결정", "Decision"), _OUTCOMES[state]),
             (REASON, alike(objection.answer)),
+            *_follows(objection),
         ),
         Ref(Kind.OBJECTION, objection.id),
         frozenset({"objection.extended", *_ANSWERS}),
     )
+
+
+_FOLLOWS = {
+    "application.refused": Text(
+        "부적합 결정을 취소하고 요건검토를 다시 합니다", "The refusal is undone and the application is screened again"
+    ),
+    "application.returned": Text(
+        "반려를 취소하고 요건검토를 다시 합니다", "The return is undone and the application is screened again"
+    ),
+    "selection.result": Text(
+        "같은 구분과 유형에 자리가 비면 예비 순위보다 먼저 선정합니다",
+        "The next place of the same track and type that falls free goes to this application, before the reserve",
+    ),
+}
+"""What an upheld objection brings about, by the decision that it undoes."""
+
+
+def _follows(objection: Objection) -> Points:
+    decision = fact(objection.decision) if objection.state == ObjectionState.UPHELD else None
+    says = _FOLLOWS.get(decision.name) if decision else None
+    return ((Text("이후", "What follows"), says),) if says else ()
 
 
 _OUTCOMES = {
