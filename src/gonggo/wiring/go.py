@@ -21,6 +21,8 @@ _PAGES = {
     "letter": ("{desk}:letter", True),
     "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
+    "selection": ("{desk}:selection_round", True),
+    "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""
 
