@@ -1,6 +1,5 @@
 """From registration in the pool to the published result, each step by its own person, as they walk it in a browser."""
 
-
 import re
 
 import pytest
@@ -82,7 +81,7 @@ def find_eligible(agency: Office, number: str) -> None:
     assert "확인 필요가" in agency.text()
     agency.go(f"{case}/eligibility")
     agency.page.locator("details.g-more summary").click()
-    agency.tick("every", "on")
+    agency.page.locator("main [name=every]").check()
     agency.tick("answer", "met")
     agency.press("판단하기")
     assert "사유를 적어 주세요" in agency.text()

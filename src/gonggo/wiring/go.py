@@ -25,6 +25,8 @@ _PAGES = {
     "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
     "panel": ("{desk}:panel", True),
+    "selection": ("{desk}:selection_round", True),
+    "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""
 
