@@ -12,7 +12,17 @@ from gonggo.evaluation.queries.panels import AssessedRow, ConflictRow, PanelPage
 from gonggo.evaluation.queries.progress import Progress, progress, scored
 from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach, visible_panels
 from gonggo.evaluation.queries.results import Result, Scored, results, results_of, took_part
-from gonggo.evaluation.queries.seats import MySeat, MySheet, StaysOut, my_seat, my_seats, my_sheets, unfiled, unpledged
+from gonggo.evaluation.queries.seats import (
+    MySeat,
+    MySheet,
+    StaysOut,
+    my_seat,
+    my_seats,
+    my_sheets,
+    people_seated,
+    unfiled,
+    unpledged,
+)
 from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
 
 __all__ = [
@@ -44,6 +54,7 @@ __all__ = [
     "panel_within_reach",
     "panels",
     "passed_until",
+    "people_seated",
     "progress",
     "results",
     "results_of",
