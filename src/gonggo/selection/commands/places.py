@@ -10,7 +10,7 @@ from gonggo.applications.queries import ref_of as application_ref
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.queries import program as program_in_force
-from gonggo.selection import queries
+from gonggo.selection import inputs, queries
 from gonggo.selection.commands.moving import held, note_of
 from gonggo.selection.definition import Cell, Outcome, rules_of
 from gonggo.selection.models import Place, Round
@@ -48,7 +48,7 @@ def promote(*, round_id: UUID, cell: Cell, by: Actor, at: datetime) -> Place:
     rules = rules_of(notice)
     if at >= rules.reserve_ends_at:
         raise Refused("reserve_over", rules.reserve_basis, ends=rules.reserve_ends_at)
-    if _taken(found, cell) >= queries.places_now(notice).get(cell, 0):
+    if _taken(found, cell) >= inputs.places_now(notice).get(cell, 0):
         raise Refused("no_free_place")
     place = queries.next_in_reserve(found, cell, lock=True)
     if place is None:
