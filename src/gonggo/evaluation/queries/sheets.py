@@ -83,7 +83,7 @@ class FiledRow:
 
 def check_may_score(seat: Seat, application_id: UUID) -> None:
     """Whether this seat may score it: before the panel, and free of conflict. Raises OutOfReach."""
-    if application_id not in {one.id for one in _may_score([seat])[seat.id]}:
+    if not _may_score([seat], application_id)[seat.id]:
         raise OutOfReach(f"application:{application_id}")
 
 
@@ -117,7 +117,7 @@ def my_sheets(of: Actor) -> list[MySheet]:
 def sheet(seat_id: UUID, application_id: UUID, *, of: Actor) -> SheetPage:
     """A member's own sheet, after the pledge. A constant number of statements. Raises OutOfReach."""
     seat = seat_within_reach(seat_id, of=of)
-    application = next((one for one in _may_score([seat])[seat.id] if one.id == application_id), None)
+    application = next(iter(_may_score([seat], application_id)[seat.id]), None)
     if application is None or seat.pledged_at is None:
         raise OutOfReach(f"application:{application_id}")
     rules, stage = rules_for(seat.panel)
@@ -175,9 +175,14 @@ def _moments(rows: QuerySet[Any], name: str) -> Iterator[tuple[tuple[UUID, UUID]
         yield (seat_id, application_id), moment
 
 
-def _may_score(seats: list[Seat]) -> dict[UUID, list[Application]]:
-    """seat → what is before its panel and free of conflict, by number; what was filed stays. Constant cost."""
+def _may_score(seats: list[Seat], only: UUID | None = None) -> dict[UUID, list[Application]]:
+    """seat → what is before its panel and free of conflict, by number; what was filed stays. Constant cost.
+
+    ``only`` asks for one application alone.
+    """
     rows = Assessed.objects.filter(panel__in=[seat.panel_id for seat in seats], ended_at=None)
+    if only is not None:
+        rows = rows.filter(application_id=only)
     of_panel: dict[UUID, list[UUID]] = {}
     for panel_id, application_id in rows.values_list("panel_id", "application_id"):
         of_panel.setdefault(panel_id, []).append(application_id)
