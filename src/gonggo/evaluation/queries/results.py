@@ -45,12 +45,22 @@ class Scored:
 
 def results(program_key: str) -> list[Result]:
     """Every result of a program, by application and in the order of decision. One statement."""
-    return [_result(row) for row in StageResult.objects.filter(program=program_key).order_by(*_ORDER)]
+    return [result_of_row(row) for row in StageResult.objects.filter(program=program_key).order_by(*_ORDER)]
 
 
 def results_of(application_id: UUID) -> list[Result]:
     """One application's results in the order of decision. One statement."""
-    return [_result(row) for row in StageResult.objects.filter(application_id=application_id).order_by(*_ORDER)]
+    return [result_of_row(row) for row in StageResult.objects.filter(application_id=application_id).order_by(*_ORDER)]
+
+
+def results_of_panel(panel_id: UUID) -> list[Result]:
+    """What one panel decided: for who may see the panel. One statement."""
+    return [result_of_row(row) for row in StageResult.objects.filter(panel_id=panel_id).order_by(*_ORDER)]
+
+
+def bonuses(application_id: UUID) -> list[Bonus]:
+    """What was fixed for one application, the oldest first. One statement."""
+    return list(Bonus.objects.filter(application_id=application_id).order_by("fixed_at", "id"))
 
 
 def scored(program_key: str) -> list[Scored]:
@@ -94,7 +104,8 @@ def took_part(application_id: UUID) -> set[UUID]:
 _ORDER = ("application_id", "decided_at", "id")
 
 
-def _result(row: StageResult) -> Result:
+def result_of_row(row: StageResult) -> Result:
+    """The row as it is shown."""
     return Result(
         row.application_id,
         Stage(row.stage),
