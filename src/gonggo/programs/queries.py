@@ -5,6 +5,8 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID, uuid5
 
+from django.db.models import QuerySet
+
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
@@ -34,6 +36,11 @@ def program(key: str, version: int | None = None) -> Program:
     if found is None:
         raise OutOfReach(f"program:{key}")
     return program_of_digest(found)
+
+
+def digest_of(key: str, version: int) -> "QuerySet[LoadedVersion, str]":
+    """The digest of a loaded version, for another room's statement to read along with its own rows."""
+    return LoadedVersion.objects.filter(key=key, version=version).values_list("digest", flat=True)[:1]
 
 
 def program_of_digest(digest: str) -> Program:

@@ -11,6 +11,7 @@ from gonggo.evaluation.queries.candidates import (
 )
 from gonggo.evaluation.queries.filed import BeforePage, ScorerRow, before_panel
 from gonggo.evaluation.queries.panels import AssessedRow, ConflictRow, PanelPage, PanelRow, SeatRow, panel, panels
+from gonggo.evaluation.queries.progress import Progress, progress, scored
 from gonggo.evaluation.queries.proposals import PlacedRow, placed_rows
 from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach, visible_panels
 from gonggo.evaluation.queries.results import (
@@ -20,19 +21,11 @@ from gonggo.evaluation.queries.results import (
     results,
     results_of,
     results_of_panel,
-    scored,
     took_part,
 )
 from gonggo.evaluation.queries.seating import SeatPage, one_seat
-from gonggo.evaluation.queries.sheets import (
-    FiledRow,
-    MySheet,
-    SheetPage,
-    check_may_score,
-    filed_sheets,
-    my_sheets,
-    sheet,
-)
+from gonggo.evaluation.queries.seats import MySeat, MySheet, StaysOut, my_seat, my_seats, my_sheets, unfiled, unpledged
+from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
 
 __all__ = [
     "AssessedRow",
@@ -40,16 +33,20 @@ __all__ = [
     "ConflictRow",
     "EvaluatorRow",
     "FiledRow",
+    "MySeat",
     "MySheet",
     "PanelPage",
     "PanelRow",
     "PlacedRow",
+    "Progress",
     "Result",
+    "Scope",
     "Scored",
     "ScorerRow",
     "SeatPage",
     "SeatRow",
     "SheetPage",
+    "StaysOut",
     "before_panel",
     "bonuses",
     "check_may_score",
@@ -57,6 +54,8 @@ __all__ = [
     "evaluator_within_reach",
     "evaluators",
     "filed_sheets",
+    "my_seat",
+    "my_seats",
     "my_sheets",
     "one_seat",
     "panel",
@@ -65,6 +64,7 @@ __all__ = [
     "panels",
     "passed_until",
     "placed_rows",
+    "progress",
     "results",
     "results_of",
     "results_of_panel",
@@ -74,5 +74,7 @@ __all__ = [
     "sheet",
     "skipped",
     "took_part",
+    "unfiled",
+    "unpledged",
     "visible_panels",
 ]

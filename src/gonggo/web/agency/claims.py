@@ -31,6 +31,7 @@ DESK = Desk(
         (_("풀 등록·현행화"), "pool"),
         (_("평가"), "panels"),
         (_("평가위원"), "evaluators"),
+        (_("선정"), "selection"),
         (_("이의신청"), "objections"),
         (_("통지서"), "letters"),
         (_("접속기록"), "access_log"),

@@ -10,7 +10,6 @@ from django.urls import resolve, reverse
 from django.utils.functional import Promise
 
 from gonggo.kernel.actor import Actor
-from gonggo.programs.definition import Program
 from gonggo.web.ui.access import Who
 from gonggo.web.ui.rows import Link
 
@@ -20,8 +19,6 @@ class Request(HttpRequest):
 
     actor: Actor
     received_at: datetime
-    program: Program
-    """Whose frame the page has; a view that knows it sets it, so that the frame looks nothing up."""
 
 
 def origin(request: HttpRequest) -> str:

@@ -35,7 +35,7 @@ def panel(request: Request, desk: Desk, panel_id: UUID) -> HttpResponse:
 
 def _page(request: Request, desk: Desk, panel_id: UUID, problems: list[Problem]) -> HttpResponse:
     page = queries.panel(panel_id, of=request.actor)
-    request.program = page.rules.program
+    request.program = page.rules.program  # type: ignore[attr-defined]  # the footer shows this program
     is_closed = page.row.state is PanelState.CLOSED
     results = {one.application_id: one for one in queries.results_of_panel(panel_id)} if is_closed else {}
     context: dict[str, Any] = {

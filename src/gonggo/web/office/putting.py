@@ -80,7 +80,7 @@ def one_application(request: Request, desk: Desk, panel_id: UUID, number: str) -
 
 
 def _page(request: Request, desk: Desk, page: BeforePage, problems: list[Problem]) -> HttpResponse:
-    request.program = page.rules.program
+    request.program = page.rules.program  # type: ignore[attr-defined]  # the footer shows this program
 
     def place(move: str) -> str:
         return reverse(desk.address(move), args=[page.panel_id, page.number]) if move in page.offered else ""

@@ -123,7 +123,7 @@ def one_seat(request: Request, desk: Desk, panel_id: UUID, seat_id: UUID) -> Htt
 def _page(
     request: Request, desk: Desk, page: SeatPage, problems: list[Problem], *, bound: forms.Form | None = None
 ) -> HttpResponse:
-    request.program = page.rules.program
+    request.program = page.rules.program  # type: ignore[attr-defined]  # the footer shows this program
 
     def place(move: str) -> str:
         return reverse(desk.address(move), args=[page.panel_id, page.seat.id])

@@ -128,7 +128,7 @@ def page(request: Request, request_id: UUID) -> Page:
     """One request. Seven statements at most. Raises OutOfReach."""
     asked = queries.request(request_id, of=request.actor)
     notice = program(asked.program, asked.program_version)
-    request.program = notice  # the footer shows this program
+    request.program = notice  # type: ignore[attr-defined]  # the footer shows this program
     names = _names([asked], legal_day(request.received_at))
     people = parties.names_of_people({asked.asked_by} | ({asked.expert_id} if asked.expert_id else set()))
     return Page(

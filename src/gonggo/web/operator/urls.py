@@ -22,6 +22,7 @@ urlpatterns = [
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
+    route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=OPERATOR),
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=OPERATOR),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=OPERATOR),
     route(
