@@ -15,6 +15,7 @@ from gonggo.consulting import queries as consulting
 from gonggo.consulting.states import RequestState
 from gonggo.documents.queries import held_ids
 from gonggo.eligibility import queries as eligibility
+from gonggo.evaluation import queries as evaluation
 from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
@@ -134,6 +135,14 @@ def held_supplemented(of: Actor, _at: datetime) -> Rows:
     """Held papers that were handed in with a supplement."""
     within = applications.visible_to(of)
     return SupplementItem.objects.filter(supplement__application__in=within, document_id__in=held_ids())
+
+
+def pledges(of: Actor, _at: datetime) -> Rows:
+    return evaluation.unpledged(of)
+
+
+def sheets(of: Actor, _at: datetime) -> Rows:
+    return evaluation.unfiled(of)
 
 
 def objections(of: Actor, _at: datetime) -> Rows:

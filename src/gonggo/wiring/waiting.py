@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
+from gonggo.evaluation.states import SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
@@ -55,6 +56,10 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:consulting", "asked_at", is_counted=True),
     Contributor("consulting.visit", frozenset({Role.EXPERT}), work.visits, _("방문하고 보고서 제출하기"),
                 "operator:consulting_request", "asked_at", whose="company_id", due="on"),
+    Contributor("evaluation.pledge", SCORERS, work.pledges, _("평가에 앞서 서약하기"), "evaluator:pledge",
+                "seated_at", program="panel__program", due="panel__on"),
+    Contributor("evaluation.sheet", SCORERS, work.sheets, _("평가표 쓰고 제출하기"), "evaluator:panels",
+                "panel__opened_at", program="panel__program", is_counted=True),
     Contributor("verdict.operator", OPERATOR_ROLES & VERDICT_JUDGES, work.verdicts, _("자격요건 판단하기"),
                 "operator:verdicts", "run__at", is_counted=True),
     Contributor("verdict.agency", AGENCY_ROLES & VERDICT_JUDGES, work.verdicts, _("자격요건 판단하기"),

@@ -42,7 +42,7 @@ def live(world: World, made: Sequence[Applying]) -> None:
     find_all(world, made)
     _too_late(world, received)
     _eligible(world)
-    objecting.live(world, made)
+    objecting.of_screening(world, made)
     key = world.program.key
     world.counts["screening"] = {
         state: len(received_list(of=world.agency, where=Filter(program=key, state=state), limit=len(made)))
