@@ -24,7 +24,17 @@ from gonggo.evaluation.queries.results import (
     took_part,
 )
 from gonggo.evaluation.queries.seating import SeatPage, one_seat
-from gonggo.evaluation.queries.seats import MySeat, MySheet, StaysOut, my_seat, my_seats, my_sheets, unfiled, unpledged
+from gonggo.evaluation.queries.seats import (
+    MySeat,
+    MySheet,
+    StaysOut,
+    my_seat,
+    my_seats,
+    my_sheets,
+    people_seated,
+    unfiled,
+    unpledged,
+)
 from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
 
 __all__ = [
@@ -63,6 +73,7 @@ __all__ = [
     "panel_within_reach",
     "panels",
     "passed_until",
+    "people_seated",
     "placed_rows",
     "progress",
     "results",
