@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gonggo.kernel.basis import Basis
-from gonggo.programs.definition import Program
+from gonggo.programs.definition import Program, Stage
 from gonggo.programs.definition.rooms import Value
 
 ROOM = "selection"
@@ -57,3 +57,10 @@ def rules_of(program: Program) -> Rules:
 
 def _keys(value: Value) -> tuple[str, ...]:
     return tuple(map(str, value.value if isinstance(value.value, tuple) else (value.value,)))
+
+
+def next_stage(program: Program) -> Stage | None:
+    """What follows the result in the program's order, None where nothing does."""
+    keys = [one.key for one in program.stages]
+    place = keys.index(ROOM) + 1 if ROOM in keys else len(keys)
+    return program.stages[place] if place < len(keys) else None

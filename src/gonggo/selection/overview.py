@@ -9,7 +9,7 @@ from typing import Any
 from gonggo.kernel.actor import AGENCY_ROLES, Actor
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
-from gonggo.selection import queries
+from gonggo.selection import inputs, queries
 from gonggo.selection.definition import Cell, Tie, rules_of
 from gonggo.selection.models import PlacesMoved, Seed
 from gonggo.selection.queries import PlaceRow, Ranking
@@ -89,18 +89,18 @@ def overview(program: Program, *, of: Actor) -> Overview:
     if of.role not in AGENCY_ROLES:
         raise OutOfReach(f"selection:{program.key}")
     ranking, kept = queries.ranking_with_bundle(program.key, of=of)
-    seed, moves = queries.seed_of(program.key), queries.moves_of(program.key)
-    decisions = queries.decisions_of(program.key)
+    seed, moves = inputs.seed_of(program.key), inputs.moves_of(program.key)
+    decisions = inputs.decisions_of(program.key)
     unfinished = 0
     if kept is None:
-        basis = queries.basis_with(program, seed, decisions, moves)
+        basis = inputs.basis_with(program, seed, decisions, moves)
         entries, unfinished = basis.entries, basis.unfinished
     else:
         entries = entries_of(kept)
     reasons = {number: one.reason for one in decisions for number in one.numbers["numbers"]}
     order = order_of([one.numbers["numbers"] for one in decisions])
     rules = rules_of(program)
-    places = queries.places_after(program, moves)
+    places = inputs.places_after(program, moves)
     return Overview(
         ranking=ranking,
         entries={one.number: one for one in entries},

@@ -1,6 +1,5 @@
 """Everything that reads selection. Before its instant a list is there for the agency alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,10 +12,8 @@ from gonggo.evaluation import queries as evaluation
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import Program
-from gonggo.selection.definition import Cell, Outcome, rules_of
-from gonggo.selection.models import Place, PlacesMoved, Round, Seed, TieDecision
-from gonggo.selection.rules import Entry, ties
+from gonggo.selection.definition import Cell, Outcome
+from gonggo.selection.models import Place, Round
 from gonggo.selection.states import STANDING, RoundState
 
 
@@ -160,6 +157,7 @@ def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
 
 
 def _published() -> Any:
+    """Places of published lists, each with its list."""
     return Place.objects.filter(round__state=RoundState.PUBLISHED).select_related("round")
 
 
@@ -185,12 +183,8 @@ def next_in_reserve(round_: Round, cell: Cell, *, lock: bool = False) -> Place |
 
 def selected(program: str) -> list[PlaceRow]:
     """Everybody who has a place now, by track, type and rank; empty before the instant. One statement."""
-    return [place for place in announced(program) if place.is_in]
-
-
-def announced(program: str) -> list[PlaceRow]:
-    """Every place of the published list, by track, type and rank; empty before the instant. One statement."""
-    return list(map(_place, _published().filter(round__program=program).order_by("track", "type", "rank", "number")))
+    rows = _published().filter(round__program=program).order_by("track", "type", "rank")
+    return [place for place in map(_place, rows) if place.is_in]
 
 
 def published_at(program: str) -> datetime | None:
@@ -199,16 +193,31 @@ def published_at(program: str) -> datetime | None:
     return rows.values_list("publish_at", flat=True).first()
 
 
+def published(program: str) -> list[PlaceRow]:
+    """Every place of the published list, by track, type and rank. One statement."""
+    return list(map(_place, _published().filter(round__program=program).order_by(*_ORDER)))
+
+
+_ORDER = ("track", "type", "rank", "number")
+
+
 def results_within(program: str, *, of: Actor) -> list[PlaceRow]:
-    """The published results of the applications within reach, by number. One statement."""
+    """The published results of the applications that this actor may know of, by number. One statement."""
     mine = applications.visible_to(of).filter(program=program).values("id")
-    return list(map(_place, _published().filter(round__program=program, application_id__in=mine).order_by("number")))
+    rows = _published().filter(round__program=program, application_id__in=mine)
+    return list(map(_place, rows.order_by("number")))
 
 
 def outcome_of(application_id: UUID) -> PlaceRow | None:
-    """Where an application stands once its list is published, for who has it open. One statement."""
+    """Where an application stands, for who has it open. One statement."""
     row = _published().filter(application_id=application_id).first()
     return None if row is None else _place(row)
+
+
+def place_in_reserve(application_id: UUID) -> int | None:
+    """The place in reserve as it stands now, the first being 1; None for who is not there. Two statements."""
+    row = _published().filter(application_id=application_id).first()
+    return None if row is None else _place_in_reserve(row)
 
 
 def bundle(program: str, *, of: Actor) -> dict[str, Any]:
@@ -217,83 +226,3 @@ def bundle(program: str, *, of: Actor) -> dict[str, Any]:
     if kept is None:
         raise OutOfReach(f"bundle:{program}")
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a list is made from now."""
-
-    entries: tuple[Entry, ...]
-    ids: dict[str, UUID]
-    places: dict[Cell, int]
-    decisions: tuple[tuple[str, ...], ...]
-    seed: str
-    eliminated: tuple[tuple[UUID, str, Cell], ...]
-    """(application, number, track and type) of those who did not reach the last stage."""
-    unfinished: int
-    """How many applications are still being evaluated."""
-
-
-def basis_of(program: Program) -> Basis:
-    """Seven statements."""
-    return basis_with(program, seed_of(program.key), decisions_of(program.key), moves_of(program.key))
-
-
-def basis_with(
-    program: Program, seed: Seed | None, decisions: Sequence[TieDecision], moves: Sequence[PlacesMoved]
-) -> Basis:
-    """The same for whoever has read what people decided."""
-    found = evaluation.progress(program)
-    return Basis(
-        tuple(
-            Entry(one.number, (one.track, one.type_), one.interview, one.site, one.bonus, one.passed)
-            for one in found.scored
-        ),
-        {one.number: one.application_id for one in found.scored},
-        places_after(program, moves),
-        tuple(tuple(one.numbers["numbers"]) for one in decisions),
-        seed.text if seed else "",
-        tuple((row.id, row.number, (row.track, row.type)) for row in found.ended),
-        found.unfinished,
-    )
-
-
-_SAID = ("decided_at", "id")
-
-
-def seed_of(program: str) -> Seed | None:
-    """What the draw is made from, None while nothing is on record. One statement."""
-    return Seed.objects.filter(program=program).first()
-
-
-def decisions_of(program: str) -> list[TieDecision]:
-    """What the committee decided, in its order. One statement."""
-    return list(TieDecision.objects.filter(program=program).order_by(*_SAID))
-
-
-def moves_of(program: str) -> list[PlacesMoved]:
-    """Which places were moved, in their order. One statement."""
-    return list(PlacesMoved.objects.filter(program=program).order_by(*_SAID))
-
-
-def places_now(program: Program) -> dict[Cell, int]:
-    """The notice's places, as far as decisions have moved them. One statement."""
-    return places_after(program, moves_of(program.key))
-
-
-def places_after(program: Program, moves: Sequence[PlacesMoved]) -> dict[Cell, int]:
-    places = dict(rules_of(program).places)
-    for move in moves:
-        places[move.from_track, move.from_type] -= move.places
-        places[move.to_track, move.to_type] += move.places
-    return places
-
-
-def has_last_results(program: Program) -> bool:
-    """Whether the last stage has any result yet."""
-    return bool(evaluation.scored(program.key))
-
-
-def tied(program: Program) -> Sequence[tuple[str, ...]]:
-    """Numbers that only a decision of the committee or the draw sets apart. The statements of ``basis_of``."""
-    return [tuple(one.number for one in group) for group in ties(basis_of(program).entries)]

@@ -15,6 +15,7 @@ from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
+from gonggo.messages.selection import READERS as SELECTION_MAILS
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
@@ -61,6 +62,7 @@ READERS: tuple[Reader, ...] = (
     *SCREENING,
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
+    *SELECTION_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

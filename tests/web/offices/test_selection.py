@@ -14,7 +14,7 @@ from costs import counted
 from evaluations import an_assessment
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import Role
-from gonggo.selection import commands, queries
+from gonggo.selection import commands, inputs, queries
 from gonggo.selection.models import Place, PlacesMoved, Round, Seed, TieDecision
 from gonggo.selection.states import RoundState
 from gonggo.selection.verify import bundle_digest, is_sound
@@ -157,7 +157,7 @@ def test_the_seed_goes_on_record_and_no_second_one_is_taken(db):
 
 def test_unused_places_are_moved_with_a_reason_and_no_more_than_are_unused(on):
     client, place = on.officer.client, reverse("agency:move_places")
-    source, target = ("/".join(cell) for cell in list(queries.places_now(on.on.program))[1:])
+    source, target = ("/".join(cell) for cell in list(inputs.places_now(on.on.program))[1:])
     told = {"program": on.key, "move-source": source, "move-target": target, "move-places": "3", "move-reason": "남음"}
 
     assert client.post(place, told | {"move-places": "1000"}).status_code == 422

@@ -59,12 +59,17 @@ def bench(panel: Panel) -> Bench:
 
 
 def seated(panel: Panel) -> QuerySet[Seat]:
-    """Everybody who sits, in order of seating. Not yet read."""
-    return panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id")
+    """Everybody who sits, in order of seating, each with ``filed``: how many sheets. Not yet read."""
+    rows = panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id")
+    return rows.annotate(filed=_number(Sheet.objects.filter(seat=OuterRef("pk")), "seat"))
 
 
 def before(panel: Panel) -> QuerySet[Application]:
     """Everything before it, in order of number, each with ``filed``: how many sheets. Not yet read."""
-    sheets = Sheet.objects.filter(seat__panel=panel, application_id=OuterRef("pk")).order_by().values("application_id")
-    filed = Coalesce(Subquery(sheets.annotate(count=Count("id")).values("count")), 0)
-    return rows_among(panel.assessed.filter(ended_at=None).values("application_id")).annotate(filed=filed)
+    rows = rows_among(panel.assessed.filter(ended_at=None).values("application_id"))
+    sheets = Sheet.objects.filter(seat__panel=panel, application_id=OuterRef("pk"))
+    return rows.annotate(filed=_number(sheets, "application_id"))
+
+
+def _number(of: QuerySet[Sheet], by: str) -> Coalesce:
+    return Coalesce(Subquery(of.order_by().values(by).annotate(count=Count("id")).values("count")), 0)

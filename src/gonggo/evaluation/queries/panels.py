@@ -39,7 +39,7 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """Who sits. ``name`` is the person's."""
+    """Who sits. ``name`` is the person's; ``filed``: how many sheets they have filed."""
 
     id: UUID
     evaluator_id: UUID
@@ -50,6 +50,7 @@ class SeatRow:
     employer: str
     pledged_at: datetime | None
     is_chair: bool
+    filed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,7 @@ def panel(panel_id: UUID, *, of: Actor) -> PanelPage:
     mine = of.person_id if of.role in SCORERS else None
     return PanelPage(
         _row(found),
-        tuple(_seat(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
+        tuple(seat_row(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
         tuple(_assessed(sitting, one) for one in sitting.applications),
         tuple(
             ConflictRow(seat.id, one.id, tied.word, tied.ground, tied.number, tied.on, tied.note)
@@ -174,7 +175,8 @@ def _row(row: Any) -> PanelRow:  # annotated: the row's type does not know the c
     )
 
 
-def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
+def seat_row(of: Panel, seat: Any, name: str) -> SeatRow:  # annotated: the row's type does not know what is filed
+    """The seat as it is shown."""
     one = seat.evaluator
     return SeatRow(
         seat.id,
@@ -186,4 +188,5 @@ def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
         one.employer,
         seat.pledged_at,
         seat.id == of.chair_id,
+        seat.filed,
     )

@@ -10,11 +10,11 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
-from gonggo.selection import queries
+from gonggo.selection import inputs
 from gonggo.selection.commands.moving import as_selector, held, note, note_of, set_aside, void_list
 from gonggo.selection.definition import Outcome, rules_of
+from gonggo.selection.inputs import Basis
 from gonggo.selection.models import Place, Round
-from gonggo.selection.queries import Basis
 from gonggo.selection.rules import UndecidedTie
 from gonggo.selection.states import MOVES, RoundState
 from gonggo.selection.verify import Bundle, bundle_digest, bundle_of
@@ -28,7 +28,7 @@ def draw_up(*, program: str, by: Actor, at: datetime) -> Round:
     """
     person_id = as_selector(by)
     notice = program_in_force(program)
-    basis = queries.basis_of(notice)
+    basis = inputs.basis_of(notice)
     if basis.unfinished:
         raise Refused("evaluation_running", count=basis.unfinished)
     if not basis.entries:
@@ -118,7 +118,7 @@ def confirm(*, round_id: UUID, digest: str, by: Actor, at: datetime) -> Round:
 def _check_same(found: Round, digest: str) -> None:
     """What is confirmed is what was on the page, and is still what the evaluation gives."""
     notice = program_in_force(found.program)
-    if digest != found.digest or bundle_digest(_bundle(notice, queries.basis_of(notice))) != found.digest:
+    if digest != found.digest or bundle_digest(_bundle(notice, inputs.basis_of(notice))) != found.digest:
         raise Refused("list_changed")
 
 

@@ -12,7 +12,7 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.queries import program as program_in_force
-from gonggo.selection import queries
+from gonggo.selection import inputs, queries
 from gonggo.selection.commands.moving import held, note_of
 from gonggo.selection.definition import Cell, Outcome, rules_of
 from gonggo.selection.models import Place, Round
@@ -51,7 +51,7 @@ def promote(*, round_id: UUID, cell: Cell, by: Actor, at: datetime) -> Place:
     rules = rules_of(notice)
     if at >= rules.reserve_ends_at:
         raise Refused("reserve_over", rules.reserve_basis, ends=rules.reserve_ends_at)
-    if _taken(found, cell) >= queries.places_now(notice).get(cell, 0):
+    if _taken(found, cell) >= inputs.places_now(notice).get(cell, 0):
         raise Refused("no_free_place")
     place = queries.next_in_reserve(found, cell, lock=True)
     if place is None:

@@ -54,7 +54,7 @@ def selection(request: Request) -> HttpResponse:
 
 def _published(request: Request, program: Program, context: dict[str, object]) -> HttpResponse:
     """What the ministry reads: nothing before the instant."""
-    rows = queries.announced(program.key)
+    rows = queries.published(program.key)
     context |= {
         "program_key": program.key,
         "published_at": queries.published_at(program.key),

@@ -3,7 +3,7 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
 from gonggo.web.operator import consulting, experts, reports
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -44,4 +44,5 @@ urlpatterns = [
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
-from gonggo.wiring.audit import applications, evaluation, files, letters, log, pool, receipts
+from gonggo.wiring.audit import applications, evaluation, files, letters, log, pool, receipts, selection
 from gonggo.wiring.audit.finding import Finding
 
 CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
@@ -16,6 +16,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("applications", applications.check),
     ("pool", pool.check),
     ("evaluation", evaluation.check),
+    ("selection", selection.check),
     ("letters", letters.check),
     ("files", files.check),
 )
