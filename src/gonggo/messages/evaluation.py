@@ -1,14 +1,16 @@
-"""Facts of evaluation → mails to the company that is visited: the day, and that it no longer holds."""
+"""Facts of evaluation → mails to the company that is visited, and to who sits in a panel or no longer does."""
 
 from datetime import date
 from uuid import UUID
 
 from gonggo.applications.queries import within_reach
 from gonggo.evaluation.definition import Stage, rules_of
+from gonggo.evaluation.queries import panel_within_reach
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.telling import address, day, people_of, tell
+from gonggo.parties.queries import person
 from gonggo.programs.queries import program
 
 
@@ -36,7 +38,26 @@ def tell_visit(entry: Entry) -> None:
     tell("visit_planned" if is_planned else "visit_off", entry, people_of(application.lead_company_id), fields)
 
 
+def tell_seat(entry: Entry) -> None:
+    """Who is seated learns of what, when and where to pledge; who was given up learns that nothing is expected."""
+    panel = panel_within_reach(entry.subject_id, of=SYSTEM)
+    notice = program(panel.program, panel.program_version)
+    is_seated = entry.name == "evaluation.seated"
+
+    def fields(language: str) -> dict[str, object]:
+        told: dict[str, object] = {
+            "program": notice.title.said(language),
+            "stage": rules_of(notice).stage(Stage(panel.stage)).label.said(language),
+            "panel": panel.name,
+            "day": day(panel.on, language),
+        }
+        return told | {"link": address("panel", panel.id)} if is_seated else told
+
+    tell("panel_seated" if is_seated else "panel_unseated", entry, [person(UUID(entry.data["person"]))], fields)
+
+
 READERS = (
+    Reader("messages.seat", frozenset({"evaluation.seated", "evaluation.seat_given_up"}), tell_seat),
     Reader(
         "messages.visit",
         frozenset({"evaluation.put", "evaluation.taken_out", "evaluation.set_aside"}),

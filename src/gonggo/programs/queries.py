@@ -6,6 +6,7 @@ from functools import lru_cache
 from uuid import UUID, uuid5
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -46,6 +47,11 @@ def program(key: str, version: int | None = None) -> Program:
 def forget_versions() -> None:
     """What was read is read anew: for who empties the database under a process that goes on, as tests do."""
     _digests.clear()
+
+
+def digest_of(key: str, version: int) -> "QuerySet[LoadedVersion, str]":
+    """The digest of a loaded version, for another room's statement to read along with its own rows."""
+    return LoadedVersion.objects.filter(key=key, version=version).values_list("digest", flat=True)[:1]
 
 
 def program_of_digest(digest: str) -> Program:

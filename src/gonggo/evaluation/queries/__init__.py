@@ -9,41 +9,42 @@ from gonggo.evaluation.queries.candidates import (
     skipped,
 )
 from gonggo.evaluation.queries.panels import AssessedRow, ConflictRow, PanelPage, PanelRow, SeatRow, panel, panels
+from gonggo.evaluation.queries.progress import Progress, progress, scored
 from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach, visible_panels
-from gonggo.evaluation.queries.results import Result, Scored, results, results_of, scored, took_part
-from gonggo.evaluation.queries.sheets import (
-    FiledRow,
-    MySheet,
-    SheetPage,
-    check_may_score,
-    filed_sheets,
-    my_sheets,
-    sheet,
-)
+from gonggo.evaluation.queries.results import Result, Scored, results, results_of, took_part
+from gonggo.evaluation.queries.seats import MySeat, MySheet, StaysOut, my_seat, my_seats, my_sheets, unfiled, unpledged
+from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
 
 __all__ = [
     "AssessedRow",
     "ConflictRow",
     "EvaluatorRow",
     "FiledRow",
+    "MySeat",
     "MySheet",
     "PanelPage",
     "PanelRow",
+    "Progress",
     "Result",
+    "Scope",
     "Scored",
     "SeatRow",
     "SheetPage",
+    "StaysOut",
     "check_may_score",
     "due",
     "evaluator_within_reach",
     "evaluators",
     "filed_sheets",
+    "my_seat",
+    "my_seats",
     "my_sheets",
     "panel",
     "panel_ref",
     "panel_within_reach",
     "panels",
     "passed_until",
+    "progress",
     "results",
     "results_of",
     "scored",
@@ -51,5 +52,7 @@ __all__ = [
     "sheet",
     "skipped",
     "took_part",
+    "unfiled",
+    "unpledged",
     "visible_panels",
 ]

@@ -1,16 +1,12 @@
 """What panels decided. Only closed panels have results."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from uuid import UUID
 
-from gonggo.applications.concerned import by_ids
-from gonggo.evaluation.definition import Stage, rules_of
-from gonggo.evaluation.models import Assessed, Bonus, Seat, StageResult
-from gonggo.evaluation.queries.candidates import skipped
-from gonggo.programs.queries import program as program_in_force
+from gonggo.evaluation.definition import Stage
+from gonggo.evaluation.models import Assessed, Seat, StageResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,36 +47,6 @@ def results(program_key: str) -> list[Result]:
 def results_of(application_id: UUID) -> list[Result]:
     """One application's results in the order of decision. One statement."""
     return [_result(row) for row in StageResult.objects.filter(application_id=application_id).order_by(*_ORDER)]
-
-
-def scored(program_key: str) -> list[Scored]:
-    """Everybody who finished the last stage, by number. Five statements."""
-    rules = rules_of(program_in_force(program_key))
-    left_out = skipped(program_key)
-    last = [one.stage for one in rules.stages if one.stage not in left_out][-1]
-    found: dict[Stage, dict[UUID, Result]] = {stage: {} for stage in Stage}
-    for one in results(program_key):
-        found[one.stage][one.application_id] = one
-    finished = found[last]
-    points = Bonus.objects.filter(application_id__in=finished).values_list("application_id", "points")
-    bonus: Counter[UUID] = Counter()
-    for application_id, more in points:
-        bonus[application_id] += more
-    site = {application_id: one.mean for application_id, one in found[Stage.SITE].items()}
-    return [
-        Scored(
-            row.id,
-            row.number,
-            row.track,
-            row.type,
-            row.operator,
-            site.get(row.id, Fraction(0)),
-            finished[row.id].mean,
-            Fraction(bonus[row.id]),
-            finished[row.id].passed,
-        )
-        for row in sorted(by_ids(finished).values(), key=lambda row: row.number)
-    ]
 
 
 def took_part(application_id: UUID) -> set[UUID]:

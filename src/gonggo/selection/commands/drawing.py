@@ -7,7 +7,7 @@ from django.db import transaction
 
 from gonggo.applications.queries import ref_of as application_ref
 from gonggo.kernel.actor import SYSTEM, Actor
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
 from gonggo.selection import queries
@@ -28,9 +28,9 @@ def draw_up(*, program: str, by: Actor, at: datetime) -> Round:
     """
     person_id = as_selector(by)
     notice = program_in_force(program)
-    if waiting := queries.unfinished(notice):
-        raise Refused("evaluation_running", count=waiting)
     basis = queries.basis_of(notice)
+    if basis.unfinished:
+        raise Refused("evaluation_running", count=basis.unfinished)
     if not basis.entries:
         raise Refused("nothing_scored")
     bundle = _bundle(notice, basis)
@@ -139,10 +139,10 @@ def announce(*, round_id: UUID, publish_at: datetime, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def void(*, round_id: UUID, by: Actor, at: datetime) -> Round:
-    """The list is set aside. Refuses with: wrong_state."""
+def void(*, round_id: UUID, reason: str, by: Actor, at: datetime) -> Round:
+    """The list is set aside. Refuses with: wrong_state, selection_reason_missing. Raises OutOfReach."""
     found = held(round_id, by)
-    void_list(found, by=by, at=at)
+    void_list(found, reason=written(reason, "selection_reason_missing"), by=by, at=at)
     return found
 
 

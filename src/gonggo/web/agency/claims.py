@@ -29,6 +29,7 @@ DESK = Desk(
         (_("보류 서류"), "held"),
         (_("기업 등록 확인"), "claims"),
         (_("풀 등록·현행화"), "pool"),
+        (_("선정"), "selection"),
         (_("이의신청"), "objections"),
         (_("통지서"), "letters"),
         (_("접속기록"), "access_log"),

@@ -10,7 +10,8 @@ from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
-from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning
+from gonggo.selection.states import SELECTORS as MAY_SELECT
+from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning, selection
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
 from gonggo.web.office import eligibility, held, screening, views, waiting
@@ -34,11 +35,15 @@ FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 DECIDERS = Who("DECIDERS", MAY_DECIDE)
 """Who finds applications eligible or not."""
 
+SELECTORS = Who("SELECTORS", MAY_SELECT)
+"""Who draws up the list of results and confirms it."""
+
 _ONE = "agency/applications/<uuid:application_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
+_SELECTION = "agency/selection/<uuid:round_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
@@ -76,6 +81,18 @@ urlpatterns = [
     route("agency/objections/", objections.objections, name="objections", who=AGENCY),
     route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
     route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),
+    route("agency/selection/", selection.selection, name="selection", who=AGENCY | MINISTRY),
+    route("agency/selection/seed", selection.seed, name="publish_seed", who=SELECTORS),
+    route("agency/selection/tie", selection.decide_tie, name="decide_tie", who=SELECTORS),
+    route("agency/selection/places", selection.move_places, name="move_places", who=SELECTORS),
+    route("agency/selection/draw", selection.draw_up, name="draw_up", who=SELECTORS),
+    route(_SELECTION, selection.one, name="selection_round", who=AGENCY | MINISTRY),
+    route(f"{_SELECTION}/bundle.json", selection.bundle, name="selection_bundle", who=AGENCY | MINISTRY),
+    route(f"{_SELECTION}/support", selection.support, name="support_selection", who=SELECTORS),
+    route(f"{_SELECTION}/confirm", selection.confirm, name="confirm_selection", who=SELECTORS),
+    route(f"{_SELECTION}/announce", selection.announce, name="announce_selection", who=SELECTORS),
+    route(f"{_SELECTION}/void", selection.void, name="void_selection", who=SELECTORS),
+    route(f"{_SELECTION}/promote", selection.promote, name="promote_selection", who=SELECTORS),
     route("agency/letters/", letters.letters, name="letters", who=AGENCY),
     route("agency/letters/<uuid:letter_id>", letters.letter, name="letter", who=AGENCY),
     route("agency/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=AGENCY),
