@@ -4,9 +4,10 @@ import re
 
 import pytest
 
-from pairs import Pair
-
 pytestmark = pytest.mark.browser
+NAMES = ("도윤슬", "진아람", "표선우", "옥다은", "길현수")
+SECTORS = ("industry", "academia", "research", "industry", "academia")
+"""Of the demo's evaluators, in order."""
 
 
 class Office:
@@ -91,21 +92,21 @@ def find_eligible(agency: Office, number: str) -> None:
     agency.go(case)
     agency.press("적합으로 정하기")
     assert "적합" in agency.text()
-    print(agency.text())
+    assert "이 단계는 생략했습니다" in agency.text()
+    committee = form_panel(agency, "interview", "2024-06-17", dict.fromkeys(NAMES, ""), number)
+    for one in members.values():
+        pledge(one)
+    agency.go("/agency/selection/")
+    agency.fill("text", "2024년 6월 14일 종가 2758.42")
+    agency.press("씨앗값 남기기")
+    clock(agency, "대면평가 첫날$")
+    run_panel(agency, committee, list(members.values()), 20, chaired=True)
+    lead = Office(walk_in, "lead")
+    publish(agency, lead, number)
+    assert "선정되지" not in pair.adopter.text()
 
-
-@pytest.mark.clause("6-process", "7-selection")
-def test_from_registration_to_the_published_result(demo, walk_in, tmp_path):
-    pair = Pair(walk_in, tmp_path, width=1280)
-    agency = Office(walk_in, "agency")
-    pair.both_sign_up()
-    register_in_the_pool(pair.supplier, tmp_path)
-    approve(agency, f"SS24-P-{pair.supplier_brn}")
-    pair.both_fill()
-    pair.seal_and_consent()
-    number = pair.submit().removesuffix("-1")
-    assert "신청" in pair.adopter.text()
-
-    clock(agency, "요건검토 첫날$")
-    find_eligible(agency, number)
-    assert agency.faults + pair.faults == []
+    clock(agency, "선정 결과 첫날$")
+    pair.adopter.until(pair.hub, "선정")
+    print(pair.adopter.text())
+    people = (agency, operator, lead, *experts, *members.values())
+    assert pair.faults + [fault for one in people for fault in one.faults] == []
