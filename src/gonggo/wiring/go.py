@@ -24,6 +24,7 @@ _PAGES = {
     "letter": ("{desk}:letter", True),
     "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
+    "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
 }
 """kind → the route, and whether it takes the id."""

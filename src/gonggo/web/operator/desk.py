@@ -15,5 +15,6 @@ DESK = Desk(
         (_("사전진단"), "consulting"),
         (_("컨설팅 전문가"), "experts"),
         (_("방문과 보고서"), "visits"),
+        (_("협약"), "agreements"),
     ),
 )

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
-from gonggo.wiring.audit import applications, evaluation, files, letters, log, pool, receipts
+from gonggo.wiring.audit import applications, evaluation, files, letters, log, operators, pool, receipts
 from gonggo.wiring.audit.finding import Finding
 
 CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
@@ -17,6 +17,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("pool", pool.check),
     ("evaluation", evaluation.check),
     ("letters", letters.check),
+    ("operators", operators.check),
     ("files", files.check),
 )
 
