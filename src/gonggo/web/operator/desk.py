@@ -12,6 +12,7 @@ DESK = Desk(
         (_("과제신청 접수"), "received"),
         (_("자격요건 판단"), "verdicts"),
         (_("보류 서류"), "held"),
+        (_("선정 결과"), "results"),
         (_("사전진단"), "consulting"),
         (_("컨설팅 전문가"), "experts"),
         (_("방문과 보고서"), "visits"),
