@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import connections, transaction
 from django.test import Client
 
+from evaluations import MEETING
 from gonggo.applications import queries as applications
 from gonggo.applications import screening
 from gonggo.applications.commands import ask_supplement, hand_in, screen_due
@@ -24,10 +26,12 @@ from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
 from offices import hold, received
 from personas import NOW, Persona, an_officer
+from sittings import a_sitting
 from world import Consortium, a_ready_application
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 NOTHING = {404, 405}  # 405: the address takes the other method, whoever asks
+DESKS = ("company/", "operator/", "agency/", "evaluator/")
 OFFICES = ("operator_officer", "agency_officer", "ministry")
 
 
@@ -42,10 +46,8 @@ def test_every_route_is_classified():
 def test_every_private_route_is_closed_to_visitors_by_its_class():
     private = {address for address, who in routes() if who is not None and not who.is_public and not who.in_demo_only}
 
-    assert {a for a in private if a.startswith(("company/", "operator/", "agency/"))} <= private
-    assert not [
-        a for a, w in routes() if a.startswith(("company/", "operator/", "agency/")) and w and w.admits(VISITOR)
-    ]
+    assert {a for a in private if a.startswith(DESKS)} <= private
+    assert not [a for a, w in routes() if a.startswith(DESKS) and w and w.admits(VISITOR)]
 
 
 def filled(address: str, known: dict[str, str]) -> str:
@@ -261,6 +263,30 @@ def test_a_received_application_opens_to_its_operator_and_the_agency_and_to_no_o
             if name in opens and not (read in OPENS and written in TAKES):
                 wrong[f"{name} {address}"] = (read, written)
             if name not in opens and {read, written} - NOTHING:
+                wrong[f"{name} {address}"] = (read, written)
+
+    assert wrong == {}
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_the_pages_of_a_seat_open_to_who_sits_there_and_to_no_other_evaluator(known, consortium, monkeypatch):
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: MEETING)
+    sitting = a_sitting(consortium)
+    known |= {"seat_id": str(sitting.seats[0].id), "panel_id": str(sitting.panel.id)}
+    submitted = applications.paper_rows(consortium.again(), consortium.adopter.company.id)
+    plan = next(row for row in submitted if row.slot == "plan")
+    known |= {"slot": "plan", "company_id": str(consortium.adopter.company.id)}
+    stranger = an_officer(Role.EXPERT, kind="operator", key=sitting.on.visits)
+    wrong = {}
+    for address in (a for a, _ in private_routes() if a.startswith("evaluator/") and "<" in a):
+        for name, persona, reads, writes in (
+            ("who sits there", sitting.me, OPENS, TAKES),
+            ("another member", sitting.other, OPENS if "panel_id" in address else NOTHING, NOTHING),
+            ("another expert", stranger, NOTHING, NOTHING),
+        ):
+            read = persona.client.get(filled(address, known)).status_code
+            written = sent_to(persona, address, known, {"sha256": plan.document.sha256})
+            if read not in reads or written not in writes:
                 wrong[f"{name} {address}"] = (read, written)
 
     assert wrong == {}

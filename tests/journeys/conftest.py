@@ -7,6 +7,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,10 +72,10 @@ def _free_port() -> int:
         return port
 
 
-@pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """``gonggo demo`` on a free port over data of its own; one for all journeys, whose clock only goes forward."""
-    data, port = tmp_path_factory.mktemp("journey") / "demo", _free_port()
+@contextmanager
+def a_demo(data: Path) -> Iterator[Demo]:
+    """``gonggo demo`` on a free port over ``data``."""
+    port = _free_port()
     log = data.with_suffix(".log").open("w+", encoding="utf-8")
     command = [sys.executable, "-m", "gonggo", "demo", "--port", str(port), "--data", str(data)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=_as_a_user())
@@ -94,6 +95,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One for the journeys of a file, whose clock only goes forward."""
+    with a_demo(tmp_path_factory.mktemp("journey") / "demo") as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
 def browser_of_the_house() -> Iterator[Browser]:
     """Debian's Chromium, without its own traffic."""
     if not CHROMIUM.exists():
@@ -108,7 +116,16 @@ def answer(name: str) -> str:
     """What a plausible company writes into the field of that name."""
     if name in MONEY:
         return MONEY[name]
-    words = {"phone": "02-123-4567", "email": "manager@example.kr", "months": "6", "count": "4", "employees": "12"}
+    words = {
+        "phone": "02-123-4567",
+        "mobile": "010-2345-6789",
+        "software": "7",
+        "engineering": "3",
+        "email": "manager@example.kr",
+        "months": "6",
+        "count": "4",
+        "employees": "12",
+    }
     return next((value for end, value in words.items() if name.endswith(end)), f"{name}에 쓴 답입니다")
 
 
@@ -127,6 +144,7 @@ class Walker:
     context: BrowserContext
     page: Page
     email: str
+    password: str = PASSWORD
     faults: list[str] = field(default_factory=list)
     seen: set[str] = field(default_factory=set)
 
@@ -165,6 +183,15 @@ class Walker:
 
     def text(self) -> str:
         return self.page.locator("main").inner_text()
+
+    def until(self, path: str, words: str) -> None:
+        """The page, as soon as it says these words: the worker needs a moment for what comes by itself."""
+        for _ in range(120):
+            self.go(path)
+            if words in self.text():
+                return
+            self.page.wait_for_timeout(500)
+        raise AssertionError(f"{path} never says {words}")
 
     def mail(self, words: str) -> str:
         """The body of the newest mail to this person whose subject holds ``words``, as soon as it is there."""
@@ -214,6 +241,12 @@ class Walker:
         self.page.wait_for_load_state()
         self.look()
 
+    def fill_what_is_empty(self) -> None:
+        """Every empty field of the open page in which one types."""
+        for box in self.page.locator("main :is(input[type=text], input:not([type]), textarea)").all():
+            if not box.input_value():
+                box.fill(answer(box.get_attribute("name") or ""))
+
     def fill_section(self, *, scripts: bool = True) -> None:
         """Every question of the open page gets an answer, and the page is left by its button."""
         form = self.page.locator("#answers")
@@ -242,11 +275,28 @@ class Walker:
             expect(self.page.locator(f"#{slot} .g-st.ok")).to_contain_text("완료", timeout=PATIENCE_MS)
         self.look()
 
+    def sign_in_as(self, key: str) -> None:
+        """As one of the demo's people, by their button on the panel."""
+        self.page.goto(f"{self.demo.address}/demo/")
+        self.page.locator(f"button[name=person][value={key}]").click()
+        self.page.wait_for_load_state()
+
+    def tick(self, name: str, *values: str) -> None:
+        """Boxes or one of the choices of a field."""
+        for value in values:
+            self.page.locator(f"main [name='{name}'][value='{value}']").check()
+
+    def submit(self) -> None:
+        """The press of the button that goes to the door; ends at what the door answered."""
+        self.page.get_by_role("button", name=re.compile("제출하기")).click()
+        self.page.wait_for_url("**/company/receipts/*")
+        self.look()
+
     def prove(self) -> None:
         """본인 재인증, if the house asks for it."""
         if "/accounts/again" in self.page.url:
             self.look()
-            self.page.locator("main [name=password]").fill(PASSWORD)
+            self.page.locator("main [name=password]").fill(self.password)
             self.send_form("password")
             self.look()
 

@@ -1,10 +1,21 @@
-"""A company is told of the day of its visit, and that it no longer holds; nobody is told of a committee."""
+"""A company is told of its visit, and that it is off; nobody of a committee. Who sits in a panel is told so."""
 
 from datetime import timedelta
 
 import pytest
 
-from evaluations import PLANNED, Assessment, an_application, an_assessment, decided, form, put
+from evaluations import (
+    OPENS,
+    PLANNED,
+    Assessment,
+    an_application,
+    an_assessment,
+    an_evaluator,
+    an_open_panel,
+    decided,
+    form,
+    put,
+)
 from gonggo.evaluation import commands
 from gonggo.evaluation.definition import Stage
 from gonggo.journal.commands import deliver
@@ -72,3 +83,21 @@ def test_nobody_is_told_when_a_committee_gets_an_application(on):
     delivered()
 
     assert Mail.objects.count() == before
+
+
+def test_who_is_seated_reads_what_when_and_where_and_who_is_substituted_that_it_is_off(on):
+    application = an_application(on)
+    panel, (first, _) = an_open_panel(on, Stage.SITE, application)
+    late = an_evaluator(on, operator=on.visits)
+    commands.substitute(seat_id=first.id, evaluator_id=late.id, by=on.officer.actor, at=OPENS)
+
+    delivered()
+
+    seated = [on.people[one].person.email for one in on.people]
+    assert told("panel_seated") == sorted(seated)
+    assert told("panel_unseated") == [on.member(first).person.email]
+    assert told("panel_open") == sorted(on.people[one].person.email for one in on.people if one != first.evaluator_id)
+    mail = Mail.objects.get(template="panel_seated", to=on.people[late.id].person.email)
+    label = on.rules.stage(Stage.SITE).label.ko
+    assert all(one in mail.subject for one in (label, "2024. 5. 20.(월)"))
+    assert all(one in mail.body for one in (panel.name, f"/go/panel/{panel.id}"))

@@ -36,6 +36,13 @@ def test_a_request_for_consulting_is_opened_on_the_desk_of_the_readers_role(
     assert found == [f"/company/consulting/{KEY}", f"/operator/consulting/{KEY}", f"/operator/consulting/{KEY}"]
 
 
+def test_a_panel_is_opened_on_the_evaluators_desk_by_everybody_who_sits_in_one() -> None:
+    members = [an_officer(Role.EVALUATOR, kind="agency"), an_officer(Role.EXPERT, kind="operator")]
+    found = [who.client.get(f"/go/panel/{KEY}")["Location"] for who in members]
+
+    assert found == [f"/evaluator/panels/{KEY}"] * 2
+
+
 def test_a_visitor_is_sent_to_sign_in_and_comes_back_to_the_same_address() -> None:
     answer = Client().get(f"/go/party/{KEY}")
 

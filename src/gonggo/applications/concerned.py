@@ -2,7 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
+
+from django.db.models import CharField, QuerySet, Value
 
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.states import PartyState
@@ -22,24 +25,28 @@ def by_ids(application_ids: Collection[UUID]) -> dict[UUID, Application]:
     return Application.objects.in_bulk(set(application_ids))
 
 
+def rows_among(application_ids: QuerySet[Any, Any]) -> QuerySet[Application]:
+    """The applications of a subquery of ids, by number: for rooms that have decided who may know. Not yet read."""
+    return Application.objects.filter(id__in=application_ids).order_by("number")
+
+
 def concerned(applications: Collection[Application]) -> dict[UUID, Concerned]:
-    """Whom each of them concerns. Two statements."""
+    """Whom each of them concerns. One statement."""
     ids = {application.id for application in applications}
-    parties: dict[UUID, list[tuple[UUID, str]]] = {}
-    joined = Party.objects.filter(application_id__in=ids, state=PartyState.JOINED, company_id__isnull=False)
-    for application_id, company_id, brn in joined.values_list("application_id", "company_id", "brn"):
-        if company_id is not None:
-            parties.setdefault(application_id, []).append((company_id, brn))
+    companies: dict[UUID, set[UUID]] = {one: set() for one in ids}
+    brns: dict[UUID, set[str]] = {one: set() for one in ids}
     people = {application.id: {application.started_by} for application in applications}
-    for application_id, person_id in Paper.objects.filter(application_id__in=ids).values_list(
-        "application_id", "placed_by"
-    ):
-        people[application_id].add(person_id)
-    return {
-        application_id: Concerned(
-            frozenset(company_id for company_id, _ in parties.get(application_id, [])),
-            frozenset(brn for _, brn in parties.get(application_id, [])),
-            frozenset(people[application_id]),
-        )
-        for application_id in ids
-    }
+    joined = Party.objects.filter(application_id__in=ids, state=PartyState.JOINED, company_id__isnull=False)
+    placed = Paper.objects.filter(application_id__in=ids).annotate(nobody=Value("", output_field=CharField()))
+    rows = joined.values_list("application_id", "company_id", "brn").union(
+        placed.values_list("application_id", "placed_by", "nobody")
+    )
+    for application_id, who, brn in rows:
+        if who is None:
+            continue  # the filter says so already; the column's type does not
+        if brn:
+            companies[application_id].add(who)
+            brns[application_id].add(brn)
+        else:
+            people[application_id].add(who)
+    return {one: Concerned(frozenset(companies[one]), frozenset(brns[one]), frozenset(people[one])) for one in ids}

@@ -1,7 +1,7 @@
 """Judging many subjects at a moment, deciding what the facts leave open, stating what cures a hit."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -75,44 +75,54 @@ def _verdict(run: Run, row: Reached, place: int) -> Verdict:
 
 
 @transaction.atomic
-def find(*, subject: Ref, track: str, verdict_id: UUID, answer: str, reason: str, by: Actor, at: datetime) -> Finding:
-    """An officer decides, with a reason, what the facts leave open. Reach is asked in the room of the subject.
+def find(*, subject: Ref, track: str, answers: Mapping[UUID, str], reason: str, by: Actor, at: datetime) -> int:
+    """An officer decides, with one reason, what the facts leave open: verdict → answer; how many were decided.
 
-    Refuses with: verdict_superseded, wrong_role, wrong_state, finding_agency_only, finding_of_own_company,
-    finding_answer_unknown, finding_reason_missing. Raises OutOfReach.
+    All of them or none. Reach is asked in the room of the subject. Refuses with: verdict_superseded, wrong_role,
+    wrong_state, finding_agency_only, finding_of_own_company, finding_answer_unknown, finding_reason_missing. Raises
+    OutOfReach.
     """
-    verdict = queries.verdict_of(verdict_id, subject)
-    MOVES.check("find", verdict.state, by)
-    program = program_of_digest(verdict.program_digest)
-    _judge_of(_condition(program, track, verdict), verdict, by)
-    if answer not in {Answer.MET, Answer.NOT_MET}:
-        raise Refused("finding_answer_unknown", field="answer")
-    why = written(reason, "finding_reason_missing")
-
-    found, is_new = Finding.objects.get_or_create(
-        verdict_id=verdict.id,
-        defaults={"answer": answer, "reason": why, "found_by": parties.person_behind(by), "found_at": at},
-    )
-    if not is_new:  # decided by another officer at the same moment
+    if not answers:  # nothing is open any more
         raise Refused("wrong_state")
+    if not set(answers.values()) <= {Answer.MET, Answer.NOT_MET}:
+        raise Refused("finding_answer_unknown", field="answer")
+    verdicts = queries.verdicts_of(answers, subject)
+    program = program_of_digest(verdicts[0].program_digest)
+    known = {one.key: one for one in conditions_of(program, track)}
+    own = _companies_of(by)
+    for one in verdicts:
+        MOVES.check("find", one.state, by)
+        _judge_of(known[one.condition], one, by, own)
+    why, person = written(reason, "finding_reason_missing"), parties.person_behind(by)
+    found = [
+        Finding(verdict_id=one.id, answer=answers[one.id], reason=why, found_by=person, found_at=at) for one in verdicts
+    ]
+    Finding.objects.bulk_create(found, ignore_conflicts=True)
+    if Finding.objects.filter(id__in=[one.id for one in found]).count() < len(found):
+        raise Refused("wrong_state")  # one was decided by another officer at the same moment
+    for one in verdicts:
+        _note_found(subject, program, one, answers[one.id], by=by, at=at)
+    return len(found)
+
+
+def _note_found(subject: Ref, program: Program, one: VerdictRow, answer: str, *, by: Actor, at: datetime) -> None:
     record(
         "eligibility.found",
         subject=subject,
         by=by,
         at=at,
         program=program.key,
-        verdict=str(verdict.id),
-        company=str(verdict.company_id),
-        condition=verdict.condition,
+        verdict=str(one.id),
+        company=str(one.company_id),
+        condition=one.condition,
         answer=answer,
     )
-    return found
 
 
-def _judge_of(condition: Condition, verdict: VerdictRow, by: Actor) -> None:
+def _judge_of(condition: Condition, verdict: VerdictRow, by: Actor, own: Collection[UUID]) -> None:
     if condition.settled_by is Settling.AGENCY and by.role not in AGENCY_ROLES:
         raise Refused("finding_agency_only", condition.basis)
-    if verdict.company_id in _companies_of(by):
+    if verdict.company_id in own:
         raise Refused("finding_of_own_company")
 
 
@@ -141,7 +151,7 @@ def state_cure(
     The next run hears it. Refuses with: verdict_superseded, wrong_role, wrong_state, finding_of_own_company,
     cure_unknown, cure_day_wrong. Raises OutOfReach.
     """
-    verdict = queries.verdict_of(verdict_id, subject)
+    (verdict,) = queries.verdicts_of([verdict_id], subject)
     if by.role not in AGENCY_ROLES:
         raise Refused("wrong_role")
     program = program_of_digest(verdict.program_digest)

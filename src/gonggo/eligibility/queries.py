@@ -143,6 +143,12 @@ def _last_rows() -> "QuerySet[Verdict]":
     return Verdict.objects.filter(run_id=Subquery(last)).select_related("run", "finding")
 
 
+def judged(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Run, UUID]":
+    """Those of these subjects that were judged for more than advice: a part of a query."""
+    rows = Run.objects.filter(subject_id__in=subject_ids).exclude(moment=Moment.SUBMISSION)
+    return rows.values_list("subject_id", flat=True)
+
+
 def clear(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Run, UUID]":
     """Those of these subjects whose last run is more than advice, with every condition met. Part of a query."""
     rows = _last_rows().filter(run__subject_id__in=subject_ids)
@@ -159,15 +165,19 @@ def failed_at(moment: Moment, subject_ids: "QuerySet[Any, Any]") -> list[Verdict
     return [_row(row) for row in failed.exclude(standing=Standing.CURABLE).order_by("run__subject_id", "place")]
 
 
-def verdict_of(verdict_id: UUID, subject: Ref) -> VerdictRow:
-    """A verdict of the subject's last run. Raises OutOfReach for none; refuses with: verdict_superseded."""
-    row = Verdict.objects.filter(run__subject_id=subject.id, id=verdict_id).select_related("run", "finding").first()
-    if row is None:
-        raise OutOfReach(f"verdict:{verdict_id}")
+def verdicts_of(ids: Collection[UUID], subject: Ref) -> list[VerdictRow]:
+    """Some verdicts of the subject's last run, in its order. Two statements.
+
+    Raises OutOfReach where one is not of the subject; refuses with: verdict_superseded.
+    """
+    rows = Verdict.objects.filter(run__subject_id=subject.id, id__in=ids).select_related("run", "finding")
+    found = sorted(rows, key=lambda row: row.place)
+    if len(found) < len(set(ids)):
+        raise OutOfReach(f"verdicts of {subject}")
     last = Run.objects.filter(subject_id=subject.id).order_by("-at", "-id").values_list("id", flat=True).first()
-    if row.run_id != last:
+    if any(row.run_id != last for row in found):
         raise Refused("verdict_superseded")
-    return _row(row)
+    return [_row(row) for row in found]
 
 
 def _row(row: Verdict) -> VerdictRow:

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
+from gonggo.kernel.actor import AGENCY_ROLES, SYSTEM, Actor, Role
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.objections.definition import Rules, rules_of
@@ -51,12 +52,25 @@ def rules_for(objection: Objection) -> Rules:
     return rules_of(program_of(objection), objection.group)
 
 
+def basis_of_answer(objection_id: UUID) -> Basis:
+    """On what an objection is answered, for what follows from the answer. Raises OutOfReach."""
+    return rules_for(within_reach(objection_id, of=SYSTEM)).answer_basis
+
+
 def queue(
     *, of: Actor, states: Collection[ObjectionState] = OPEN, offset: int = 0, limit: int = PAGE
 ) -> list[Objection]:
     """The soonest due first. One statement."""
     rows = visible_to(of).filter(state__in=states).order_by("due_on", "filed_at", "id")
     return list(rows[offset : offset + limit])
+
+
+def to_answer(of: Actor) -> QuerySet[Objection]:
+    """What this judge may answer: open, and to no decision in which they took part. A part of a query."""
+    if of.role not in JUDGES or of.person_id is None:
+        return Objection.objects.none()
+    mine = TookPart.objects.filter(objection=OuterRef("pk"), person_id=of.person_id)
+    return visible_to(of).filter(state__in=OPEN).exclude(Exists(mine))
 
 
 def counts(*, of: Actor) -> Counter[str]:

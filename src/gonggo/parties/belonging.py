@@ -5,8 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from gonggo.kernel.ref import Ref
-from gonggo.parties.models import Membership
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.parties.models import Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +18,27 @@ class Belonging:
     until_at: datetime | None
 
 
-def belongings_of(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, list[Belonging]]:
-    """Every organisation that each of them belongs or ever belonged to. One statement."""
-    found: dict[uuid.UUID, list[Belonging]] = {}
-    for row in Membership.objects.filter(person_id__in=set(person_ids)).select_related("agency"):
-        belonging = Belonging(row.organisation, row.agency.key if row.agency else "", row.until_at)
-        found.setdefault(row.person_id, []).append(belonging)
+@dataclass(frozen=True, slots=True)
+class Somebody:
+    """A person: how they are called (an address where no name was given), and everywhere they belong or belonged."""
+
+    name: str
+    belongings: list[Belonging]
+
+
+def people_of(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Somebody]:
+    """Each of them with every organisation that they belong or ever belonged to. One statement."""
+    found: dict[uuid.UUID, Somebody] = {}
+    rows = Person.objects.filter(id__in=set(person_ids)).values_list(
+        "id",
+        "name",
+        "email",
+        *(f"memberships__{name}" for name in ("company_id", "agency_id", "agency__key", "until_at")),
+    )
+    for person_id, name, email, company_id, agency_id, agency_key, until_at in rows:
+        one = found.setdefault(person_id, Somebody(name or email, []))
+        if company_id is not None:
+            one.belongings.append(Belonging(Ref(Kind.COMPANY, company_id), "", until_at))
+        elif agency_id is not None:
+            one.belongings.append(Belonging(Ref(Kind.AGENCY, agency_id), agency_key, until_at))
     return found

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gonggo.applications import queries as applications
 from gonggo.evaluation import queries as evaluation
@@ -36,6 +36,8 @@ class PlaceRow:
     given_up_at: datetime | None
     given_up_reason: str
     promoted_at: datetime | None
+    upheld_at: datetime | None
+    """When an objection to it was upheld: it comes before the reserve."""
 
     @property
     def is_in(self) -> bool:
@@ -46,7 +48,8 @@ class PlaceRow:
     @property
     def waits(self) -> bool:
         """Whether it is in reserve now."""
-        return self.outcome is Outcome.RESERVE and self.promoted_at is None and self.given_up_at is None
+        may = self.outcome is Outcome.RESERVE or self.upheld_at is not None
+        return may and self.promoted_at is None and self.given_up_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,7 @@ def _place(row: Place) -> PlaceRow:
         row.given_up_at,
         row.given_up_reason,
         row.promoted_at,
+        row.upheld_at,
     )
 
 
@@ -171,16 +175,15 @@ def _published() -> Any:
 
 def _place_in_reserve(row: Place) -> int | None:
     """Its place among those of its track and type who still wait, the first being 1."""
-    if row.outcome != Outcome.RESERVE or row.promoted_at is not None or row.given_up_at is not None:
-        return None
-    waiting = _waiting(row.round, (row.track, row.type))
-    return int(waiting.filter(rank__lte=row.rank).count())
+    waiting = _waiting(row.round, (row.track, row.type)).values_list("id", flat=True)
+    return next((place for place, one in enumerate(waiting, start=1) if one == row.id), None)
 
 
 def _waiting(round_: Round, cell: Cell) -> Any:
-    return round_.places.filter(
-        track=cell[0], type=cell[1], outcome=Outcome.RESERVE, promoted_at=None, given_up_at=None
-    ).order_by("rank")
+    """Who waits for a place, the next first: objections that were upheld in their order, then the reserve by rank."""
+    rows = round_.places.filter(track=cell[0], type=cell[1], promoted_at=None, given_up_at=None)
+    rows = rows.filter(Q(outcome=Outcome.RESERVE) | Q(upheld_at__isnull=False))
+    return rows.order_by(F("upheld_at").asc(nulls_last=True), F("rank").asc(nulls_last=True), "number")
 
 
 def next_in_reserve(round_: Round, cell: Cell, *, lock: bool = False) -> Place | None:

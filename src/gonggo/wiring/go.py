@@ -12,7 +12,10 @@ _DESKS = (
     (COMPANY_ROLES, "company"),
     (OPERATOR_ROLES | {Role.EXPERT}, "operator"),
     (AGENCY_ROLES | MINISTRY_ROLES, "agency"),
+    (frozenset({Role.EVALUATOR}), "evaluator"),
 )
+_SCORED = frozenset({"panel"})
+"""What an expert, too, finds on the evaluator's desk."""
 _PAGES = {
     "application": ("{desk}:application", True),
     "registration": ("company:pool_registration", True),
@@ -21,6 +24,7 @@ _PAGES = {
     "letter": ("{desk}:letter", True),
     "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
+    "panel": ("{desk}:panel", True),
     "selection": ("{desk}:selection_round", True),
     "result": ("{desk}:result", True),
 }
@@ -32,10 +36,12 @@ def go(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
     route, takes_id = _PAGES.get(kind, ("", False))
     try:
-        return redirect(reverse(route.format(desk=_desk(actor.role)), args=[key] if takes_id else []))
+        return redirect(reverse(route.format(desk=_desk(actor.role, kind)), args=[key] if takes_id else []))
     except NoReverseMatch as nowhere:
         raise Http404 from nowhere
 
 
-def _desk(role: Role) -> str:
+def _desk(role: Role, kind: str) -> str:
+    if role is Role.EXPERT and kind in _SCORED:
+        return "evaluator"
     return next((desk for roles, desk in _DESKS if role in roles), "company")

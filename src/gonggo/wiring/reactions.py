@@ -20,6 +20,7 @@ from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
+from gonggo.selection.reactions import READERS as SELECTION
 
 
 def enter_offices(entry: Entry) -> None:
@@ -55,6 +56,7 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.offices", frozenset({"program.loaded"}), enter_offices),
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
+    *SELECTION,
     *MESSAGES,
     *OFFICES,
     *SCREENING,

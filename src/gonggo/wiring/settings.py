@@ -37,7 +37,7 @@ ROOMS = [
     "selection",
     "messages",
 ]
-DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency"]
+DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]
 if MODE is not environment.Mode.PRODUCTION:
     DESKS.append("demo")
 

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from gonggo.web.ui.access import SIGNED_IN, route
 from gonggo.wiring.go import go
 
-DESKS = ("accounts", "company", "operator", "agency", "ui", "public")
+DESKS = ("accounts", "company", "operator", "agency", "evaluator", "ui", "public")
 _WEB = Path(__file__).parent.parent / "web"
 _PRESENT = [desk for desk in DESKS if (_WEB / desk / "urls.py").exists()]
 

@@ -147,3 +147,53 @@ def test_queue_and_verdicts_cost_the_same_for_any_number(case, operator, costs, 
 
     assert list(spent.values()) == [8, 7, 7]
     assert max(spent.values()) <= MOST_SELECTS
+
+
+def still_open(case) -> list:
+    return [row for row in screening.verdicts(case.again()) if row.answer == "unknown"]
+
+
+def test_many_are_decided_at_once_with_one_answer_and_one_reason(judged, agency_officer):
+    url = f"/agency/applications/{judged.id}/eligibility"
+    chosen = [row for row in still_open(judged) if row.company_id == judged.adopter.company.id and not row.person][:2]
+    assert "한꺼번에 판단하기" in words(agency_officer.client.get(url))
+
+    two = agency_officer.client.post(
+        f"{url}/find", {"of-0": [str(row.id) for row in chosen], "answer": "met", "reason": "증명서로 확인함"}
+    )
+    left = still_open(judged)
+    rest = agency_officer.client.post(f"{url}/find", {"every": "on", "answer": "met", "reason": "조회로 확인함"})
+
+    assert (two.status_code, rest.status_code) == (302, 302)
+    assert {row.id for row in chosen}.isdisjoint(row.id for row in left)
+    assert (len(left) > 20, still_open(judged)) == (True, [])
+    assert "한꺼번에 판단하기" not in words(agency_officer.client.get(url))
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"every": "on", "answer": "met", "reason": ""},
+        {"every": "on", "answer": "", "reason": "까닭"},
+        {"answer": "met", "reason": "까닭"},
+        {"of-0": ["3d6b5a52-0000-4000-8000-000000000000"], "answer": "met", "reason": "까닭"},
+    ],
+)
+def test_many_without_their_parts_are_shown_again_with_what_was_written_and_none_is_decided(
+    judged, agency_officer, given
+):
+    before = len(still_open(judged))
+
+    answer = agency_officer.client.post(f"/agency/applications/{judged.id}/eligibility/find", given)
+
+    assert (answer.status_code, len(still_open(judged))) == (422, before)
+    assert given["reason"] in answer.content.decode()
+
+
+def test_an_operator_decides_in_its_own_applications_and_nobody_in_those_of_another(judged, operator, another_operator):
+    url = f"/operator/applications/{judged.id}/eligibility"
+    given = {"every": "on", "answer": "met", "reason": "까닭"}
+
+    assert (another_operator.client.post(f"{url}/find", given).status_code, len(still_open(judged)) > 20) == (404, True)
+    assert (operator.client.post(f"{url}/find", given).status_code, still_open(judged)) == (302, [])
+    assert operator.client.post(f"{url}/find", given).status_code == 409

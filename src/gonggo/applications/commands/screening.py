@@ -1,5 +1,6 @@
 """Applications are judged: as advice at each seal, then at the published instants; officers decide what stays open."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,22 +64,26 @@ def _instant(program: Program, moment: Moment) -> datetime | None:
 
 
 @transaction.atomic
-def find_verdict(*, application_id: UUID, verdict_id: UUID, answer: str, reason: str, by: Actor, at: datetime) -> None:
-    """An officer decides, with a reason, what the facts leave open in an application within reach.
+def find_verdicts(*, application_id: UUID, answers: Mapping[UUID, str], reason: str, by: Actor, at: datetime) -> int:
+    """An officer decides, with one reason, what the facts leave open in an application within reach; how many were.
 
-    Refuses with: verdict_superseded, wrong_role, wrong_state, finding_agency_only, finding_of_own_company,
-    finding_answer_unknown, finding_reason_missing. Raises OutOfReach.
+    All that is named (verdict → answer) or nothing. Refuses with: verdict_superseded, wrong_role, wrong_state,
+    finding_agency_only, finding_of_own_company, finding_answer_unknown, finding_reason_missing. Raises OutOfReach.
     """
     application = screening.as_judge(application_id, by)
-    eligibility.find(
+    return eligibility.find(
         subject=queries.ref_of(application.id),
         track=application.track,
-        verdict_id=verdict_id,
-        answer=answer,
+        answers=answers,
         reason=reason,
         by=by,
         at=at,
     )
+
+
+def find_verdict(*, application_id: UUID, verdict_id: UUID, answer: str, reason: str, by: Actor, at: datetime) -> None:
+    """One alone. Refuses and raises as ``find_verdicts`` does."""
+    find_verdicts(application_id=application_id, answers={verdict_id: answer}, reason=reason, by=by, at=at)
 
 
 @transaction.atomic

@@ -93,14 +93,13 @@ def file_sheet(
 def _may_write(command: str, seat_id: UUID, application_id: UUID, *, by: Actor) -> tuple[Seat, Rules, StageRules]:
     """The seat of a member who has pledged and may score the application, its panel locked."""
     seat = taken(seat_id, by=by)
-    rules, stage = rules_for(seat.panel)
     MOVES.check(command, PanelState(seat.panel.state), by)
     if seat.pledged_at is None:
-        raise Refused("pledge_missing", rules.pledging)
-    queries.check_may_score(seat, application_id)
+        raise Refused("pledge_missing", rules_for(seat.panel)[0].pledging)
+    scope = queries.check_may_score(seat, application_id)
     if Sheet.objects.filter(seat=seat, application_id=application_id).exists():
         raise Refused("sheet_filed")
-    return seat, rules, stage
+    return seat, scope.rules, scope.stage
 
 
 def _written(

@@ -1,5 +1,6 @@
 """Everything that reads evaluation. ``panel_within_reach`` and ``seat_within_reach`` are the only ways in."""
 
+from gonggo.evaluation.queries.bench import rules_for
 from gonggo.evaluation.queries.candidates import (
     EvaluatorRow,
     due,
@@ -8,51 +9,83 @@ from gonggo.evaluation.queries.candidates import (
     passed_until,
     skipped,
 )
+from gonggo.evaluation.queries.filed import BeforePage, ScorerRow, before_panel
 from gonggo.evaluation.queries.panels import AssessedRow, ConflictRow, PanelPage, PanelRow, SeatRow, panel, panels
 from gonggo.evaluation.queries.progress import Progress, progress, scored
+from gonggo.evaluation.queries.proposals import PlacedRow, placed_rows
 from gonggo.evaluation.queries.reach import panel_ref, panel_within_reach, seat_within_reach, visible_panels
-from gonggo.evaluation.queries.results import Result, Scored, results, results_of, took_part
-from gonggo.evaluation.queries.sheets import (
-    FiledRow,
-    MySheet,
-    SheetPage,
-    check_may_score,
-    filed_sheets,
-    my_sheets,
-    sheet,
+from gonggo.evaluation.queries.results import (
+    Result,
+    Scored,
+    bonuses,
+    results,
+    results_of,
+    results_of_panel,
+    took_part,
 )
+from gonggo.evaluation.queries.seating import SeatPage, one_seat
+from gonggo.evaluation.queries.seats import (
+    MySeat,
+    MySheet,
+    StaysOut,
+    my_seat,
+    my_seats,
+    my_sheets,
+    people_seated,
+    unfiled,
+    unpledged,
+)
+from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
 
 __all__ = [
     "AssessedRow",
+    "BeforePage",
     "ConflictRow",
     "EvaluatorRow",
     "FiledRow",
+    "MySeat",
     "MySheet",
     "PanelPage",
     "PanelRow",
+    "PlacedRow",
     "Progress",
     "Result",
+    "Scope",
     "Scored",
+    "ScorerRow",
+    "SeatPage",
     "SeatRow",
     "SheetPage",
+    "StaysOut",
+    "before_panel",
+    "bonuses",
     "check_may_score",
     "due",
     "evaluator_within_reach",
     "evaluators",
     "filed_sheets",
+    "my_seat",
+    "my_seats",
     "my_sheets",
+    "one_seat",
     "panel",
     "panel_ref",
     "panel_within_reach",
     "panels",
     "passed_until",
+    "people_seated",
+    "placed_rows",
     "progress",
     "results",
     "results_of",
+    "results_of_panel",
+    "rules_for",
     "scored",
     "seat_within_reach",
     "sheet",
     "skipped",
     "took_part",
+    "unfiled",
+    "unpledged",
     "visible_panels",
 ]

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from gonggo.applications.concerned import by_ids
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from gonggo.applications.concerned import rows_among
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Rules, Stage, StageRules, rules_of
-from gonggo.evaluation.models import Panel, Seat
+from gonggo.evaluation.models import Panel, Seat, Sheet
 from gonggo.evaluation.queries.ties import Known, Tied, known
 from gonggo.programs.queries import program as program_version
 
@@ -47,10 +50,26 @@ def rules_for(panel: Panel) -> tuple[Rules, StageRules]:
 
 
 def bench(panel: Panel) -> Bench:
-    """Nine statements, however many sit and are assessed."""
+    """Eight statements, however many sit and are assessed."""
     rules, stage = rules_for(panel)
-    seats = tuple(panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id"))
-    ids = panel.assessed.filter(ended_at=None).values_list("application_id", flat=True)
-    applications = tuple(sorted(by_ids(list(ids)).values(), key=lambda one: one.number))
+    seats = tuple(seated(panel))
+    applications = tuple(before(panel))
     ties = known([seat.evaluator for seat in seats], applications, rules=rules)
     return Bench(panel, rules, stage, seats, applications, ties)
+
+
+def seated(panel: Panel) -> QuerySet[Seat]:
+    """Everybody who sits, in order of seating, each with ``filed``: how many sheets. Not yet read."""
+    rows = panel.seats.filter(ended_at=None).select_related("evaluator").order_by("seated_at", "part", "id")
+    return rows.annotate(filed=_number(Sheet.objects.filter(seat=OuterRef("pk")), "seat"))
+
+
+def before(panel: Panel) -> QuerySet[Application]:
+    """Everything before it, in order of number, each with ``filed``: how many sheets. Not yet read."""
+    rows = rows_among(panel.assessed.filter(ended_at=None).values("application_id"))
+    sheets = Sheet.objects.filter(seat__panel=panel, application_id=OuterRef("pk"))
+    return rows.annotate(filed=_number(sheets, "application_id"))
+
+
+def _number(of: QuerySet[Sheet], by: str) -> Coalesce:
+    return Coalesce(Subquery(of.order_by().values(by).annotate(count=Count("id")).values("count")), 0)

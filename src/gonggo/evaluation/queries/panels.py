@@ -1,6 +1,5 @@
 """Panels as lists and pages show them. No score is in them."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,10 +8,11 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from gonggo.evaluation.definition import Ground, Part, Sector, Stage, Word
+from gonggo.evaluation.definition import Ground, Part, Rules, Sector, Stage, StageRules, Word
 from gonggo.evaluation.models import Assessed, Panel, Seat, Sheet
-from gonggo.evaluation.queries.bench import bench
+from gonggo.evaluation.queries.bench import Bench, before, bench, rules_for, seated
 from gonggo.evaluation.queries.reach import visible_panels
+from gonggo.evaluation.queries.ties import Known, recorded
 from gonggo.evaluation.states import MOVES, SCORERS, PanelState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach
@@ -39,7 +39,7 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """Who sits. ``name`` is the person's."""
+    """Who sits. ``name`` is the person's; ``filed``: how many sheets they have filed."""
 
     id: UUID
     evaluator_id: UUID
@@ -50,6 +50,7 @@ class SeatRow:
     employer: str
     pledged_at: datetime | None
     is_chair: bool
+    filed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,8 @@ class PanelPage:
     applications: tuple[AssessedRow, ...]
     conflicts: tuple[ConflictRow, ...]
     offered: tuple[str, ...]
+    rules: Rules
+    stage: StageRules
 
 
 def panels(of: Actor, *, program_key: str = "", stage: Stage | None = None) -> list[PanelRow]:
@@ -101,30 +104,21 @@ def panels(of: Actor, *, program_key: str = "", stage: Stage | None = None) -> l
 
 
 def panel(panel_id: UUID, *, of: Actor) -> PanelPage:
-    """One panel; a member sees their own conflicts alone. A constant number of statements. Raises OutOfReach."""
+    """One panel; a member sees their own conflicts alone. A constant number of statements. Raises OutOfReach.
+
+    Of a closed panel what is on record is read, and nothing is looked up anew.
+    """
     found = _counted(visible_panels(of).filter(id=panel_id)).first()
     if found is None:
         raise OutOfReach(f"panel:{panel_id}")
-    sitting = bench(found)
-    names = parties.names_of_people([seat.evaluator.person_id for seat in sitting.seats])
-    filed = Counter(Sheet.objects.filter(seat__panel=found).values_list("application_id", flat=True))
+    sitting = bench(found) if found.state != PanelState.CLOSED else _as_recorded(found)
+    people = [seat.evaluator.person_id for seat in sitting.seats]
+    names = sitting.ties.names or parties.names_of_people(people)
     mine = of.person_id if of.role in SCORERS else None
     return PanelPage(
         _row(found),
-        tuple(_seat(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
-        tuple(
-            AssessedRow(
-                one.id,
-                one.number,
-                one.title,
-                one.track,
-                one.type,
-                one.operator,
-                len(sitting.free(one.id)),
-                filed[one.id],
-            )
-            for one in sitting.applications
-        ),
+        tuple(seat_row(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
+        tuple(_assessed(sitting, one) for one in sitting.applications),
         tuple(
             ConflictRow(seat.id, one.id, tied.word, tied.ground, tied.number, tied.on, tied.note)
             for seat in sitting.seats
@@ -133,7 +127,22 @@ def panel(panel_id: UUID, *, of: Actor) -> PanelPage:
             if (tied := sitting.tie(seat, one.id)) is not None
         ),
         tuple(MOVES.offered(PanelState(found.state), of)),
+        sitting.rules,
+        sitting.stage,
     )
+
+
+def _as_recorded(closed: Panel) -> Bench:
+    """A closed panel: who may have scored what is what is on record. Four statements."""
+    rules, stage = rules_for(closed)
+    seats, applications = tuple(seated(closed)), tuple(before(closed))
+    kept = recorded([one.evaluator_id for one in seats], [one.id for one in applications])
+    return Bench(closed, rules, stage, seats, applications, Known(rules, {}, {}, kept, {}))
+
+
+def _assessed(sitting: Bench, one: Any) -> AssessedRow:  # annotated: the row's type does not know what is filed
+    free = len(sitting.free(one.id))
+    return AssessedRow(one.id, one.number, one.title, one.track, one.type, one.operator, free, one.filed)
 
 
 def _counted(rows: QuerySet[Panel]) -> QuerySet[Panel]:
@@ -166,7 +175,8 @@ def _row(row: Any) -> PanelRow:  # annotated: the row's type does not know the c
     )
 
 
-def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
+def seat_row(of: Panel, seat: Any, name: str) -> SeatRow:  # annotated: the row's type does not know what is filed
+    """The seat as it is shown."""
     one = seat.evaluator
     return SeatRow(
         seat.id,
@@ -178,4 +188,5 @@ def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
         one.employer,
         seat.pledged_at,
         seat.id == of.chair_id,
+        seat.filed,
     )

@@ -6,7 +6,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from gonggo.evaluation.definition import Stage
-from gonggo.evaluation.models import Assessed, Seat, StageResult
+from gonggo.evaluation.models import Assessed, Bonus, Seat, StageResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,22 @@ class Scored:
 
 def results(program_key: str) -> list[Result]:
     """Every result of a program, by application and in the order of decision. One statement."""
-    return [_result(row) for row in StageResult.objects.filter(program=program_key).order_by(*_ORDER)]
+    return [result_of_row(row) for row in StageResult.objects.filter(program=program_key).order_by(*_ORDER)]
 
 
 def results_of(application_id: UUID) -> list[Result]:
     """One application's results in the order of decision. One statement."""
-    return [_result(row) for row in StageResult.objects.filter(application_id=application_id).order_by(*_ORDER)]
+    return [result_of_row(row) for row in StageResult.objects.filter(application_id=application_id).order_by(*_ORDER)]
+
+
+def results_of_panel(panel_id: UUID) -> list[Result]:
+    """What one panel decided: for who may see the panel. One statement."""
+    return [result_of_row(row) for row in StageResult.objects.filter(panel_id=panel_id).order_by(*_ORDER)]
+
+
+def bonuses(application_id: UUID) -> list[Bonus]:
+    """What was fixed for one application, the oldest first. One statement."""
+    return list(Bonus.objects.filter(application_id=application_id).order_by("fixed_at", "id"))
 
 
 def took_part(application_id: UUID) -> set[UUID]:
@@ -60,7 +70,8 @@ def took_part(application_id: UUID) -> set[UUID]:
 _ORDER = ("application_id", "decided_at", "id")
 
 
-def _result(row: StageResult) -> Result:
+def result_of_row(row: StageResult) -> Result:
+    """The row as it is shown."""
     return Result(
         row.application_id,
         Stage(row.stage),

@@ -1,46 +1,32 @@
 """Sheets: a member's own at any time, everybody's for the agency once the panel is closed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, Subquery, Value
 
-from gonggo.applications.concerned import by_ids
+from gonggo.applications.concerned import rows_among
 from gonggo.applications.models import Application
-from gonggo.evaluation.definition import Part, Stage, StageRules
-from gonggo.evaluation.models import Assessed, Seat, Sheet, SheetDraft
-from gonggo.evaluation.queries.bench import rules_for
-from gonggo.evaluation.queries.reach import panel_within_reach, seat_within_reach, visible_seats
+from gonggo.evaluation.definition import Part, Rules, Stage, StageRules, rules_of
+from gonggo.evaluation.models import Seat, Sheet
+from gonggo.evaluation.queries.reach import panel_within_reach, seat_within_reach
 from gonggo.evaluation.queries.ties import known
 from gonggo.evaluation.states import SCORERS, PanelState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import digest_of, program_of_digest
 
 
 @dataclass(frozen=True, slots=True)
-class MySheet:
-    """One line of a member's list: a seat and an application that they may score.
+class Scope:
+    """An application that a seat may read and score, under which rules."""
 
-    Before the pledge a member sees number, title and company alone, so that ties can be declared.
-    """
-
-    seat_id: UUID
-    panel_id: UUID
-    panel_name: str
-    panel_state: PanelState
-    stage: Stage
-    on: date
-    part: Part
-    application_id: UUID
-    number: str
-    title: str
-    lead_company_id: UUID
-    pledged_at: datetime | None
-    saved_at: datetime | None
-    filed_at: datetime | None
+    application: Application
+    rules: Rules
+    stage: StageRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +35,14 @@ class SheetPage:
 
     seat_id: UUID
     panel_id: UUID
+    panel_name: str
     panel_state: PanelState
     on: date
     part: Part
     application_id: UUID
     number: str
     title: str
+    program: Program
     rules: StageRules
     total: int
     points: Mapping[str, int]
@@ -81,67 +69,49 @@ class FiledRow:
     filed_at: datetime
 
 
-def check_may_score(seat: Seat, application_id: UUID) -> None:
+def check_may_score(seat: Seat, application_id: UUID) -> Scope:
     """Whether this seat may score it: before the panel, and free of conflict. Raises OutOfReach."""
-    if application_id not in {one.id for one in _may_score([seat])[seat.id]}:
-        raise OutOfReach(f"application:{application_id}")
-
-
-def my_sheets(of: Actor) -> list[MySheet]:
-    """What a member scores or has scored, without what they are in conflict with, the next day first. Constant cost."""
-    seats = list(visible_seats(of).select_related("panel", "evaluator").order_by("panel__on", "id"))
-    saved = dict(_moments(SheetDraft.objects.filter(seat__in=seats), "saved_at"))
-    filed = dict(_moments(Sheet.objects.filter(seat__in=seats), "filed_at"))
-    return [
-        MySheet(
-            seat_id=seat.id,
-            panel_id=seat.panel_id,
-            panel_name=seat.panel.name,
-            panel_state=PanelState(seat.panel.state),
-            stage=Stage(seat.panel.stage),
-            on=seat.panel.on,
-            part=Part(seat.part),
-            application_id=one.id,
-            number=one.number,
-            title=one.title,
-            lead_company_id=one.lead_company_id,
-            pledged_at=seat.pledged_at,
-            saved_at=saved.get((seat.id, one.id)),
-            filed_at=filed.get((seat.id, one.id)),
-        )
-        for seat, ones in zip(seats, _may_score(seats).values(), strict=True)
-        for one in ones
-    ]
+    return _scope(seat, application_id)
 
 
 def sheet(seat_id: UUID, application_id: UUID, *, of: Actor) -> SheetPage:
     """A member's own sheet, after the pledge. A constant number of statements. Raises OutOfReach."""
     seat = seat_within_reach(seat_id, of=of)
-    application = next((one for one in _may_score([seat])[seat.id] if one.id == application_id), None)
-    if application is None or seat.pledged_at is None:
+    if seat.pledged_at is None:
         raise OutOfReach(f"application:{application_id}")
-    rules, stage = rules_for(seat.panel)
-    filed = seat.sheets.filter(application_id=application_id).first()
-    draft = seat.drafts.filter(application_id=application_id).first()
-    written = filed or draft
+    written = _written(seat, application_id)
+    is_filed = written is not None and written[-1]
+    scope = _scope(seat, application_id, is_filed=is_filed)
+    points, opinion, finding, money_flag, at, _ = written or ({}, "", "", False, None, False)
     return SheetPage(
         seat_id=seat.id,
         panel_id=seat.panel_id,
+        panel_name=seat.panel.name,
         panel_state=PanelState(seat.panel.state),
         on=seat.panel.on,
         part=Part(seat.part),
-        application_id=application.id,
-        number=application.number,
-        title=application.title,
-        rules=stage,
-        total=rules.total,
-        points=written.points if written else {},
-        opinion=written.opinion if written else "",
-        finding=written.finding if written else "",
-        money_flag=written.money_flag if written else False,
-        saved_at=draft.saved_at if draft else None,
-        filed_at=filed.filed_at if filed else None,
+        application_id=scope.application.id,
+        number=scope.application.number,
+        title=scope.application.title,
+        program=scope.rules.program,
+        rules=scope.stage,
+        total=scope.rules.total,
+        points=points,
+        opinion=opinion,
+        finding=finding,
+        money_flag=money_flag,
+        saved_at=None if is_filed else at,
+        filed_at=at if is_filed else None,
     )
+
+
+def _written(seat: Seat, application_id: UUID) -> tuple[Mapping[str, int], str, str, bool, datetime, bool] | None:
+    """What was filed, else the draft, and whether it is filed. One statement: filing deletes the draft."""
+    names = ("points", "opinion", "finding", "money_flag", "at", "is_filed")
+    sheets = seat.sheets.filter(application_id=application_id).annotate(at=F("filed_at"), is_filed=Value(value=True))
+    drafts = seat.drafts.filter(application_id=application_id).annotate(at=F("saved_at"), is_filed=Value(value=False))
+    found = list(sheets.values_list(*names).union(drafts.values_list(*names), all=True))
+    return found[0] if found else None
 
 
 def filed_sheets(panel_id: UUID, *, of: Actor) -> list[FiledRow]:
@@ -170,35 +140,19 @@ def filed_sheets(panel_id: UUID, *, of: Actor) -> list[FiledRow]:
     ]
 
 
-def _moments(rows: QuerySet[Any], name: str) -> Iterator[tuple[tuple[UUID, UUID], datetime]]:
-    for seat_id, application_id, moment in rows.values_list("seat_id", "application_id", name):
-        yield (seat_id, application_id), moment
-
-
-def _may_score(seats: list[Seat]) -> dict[UUID, list[Application]]:
-    """seat → what is before its panel and free of conflict, by number; what was filed stays. Constant cost."""
-    rows = Assessed.objects.filter(panel__in=[seat.panel_id for seat in seats], ended_at=None)
-    of_panel: dict[UUID, list[UUID]] = {}
-    for panel_id, application_id in rows.values_list("panel_id", "application_id"):
-        of_panel.setdefault(panel_id, []).append(application_id)
-    filed = set(Sheet.objects.filter(seat__in=seats).values_list("seat_id", "application_id"))
-    versions = {(seat.panel.program, seat.panel.program_version): seat.panel for seat in seats}
-    rules = {key: rules_for(panel)[0] for key, panel in versions.items()}
-    applications = by_ids([one for ones in of_panel.values() for one in ones])
-    found: dict[UUID, list[Application]] = {seat.id: [] for seat in seats}
-    for key, of_version in rules.items():
-        own = [seat for seat in seats if (seat.panel.program, seat.panel.program_version) == key]
-        ties = known([seat.evaluator for seat in own], applications.values(), rules=of_version)
-        for seat in own:
-            stage = of_version.stage(Stage(seat.panel.stage))
-            ones = [applications[one] for one in of_panel.get(seat.panel_id, [])]
-            found[seat.id] = sorted(
-                (
-                    one
-                    for one in ones
-                    if (seat.id, one.id) in filed
-                    or ties.between(seat.evaluator_id, one.id, stage=stage, on=seat.panel.on) is None
-                ),
-                key=lambda one: one.number,
-            )
-    return found
+def _scope(seat: Seat, application_id: UUID, *, is_filed: bool = False) -> Scope:
+    """What a seat may read and score: before its panel and free of conflict; what was filed stays."""
+    before = seat.panel.assessed.filter(application_id=application_id, ended_at=None)
+    version = digest_of(seat.panel.program, seat.panel.program_version)
+    rows = rows_among(before.values("application_id")).annotate(digest=Subquery(version))
+    application = rows.first()
+    if application is None:
+        raise OutOfReach(f"application:{application_id}")
+    rules = rules_of(program_of_digest(application.digest))
+    stage = rules.stage(Stage(seat.panel.stage))
+    if not is_filed:
+        ties = known([seat.evaluator], [application], rules=rules)
+        is_tied = ties.between(seat.evaluator_id, application.id, stage=stage, on=seat.panel.on) is not None
+        if is_tied and not seat.sheets.filter(application_id=application_id).exists():
+            raise OutOfReach(f"application:{application_id}")
+    return Scope(application, rules, stage)

@@ -13,7 +13,7 @@ from gonggo.evaluation.models import Conflict, EmployedBefore, Evaluator
 from gonggo.evaluation.rules import Scorer, Side, Spell, grounds_between
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind
-from gonggo.parties.belonging import Belonging, belongings_of
+from gonggo.parties.belonging import Belonging, people_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +35,35 @@ class Known:
     scorers: Mapping[UUID, Scorer]
     sides: Mapping[UUID, Side]
     recorded: Mapping[tuple[UUID, UUID], Tied]
+    names: Mapping[UUID, str]
+    """How the evaluators are called, by person; empty where nothing had to be looked up."""
 
     def between(self, evaluator_id: UUID, application_id: UUID, *, stage: StageRules, on: date) -> Tied | None:
         """What is on record, else what the rule finds on the day ``on``."""
         kept = self.recorded.get((evaluator_id, application_id))
         if kept is not None:
             return kept
+        if not self.scorers:
+            return None  # nothing was looked up: what is on record alone speaks
         scorer, side = self.scorers[evaluator_id], self.sides[application_id]
         grounds = grounds_between(scorer, side, rules=self.rules, stage=stage, on=on)
         return Tied(Word.DISQUALIFIED, grounds[0]) if grounds else None
 
 
 def known(evaluators: Collection[Evaluator], applications: Collection[Application], *, rules: Rules) -> Known:
-    """Six statements, however many there are of either; none where one side is empty."""
+    """Five statements, however many there are of either; none where one side is empty."""
     if not evaluators or not applications:
-        return Known(rules, {}, {}, {})
-    belongings = belongings_of([one.person_id for one in evaluators])
+        return Known(rules, {}, {}, {}, {})
+    people = people_of([one.person_id for one in evaluators])
     whom = concerned(applications)
     consultants = consulted_of({company for one in whom.values() for company in one.companies})
     ids = [one.id for one in evaluators]
     before: dict[UUID, list[Spell]] = {one: [] for one in ids}
     for former in EmployedBefore.objects.filter(evaluator_id__in=ids):
         before[former.evaluator_id].append(Spell(former.brn, former.until_on))
-    rows = Conflict.objects.filter(evaluator_id__in=ids, application_id__in=[one.id for one in applications])
     return Known(
         rules,
-        {one.id: _scorer(one, belongings.get(one.person_id, []), before[one.id]) for one in evaluators},
+        {one.id: _scorer(one, people[one.person_id].belongings, before[one.id]) for one in evaluators},
         {
             one.id: Side(
                 whom[one.id].companies,
@@ -73,13 +76,18 @@ def known(evaluators: Collection[Evaluator], applications: Collection[Applicatio
             )
             for one in applications
         },
-        {
-            (row.evaluator_id, row.application_id): Tied(
-                Word(row.word), Ground(row.ground), row.number, row.on, row.note
-            )
-            for row in rows
-        },
+        recorded(ids, [one.id for one in applications]),
+        {person_id: one.name for person_id, one in people.items()},
     )
+
+
+def recorded(evaluators: Collection[UUID], applications: Collection[UUID]) -> dict[tuple[UUID, UUID], Tied]:
+    """(evaluator, application) → what is on record alone. One statement."""
+    rows = Conflict.objects.filter(evaluator_id__in=evaluators, application_id__in=applications)
+    return {
+        (row.evaluator_id, row.application_id): Tied(Word(row.word), Ground(row.ground), row.number, row.on, row.note)
+        for row in rows
+    }
 
 
 def _scorer(evaluator: Evaluator, belongings: list[Belonging], before: list[Spell]) -> Scorer:

@@ -5,16 +5,27 @@ from functools import partial
 from gonggo.applications.states import DECIDERS as MAY_DECIDE
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
+from gonggo.evaluation.states import AGENCY_CONVENERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.selection.states import SELECTORS as MAY_SELECT
-from gonggo.web.agency import access_log, claims, letters, objections, pool, pool_held, reassigning, selection
+from gonggo.web.agency import (
+    access_log,
+    assessing,
+    claims,
+    letters,
+    objections,
+    pool,
+    pool_held,
+    reassigning,
+    selection,
+)
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -35,6 +46,8 @@ FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 DECIDERS = Who("DECIDERS", MAY_DECIDE)
 """Who finds applications eligible or not."""
 
+CONVENERS = Who("CONVENERS", AGENCY_CONVENERS)
+"""Who convenes panels and decides of evaluation."""
 SELECTORS = Who("SELECTORS", MAY_SELECT)
 """Who draws up the list of results and confirms it."""
 
@@ -53,6 +66,7 @@ urlpatterns = [
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=AGENCY),
+    route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=FINDERS),
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=AGENCY),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=FINDERS),
     route(f"{_VERDICT}/cure", partial(eligibility.cure, desk=DESK), name="state_cure", who=AGENCY),
@@ -102,6 +116,9 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
+    *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
+    route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
+    route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

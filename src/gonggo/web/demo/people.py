@@ -79,6 +79,14 @@ PEOPLE = (
         totp="JBSWY3DPEHPK3PXPGONGGODEMOEXPERT",
     ),
     DemoPerson(
+        "evaluator",
+        "도윤슬",
+        Text("평가위원", "Evaluator"),
+        Role.EVALUATOR,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOEVALUA",
+    ),
+    DemoPerson(
         "agency",
         "안소율",
         Text("전담기관 담당자", "Agency officer"),

@@ -102,7 +102,8 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
     answer = receipt(row.receipt_id) if row.receipt_id else None
     if answer is None or row.received_at is None:
         raise OutOfReach(f"application:{application_id}")
-    program = applications.program_of(row)
+    program, parties = applications.program_of(row), sealed.content["parties"]
+    ids = [UUID(party["company"]) for party in parties]
     return Case(
         id=row.id,
         number=row.number,
@@ -117,27 +118,38 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
         state=ApplicationState(row.state),
         reason=row.reason,
         supplements=tuple(supplements(row)),
-        companies=_companies(program, row.track, sealed.content["parties"], at),
+        companies=company_parts(
+            program,
+            row.track,
+            parties,
+            names=names_of(ids, legal_day(at)),
+            brns={one.id: written_brn(one.brn) for one in companies(ids).values()},
+            states=states_of([paper["sha256"] for party in parties for paper in party["papers"]]),
+        ),
     )
 
 
-def _companies(
-    program: Program, track: str, parties: Sequence[Mapping[str, Any]], at: datetime
+def company_parts(
+    program: Program,
+    track: str,
+    parties: Sequence[Mapping[str, Any]],
+    *,
+    names: Mapping[UUID, str],
+    brns: Mapping[UUID, str],
+    states: Mapping[str, FileState] | None,
 ) -> tuple[CompanyPart, ...]:
-    ids = [UUID(party["company"]) for party in parties]
-    names, numbers = names_of(ids, legal_day(at)), companies(ids)
-    states = states_of([paper["sha256"] for party in parties for paper in party["papers"]])
+    """Every company's own part of what was sealed, in its order; without ``states`` papers say nothing of theirs."""
     return tuple(
         CompanyPart(
             id=company_id,
             name=names.get(company_id, ""),
-            brn=written_brn(numbers[company_id].brn),
+            brn=brns.get(company_id, ""),
             role=program.role(party["role"]).applying,
             is_lead=party["lead"],
             sections=_sections(program, track, party),
             papers=_papers(program, party["papers"], states),
         )
-        for company_id, party in zip(ids, parties, strict=True)
+        for company_id, party in ((UUID(party["company"]), party) for party in parties)
     )
 
 
@@ -164,7 +176,7 @@ def _answer(question: Question, given: str) -> Pair:
 
 
 def _papers(
-    program: Program, submitted: Sequence[Mapping[str, Any]], states: Mapping[str, FileState]
+    program: Program, submitted: Sequence[Mapping[str, Any]], states: Mapping[str, FileState] | None
 ) -> tuple[PaperLine, ...]:
     """In the notice's order, then the report of the consulting."""
     by_slot = {paper["slot"]: paper for paper in submitted}
@@ -177,8 +189,8 @@ def _papers(
             paper["name"],
             paper["size"],
             paper["sha256"],
-            _said(state := states.get(paper["sha256"])),
-            state.remarks if state else (),
+            () if states is None else _said(states.get(paper["sha256"])),
+            state.remarks if states and (state := states.get(paper["sha256"])) else (),
         )
         for slot, number in numbers.items()
         if (paper := by_slot.get(slot))

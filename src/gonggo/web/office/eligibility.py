@@ -6,75 +6,28 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.applications import commands, screening
 from gonggo.applications.commands.opening import OpenedVerdicts, open_verdicts
-from gonggo.eligibility.definition import Condition, Standing, conditions_of, cures
+from gonggo.eligibility.definition import Condition, Standing, conditions_of
 from gonggo.eligibility.queries import VerdictRow
 from gonggo.eligibility.states import VerdictState
 from gonggo.facts.queries import Dated, by_id, names_of
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import Answer, Program
+from gonggo.programs.definition import Answer, Program, Settling
 from gonggo.programs.queries import all_programs, program_of_digest
 from gonggo.web.office.desk import Desk, Request, admits, origin
+from gonggo.web.office.findings import Cure, Decision, Decisions
 from gonggo.web.ui import verdicts, wording
 from gonggo.web.ui.rows import Cell, Row, Table
-from gonggo.web.ui.speech import language, said
-
-
-class Decision(forms.Form):
-    """What the officer finds, and why."""
-
-    answer = forms.ChoiceField(
-        label=_("판단"),
-        widget=forms.RadioSelect,
-        error_messages={"required": _("판단을 골라 주세요."), "invalid_choice": _("판단을 골라 주세요.")},
-    )
-    reason = forms.CharField(
-        label=_("판단한 사유"),
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages={"required": _("사유를 적어 주세요. 판단과 함께 남고, 그 기업에 보입니다.")},
-    )
-
-    def __init__(self, condition: Condition, given: QueryDict | None = None) -> None:
-        super().__init__(given)
-        met, not_met = (_("해당 없음"), _("해당")) if condition.is_exclusion else (_("충족"), _("미충족"))
-        self.fields["answer"].choices = [("met", met), ("not_met", not_met)]  # type: ignore[attr-defined]
-
-
-class Cure(forms.Form):
-    """What took a hit away, since when."""
-
-    fact = forms.ChoiceField(
-        label=_("해소하거나 예외로 인정받은 것"),
-        error_messages={"required": _("하나를 골라 주세요."), "invalid_choice": _("하나를 골라 주세요.")},
-    )
-    since_on = forms.DateField(
-        label=_("증빙에 적힌 날"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": _("날짜를 적어 주세요."), "invalid": _("날짜를 2024-05-10처럼 적어 주세요.")},
-    )
-
-    def __init__(self, program: Program, condition: Condition, given: QueryDict | None = None) -> None:
-        super().__init__(given)
-        self.fields["fact"].choices = [  # type: ignore[attr-defined]
-            (fact, f"{said(program.fact_kind(fact).label)}: {_value(program, fact, value)}")
-            for fact, value in cures(program, condition).items()
-        ]
-
-
-def _value(program: Program, fact: str, value: str) -> str:
-    found: str = next(said(one.label) for one in program.fact_kind(fact).values if one.key == value)
-    return found
+from gonggo.web.ui.speech import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +97,10 @@ def _conditions(row: VerdictRow, track: str) -> dict[str, Condition]:
 @require_safe
 def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
     """Every verdict of an application's last run, company by company; opening it goes into the access log."""
-    opened = _opened(request, application_id)
+    return _application(request, desk, _opened(request, application_id))
+
+
+def _application(request: Request, desk: Desk, opened: OpenedVerdicts) -> HttpResponse:
     context = _frame(request, desk, opened)
     if opened.verdicts:
         program = program_of_digest(opened.verdicts[0].program_digest)
@@ -157,7 +113,23 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
             for company_id in dict.fromkeys(row.company_id for row in opened.verdicts)
         ]
         context |= {"tables": tables, "judged_at": opened.verdicts[0].at, "moment": opened.verdicts[0].moment}
-    return render(request, "office/verdicts.html", context)
+        form = _decisions(request, desk, opened, names)
+        context |= {"form": form, "find_url": _many(desk, opened), "has_errors": bool(form and form.is_bound)}
+    return render(request, "office/verdicts.html", context, status=422 if context.get("has_errors") else 200)
+
+
+def _decisions(request: Request, desk: Desk, opened: OpenedVerdicts, names: Mapping[UUID, str]) -> Decisions | None:
+    """The form for all that is open and that this desk may decide, filled in with what was sent; None without any."""
+    if not admits(_many(desk, opened), request.actor):
+        return None
+    known = _conditions(opened.verdicts[0], opened.row.track) if opened.verdicts else {}
+    mine = [(row, known[row.condition]) for row in opened.verdicts if row.state is VerdictState.OPEN]
+    mine = [(row, one) for row, one in mine if desk.cures or one.settled_by is not Settling.AGENCY]
+    return Decisions(mine, names, request.POST if request.method == "POST" else None) if mine else None
+
+
+def _many(desk: Desk, opened: OpenedVerdicts) -> str:
+    return reverse(desk.address("find_verdicts"), args=[opened.row.id])
 
 
 def _opened(request: Request, application_id: UUID) -> OpenedVerdicts:
@@ -259,6 +231,25 @@ def find(request: Request, desk: Desk, application_id: UUID, verdict_id: UUID) -
         at=request.received_at,
     )
     messages.success(request, gettext("판단을 남겼습니다: %(condition)s") % {"condition": verdicts.name_of(condition)})
+    return redirect(desk.address("eligibility"), application_id)
+
+
+@never_cache
+@require_POST
+def find_many(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
+    """The officer decides many open answers of an application at once, with one reason."""
+    opened = _opened(request, application_id)
+    form = _decisions(request, desk, opened, {})
+    if form and not form.is_valid():
+        return _application(request, desk, opened)
+    found = commands.find_verdicts(
+        application_id=application_id,
+        answers=form.answers if form else {},
+        reason=form.cleaned_data["reason"] if form else "",
+        by=request.actor,
+        at=request.received_at,
+    )
+    messages.success(request, gettext("%(count)s가지를 판단했습니다.") % {"count": found})
     return redirect(desk.address("eligibility"), application_id)
 
 

@@ -3,7 +3,7 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
 from gonggo.web.operator import consulting, experts, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -22,6 +22,7 @@ urlpatterns = [
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
+    route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=OPERATOR),
     route(_VERDICT, partial(eligibility.verdict, desk=DESK), name="verdict", who=OPERATOR),
     route(f"{_VERDICT}/find", partial(eligibility.find, desk=DESK), name="find_verdict", who=OPERATOR),
     route(
@@ -44,4 +45,5 @@ urlpatterns = [
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]

@@ -33,7 +33,7 @@ def page(case: Case) -> Page:
     if found is None:
         stage = next((stage for stage in case.program.stages if stage.key == ROOM), None)
         return Page(stage.when.said(case.language) if stage else "", [], [], may_give_up=False, gave_up=False)
-    has_place = found.outcome is not Outcome.NOT_SELECTED and found.given_up_at is None
+    has_place = found.given_up_at is None and (_is_in(found) or found.reserve_place is not None)
     return Page(
         "",
         _pairs(case, found),
@@ -56,6 +56,10 @@ def _pairs(case: Case, found: OwnResult) -> list[Pair]:
     return [*pairs, Pair(gettext("종합의견"), found.opinion or gettext("적힌 의견이 없습니다."))]
 
 
+def _is_in(found: OwnResult) -> bool:
+    return found.outcome is Outcome.SELECTED or found.promoted_at is not None
+
+
 def _outcome(case: Case, found: OwnResult) -> Pair:
     term = gettext("결과")
     if found.given_up_at is not None:
@@ -68,11 +72,10 @@ def _outcome(case: Case, found: OwnResult) -> Pair:
 def _next(case: Case, found: OwnResult) -> list[Pair]:
     """What to do next and until when; who gave up and who is not selected can only object."""
     said, pairs, following = case.language, list[Pair](), next_stage(case.program)
-    is_in = found.outcome is Outcome.SELECTED or found.promoted_at is not None
-    if found.given_up_at is None and is_in and following:
+    if found.given_up_at is None and _is_in(found) and following:
         label = f"{following.label.said(said)} ({following.when.said(said)})"
         pairs.append(Pair(gettext("다음 단계"), label, note=following.says.said(said), basis=following.basis))
-    if found.given_up_at is None and found.outcome is Outcome.RESERVE and not is_in:
+    if found.reserve_place is not None:
         rules = rules_of(case.program)
         ends = wording.instant(rules.reserve_ends_at, said, year=True)
         words = gettext("%(ends)s까지 빈 자리가 생기면 순서대로 선정하고 알려 드립니다.") % {"ends": ends}
@@ -93,8 +96,7 @@ def told(outcome: PlaceRow) -> tuple[str, str]:
         return "withdrawn", gettext("과제를 포기했습니다.")
     if outcome.is_in:
         return str(Outcome.SELECTED), gettext("선정되었습니다. 다음에 할 일을 결과 화면에서 확인해 주세요.")
-    words = {
-        Outcome.RESERVE: gettext("예비로 정해졌습니다. 빈 자리가 생기면 순서대로 선정합니다."),
-        Outcome.NOT_SELECTED: gettext("선정되지 않았습니다. 종합의견과 이의신청 방법을 결과 화면에서 확인해 주세요."),
-    }
-    return str(outcome.outcome), words[outcome.outcome]
+    if outcome.waits:
+        return str(Outcome.RESERVE), gettext("예비로 정해졌습니다. 빈 자리가 생기면 순서대로 선정합니다.")
+    words = gettext("선정되지 않았습니다. 종합의견과 이의신청 방법을 결과 화면에서 확인해 주세요.")
+    return str(Outcome.NOT_SELECTED), words
