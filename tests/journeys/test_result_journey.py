@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from pairs import Pair
+
 pytestmark = pytest.mark.browser
 NAMES = ("도윤슬", "진아람", "표선우", "옥다은", "길현수")
 SECTORS = ("industry", "academia", "research", "industry", "academia")

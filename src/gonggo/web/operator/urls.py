@@ -4,7 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
-from gonggo.web.operator import agreement, consulting, experts, reports
+from gonggo.web.operator import agreement, consulting, experts, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -34,6 +34,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
     route("operator/visits/", reports.visits, name="visits", who=EXPERT),
     route(_ASKED, consulting.request, name="consulting_request", who=OPERATOR | EXPERT),

@@ -11,8 +11,10 @@ from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
 from gonggo.applications.supplements import label_of
 from gonggo.journal.queries import Happening, timeline
+from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
+from gonggo.web.ui.results import OUTCOMES
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,11 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
         gettext("보완하지 않아 반려되었습니다 (%(reason)s)") % {"reason": case.whole.facts.reason}
     ),
     "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
+    "selection.result": lambda _, data: (
+        gettext("결과가 발표되었습니다: %(outcome)s") % {"outcome": OUTCOMES[Outcome(data["outcome"])]}
+    ),
+    "selection.promoted": lambda *_: gettext("예비에서 선정되었습니다"),
+    "selection.given_up": lambda _, data: gettext("과제를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]},
     "application.refused": lambda _, data: (
         gettext("요건검토에서 부적합으로 정해졌습니다 (%(reason)s)") % {"reason": data["reason"]}
     ),
