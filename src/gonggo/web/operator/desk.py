@@ -15,6 +15,7 @@ DESK = Desk(
         (_("사전진단"), "consulting"),
         (_("컨설팅 전문가"), "experts"),
         (_("방문과 보고서"), "visits"),
+        (_("내 평가"), "evaluator:panels"),
         (_("평가"), "panels"),
         (_("평가위원"), "evaluators"),
     ),
