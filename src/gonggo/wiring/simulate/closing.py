@@ -37,22 +37,28 @@ def find_all(world: World, made: Sequence[Applying]) -> None:
         rows, _ = screening.open_verdicts(of=world.agency, program=world.program.key)
         if not rows:
             return
+        of_one: dict[UUID, list[VerdictRow]] = {}
         for row in rows[: screening.PAGE]:
-            _find(world, row, plans[row.subject_id])
+            of_one.setdefault(row.subject_id, []).append(row)
+        for application_id, own in of_one.items():
+            _find(world, own, plans[application_id])
 
 
-def _find(world: World, row: VerdictRow, one: Applying) -> None:
+def _find(world: World, rows: Sequence[VerdictRow], one: Applying) -> None:
+    """With one reason, what is open in one application."""
     hit = one.task.hit
-    is_hit = hit is not None and hit.condition.key == row.condition and row.company_id == one.adopter.company_id
+    answers: dict[UUID, str] = {}
+    for row in rows:
+        is_hit = hit is not None and hit.condition.key == row.condition and row.company_id == one.adopter.company_id
+        answers[row.id] = Answer.NOT_MET if is_hit else Answer.MET
     told: dict[str, Any] = {
-        "application_id": row.subject_id,
-        "verdict_id": row.id,
+        "application_id": one.row.id,
+        "answers": answers,
         "by": world.agency,
         "at": world.now,
     }
-    world.once("finding_reason_missing", lambda: commands.find_verdict(answer=Answer.MET, reason="", **told))
-    answer = Answer.NOT_MET if is_hit else Answer.MET
-    commands.find_verdict(answer=answer, reason="제출한 서류와 조회 결과를 보고 판단했습니다.", **told)
+    world.once("finding_reason_missing", lambda: commands.find_verdicts(reason="", **told))
+    commands.find_verdicts(reason="제출한 서류와 조회 결과를 보고 판단했습니다.", **told)
 
 
 def standings(made: Sequence[Applying]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from gonggo.programs.queries import program as program_in_force
 from gonggo.selection import commands, queries
 from gonggo.selection.commands import publish_due
 from gonggo.selection.definition import Outcome
+from gonggo.selection.overview import CellRow, overview
 from gonggo.selection.queries import Ranking
 from gonggo.selection.verify import is_sound
 from gonggo.wiring.simulate.applicants import Applying
@@ -34,8 +35,9 @@ def live(world: World, made: Sequence[Applying]) -> None:
     world.after(hours=1)
     told: dict[str, Any] = {"program": world.program.key, "by": world.agency, "at": world.now}
     world.is_refused("seed_too_late", lambda: commands.publish_seed(text="늦은 씨앗값", **told))
-    tied = queries.tied(program_in_force(world.program.key))
-    decided, moved = _decide_tie(world, tied), _move_places(world)
+    seen = overview(program_in_force(world.program.key), of=world.agency)
+    tied = [tuple(sorted(one.number for one in group.entries)) for group in seen.groups]
+    decided, moved = _decide_tie(world, tied), _move_places(world, seen.cells)
     round_id = _confirm(world)
     _publish(world, round_id, made)
     found = standing(world)
@@ -69,12 +71,9 @@ def _decide_tie(world: World, tied: Sequence[tuple[str, ...]]) -> int:
     return len(tied[:1])
 
 
-def _move_places(world: World) -> int:
+def _move_places(world: World, cells: Sequence[CellRow]) -> int:
     """Some that nobody of their track and type can take go to where most wait; how many."""
-    notice = program_in_force(world.program.key)
-    basis = queries.basis_of(notice)
-    passed = Counter(one.cell for one in basis.entries if one.passed)
-    unused = {cell: places - passed[cell] for cell, places in sorted(basis.places.items())}
+    unused = {one.cell: one.places - one.passed for one in sorted(cells, key=lambda one: one.cell)}
     source, target = max(unused, key=unused.__getitem__), min(unused, key=unused.__getitem__)
     told: dict[str, Any] = {"program": world.program.key, "source": source, "reason": _REASON, "by": world.agency}
     told["at"] = world.after(minutes=10)
