@@ -36,6 +36,7 @@ from gonggo.evaluation.queries.seats import (
     unpledged,
 )
 from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
+from gonggo.evaluation.queries.waiting import before_no_panel, over, own_panels
 
 __all__ = [
     "AssessedRow",
@@ -57,6 +58,7 @@ __all__ = [
     "SeatRow",
     "SheetPage",
     "StaysOut",
+    "before_no_panel",
     "before_panel",
     "bonuses",
     "check_may_score",
@@ -68,6 +70,8 @@ __all__ = [
     "my_seats",
     "my_sheets",
     "one_seat",
+    "over",
+    "own_panels",
     "panel",
     "panel_ref",
     "panel_within_reach",
