@@ -36,6 +36,7 @@ from gonggo.evaluation.queries.seats import (
     unpledged,
 )
 from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
+from gonggo.evaluation.queries.steps import Step, steps_of
 from gonggo.evaluation.queries.waiting import before_no_panel, over, own_panels
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "SeatRow",
     "SheetPage",
     "StaysOut",
+    "Step",
     "before_no_panel",
     "before_panel",
     "bonuses",
@@ -88,6 +90,7 @@ __all__ = [
     "seat_within_reach",
     "sheet",
     "skipped",
+    "steps_of",
     "took_part",
     "unfiled",
     "unpledged",
