@@ -27,7 +27,7 @@ from gonggo.web.agency import (
 )
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -68,6 +68,7 @@ urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route("agency/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=AGENCY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
+    route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),

@@ -97,5 +97,9 @@ class Frame:
         return f"{self.namespace}:eligibility"
 
     @property
+    def history_route(self) -> str:
+        return f"{self.namespace}:history"
+
+    @property
     def paper_route(self) -> str:
         return f"{self.namespace}:paper"
