@@ -141,7 +141,8 @@ def _group(
 
 def _cell(cell: Cell, stated: int, places: int, entries: Sequence[Entry], ranking: Ranking | None) -> CellRow:
     rows = [row for row in ranking.rows if row.cell == cell] if ranking else []
-    waiting = [row for row in rows if row.waits]
+    upheld = sorted((row for row in rows if row.waits and row.upheld_at), key=lambda row: str(row.upheld_at))
+    waiting = [*upheld, *(row for row in rows if row.waits and not row.upheld_at)]
     return CellRow(
         cell=cell,
         stated=stated,

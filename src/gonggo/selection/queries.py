@@ -34,6 +34,8 @@ class PlaceRow:
     given_up_at: datetime | None
     given_up_reason: str
     promoted_at: datetime | None
+    upheld_at: datetime | None
+    """When an objection to it was upheld: it comes before the reserve."""
 
     @property
     def is_in(self) -> bool:
@@ -44,7 +46,8 @@ class PlaceRow:
     @property
     def waits(self) -> bool:
         """Whether it is in reserve now."""
-        return self.outcome is Outcome.RESERVE and self.promoted_at is None and self.given_up_at is None
+        may = self.outcome is Outcome.RESERVE or self.upheld_at is not None
+        return may and self.promoted_at is None and self.given_up_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +123,7 @@ def _place(row: Place) -> PlaceRow:
         row.given_up_at,
         row.given_up_reason,
         row.promoted_at,
+        row.upheld_at,
     )
 
 

@@ -100,7 +100,8 @@ def open_supplemented(*, application_id: UUID, document_id: UUID, by: Actor, at:
     company_id, item = found
     opened = open_for(document_id, by=by, at=at, as_uploader=False, as_staff=True)
     data = {"company": str(company_id), "slot": item.slot, "document": str(document_id)}
-    _note("application.paper_opened", application, [company_id], Purpose.PAPER, by=by, at=at, origin=origin, **data)
+    purpose = Purpose.HELD_PAPER if opened.facts.hold is Hold.HELD else Purpose.PAPER
+    _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
     return opened
 
 

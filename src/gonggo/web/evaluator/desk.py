@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.kernel.actor import Actor, Role
 from gonggo.web.office.desk import Desk, Frame
-from gonggo.web.ui.rows import Link
+from gonggo.web.ui.menus import Entry
 
 
 class EvaluatorDesk(Desk):
@@ -16,8 +16,8 @@ class EvaluatorDesk(Desk):
         frame = Desk.frame(self, current, of=of)
         if of.role is not Role.EXPERT:
             return frame
-        visits = Link(gettext("방문과 보고서"), reverse("operator:visits"))
-        return Frame(frame.namespace, frame.name, (*frame.links, visits))
+        visits = Entry(gettext("방문과 보고서"), reverse("operator:visits"), is_current=False)
+        return Frame(frame.namespace, frame.name, (*frame.menu, visits))
 
 
 DESK = EvaluatorDesk("evaluator", _("평가위원"), ((_("내 평가"), "panels"), (_("처리할 업무"), "waiting")))
