@@ -18,5 +18,6 @@ DESK = Desk(
             ((_("사전진단 신청"), "consulting"), (_("컨설팅 전문가"), "experts"), (_("방문과 보고서"), "visits")),
         ),
         (_("평가"), ((_("평가반"), "panels"), (_("평가위원"), "evaluators"), (_("내 평가"), "evaluator:panels"))),
+        (_("협약"), "agreements"),
     ),
 )

@@ -4,7 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
-from gonggo.web.operator import consulting, experts, reports
+from gonggo.web.operator import agreement, consulting, experts, reports
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -42,6 +42,9 @@ urlpatterns = [
     route(f"{_ASKED}/assign", consulting.assign, name="assign_consulting", who=OPERATOR),
     route(f"{_ASKED}/report", reports.report, name="report", who=EXPERT),
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
+    route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
+    route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
+    route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
