@@ -53,6 +53,7 @@ def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str
     assert counts["consulting"] == {"asked": 2, "reported": 2}
     assert counts["pool"] == {"approved": 5, "held": 1, "refused": 1}
     assert counts["screening"]["eligible"] == counts["site"]["assessed"]
+    assert counts["screening"]["received"] == 0  # what an upheld objection brought back was found eligible
     assert counts["written"] == {"skipped": 1}
     assert counts["interview"]["assessed"] == counts["site"]["passed"]
 
@@ -67,6 +68,7 @@ def test_a_life_goes_on_to_the_published_result_and_what_comes_of_it(
     assert selection["not_selected"] == counts["site"]["assessed"] - counts["interview"]["passed"]
     assert selection["ties_decided"] == selection["broken_by_committee"] == 1
     assert selection["places_moved"] == 1
+    assert counts["objections"] == {"answered": 2, "dismissed": 5, "upheld": 2}
     assert places == {"given_up": 1, "promoted": 0, "taken": selection["selected"] - 1}
 
 

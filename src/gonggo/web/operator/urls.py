@@ -4,7 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
-from gonggo.web.operator import consulting, experts, reports
+from gonggo.web.operator import agreement, consulting, experts, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -35,6 +35,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
     route("operator/visits/", reports.visits, name="visits", who=EXPERT),
     route(_ASKED, consulting.request, name="consulting_request", who=OPERATOR | EXPERT),
@@ -43,6 +44,9 @@ urlpatterns = [
     route(f"{_ASKED}/assign", consulting.assign, name="assign_consulting", who=OPERATOR),
     route(f"{_ASKED}/report", reports.report, name="report", who=EXPERT),
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
+    route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
+    route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
+    route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),

@@ -20,6 +20,7 @@ from gonggo.pool.states import RegistrationState as S
 from gonggo.programs.definition import Program
 from gonggo.selection.definition import Outcome
 from gonggo.web.ui import wording
+from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage, Words
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.stages import DONE, LATER, NOW
@@ -147,15 +148,7 @@ def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is
 def _result(result: Happening | None, agency: Words) -> Stage:
     if result is None:
         return Stage(gettext("선정 결과"), _UNKNOWN, agency)
-    return Stage(gettext("선정 결과"), _when(result.at), agency, outcome_word(result.data["outcome"]), DONE)
-
-
-def outcome_word(outcome: str) -> str:
-    return {
-        Outcome.SELECTED: gettext("선정"),
-        Outcome.RESERVE: gettext("예비"),
-        Outcome.NOT_SELECTED: gettext("미선정"),
-    }[Outcome(outcome)]
+    return Stage(gettext("선정 결과"), _when(result.at), agency, str(OUTCOMES[Outcome(result.data["outcome"])]), DONE)
 
 
 def _given_up(one: Happening) -> Stage:

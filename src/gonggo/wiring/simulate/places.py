@@ -1,11 +1,13 @@
 """After the result: places are given up, in reserve too, and go on to the next in reserve."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from gonggo.selection import commands, queries
 from gonggo.selection.definition import Cell, Outcome
+from gonggo.selection.models import Round
 from gonggo.selection.queries import PlaceRow
 from gonggo.wiring.simulate import selecting
 from gonggo.wiring.simulate.applicants import Applying
@@ -20,8 +22,10 @@ def live(world: World, made: Sequence[Applying]) -> None:
     """Some selected companies give their places up, one in reserve steps back, and the agency fills what is free."""
     found = selecting.standing(world)
     plans = {one.row.id: one for one in made}
-    selected = [row for row in found.rows if row.outcome is Outcome.SELECTED]
-    reserve = [row for row in found.rows if row.outcome is Outcome.RESERVE]
+    sizes = Counter(row.cell for row in found.rows)
+    rows = sorted(found.rows, key=lambda row: (-sizes[row.cell], row.cell))
+    selected = [row for row in rows if row.outcome is Outcome.SELECTED]
+    reserve = [row for row in rows if row.outcome is Outcome.RESERVE]
     told: dict[str, Any] = {"round_id": found.id, "by": world.agency}
     given_up = promoted = 0
     if reserve:
@@ -54,10 +58,9 @@ def _give_up(world: World, plans: dict[UUID, Applying], row: PlaceRow) -> None:
 
 
 def _promote(world: World, told: dict[str, Any], cell: Cell) -> bool:
-    """The next in reserve of the track and type, where anybody waits."""
+    """Whoever comes next in the track and type, an upheld objection before the reserve, where anybody waits."""
     at = world.after(minutes=30)
-    rows = [row for row in selecting.standing(world).rows if row.cell == cell and row.outcome is Outcome.RESERVE]
-    if any(row.promoted_at is None and row.given_up_at is None for row in rows):
+    if queries.next_in_reserve(Round.objects.get(id=told["round_id"]), cell):
         commands.promote(cell=cell, at=at, **told)
         return True
     world.once("reserve_empty", lambda: commands.promote(cell=cell, at=at, **told))

@@ -14,9 +14,11 @@ from gonggo.applications.supplements import label_of
 from gonggo.evaluation.queries import steps_of
 from gonggo.journal.queries import Happening
 from gonggo.objections.queries import about
+from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
-from gonggo.web.ui.courses import application_course, outcome_word
+from gonggo.web.ui.courses import application_course
+from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage
 from gonggo.web.ui.stages import ahead
 
@@ -148,15 +150,13 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
         gettext("보완하지 않아 반려되었습니다 (%(reason)s)") % {"reason": case.whole.facts.reason}
     ),
     "application.reopened": lambda *_: gettext("이의신청이 인용되어 결정이 취소되었습니다. 요건검토를 다시 합니다"),
-    "selection.result": lambda _, data: (
-        gettext("선정 결과가 공개되었습니다: %(outcome)s") % {"outcome": outcome_word(data["outcome"])}
-    ),
-    "selection.given_up": lambda _, data: (
-        gettext("선정이나 예비 순위를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]}
-    ),
-    "selection.promoted": lambda *_: gettext("예비에서 선정되었습니다"),
     "selection.put_first": lambda *_: gettext("이의신청이 인용되어 다음에 비는 자리에 먼저 선정됩니다"),
     "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
+    "selection.result": lambda _, data: (
+        gettext("결과가 발표되었습니다: %(outcome)s") % {"outcome": OUTCOMES[Outcome(data["outcome"])]}
+    ),
+    "selection.promoted": lambda *_: gettext("예비에서 선정되었습니다"),
+    "selection.given_up": lambda _, data: gettext("과제를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]},
     "application.refused": lambda _, data: (
         gettext("요건검토에서 부적합으로 정해졌습니다 (%(reason)s)") % {"reason": data["reason"]}
     ),
