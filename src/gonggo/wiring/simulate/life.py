@@ -9,7 +9,7 @@ from django.conf import settings
 
 from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import SYSTEM
-from gonggo.kernel.clock import OffsetClock, machine_now
+from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.programs.commands import load
 from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
@@ -29,6 +29,7 @@ from gonggo.wiring.simulate import (
 )
 from gonggo.wiring.simulate.assessing import Assessing
 from gonggo.wiring.simulate.clock import StandingClock, begins_at
+from gonggo.wiring.simulate.names import small_pdf
 from gonggo.wiring.simulate.report import Report
 from gonggo.wiring.simulate.stages import STAGES, Stage
 from gonggo.wiring.simulate.world import World
@@ -38,7 +39,7 @@ def live(
     folder: Path, *, applications: int, seed: int, until: Stage, told: Callable[[str, int, int], object]
 ) -> Report:
     """Everything up to the stage ``until``, and what is to be said of it."""
-    began = time.monotonic()
+    began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
@@ -65,6 +66,7 @@ def live(
         refusals=dict(sorted(world.refusals.items())),
         seconds={step: round(seconds, 2) for step, seconds in world.seconds.items()},
         total_seconds=round(time.monotonic() - began, 2),
+        cpu_seconds=round(time.process_time() - began_cpu, 2),
         peak_mb=report.peak_mb(),
         facts=facts,
         digest=digest,
@@ -76,6 +78,8 @@ def live(
 def _stages(world: World, until: Stage) -> None:
     """One stage after the other."""
     wanted = STAGES[: STAGES.index(until) + 1]
+    paper = small_pdf("agreement", "0" * 10, legal_day(world.now))
+    acting.agree_with_all(world.program, paper, by=world.agency, at=world.now)
     missteps.of_a_stranger(world)
     with world.timed(Stage.POOL):
         pool = suppliers.live(world)

@@ -6,6 +6,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from gonggo.applications.queries import ref_of
+from gonggo.journal.queries import timeline
 from gonggo.programs.definition import PartyRole
 from gonggo.selection.queries import outcome_of
 from gonggo.web.accounts.requests import Request, language
@@ -34,7 +36,9 @@ def hub(request: Request, application_id: UUID) -> HttpResponse:
 def history(request: Request, application_id: UUID) -> HttpResponse:
     """What happened, newest first."""
     case = open_case(request, application_id)
-    return render(request, "company/history.html", {**frame(case), "lines": past.history(case)})
+    happened = timeline(ref_of(case.id))
+    context = {"lines": past.history(case, happened), "stages": past.course(case, happened)}
+    return render(request, "company/history.html", {**frame(case), **context})
 
 
 @require_GET
