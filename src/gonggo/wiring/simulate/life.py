@@ -86,6 +86,8 @@ def _stages(world: World, until: Stage) -> None:
     if Stage.CONSULTING not in wanted:
         return
     tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"))
+    hits = {(one.hit.condition.key, one.hit.cure) for one in tasks if one.hit}
+    world.counts["grounds"] = {"met": len({key for key, _ in hits}), "cures": sum(bool(cure) for _, cure in hits)}
     with world.timed("people"):
         adopters = applicants.enter(world, tasks, pool)
     with world.timed(Stage.CONSULTING):
