@@ -4,7 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import eligibility, held, screening, views, waiting
-from gonggo.web.operator import agreement, consulting, experts, reports
+from gonggo.web.operator import agreement, consulting, experts, handing_over, reports
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -35,6 +35,8 @@ urlpatterns = [
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
+    route("operator/visits/hand-over", handing_over.own, name="hand_over_own", who=EXPERT),
+    route("operator/experts/<uuid:membership_id>/hand-over", handing_over.of_expert, name="hand_over", who=OPERATOR),
     route("operator/visits/", reports.visits, name="visits", who=EXPERT),
     route(_ASKED, consulting.request, name="consulting_request", who=OPERATOR | EXPERT),
     route(f"{_ASKED}/accept", consulting.accept, name="accept_consulting", who=OPERATOR),
