@@ -68,7 +68,7 @@ def test_the_task_list_and_the_history_say_the_outcome_too(on, out):
 
     hub = client.get(reverse("company:application", args=[row.id])).content.decode()
     assert all(word in hub for word in ("선정되었습니다", "결과 보기"))
-    assert "결과가 발표되었습니다: 선정" in client.get(reverse("company:history", args=[row.id])).content.decode()
+    assert "선정 결과가 공개되었습니다: 선정" in client.get(reverse("company:history", args=[row.id])).content.decode()
 
 
 def test_the_lead_gives_its_place_up_with_a_reason_once_and_for_good(on, out):
