@@ -193,10 +193,9 @@ def publish(agency: Office, lead: Office, number: str) -> None:
     lead.page.wait_for_load_state()
     lead.look()
     for day in ("2024-06-01", "2024-07-05"):
-        lead.page.locator("main input[type=date]").fill(day)
-        lead.page.locator("main input[type=time]").fill("09:00")
+        lead.fill("announce-publish_at", f"{day}T09:00")
         lead.press("공개 시각 정하기")
-        assert ("지난 시각" in lead.text()) == (day == "2024-06-01")
+        assert ("공개 예정" in lead.text()) == (day == "2024-07-05")
 
 
 @pytest.mark.clause("6-process", "7-site", "7-interview", "7-selection", "1-roles-adopter", "1-roles-supplier")
@@ -234,7 +233,7 @@ def test_from_registration_to_the_published_result(demo, walk_in, tmp_path):
     for one in members.values():
         pledge(one)
     agency.go("/agency/selection/")
-    agency.fill("text", "2024년 6월 14일 종가 2758.42")
+    agency.fill("seed-text", "2024년 6월 14일 종가 2758.42")
     agency.press("씨앗값 남기기")
     clock(agency, "대면평가 첫날$")
     run_panel(agency, committee, list(members.values()), chair=NAMES[0])

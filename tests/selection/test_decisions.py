@@ -70,7 +70,6 @@ def test_only_the_agencys_officers_decide_anything(on):
         lambda by: commands.void(round_id=found.id, reason="r", by=by, at=DRAWN),
         lambda by: promote(on, by=by),
     )
-    before = Entry.objects.count()
     for by in outsiders(on):
         for act in acts:
             before = Entry.objects.count()
@@ -126,7 +125,7 @@ def test_only_a_whole_tie_is_decided_and_with_a_reason(on, numbers, reason, refu
 
 def test_a_later_decision_stands_over_an_earlier_one_and_the_list_that_rested_on_it_is_void(on):
     found = drawn_after_tie(on)
-    decide(on, "T-2", "T-3")
+    decide(on, "T-2", "T-3", at=DRAWN + timedelta(minutes=1))
     found.refresh_from_db()
 
     assert found.state == RoundState.VOID

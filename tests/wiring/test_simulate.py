@@ -20,7 +20,7 @@ def begun(*words: str) -> "subprocess.Popen[bytes]":
 
 def lived(process: "subprocess.Popen[bytes]") -> dict[str, Any]:
     """What it printed; a life in which the audit finds something, or that went otherwise than planned, fails here."""
-    out, errors = process.communicate(timeout=300)
+    out, errors = process.communicate(timeout=1800)
     assert process.returncode == 0, errors.decode()
     told: dict[str, Any] = json.loads(out)
     return told

@@ -125,6 +125,25 @@ def _asked(row: Request) -> Asked:
     )
 
 
+def ahead_of(expert_id: UUID, *, agency_id: UUID, on: date, lock: bool = False) -> list[Visit]:
+    """The visits of an expert for one operator that come after this day, the next first. One statement."""
+    rows = _standing(expert_id, agency_id).filter(on__gt=on)
+    return list(rows.select_for_update(of=("self", "request")) if lock else rows)
+
+
+def come_of(expert_id: UUID, *, agency_id: UUID, on: date) -> list[Visit]:
+    """The visits whose day has come and whose report is not filed yet. One statement."""
+    return list(_standing(expert_id, agency_id).filter(on__lte=on))
+
+
+def _standing(expert_id: UUID, agency_id: UUID) -> QuerySet[Visit]:
+    keys = Agency.objects.filter(id=agency_id).values("key")
+    rows = Visit.objects.filter(
+        expert_id=expert_id, ended_on=None, request__state=RequestState.ASSIGNED, request__operator__in=keys
+    )
+    return rows.select_related("request").order_by("on", "id")
+
+
 def held_counts(program: str) -> dict[str, tuple[int, int]]:
     """Of each operator: how many requests are open, and how many of them have a visit planned. One statement."""
     rows = Request.objects.filter(program=program, state__in=OPEN).values_list("operator")

@@ -1,4 +1,4 @@
-"""The texts of the mails to an operator's people: subject and body, each in Korean and in English."""
+"""The texts of the mails to an operator's officers and experts: subject and body, each in Korean and in English."""
 
 from collections.abc import Mapping
 
@@ -39,5 +39,17 @@ OPERATORS: Mapping[str, tuple[str, str, str, str]] = {
         "The work of {operator} is over",
         "{program}에서 {operator}의 업무를 끝냈습니다.\n사유: {reason}\n\n남은 신청은 다른 기관에 맡깁니다.\n{link}",
         "The work of {operator} in {program} is over.\nReason: {reason}\n\nOthers take what is left.\n{link}",
+    ),
+    "visits_handed_over": (
+        "[{program}] 방문 {count}건이 {former}에게서 {receiver}에게 넘어갔습니다",
+        "{count} visits went from {former} to {receiver}",
+        (
+            "사전진단 방문 {count}건을 {former}에게서 {receiver}에게 넘겼습니다.\n사유: {reason}\n\n"
+            "방문일은 그대로입니다. 받은 분은 처리할 업무에서 기업과 날을 확인해 주세요."
+        ),
+        (
+            "{count} consulting visits went from {former} to {receiver}.\nReason: {reason}\n\n"
+            "The days stay as they were. Who received them finds companies and days at the desk."
+        ),
     ),
 }

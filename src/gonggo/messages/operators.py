@@ -11,6 +11,8 @@ from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
 from gonggo.programs.queries import program
 
+_FACTS = frozenset(name.replace("_", ".", 1) for name in OPERATORS if name.startswith("operator_"))
+
 
 def tell_decided(entry: Entry) -> None:
     """Everybody who works for the operator reads what was decided, and why."""
@@ -43,4 +45,4 @@ def _day(written: str, language: str) -> str:
     return day(date.fromisoformat(written), language) if written else ""
 
 
-READERS = (Reader("messages.operators", frozenset(name.replace("_", ".", 1) for name in OPERATORS), tell_decided),)
+READERS = (Reader("messages.operators", _FACTS, tell_decided),)

@@ -60,6 +60,16 @@ def test_a_promotion_and_a_place_given_up_are_seen_there(on, visitor, stand_at):
     assert ("T-1" in page, "T-2" in page, "폐업" in page) == (False, True, False)
 
 
+def test_the_order_of_the_public_list_does_not_tell_the_ranks(visitor, tmp_path, stand_at):
+    on = a_selection((70, 80, 90), program=with_one_place(tmp_path))
+    published(on)
+    stand_at(INSTANT)
+
+    page = said(visitor, on.key)
+
+    assert page.index("T-3") < page.index("T-1") < page.index("T-2")  # selected, then the reserve by its numbers
+
+
 def test_the_timeline_leads_to_it(on, visitor):
     assert f'href="/programs/{on.key}/results"' in visitor.get("/guide/").content.decode()
 

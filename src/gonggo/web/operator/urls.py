@@ -4,7 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
-from gonggo.web.operator import agreement, consulting, experts, reports, results
+from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -37,6 +37,8 @@ urlpatterns = [
     ),
     route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
+    route("operator/visits/hand-over", handing_over.own, name="hand_over_own", who=EXPERT),
+    route("operator/experts/<uuid:membership_id>/hand-over", handing_over.of_expert, name="hand_over", who=OPERATOR),
     route("operator/visits/", reports.visits, name="visits", who=EXPERT),
     route(_ASKED, consulting.request, name="consulting_request", who=OPERATOR | EXPERT),
     route(f"{_ASKED}/accept", consulting.accept, name="accept_consulting", who=OPERATOR),

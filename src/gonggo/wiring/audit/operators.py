@@ -19,7 +19,7 @@ _STATES = {
     "operator.resumed": "agreed",
     "operator.ended": "ended",
 }
-_WORK = ("consulting.accepted", "consulting.assigned", "consulting.reassigned")
+_WORK = ("consulting.accepted", "consulting.assigned", "consulting.reassigned", "consulting.handed_over")
 
 
 def check(_: datetime) -> Iterator[Finding]:

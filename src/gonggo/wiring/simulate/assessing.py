@@ -117,7 +117,7 @@ class Assessing:
             program_key=world.program.key,
             stage=stage.stage,
             operator=operator,
-            name=f"{stage.label.ko} {on:%m-%d}",
+            name=f"{stage.label.ko} {on:%m-%d} {place + 1:02}",
             on=on,
             by=world.agency,
             at=world.now,

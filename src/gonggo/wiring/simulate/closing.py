@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gonggo.applications import commands, screening
 from gonggo.eligibility.queries import VerdictRow
+from gonggo.eligibility.states import VerdictState
 from gonggo.pool import commands as pool
 from gonggo.programs.definition import Answer
 from gonggo.wiring.simulate.applicants import Applying
@@ -32,16 +33,11 @@ def judge(world: World) -> None:
 
 def find_all(world: World, made: Sequence[Applying]) -> None:
     """Officers of the agency go through what the facts leave open."""
-    plans: dict[UUID, Applying] = {one.row.id: one for one in made}
-    while True:
-        rows, _ = screening.open_verdicts(of=world.agency, program=world.program.key)
-        if not rows:
-            return
-        of_one: dict[UUID, list[VerdictRow]] = {}
-        for row in rows[: screening.PAGE]:
-            of_one.setdefault(row.subject_id, []).append(row)
-        for application_id, own in of_one.items():
-            _find(world, own, plans[application_id])
+    for one in made:
+        if one.task.is_received:
+            rows = [row for row in screening.verdicts(one.row) if row.state is VerdictState.OPEN]
+            if rows:
+                _find(world, rows, one)
 
 
 def _find(world: World, rows: Sequence[VerdictRow], one: Applying) -> None:

@@ -39,7 +39,7 @@ def live(
     folder: Path, *, applications: int, seed: int, until: Stage, told: Callable[[str, int, int], object]
 ) -> Report:
     """Everything up to the stage ``until``, and what is to be said of it."""
-    began = time.monotonic()
+    began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
@@ -66,6 +66,7 @@ def live(
         refusals=dict(sorted(world.refusals.items())),
         seconds={step: round(seconds, 2) for step, seconds in world.seconds.items()},
         total_seconds=round(time.monotonic() - began, 2),
+        cpu_seconds=round(time.process_time() - began_cpu, 2),
         peak_mb=report.peak_mb(),
         facts=facts,
         digest=digest,
@@ -85,6 +86,8 @@ def _stages(world: World, until: Stage) -> None:
     if Stage.CONSULTING not in wanted:
         return
     tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"))
+    hits = {(one.hit.condition.key, one.hit.cure) for one in tasks if one.hit}
+    world.counts["grounds"] = {"met": len({key for key, _ in hits}), "cures": sum(bool(cure) for _, cure in hits)}
     with world.timed("people"):
         adopters = applicants.enter(world, tasks, pool)
     with world.timed(Stage.CONSULTING):

@@ -33,6 +33,8 @@ class Report:
     refusals: dict[str, int]
     seconds: dict[str, float]
     total_seconds: float
+    cpu_seconds: float
+    """Of this process alone: says more than ``total_seconds`` where others work on the machine too."""
     peak_mb: int
     facts: int
     digest: str

@@ -150,13 +150,15 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
         gettext("보완하지 않아 반려되었습니다 (%(reason)s)") % {"reason": case.whole.facts.reason}
     ),
     "application.reopened": lambda *_: gettext("이의신청이 인용되어 결정이 취소되었습니다. 요건검토를 다시 합니다"),
-    "selection.put_first": lambda *_: gettext("이의신청이 인용되어 다음에 비는 자리에 먼저 선정됩니다"),
-    "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
     "selection.result": lambda _, data: (
-        gettext("결과가 발표되었습니다: %(outcome)s") % {"outcome": OUTCOMES[Outcome(data["outcome"])]}
+        gettext("선정 결과가 공개되었습니다: %(outcome)s") % {"outcome": OUTCOMES[Outcome(data["outcome"])]}
+    ),
+    "selection.given_up": lambda _, data: (
+        gettext("선정이나 예비 순위를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]}
     ),
     "selection.promoted": lambda *_: gettext("예비에서 선정되었습니다"),
-    "selection.given_up": lambda _, data: gettext("과제를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]},
+    "selection.put_first": lambda *_: gettext("이의신청이 인용되어 다음에 비는 자리에 먼저 선정됩니다"),
+    "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
     "application.refused": lambda _, data: (
         gettext("요건검토에서 부적합으로 정해졌습니다 (%(reason)s)") % {"reason": data["reason"]}
     ),

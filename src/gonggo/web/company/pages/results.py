@@ -45,7 +45,7 @@ def page(case: Case) -> Page:
 
 def _pairs(case: Case, found: OwnResult) -> list[Pair]:
     said = case.language
-    pairs = [_outcome(case, found), Pair(gettext("발표한 때"), wording.instant(found.published_at, said, year=True))]
+    pairs = [_outcome(found), Pair(gettext("발표한 때"), wording.instant(found.published_at, said, year=True))]
     if found.promoted_at is not None:
         pairs.append(Pair(gettext("예비에서 선정된 때"), wording.instant(found.promoted_at, said, year=True)))
     if found.given_up_at is not None:
@@ -60,13 +60,13 @@ def _is_in(found: OwnResult) -> bool:
     return found.outcome is Outcome.SELECTED or found.promoted_at is not None
 
 
-def _outcome(case: Case, found: OwnResult) -> Pair:
+def _outcome(found: OwnResult) -> Pair:
     term = gettext("결과")
     if found.given_up_at is not None:
         return Pair(term, gettext("포기"), str(OUTCOMES[found.outcome]), state="withdrawn")
     if found.promoted_at is not None:
         return Pair(term, str(OUTCOMES[Outcome.SELECTED]), gettext("예비에서 선정"), state=Outcome.SELECTED)
-    return Pair(term, str(OUTCOMES[found.outcome]), case.kicker, state=found.outcome)
+    return Pair(term, str(OUTCOMES[found.outcome]), state=found.outcome)
 
 
 def _next(case: Case, found: OwnResult) -> list[Pair]:

@@ -22,7 +22,7 @@ def results(request: Request, key: str) -> HttpResponse:
     program = programs.program(key)
     rules = rules_of(program) if ROOM in program.rooms else None
     names = rules.names if rules else Names.NONE
-    rows = [row for row in queries.published(key) if row.is_in or row.waits]
+    rows = sorted(queries.published(key), key=lambda row: row.number)  # the order of the ranks would tell them
     of = _named(rows, names, request)
     context = {
         "program": program,
