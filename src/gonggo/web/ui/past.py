@@ -72,6 +72,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "consulting.reassigned": _("전문가나 방문일을 바꿈"),
     "consulting.cancelled": _("신청을 취소함"),
     "consulting.report_saved": _("보고서를 저장함"),
+    "consulting.handed_over": _("다른 전문가에게 넘김"),
     "consulting.reported": _("보고서를 제출함"),
     "consulting.report_corrected": _("보고서를 고침"),
 }
