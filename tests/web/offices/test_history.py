@@ -40,6 +40,8 @@ def test_an_office_reads_who_did_what_when_and_that_it_did_is_logged(case, opera
 
     for what in ("신청을 시작함", "접수됨", "부적합으로 정함", agency_officer.person.name, "요건검토"):
         assert what in said, what
+    assert re.search(r"자격요건을 판단함 모두 \d+번", said)
+    assert said.count("자격요건을 판단함") == 1
     assert said.index("부적합으로 정함") < said.index("신청을 시작함")
     [access] = Access.objects.filter(person_id=operator.person.id, whose=f"company:{case.adopter.company.id}")
     assert access.purpose == "application"

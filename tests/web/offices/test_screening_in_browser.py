@@ -66,6 +66,11 @@ def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(h
     boss.get_by_role("button", name="적합으로 정하기").click()
     boss.get_by_text("적합으로 정했습니다").wait_for()
     looked_at(boss, "found")
+    boss.get_by_role("link", name="진행현황과 처리이력").click()
+    boss.get_by_text("적합으로 정함").first.wait_for()
+    looked_at(boss, "history")
+    company.goto(f"/company/applications/{case.id}/history")
+    looked_at(company, "its own")
 
     assert case.again().state == "eligible"
     assert found == {name: ([], 0, []) for name in found}

@@ -1,6 +1,8 @@
 """처리이력: who did what when, in words, the newest first. For offices: it names people."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -8,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.journal.queries import Happening
 from gonggo.kernel.actor import Role
+from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
 from gonggo.parties.roles import label
 from gonggo.web.ui import wording
@@ -69,6 +72,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "consulting.reassigned": _("전문가나 방문일을 바꿈"),
     "consulting.cancelled": _("신청을 취소함"),
     "consulting.report_saved": _("보고서를 저장함"),
+    "consulting.handed_over": _("다른 전문가에게 넘김"),
     "consulting.reported": _("보고서를 제출함"),
     "consulting.report_corrected": _("보고서를 고침"),
 }
@@ -83,17 +87,26 @@ def past(happened: Sequence[Happening]) -> Table:
     return Table(
         gettext("처리이력"),
         heads,
+        [_row(list(alike), names) for _, alike in groupby(told, key=_alike)],
+    )
+
+
+def _alike(one: Happening) -> tuple[object, ...]:
+    """What the same person does again and again on one day makes one line."""
+    return one.name, one.person_id, one.role, legal_day(one.at), one.data.get("reason", "")
+
+
+def _row(alike: Sequence[Happening], names: Mapping[UUID, str]) -> Row:
+    one, notes = alike[0], [str(alike[0].data.get("reason", ""))]
+    if len(alike) > 1:
+        notes.append(gettext("모두 %(count)s번") % {"count": len(alike)})
+    return Row(
         [
-            Row(
-                [
-                    wording.desk_instant(one.at, language()),
-                    Cell(str(WORDS[one.name]), note=str(one.data.get("reason", ""))),
-                    names.get(one.person_id, "-") if one.person_id else gettext("저절로"),
-                    _role(one),
-                ]
-            )
-            for one in told
-        ],
+            wording.desk_instant(one.at, language()),
+            Cell(str(WORDS[one.name]), note=" · ".join(filter(None, notes))),
+            names.get(one.person_id, "-") if one.person_id else gettext("저절로"),
+            _role(one),
+        ]
     )
 
 
