@@ -10,7 +10,7 @@ from gonggo.consulting.models import Request
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.programs.definition import Program
 from personas import Persona, a_colleague_of, an_officer, an_owner
-from world import the_program
+from world import agree_with_operators, the_program
 
 ASKED_AT = datetime(2024, 4, 10, 1, 0, tzinfo=UTC)  # a Wednesday, inside the window
 VISIT_ON = date(2024, 4, 17)  # a Wednesday
@@ -40,6 +40,7 @@ class Desks:
 
 def desks(program: Program | None = None) -> Desks:
     program = program or the_program()
+    agree_with_operators(program)
     key = program.operators[0].key
     company = an_owner(at=ASKED_AT)
     officer = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=key)
@@ -51,6 +52,7 @@ def an_expert(key: str, name: str = "오전문") -> Persona:
 
 
 def asked(on: Desks, by: Persona | None = None, **changed: Any) -> Request:
+    agree_with_operators(on.program)
     said: dict[str, Any] = {
         "program_key": on.program.key,
         "operator": on.operator,

@@ -14,7 +14,7 @@ from gonggo.evaluation.models import Evaluator, Panel, Seat, StageResult
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.programs.definition import Program
 from personas import Persona, an_officer, an_owner
-from world import the_program
+from world import agree_with_operators, the_program
 
 PLANNED = datetime(2024, 5, 10, 1, 0, tzinfo=UTC)
 OPENS = datetime(2024, 5, 20, 0, 0, tzinfo=UTC)  # 09:00 in Seoul, the first assessment opens
@@ -44,6 +44,7 @@ class Assessment:
 
 def an_assessment(program: Program | None = None) -> Assessment:
     program = program or the_program()
+    agree_with_operators(program)
     officer = an_officer(Role.AGENCY_OFFICER, kind="agency", key="agency")
     first, second = (one.key for one in program.operators[:2])
     return Assessment(program, officer, first, second)

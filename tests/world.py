@@ -12,12 +12,14 @@ import gonggo.programs
 from gonggo.applications import commands, queries
 from gonggo.applications.models import Application
 from gonggo.documents.commands import receive
-from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import machine_now
+from gonggo.operators.commands import name_operators
 from gonggo.programs.checking import Checked, checked
 from gonggo.programs.commands import publish
 from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind
-from personas import NOW, Persona, a_colleague_of, an_owner
+from gonggo.wiring.acting import agree_with_all
+from personas import NOW, Persona, a_colleague_of, an_officer, an_owner
 
 FOLDER = Path(gonggo.programs.__file__).parent / "library" / "smart-service-2024"
 PUBLISHED = datetime(2024, 3, 31, 15, 0, tzinfo=UTC)
@@ -33,6 +35,13 @@ def the_program() -> Program:
 def _folder() -> Checked:
     """Read and checked once: it costs a quarter of a second, and no test of a later room changes it."""
     return checked(FOLDER)
+
+
+def agree_with_operators(program: Program) -> None:
+    """The agency has admitted every operator of the notice and agreed with it, as it had by the day of the notice."""
+    if name_operators(program=program, by=SYSTEM, at=PUBLISHED):
+        officer = an_officer(Role.AGENCY_LEAD, kind="agency", name="이협약")
+        agree_with_all(program, a_pdf("협약서"), by=officer.actor, at=PUBLISHED)
 
 
 def an_answer(question: Question) -> str:

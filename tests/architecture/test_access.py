@@ -17,14 +17,18 @@ from gonggo.applications.commands import ask_supplement, hand_in, screen_due
 from gonggo.applications.supplements import slots_for
 from gonggo.documents.queries import document
 from gonggo.kernel.actor import SYSTEM, VISITOR, Role
+from gonggo.operators.queries import operators
 from gonggo.parties import commands
 from gonggo.parties import queries as parties
+from gonggo.selection.definition import rules_of
+from gonggo.selection.models import Round
+from gonggo.selection.verify import bundle_digest, bundle_of
 from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
 from offices import hold, received
 from personas import NOW, Persona, an_officer
 from sittings import a_sitting
-from world import Consortium, a_ready_application
+from world import Consortium, a_ready_application, agree_with_operators
 
 PARAMETER = re.compile(r"<(?:(\w+):)?(\w+)>")
 NOTHING = {404, 405}  # 405: the address takes the other method, whoever asks
@@ -85,11 +89,20 @@ def known(consortium: Consortium) -> dict[str, str]:
         "claim_id": str(parties.claims_of_company(consortium.adopter.company.id, of=SYSTEM)[0].id),
         "invitation_id": str(invitation.id),
         "application_id": str(consortium.id),
+        "operator_id": str(_agreed(consortium)),
         "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
         "slot": slot,
+        "round_id": str(_a_list(consortium)),
         "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
     }
+
+
+def _agreed(consortium: Consortium) -> uuid.UUID:
+    """The operator that has the application, with its agreement."""
+    agree_with_operators(consortium.program)
+    rows = operators(of=SYSTEM, program=consortium.program.key)
+    return next(row.id for row in rows if row.operator == consortium.application.operator)
 
 
 def _supplemented(consortium: Consortium, slot: str, paper: uuid.UUID) -> None:
@@ -104,6 +117,21 @@ def _supplemented(consortium: Consortium, slot: str, paper: uuid.UUID) -> None:
         at=closes,
     )
     hand_in(supplement_id=supplement.id, slot=slot, document_id=paper, by=consortium.adopter.actor, at=closes)
+
+
+def _a_list(consortium: Consortium) -> uuid.UUID:
+    """A list of results of its program, drawn up and not confirmed."""
+    program = consortium.program
+    bundle = bundle_of(program.key, [], rules_of(program).places, ties=rules_of(program).ties, decisions=(), seed="")
+    drawn = Round.objects.create(
+        program=program.key,
+        program_version=program.version,
+        bundle=bundle,
+        digest=bundle_digest(bundle),
+        drawn_by=uuid.uuid4(),
+        drawn_at=NOW,
+    )
+    return drawn.id
 
 
 def private_routes() -> Iterator[tuple[str, Who]]:

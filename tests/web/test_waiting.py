@@ -12,11 +12,13 @@ import consultings
 import suppliers
 from consultings import ASKED_AT, VISIT_ON
 from costs import costs  # noqa: F401  # a fixture
+from evaluations import OPENS, PLANNED, a_panel, an_application, an_assessment, close, open_up, score, skip_written
 from gonggo.applications import commands, screening
 from gonggo.applications.models import Supplement
 from gonggo.consulting import commands as consulting
 from gonggo.documents.commands import receive
 from gonggo.documents.models import StoredFile
+from gonggo.evaluation.definition import Stage as EvaluationStage
 from gonggo.journal.commands import record_access, review_accesses
 from gonggo.journal.models import Entry
 from gonggo.journal.purposes import Purpose
@@ -27,11 +29,13 @@ from gonggo.messages.letters.commands import read_letter
 from gonggo.objections import commands as objections
 from gonggo.pool import commands as pool
 from gonggo.pool.queue import due
+from gonggo.selection import commands as selecting
 from gonggo.web.ui.waiting import Contributor, register, waiting
 from gonggo.wiring.waiting import WAITING
 from objecting import refused_by
 from offices import as_many_more, hold, received
 from personas import NOW, Persona, an_officer, an_owner
+from results import DRAWN, INSTANT, evaluated
 from world import a_complete_draft, a_draft, a_pdf, a_ready_application, consent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -219,6 +223,64 @@ def test_a_letter_waits_for_its_company_until_somebody_opens_it_and_an_objection
     assert "이의신청에 답하기" not in [what for what, _, _ in asked_of(refuser, at)]
     objections.dismiss(objection_id=objection.id, answer="그대로입니다", by=other.actor, at=at)
     assert "이의신청에 답하기" not in [what for what, _, _ in asked_of(other, at)]
+
+
+def of_evaluation(persona, at: datetime) -> dict[str, int]:
+    words = ("평가", "선정", "자리")
+    return {what: count for what, _, count in asked_of(persona, at) if any(word in what for word in words)}
+
+
+def test_who_convenes_has_what_is_before_no_panel_and_panels_to_open_and_to_close():
+    on = an_assessment()
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.looks_after)
+    visiting = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.visits)
+    one = an_application(on)
+    an_application(on)
+    assert of_evaluation(on.officer, PLANNED) == {"평가반과 평가위원회에 배정하기": 2}
+    assert of_evaluation(operator, PLANNED) == {"평가반에 배정하기": 2}
+
+    panel, seats = a_panel(on, EvaluationStage.SITE, one)
+    assert of_evaluation(operator, PLANNED) == {"평가반에 배정하기": 1}
+    assert of_evaluation(visiting, PLANNED) == {"평가반 구성하고 열기": 1}
+    assert "평가위원회 구성하고 열기" not in of_evaluation(on.officer, PLANNED)
+    open_up(on, panel)
+    assert of_evaluation(visiting, PLANNED) == {}
+    assert of_evaluation(visiting, OPENS) == {"평가 종료하기": 1}
+
+    for seat in seats:
+        score(on, seat, one, 80)
+    close(on, panel)
+    assert of_evaluation(visiting, OPENS) == {}
+    assert of_evaluation(operator, OPENS) == {"평가반에 배정하기": 1}
+    assert of_evaluation(on.officer, OPENS) == {"평가반과 평가위원회에 배정하기": 2}  # one for the visit, one after it
+    skip_written(on)
+    a_panel(on, EvaluationStage.INTERVIEW, one)
+    assert of_evaluation(on.officer, OPENS) == {"평가반과 평가위원회에 배정하기": 1, "평가위원회 구성하고 열기": 1}
+
+
+def test_a_list_waits_for_two_and_for_its_instant_and_a_place_given_up_for_the_next_in_reserve(tmp_path):
+    made = evaluated(tmp_path)
+    told = {"by": made.officer.actor, "at": DRAWN}
+    first, second = made.officer, made.second_officer
+    confirm = {"선정 명단 확정하기": 1}
+    drawn = selecting.draw_up(program=made.on.program.key, **told)
+    assert of_evaluation(first, DRAWN) == of_evaluation(second, DRAWN) == confirm
+    selecting.support(round_id=drawn.id, digest=drawn.digest, **told)
+    assert (of_evaluation(first, DRAWN), of_evaluation(second, DRAWN)) == ({}, confirm)
+    selecting.confirm(round_id=drawn.id, digest=drawn.digest, by=second.actor, at=DRAWN)
+    assert of_evaluation(first, DRAWN) == {"선정 결과의 공개 시각 정하기": 1}
+    selecting.announce(round_id=drawn.id, publish_at=INSTANT, **told)
+    selecting.publish_due(now=INSTANT)
+    assert of_evaluation(first, INSTANT) == {}
+
+    selecting.give_up(application_id=made.applications[0].id, reason="자금", by=made.companies[0].actor, at=INSTANT)
+    [line] = [one for one in waiting(first.actor, at=INSTANT) if one.what == "빈 자리에 예비 과제 올리기"]
+    ends = made.on.program.moment("reserve.ends")
+    assert (line.count, line.due, line.url) == (1, ends, f"/agency/selection/?program={made.on.program.key}")
+    assert of_evaluation(first, ends) == {}
+    cell = (made.applications[0].track, made.applications[0].type)
+    selecting.promote(round_id=drawn.id, cell=cell, by=first.actor, at=INSTANT)
+    assert of_evaluation(first, INSTANT) == {}
 
 
 def test_a_paper_that_came_after_the_seal_is_not_told_to_the_offices():

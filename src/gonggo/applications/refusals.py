@@ -32,6 +32,13 @@ REFUSALS = refusals(
         "Please choose another office.",
     ),
     (
+        "nothing_to_reassign",
+        "맡길 신청이 없어 처리하지 않았습니다.",
+        "There is no application to give away; nothing was done.",
+        "화면을 새로 열어 남은 신청을 확인해 주세요.",
+        "Please reload the page and look at what is left.",
+    ),
+    (
         "reassign_reason_missing",
         "사유가 없어 바꾸지 않았습니다.",
         "Nothing was changed because no reason was given.",

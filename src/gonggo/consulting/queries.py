@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from gonggo.consulting.definition import Offer, Written, offer_of
 from gonggo.consulting.models import Report, Request, Visit
-from gonggo.consulting.states import RequestState
+from gonggo.consulting.states import OPEN, RequestState
 from gonggo.kernel.actor import OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -123,6 +123,32 @@ def _asked(row: Request) -> Asked:
         filed_at=getattr(row, "last_filed_at"),  # noqa: B009  # annotated: the row's type does not know it
         **told,
     )
+
+
+def ahead_of(expert_id: UUID, *, agency_id: UUID, on: date, lock: bool = False) -> list[Visit]:
+    """The visits of an expert for one operator that come after this day, the next first. One statement."""
+    rows = _standing(expert_id, agency_id).filter(on__gt=on)
+    return list(rows.select_for_update(of=("self", "request")) if lock else rows)
+
+
+def come_of(expert_id: UUID, *, agency_id: UUID, on: date) -> list[Visit]:
+    """The visits whose day has come and whose report is not filed yet. One statement."""
+    return list(_standing(expert_id, agency_id).filter(on__lte=on))
+
+
+def _standing(expert_id: UUID, agency_id: UUID) -> QuerySet[Visit]:
+    keys = Agency.objects.filter(id=agency_id).values("key")
+    rows = Visit.objects.filter(
+        expert_id=expert_id, ended_on=None, request__state=RequestState.ASSIGNED, request__operator__in=keys
+    )
+    return rows.select_related("request").order_by("on", "id")
+
+
+def held_counts(program: str) -> dict[str, tuple[int, int]]:
+    """Of each operator: how many requests are open, and how many of them have a visit planned. One statement."""
+    rows = Request.objects.filter(program=program, state__in=OPEN).values_list("operator")
+    counted = rows.annotate(all=Count("id"), planned=Count("id", filter=Q(state=RequestState.ASSIGNED))).order_by()
+    return {operator: (requests, visits) for operator, requests, visits in counted}
 
 
 def visit_of(request: Request) -> Visit | None:

@@ -129,4 +129,25 @@ REFUSALS = refusals(
         "줄여서 다시 저장해 주세요.",
         "Please shorten it and save again.",
     ),
+    (
+        "nothing_to_hand_over",
+        "앞으로 갈 방문이 없어 넘기지 않았습니다.",
+        "There is no visit ahead; nothing was handed over.",
+        "화면을 새로 열어 남은 방문을 확인해 주세요.",
+        "Please reload the page and look at what is left.",
+    ),
+    (
+        "handed_over_to_self",
+        "넘기는 사람과 받는 사람이 같아 넘기지 않았습니다.",
+        "Who gives and who receives are the same person; nothing was handed over.",
+        "다른 전문가를 골라 주세요.",
+        "Please choose another expert.",
+    ),
+    (
+        "receiver_in_conflict",
+        "받는 사람이 방문할 기업에 속해 있거나 속한 적이 있어 하나도 넘기지 않았습니다.",
+        "The receiver belongs or belonged to a company that is to be visited; nothing was handed over.",
+        "다른 전문가를 고르거나, 그 방문만 따로 다른 전문가에게 맡겨 주세요.",
+        "Please choose another expert, or give that visit to somebody else first.",
+    ),
 )

@@ -14,6 +14,7 @@ from gonggo.messages.telling import address, company_name, day, people_of, tell
 from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
+from gonggo.programs.queries import program
 
 
 def _say(template: str, entry: Entry, people: Iterable[Person]) -> None:
@@ -78,6 +79,29 @@ def tell_planned(entry: Entry) -> None:
     _say("consulting_visit_off", entry, _expert(entry, "former"))
 
 
+def tell_given(entry: Entry) -> None:
+    """The company learns which expert comes now; the two experts learn of all visits in one mail."""
+    _say("consulting_planned", entry, _company(entry))
+
+
+def tell_handed_over(entry: Entry) -> None:
+    """Who gives and who receives learn how many visits went from one to the other, and why."""
+    notice = program(entry.program)
+    former, to = entry.subject_id, UUID(entry.data["to"])
+    names = parties.names_of_people([former, to])
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            "program": notice.title.said(language),
+            "former": names[former],
+            "receiver": names[to],
+            "count": entry.data["count"],
+            "reason": entry.data["reason"],
+        }
+
+    tell("visits_handed_over", entry, [parties.person(former), parties.person(to)], fields)
+
+
 def tell_cancelled(entry: Entry) -> None:
     """The operator's officers and the expert who was to go learn that the company took its request back."""
     _say("consulting_cancelled", entry, _officers(entry))
@@ -93,6 +117,8 @@ READERS = (
     Reader("messages.consulting_asked", frozenset({"consulting.asked"}), tell_asked),
     Reader("messages.consulting_answered", frozenset({"consulting.accepted", "consulting.declined"}), tell_answered),
     Reader("messages.consulting_planned", frozenset({"consulting.assigned", "consulting.reassigned"}), tell_planned),
+    Reader("messages.consulting_given", frozenset({"consulting.handed_over"}), tell_given),
+    Reader("messages.handed_over", frozenset({"visits.handed_over"}), tell_handed_over),
     Reader("messages.consulting_cancelled", frozenset({"consulting.cancelled"}), tell_cancelled),
     Reader(
         "messages.consulting_reported",

@@ -84,6 +84,11 @@ def objections_to(decisions: Collection[UUID], *, of: Actor) -> dict[tuple[UUID,
     return {(row.decision, Ref.parse(row.subject)): row for row in rows}
 
 
+def about(subject: Ref, *, of: Actor) -> list[Objection]:
+    """To decisions about a subject, the oldest first. One statement."""
+    return list(visible_to(of).filter(subject=str(subject)).order_by("filed_at", "id"))
+
+
 def who_took_part(objection: Objection) -> set[UUID]:
     return set(TookPart.objects.filter(objection=objection).values_list("person_id", flat=True))
 

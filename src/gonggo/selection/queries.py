@@ -9,9 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from gonggo.applications import queries as applications
 from gonggo.evaluation import queries as evaluation
+from gonggo.evaluation.definition import rules_of as evaluation_rules
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
+from gonggo.programs.queries import program as program_version
 from gonggo.selection.definition import Cell, Outcome
 from gonggo.selection.models import Place, Round
 from gonggo.selection.states import STANDING, RoundState
@@ -142,22 +144,28 @@ class OwnResult:
 
 
 def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
-    """The result of an application within reach, None before its instant. Four statements. Raises OutOfReach."""
+    """The result of an application within reach, None before its instant. Five statements. Raises OutOfReach."""
     applications.within_reach(application_id, of=of)
     row = _published().filter(application_id=application_id).first()
     if row is None or row.round.publish_at is None:
         return None
-    told = evaluation.results_of(application_id)
     return OwnResult(
         application_id,
         Outcome(row.outcome),
         _place_in_reserve(row),
-        told[-1].opinion if told else "",
+        _opinion(row),
         row.round.publish_at,
         row.given_up_at,
         row.promoted_at,
         row.round_id,
     )
+
+
+def _opinion(row: Place) -> str:
+    """That of the stage that comes last in the program, whenever each was decided."""
+    rules = evaluation_rules(program_version(row.round.program, row.round.program_version))
+    opinions = {one.stage: one.opinion for one in evaluation.results_of(row.application_id)}
+    return next((opinions[one.stage] for one in reversed(rules.stages) if one.stage in opinions), "")
 
 
 def _published() -> Any:

@@ -1,7 +1,7 @@
 """What people do at the pages in several commands one after the other, for the worlds that are made by commands."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 from uuid import UUID
 
@@ -13,7 +13,9 @@ from gonggo.documents.models import Document
 from gonggo.journal.queries import waiting_count
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.canonical import digest
-from gonggo.kernel.clock import machine_now
+from gonggo.kernel.clock import legal_day, machine_now
+from gonggo.operators import commands as operators
+from gonggo.operators.queries import operators as operators_of
 from gonggo.pool import commands as pool
 from gonggo.pool import queries as registrations
 from gonggo.programs.definition import Paper, PaperKind, PartyRole, Program
@@ -21,6 +23,7 @@ from gonggo.wiring import worker
 from gonggo.wiring.settling import Settler
 
 FILE_LIMIT = 30 * 1024 * 1024
+_AGREED_FOR = timedelta(days=2 * 365)
 
 
 def write_answers(
@@ -55,6 +58,23 @@ def uploads(program: Program, role: PartyRole) -> list[Paper]:
 def upload(content: bytes, *, name: str, by: Actor, at: datetime) -> Document:
     """A file comes in, to be placed."""
     return receive(BytesIO(content), declared_name=name, size_limit=FILE_LIMIT, by=by, at=at)
+
+
+def agree_with_all(program: Program, paper: bytes, *, by: Actor, at: datetime) -> None:
+    """The agency admits every operator of the notice and agrees with it; ``paper`` stands for each agreement."""
+    document, on = upload(paper, name="협약서.pdf", by=by, at=at), legal_day(at)
+    for one in operators_of(of=by, program=program.key):
+        operators.admit(operator_id=one.id, reason="공고에 실린 대로 선정함", by=by, at=at)
+        operators.agree(
+            operator_id=one.id,
+            number=f"{program.key}-{one.operator}",
+            agreed_on=on,
+            begins_on=on,
+            last_on=on + _AGREED_FOR,
+            document_id=document.id,
+            by=by,
+            at=at,
+        )
 
 
 def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: datetime) -> None:

@@ -24,6 +24,7 @@ _PAGES = {
     "letter": ("{desk}:letter", True),
     "objection": ("{desk}:objection", True),
     "consulting": ("{desk}:consulting_request", True),
+    "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
     "selection": ("{desk}:selection_round", True),
     "result": ("{desk}:result", True),

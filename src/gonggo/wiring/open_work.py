@@ -16,6 +16,7 @@ from gonggo.consulting.states import RequestState
 from gonggo.documents.queries import held_ids
 from gonggo.eligibility import queries as eligibility
 from gonggo.evaluation import queries as evaluation
+from gonggo.evaluation.states import PanelState
 from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
@@ -27,6 +28,8 @@ from gonggo.parties.models import Claim, Company
 from gonggo.parties.states import ClaimState
 from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
+from gonggo.programs.queries import all_programs
+from gonggo.selection import waiting as selection
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -160,3 +163,29 @@ def unreviewed(of: Actor, at: datetime) -> Rows:
     office = reviewing_office(of)
     reviews = Entry.objects.filter(name=REVIEWED, subject_id=office.id, data__month=f"{first:%Y-%m}")
     return Access.objects.filter(at__gte=first, at__lt=after).exclude(Exists(reviews))
+
+
+def panels_to_open(of: Actor, _at: datetime) -> Rows:
+    return evaluation.own_panels(of, PanelState.FORMING)
+
+
+def panels_to_close(of: Actor, at: datetime) -> Rows:
+    """Those that are open and whose day has come."""
+    return evaluation.over(evaluation.own_panels(of, PanelState.OPEN), legal_day(at))
+
+
+def to_put(of: Actor, _at: datetime) -> Rows:
+    """Applications that are before no panel of their next stage."""
+    return evaluation.before_no_panel(of, all_programs())
+
+
+def lists_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return selection.to_confirm(of)
+
+
+def lists_to_announce(of: Actor, _at: datetime) -> Rows:
+    return selection.to_announce(of)
+
+
+def free_places(of: Actor, _at: datetime) -> Rows:
+    return selection.free(of)

@@ -12,10 +12,12 @@ from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
+from gonggo.messages.operators import READERS as OPERATORS
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
 from gonggo.messages.selection import READERS as SELECTION_MAILS
+from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
@@ -24,7 +26,7 @@ from gonggo.selection.reactions import READERS as SELECTION
 
 
 def enter_offices(entry: Entry) -> None:
-    """The offices that a notice names are entered, those that the house does not know yet."""
+    """The offices that a notice names are entered, those that the house does not know yet, and its operators."""
     loaded = program(entry.program, entry.data["version"])
     known = {agency.key for agency in agencies()}
     named = [(body.key, body.key, body.name) for body in loaded.bodies if body.key in {"agency", "ministry"}]
@@ -32,6 +34,7 @@ def enter_offices(entry: Entry) -> None:
     for key, kind, name in named:
         if key not in known and name is not None:
             parties.add_agency(key=key, kind=kind, name=name.ko, name_en=name.en, by=SYSTEM, at=entry.at)
+    name_operators(program=loaded, by=SYSTEM, at=entry.at)
 
 
 def move_gates(entry: Entry) -> None:
@@ -59,6 +62,7 @@ READERS: tuple[Reader, ...] = (
     *SELECTION,
     *MESSAGES,
     *OFFICES,
+    *OPERATORS,
     *SCREENING,
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,

@@ -13,6 +13,7 @@ _ROOMS = (
     "programs",
     "documents",
     "signing",
+    "operators",
     "objections",
     "facts",
     "eligibility",

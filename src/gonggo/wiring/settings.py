@@ -27,6 +27,7 @@ ROOMS = [
     "programs",
     "documents",
     "signing",
+    "operators",
     "objections",
     "facts",
     "eligibility",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
-from gonggo.evaluation.states import SCORERS
+from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
@@ -17,6 +17,8 @@ from gonggo.pool.queue import due
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.pool.states import RegistrationState as S
 from gonggo.programs.definition import Program
+from gonggo.selection.definition import rules_of
+from gonggo.selection.states import SELECTORS
 from gonggo.web.ui.waiting import Contributor, Until
 from gonggo.wiring import open_work as work
 
@@ -31,6 +33,10 @@ def _pool_closes(program: Program, _since: datetime) -> Until | None:
 
 def _pool_due(program: Program, since: datetime) -> Until:
     return due(program, since).last
+
+
+def _reserve_ends(program: Program, _since: datetime) -> Until:
+    return rules_of(program).reserve_ends_at
 
 
 _A, _C, _SUP = "application__", "company:", "supplement__application__"
@@ -78,6 +84,24 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:held", "handed_in_at", program=f"{_SUP}program", is_counted=True),
     Contributor("held.supplement.agency", AGENCY_ROLES, work.held_supplemented, _("보완한 보류 서류 확인하기"),
                 "agency:held", "handed_in_at", program=f"{_SUP}program", is_counted=True),
+    Contributor("to_put.operator", OPERATOR_ROLES, work.to_put, _("평가반에 배정하기"), "operator:panels",
+                "decided_at", asked="", is_counted=True),
+    Contributor("to_put.agency", AGENCY_CONVENERS, work.to_put, _("평가반과 평가위원회에 배정하기"), "agency:panels",
+                "decided_at", asked="", is_counted=True),
+    Contributor("panel.open.operator", OPERATOR_ROLES, work.panels_to_open, _("평가반 구성하고 열기"),
+                "operator:panels", "formed_at", due="on", asked="", is_counted=True),
+    Contributor("panel.open.agency", AGENCY_CONVENERS, work.panels_to_open, _("평가위원회 구성하고 열기"),
+                "agency:panels", "formed_at", due="on", asked="", is_counted=True),
+    Contributor("panel.close.operator", OPERATOR_ROLES, work.panels_to_close, _("평가 종료하기"),
+                "operator:panels", "opened_at", due="on", asked="", is_counted=True),
+    Contributor("panel.close.agency", AGENCY_CONVENERS, work.panels_to_close, _("평가 종료하기"),
+                "agency:panels", "opened_at", due="on", asked="", is_counted=True),
+    Contributor("selection.confirm", SELECTORS, work.lists_to_confirm, _("선정 명단 확정하기"), "agency:selection",
+                "drawn_at", asked="", is_counted=True),
+    Contributor("selection.announce", SELECTORS, work.lists_to_announce, _("선정 결과의 공개 시각 정하기"),
+                "agency:selection", "second_at", asked="", is_counted=True),
+    Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
+                "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",

@@ -73,6 +73,14 @@ def test_an_evaluator_of_the_agency_meets_the_own_panels_first():
     assert "참여하는 평가가 없습니다" in words(evaluator.client.get("/evaluator/"))
 
 
+def test_an_expert_goes_from_either_desk_to_the_other_and_an_evaluator_has_one():
+    expert, evaluator = an_officer(Role.EXPERT, kind="operator"), an_officer(Role.EVALUATOR, kind="agency")
+
+    assert 'href="/evaluator/"' in expert.client.get("/operator/visits/").content.decode()
+    assert 'href="/operator/visits/"' in expert.client.get("/evaluator/").content.decode()
+    assert 'href="/operator/visits/"' not in evaluator.client.get("/evaluator/").content.decode()
+
+
 def test_before_the_pledge_nothing_but_number_title_and_company_is_seen(forming):
     client = forming.me.client
     page = words(client.get(forming.panel_place))

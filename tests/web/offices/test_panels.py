@@ -307,6 +307,7 @@ def test_a_committee_elects_its_chair_and_a_member_who_cannot_come_is_replaced(o
     assert "이미 참여하고 있거나" in words(again)
     assert boss.post(seat_place(seats[1], "/substitute"), {"evaluator": another.id}).status_code == 302
     assert boss.get(seat_place(seats[1])).status_code == 404
+    assert "자리를 비운 위원" in words(boss.get(place(panel)))
     score(on, seats[0], application, 70)
     assert "제출된 평가표가 있어" in words(boss.post(seat_place(seats[2], "/chair")))
 

@@ -68,6 +68,18 @@ def open_verdicts(*, application_id: UUID, by: Actor, at: datetime, origin: str)
     return OpenedVerdicts(application, rows)
 
 
+@transaction.atomic
+def open_history(*, application_id: UUID, by: Actor, at: datetime, origin: str) -> Application:
+    """An officer reads what happened to a received application: it names people of its companies.
+
+    ``at`` and ``origin`` as for the application. Raises OutOfReach.
+    """
+    application = _received(application_id, by)
+    companies = {one.company_id for one in screening.candidates([application])[0].parties}
+    _note("application.history_opened", application, companies, Purpose.APPLICATION, by=by, at=at, origin=origin)
+    return application
+
+
 def open_paper(
     *, application_id: UUID, company_id: UUID, slot: str, sha256: str, by: Actor, at: datetime, origin: str
 ) -> OpenedFile:

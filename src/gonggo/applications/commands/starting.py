@@ -18,6 +18,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.operators.queries import check_open
 from gonggo.parties import queries as parties
 from gonggo.parties.models import Company
 from gonggo.programs.definition import PartyRole, Program
@@ -32,8 +33,8 @@ def start_application(
     """A company starts an application under the notice in force at ``at`` and becomes its lead adopter.
 
     ``another`` says that a second application beside an open one is meant, and names it: who presses twice gets the
-    same. Refuses with: wrong_role,
-    application_window_closed, the program's refusals of a combination, operator_unknown, already_started.
+    same. Refuses with: wrong_role, application_window_closed, the program's refusals of a combination,
+    operator_unknown, operator_closed, already_started.
     """
     starter_id, company_id = writer(by)
     company = parties.within_reach(company_id, of=by, lock=True)  # two who start at once are one after the other
@@ -84,6 +85,7 @@ def _check_choice(program: Program, track: str, type: str, operator: str, at: da
     check_combination(program, track, type)
     if operator not in {one.key for one in program.operators}:
         raise Refused("operator_unknown", field="operator")
+    check_open(program.key, operator)
 
 
 def _check_first(program_key: str, company_id: UUID) -> None:

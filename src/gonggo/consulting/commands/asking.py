@@ -13,6 +13,7 @@ from gonggo.consulting.states import STANDING, RequestState
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.kernel.refusal import Refused
+from gonggo.operators.queries import check_open
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
@@ -26,7 +27,7 @@ def ask(*, program_key: str, operator: str, role: str, wishes: str, looks_at: st
 
     ``at`` is when the request came in: the window is counted in days of Seoul. Refuses with: wrong_role,
     consulting_not_offered, consulting_window_closed, consulting_for_adopters, consulting_operator_unknown,
-    consulting_words_missing, already_asked_for_consulting, consulting_operator_declined.
+    operator_closed, consulting_words_missing, already_asked_for_consulting, consulting_operator_declined.
     """
     if by.role not in COMPANY_WRITERS or by.company_id is None:
         raise Refused("wrong_role")
@@ -67,6 +68,7 @@ def _check_choice(program: Program, offer: Offer, operator: str, role: str) -> N
         raise Refused("consulting_for_adopters", offer.basis, field="role", who=program.role(offer.who).applying)
     if operator not in {one.key for one in program.operators}:
         raise Refused("consulting_operator_unknown", field="operator")
+    check_open(program.key, operator)
 
 
 def _check_earlier(program: Program, offer: Offer, company_id: UUID, operator: str) -> None:

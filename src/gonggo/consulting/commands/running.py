@@ -12,15 +12,17 @@ from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.holidays import BeyondCalendar
 from gonggo.kernel.refusal import OutOfReach, Refused, written
+from gonggo.operators.queries import check_agreed
 from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 
 
 @transaction.atomic
 def accept(*, request_id: UUID, by: Actor, at: datetime) -> Request:
-    """The operator takes the request on. Refuses with: wrong_role, wrong_state."""
+    """The operator takes the request on. Refuses with: wrong_role, wrong_state, operator_not_agreed."""
     request = queries.within_reach(request_id, of=by, lock=True)
     move(request, "accept", by=by, at=at)
+    check_agreed(request.program, request.operator, on=legal_day(at))
     note("consulting.accepted", request, by=by, at=at)
     return request
 
@@ -42,7 +44,7 @@ def assign(*, request_id: UUID, expert_id: UUID, on: date, day_off_agreed: bool,
     """The operator names the expert and the day; ``day_off_agreed`` says that the company agreed to a day off.
 
     Refuses with: wrong_role, wrong_state, expert_unknown, expert_taken, visit_in_the_past, visit_on_a_day_off,
-    visit_too_far.
+    visit_too_far, operator_not_agreed.
     """
     request = queries.within_reach(request_id, of=by, lock=True)
     move(request, "assign", by=by, at=at)
@@ -65,6 +67,7 @@ def reassign(*, request_id: UUID, expert_id: UUID, on: date, day_off_agreed: boo
 
 
 def _plan(request: Request, expert_id: UUID, on: date, *, day_off_agreed: bool, by: Actor, at: datetime) -> None:
+    check_agreed(request.program, request.operator, on=legal_day(at))
     _check_day(request, on, legal_day(at), day_off_agreed=day_off_agreed)
     try:  # the membership is held: two requests for one expert are one after the other
         parties.hold_membership(Actor(expert_id, Role.EXPERT, by.organisation))

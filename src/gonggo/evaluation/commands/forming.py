@@ -17,6 +17,7 @@ from gonggo.evaluation.states import AGENCY_CONVENERS, CONVENERS
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
+from gonggo.operators.queries import check_agreed
 from gonggo.parties import queries as parties
 from gonggo.programs.queries import program as program_in_force
 
@@ -28,11 +29,13 @@ def form_panel(*, program_key: str, stage: Stage, operator: str, name: str, on: 
     """A panel of one stage on one day; ``operator`` names whose experts visit, empty for a committee.
 
     Refuses with: wrong_role, evaluation_not_offered, stage_unknown, stage_skipped, panel_operator_unknown,
-    panel_name_missing, panel_day_past.
+    panel_name_missing, panel_day_past, operator_not_agreed.
     """
     program = program_in_force(program_key)
     rules = rules_of(program)
     _check_operator(rules, rules.stage(stage), operator, by)
+    if operator:
+        check_agreed(program_key, operator, on=legal_day(at))
     hold_stage(program_key, stage)
     check_not_skipped(program_key, stage)
     if not 0 < len(name.strip()) <= MOST_NAME:

@@ -36,6 +36,8 @@ from gonggo.evaluation.queries.seats import (
     unpledged,
 )
 from gonggo.evaluation.queries.sheets import FiledRow, Scope, SheetPage, check_may_score, filed_sheets, sheet
+from gonggo.evaluation.queries.steps import Step, steps_of
+from gonggo.evaluation.queries.waiting import before_no_panel, over, own_panels
 
 __all__ = [
     "AssessedRow",
@@ -57,6 +59,8 @@ __all__ = [
     "SeatRow",
     "SheetPage",
     "StaysOut",
+    "Step",
+    "before_no_panel",
     "before_panel",
     "bonuses",
     "check_may_score",
@@ -68,6 +72,8 @@ __all__ = [
     "my_seats",
     "my_sheets",
     "one_seat",
+    "over",
+    "own_panels",
     "panel",
     "panel_ref",
     "panel_within_reach",
@@ -84,6 +90,7 @@ __all__ = [
     "seat_within_reach",
     "sheet",
     "skipped",
+    "steps_of",
     "took_part",
     "unfiled",
     "unpledged",

@@ -39,7 +39,10 @@ def steps(overview: Overview) -> list[Stage]:
     here = next((place for place, (_, is_done) in enumerate(marks) if not is_done), len(marks))
     words = {"done": gettext("마침"), "now": gettext("지금"), "later": gettext("다음")}
     states = ["done" if is_done else "now" if place == here else "later" for place, (_, is_done) in enumerate(marks)]
-    return [Stage(title, words[state], state=state) for (title, _), state in zip(marks, states, strict=True)]
+    said = [words[state] for state in states]
+    if overview.has_results and overview.seed is None:
+        said[0] = gettext("씨앗값 없이 진행")
+    return [Stage(title, word, state=s) for (title, _), word, s in zip(marks, said, states, strict=True)]
 
 
 def places(program: Program, cells: Sequence[CellRow]) -> Table:
@@ -145,7 +148,7 @@ def _list(overview: Overview, name: str, rows: Sequence[PlaceRow], names: Mappin
         )
         for row in ranked
     ]
-    return Table(name, heads, lines, line=name)
+    return Table(name, heads, lines, line=name, stack=False)
 
 
 def signed(ranking: Ranking) -> list[Pair]:

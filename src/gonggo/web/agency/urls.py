@@ -9,6 +9,7 @@ from gonggo.evaluation.states import AGENCY_CONVENERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
+from gonggo.operators.states import ADMITTERS as MAY_ADMIT
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.selection.states import SELECTORS as MAY_SELECT
@@ -18,6 +19,7 @@ from gonggo.web.agency import (
     claims,
     letters,
     objections,
+    operators,
     pool,
     pool_held,
     reassigning,
@@ -25,7 +27,7 @@ from gonggo.web.agency import (
 )
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import assessing_routes, eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -39,6 +41,9 @@ ANSWERERS = Who("ANSWERERS", OBJECTION_JUDGES)
 """Who decides on an objection."""
 SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
 """Who decides on registrations in the pool."""
+
+ADMITTERS = Who("ADMITTERS", MAY_ADMIT)
+"""Who admits operators and agrees with them."""
 
 FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 """Who decides what the facts leave open."""
@@ -55,6 +60,7 @@ _ONE = "agency/applications/<uuid:application_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
+_OPERATOR = "agency/operators/<uuid:operator_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _SELECTION = "agency/selection/<uuid:round_id>"
 
@@ -62,6 +68,7 @@ urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route("agency/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=AGENCY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
+    route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
@@ -119,6 +126,12 @@ urlpatterns = [
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
     route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),
+    route("agency/operators/", operators.operators, name="operators", who=AGENCY),
+    route(_OPERATOR, operators.operator, name="operator", who=AGENCY),
+    route(f"{_OPERATOR}/paper", operators.paper, name="operator_paper", who=AGENCY),
+    route(f"{_OPERATOR}/change", operators.change, name="change_operator", who=ADMITTERS),
+    route(f"{_OPERATOR}/agree", operators.agree, name="agree_operator", who=ADMITTERS),
+    route(f"{_OPERATOR}/give", operators.give_all, name="give_all", who=REASSIGNERS),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
 ]

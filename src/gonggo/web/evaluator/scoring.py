@@ -18,7 +18,7 @@ from gonggo.evaluation.states import PanelState
 from gonggo.kernel.refusal import Refused
 from gonggo.web.evaluator.desk import DESK
 from gonggo.web.evaluator.forms import Sheet
-from gonggo.web.evaluator.words import FINDINGS
+from gonggo.web.office.assessing_words import FINDINGS
 from gonggo.web.office.desk import Request
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Head, Pair, Row, Table

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from gonggo.evaluation.queries import MySeat, MySheet
 from gonggo.evaluation.states import PanelState
 from gonggo.facts.queries import names_of
-from gonggo.web.evaluator.words import GROUNDS, PARTS, WORDS
+from gonggo.web.office.assessing_words import GROUNDS, PARTS, WORDS
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table, Task
 from gonggo.web.ui.speech import language

@@ -51,7 +51,8 @@ class Desk:
     """Whether applications are found eligible or not at this desk."""
 
     def address(self, name: str) -> str:
-        return f"{self.namespace}:{name}"
+        """The route; an entry of the menu that leads to another desk is named with that desk."""
+        return name if ":" in name else f"{self.namespace}:{name}"
 
     def frame(self, current: str, *, of: Actor) -> "Frame":
         """The desk's header with ``current`` as the entry one is at, and only what the routes open to ``of``."""
@@ -94,6 +95,10 @@ class Frame:
     @property
     def eligibility_route(self) -> str:
         return f"{self.namespace}:eligibility"
+
+    @property
+    def history_route(self) -> str:
+        return f"{self.namespace}:history"
 
     @property
     def paper_route(self) -> str:

@@ -45,6 +45,7 @@ def _page(request: Request, desk: Desk, panel_id: UUID, problems: list[Problem])
         "stage": page.stage.label,
         "pairs": _pairs(page),
         "seats": _seats(page, desk),
+        "given_up": _given_up(page),
         "applications": _decided(page, results, desk) if is_closed else _before(page, desk),
         "conflicts": _conflicts(page),
         "problems": problems,
@@ -97,6 +98,20 @@ def _seats(page: PanelPage, desk: Desk) -> Table:
                 ]
             )
             for one in page.seats
+        ],
+    )
+
+
+def _given_up(page: PanelPage) -> Table:
+    """Who sat here before: what they declared stays on record."""
+    heads = [gettext("이름"), gettext("자리"), gettext("서약"), gettext("자리를 비운 때")]
+    return Table(
+        gettext("자리를 비운 위원"),
+        heads,
+        [
+            Row([one.name, str(PARTS[one.part]), pledged(one), desk_instant(one.ended_at, language())])
+            for one in page.given_up
+            if one.ended_at is not None
         ],
     )
 

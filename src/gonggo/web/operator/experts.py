@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gonggo.consulting import queries as consulting
 from gonggo.kernel.actor import Role
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands, queries
 from gonggo.web.accounts.refused import put_into
@@ -45,7 +47,26 @@ def experts(request: Request) -> HttpResponse:
 @never_cache
 @require_POST
 def end(request: Request, membership_id: UUID) -> HttpResponse:
-    """A person is no longer an expert of this operator; what they reported stays."""
+    """A person is no longer an expert of this operator; what they reported stays.
+
+    Who still has visits is shown what remains first, and the way to hand it over.
+    """
+    if "sure" not in request.POST and _has_visits(request, membership_id):
+        return redirect("operator:hand_over", membership_id)
     commands.end_membership(membership_id=membership_id, by=request.actor, at=request.received_at)
     messages.success(request, gettext("전문가에서 뺐습니다. 맡긴 방문이 있으면 다른 전문가로 바꾸어 주세요."))
     return redirect("operator:experts")
+
+
+def _has_visits(request: Request, membership_id: UUID) -> bool:
+    agency_id, today = request.actor.agency_id, legal_day(request.received_at)
+    if request.actor.organisation is None or agency_id is None:
+        return False
+    members = queries.people_who({Role.EXPERT}, request.actor.organisation)
+    person_id = next((one.person_id for one in members if one.membership_id == membership_id), None)
+    if person_id is None:
+        return False
+    return bool(
+        consulting.ahead_of(person_id, agency_id=agency_id, on=today)
+        or consulting.come_of(person_id, agency_id=agency_id, on=today)
+    )

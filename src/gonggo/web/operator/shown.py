@@ -1,6 +1,6 @@
 """Requests for consulting as the operator's desk shows them: lists, one request, its report."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -46,7 +46,7 @@ class Lists:
 def lists(request: Request) -> Lists:
     """Four statements, however many requests there are."""
     found = queries.requests(request.actor)
-    names = _names(found, legal_day(request.received_at))
+    names = called({row.company_id for row in found}, legal_day(request.received_at))
     people = parties.names_of_people([row.expert_id for row in found if row.expert_id]) if found else {}
     now = [row for row in found if row.state in OPEN]
     over = [row for row in found if row.state not in OPEN]
@@ -63,9 +63,8 @@ def _is_ones_own_turn(row: Asked, actor: Actor) -> bool:
     return (row.state == RequestState.ASSIGNED) == (actor.role is Role.EXPERT)
 
 
-def _names(found: Sequence[Asked], on: date) -> dict[UUID, str]:
+def called(ids: Collection[UUID], on: date) -> dict[UUID, str]:
     """What each company is called, or its number. Two statements."""
-    ids = {row.company_id for row in found}
     if not ids:
         return {}
     return {one.id: written_brn(one.brn) for one in parties.companies(ids).values()} | names_of(ids, on)
@@ -129,7 +128,7 @@ def page(request: Request, request_id: UUID) -> Page:
     asked = queries.request(request_id, of=request.actor)
     notice = program(asked.program, asked.program_version)
     request.program = notice  # type: ignore[attr-defined]  # the footer shows this program
-    names = _names([asked], legal_day(request.received_at))
+    names = called({asked.company_id}, legal_day(request.received_at))
     people = parties.names_of_people({asked.asked_by} | ({asked.expert_id} if asked.expert_id else set()))
     return Page(
         asked,

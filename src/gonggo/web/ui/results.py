@@ -43,6 +43,8 @@ def outcome(row: PlaceRow) -> Cell:
         return Cell(gettext("포기"), state="withdrawn", note=str(OUTCOMES[row.outcome]))
     if row.promoted_at is not None:
         return Cell(str(OUTCOMES[Outcome.SELECTED]), state=Outcome.SELECTED, note=gettext("예비에서 선정"))
+    if row.upheld_at is not None:
+        return Cell(str(OUTCOMES[Outcome.RESERVE]), state=Outcome.RESERVE, note=gettext("이의신청 인용"))
     return Cell(str(OUTCOMES[row.outcome]), state=row.outcome)
 
 
@@ -116,7 +118,7 @@ def _counted(rows: Sequence[PlaceRow]) -> list[str]:
     numbers = (
         sum(row.is_in for row in rows),
         sum(row.waits for row in rows),
-        sum(row.outcome is Outcome.NOT_SELECTED for row in rows),
+        sum(row.outcome is Outcome.NOT_SELECTED and not row.waits and not row.is_in for row in rows),
         sum(row.given_up_at is not None for row in rows),
     )
     return [f"{number:,}" for number in numbers]

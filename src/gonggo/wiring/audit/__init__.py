@@ -7,7 +7,18 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
-from gonggo.wiring.audit import applications, evaluation, files, letters, log, pool, receipts, screening, selection
+from gonggo.wiring.audit import (
+    applications,
+    evaluation,
+    files,
+    letters,
+    log,
+    operators,
+    pool,
+    receipts,
+    screening,
+    selection,
+)
 from gonggo.wiring.audit.finding import Finding
 
 CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
@@ -19,6 +30,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("evaluation", evaluation.check),
     ("selection", selection.check),
     ("letters", letters.check),
+    ("operators", operators.check),
     ("files", files.check),
 )
 

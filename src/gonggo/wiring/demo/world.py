@@ -41,7 +41,8 @@ def steps(folder: Path, script: Script) -> list[Step]:
     making = World(folder, clock)
     people = [(person.name, partial(making.enter, person)) for person in (*PEOPLE, *OTHERS)]
     scenes = [(scene.title, partial(making.play, scene)) for scene in script.scenes]
-    return [("공고 / the notice", making.publish), *people, *scenes]
+    agreements = ("협약 / agreements with the operators", making.agree)
+    return [("공고 / the notice", making.publish), *people, agreements, *scenes]
 
 
 class World:
@@ -65,6 +66,13 @@ class World:
     def publish(self) -> None:
         self._program = load(self._folder, by=SYSTEM, at=self._clock.now())
         settle_everything()
+
+    def agree(self) -> None:
+        """The agency agrees with every operator that the notice names."""
+        now = self._clock.now()
+        office = self._actors["agency"]
+        paper = a_paper("협약서", self.program.title.ko, "0" * 10, legal_day(now))
+        acting.agree_with_all(self.program, paper, by=office, at=now)
 
     def enter(self, person: DemoPerson) -> None:
         """A person with their company, or their office."""

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import SYSTEM
-from gonggo.kernel.clock import OffsetClock, machine_now
+from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.programs.commands import load
 from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
@@ -29,6 +29,7 @@ from gonggo.wiring.simulate import (
 )
 from gonggo.wiring.simulate.assessing import Assessing
 from gonggo.wiring.simulate.clock import StandingClock, begins_at
+from gonggo.wiring.simulate.names import small_pdf
 from gonggo.wiring.simulate.report import Report
 from gonggo.wiring.simulate.stages import STAGES, Stage
 from gonggo.wiring.simulate.world import World
@@ -77,6 +78,8 @@ def live(
 def _stages(world: World, until: Stage) -> None:
     """One stage after the other."""
     wanted = STAGES[: STAGES.index(until) + 1]
+    paper = small_pdf("agreement", "0" * 10, legal_day(world.now))
+    acting.agree_with_all(world.program, paper, by=world.agency, at=world.now)
     missteps.of_a_stranger(world)
     with world.timed(Stage.POOL):
         pool = suppliers.live(world)

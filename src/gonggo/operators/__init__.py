@@ -1,0 +1,1 @@
+"""Operators of a program: named, admitted, agreed with, ended."""
