@@ -31,7 +31,7 @@ DESK = Desk(
         (_("풀 등록·현행화"), "pool"),
         (_("이의신청"), "objections"),
         (_("통지서"), "letters"),
-        (_("담당 기관과 협약"), "operators"),
+        (_("협약"), "operators"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,
