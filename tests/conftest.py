@@ -11,6 +11,7 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from cluster import NoPostgres, cluster
+from gonggo.programs.queries import forget_versions
 
 pytest_plugins = [name for name in ("copied", "personas", "costs") if find_spec(name)]
 
@@ -41,6 +42,12 @@ def django_db_setup(
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _no_version_is_known_from_another_test() -> None:
+    """Databases are emptied between tests, under a process that goes on."""
+    forget_versions()
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,11 @@ class Pair:
         self.supplier = walk_in("supplier", width=width, scripts=scripts)
         self.supplier_brn = a_brn()
 
-    def both_sign_up(self) -> None:
-        """The adopter claims its company and starts; the supplier comes by the link of its invitation."""
+    def both_sign_up(self, *, operator: int = 0) -> None:
+        """The adopter claims its company and starts; the supplier comes by the link of its invitation.
+
+        ``operator`` is the place of the chosen one in the notice's order.
+        """
         adopter, supplier = self.adopter, self.supplier
         adopter.go("/company/")
         adopter.sign_up("서도입")
@@ -25,7 +28,7 @@ class Pair:
         adopter.go("/company/")
         adopter.press(re.compile("과제신청 시작하기"))
         adopter.page.locator("input[name=what]").first.check()
-        adopter.page.locator("input[name=operator]").first.check()
+        adopter.page.locator("input[name=operator]").nth(operator).check()
         adopter.press("과제신청 시작하기")
         assert HUB.search(adopter.page.url)
         self.hub = adopter.page.url

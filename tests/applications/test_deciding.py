@@ -203,7 +203,9 @@ def test_operators_decide_nothing_and_strangers_find_nothing(case, closes, agenc
 
 
 @pytest.mark.parametrize("row", list(SCREENING_MOVES), ids=lambda row: row.command)
-def test_no_move_leads_out_of_what_is_final(row):
-    final = {ApplicationState.REFUSED, ApplicationState.RETURNED, ApplicationState.WITHDRAWN, ApplicationState.DRAFT}
+def test_nothing_but_an_upheld_objection_leads_out_of_what_is_final(row):
+    undone = {ApplicationState.REFUSED, ApplicationState.RETURNED}
+    final = undone | {ApplicationState.WITHDRAWN, ApplicationState.DRAFT}
 
-    assert not row.sources & final
+    assert row.sources & final == (undone if row.command == "reopen" else set())
+    assert row.command != "reopen" or row.by == {Role.SYSTEM}

@@ -20,6 +20,9 @@ from gonggo.kernel.actor import SYSTEM, VISITOR, Role
 from gonggo.operators.queries import operators
 from gonggo.parties import commands
 from gonggo.parties import queries as parties
+from gonggo.selection.definition import rules_of
+from gonggo.selection.models import Round
+from gonggo.selection.verify import bundle_digest, bundle_of
 from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
 from offices import hold, received
@@ -90,6 +93,7 @@ def known(consortium: Consortium) -> dict[str, str]:
         "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
         "slot": slot,
+        "round_id": str(_a_list(consortium)),
         "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
     }
 
@@ -113,6 +117,21 @@ def _supplemented(consortium: Consortium, slot: str, paper: uuid.UUID) -> None:
         at=closes,
     )
     hand_in(supplement_id=supplement.id, slot=slot, document_id=paper, by=consortium.adopter.actor, at=closes)
+
+
+def _a_list(consortium: Consortium) -> uuid.UUID:
+    """A list of results of its program, drawn up and not confirmed."""
+    program = consortium.program
+    bundle = bundle_of(program.key, [], rules_of(program).places, ties=rules_of(program).ties, decisions=(), seed="")
+    drawn = Round.objects.create(
+        program=program.key,
+        program_version=program.version,
+        bundle=bundle,
+        digest=bundle_digest(bundle),
+        drawn_by=uuid.uuid4(),
+        drawn_at=NOW,
+    )
+    return drawn.id
 
 
 def private_routes() -> Iterator[tuple[str, Who]]:

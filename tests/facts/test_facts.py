@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonggo.facts import queries
-from gonggo.facts.commands import correct_company, register_company, state_fact
+from gonggo.facts.commands import correct_company, register_company, state_fact, state_facts
 from gonggo.facts.definition import FactKind, NotAFact, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.journal.queries import timeline
@@ -51,6 +51,44 @@ def test_registering_states_what_the_certificate_says_from_the_legal_day_on(memb
     }
     assert queries.current(company.ref, TODAY - DAY) == {}
     assert timeline(company.ref)[-1].data["kind"] == "opened_on"
+
+
+def test_several_facts_of_one_day_each_take_over_in_their_kind_and_are_on_record(owner):
+    state_facts(
+        subject=owner.company.ref,
+        values={FactKind.NAME: "나중", FactKind.PHONE: "02-123-4567"},
+        since_on=TODAY + DAY,
+        by=owner.actor,
+        at=NOW,
+    )
+
+    assert name_on(owner, TODAY + DAY) == "나중"
+    assert name_on(owner, TODAY) != "나중"
+    assert queries.current(owner.company.ref, TODAY + DAY)[FactKind.PHONE] == "021234567"
+    assert [one.data["kind"] for one in timeline(owner.company.ref)[-2:]] == ["name", "phone"]
+
+
+def test_one_malformed_fact_among_several_leaves_all_as_they_were(owner):
+    before = Fact.objects.count()
+    with pytest.raises(Refused, match="fact_malformed"):
+        state_facts(
+            subject=owner.company.ref,
+            values={FactKind.PHONE: "02-123-4567", FactKind.NAME: " "},
+            since_on=TODAY + DAY,
+            by=owner.actor,
+            at=NOW,
+        )
+    assert Fact.objects.count() == before
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_several_facts_are_looked_up_by_one_statement(owner, count, costs):
+    values = dict(list({FactKind.NAME: "하나", FactKind.ADDRESS: "안산", FactKind.OPENED_ON: TODAY}.items())[:count])
+    subject = owner.company.ref
+    with costs() as found:
+        state_facts(subject=subject, values=values, since_on=TODAY + DAY, by=owner.actor, at=NOW)
+
+    assert found.count == 2, str(found)
 
 
 @pytest.mark.parametrize(

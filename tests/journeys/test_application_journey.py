@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+
 from pairs import Pair
 
 pytestmark = pytest.mark.browser

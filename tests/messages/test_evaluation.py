@@ -96,6 +96,7 @@ def test_who_is_seated_reads_what_when_and_where_and_who_is_substituted_that_it_
     seated = [on.people[one].person.email for one in on.people]
     assert told("panel_seated") == sorted(seated)
     assert told("panel_unseated") == [on.member(first).person.email]
+    assert told("panel_open") == sorted(on.people[one].person.email for one in on.people if one != first.evaluator_id)
     mail = Mail.objects.get(template="panel_seated", to=on.people[late.id].person.email)
     label = on.rules.stage(Stage.SITE).label.ko
     assert all(one in mail.subject for one in (label, "2024. 5. 20.(월)"))

@@ -1,22 +1,26 @@
 """Companies are written to at each step of 요건검토, once, in their own language."""
 
+import io
 from datetime import timedelta
 
 import pytest
 
 from gonggo.applications import commands, queries
+from gonggo.documents.commands import receive
 from gonggo.journal.commands import deliver
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import machine_now
 from gonggo.messages.queries import mails_about
+from gonggo.parties.queries import person
 from offices import received
 from personas import an_officer
-from world import a_ready_application
+from world import a_pdf, a_ready_application
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 TEMPLATES = {
     "supplement_asked",
     "supplement_answered",
+    "supplement_to_look_at",
     "application_returned",
     "application_eligible",
     "application_ineligible",
@@ -73,3 +77,18 @@ def test_refusal_is_written_to_all_with_its_reason_and_clause(case):
     row = case.again()
     assert row.reason in told[0].body
     assert "3-supplier-registered" in told[0].body
+
+
+def test_who_asked_is_told_that_the_supplement_came_in(case):
+    at = case.program.moment("application.closes") + timedelta(days=2)
+    supplement = asked(case, at)
+    pdf = receive(io.BytesIO(a_pdf()), declared_name="a.pdf", size_limit=10**6, by=case.supplier.actor, at=at)
+    commands.hand_in(
+        supplement_id=supplement.id, slot="national-tax", document_id=pdf.id, by=case.supplier.actor, at=at
+    )
+    commands.answer_supplement(supplement_id=supplement.id, by=case.supplier.actor, at=at)
+
+    told = [mail for mail in delivered(case) if mail.template == "supplement_to_look_at"]
+
+    asker = person(supplement.asked_by)
+    assert [(mail.to, "이음데이터의 보완" in mail.subject) for mail in told] == [(asker.email, True)]

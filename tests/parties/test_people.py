@@ -158,6 +158,25 @@ def test_nobody_but_an_operator_adds_experts(who, request):
     assert queries.organisations_of(person.id) == []
 
 
+def test_the_agency_makes_a_person_its_evaluator(agency_officer):
+    person = a_person("새평가")
+
+    commands.add_evaluator(email=person.email, by=agency_officer.actor, at=NOW)
+
+    assert queries.actor_for(person.id, agency_officer.actor.organisation).role is Role.EVALUATOR
+
+
+@pytest.mark.parametrize("who", ["owner", "operator_officer", "ministry", "member"])
+def test_nobody_but_the_agency_adds_evaluators(who, request):
+    person = a_person("새평가")
+
+    with pytest.raises(Refused) as refused:
+        commands.add_evaluator(email=person.email, by=request.getfixturevalue(who).actor, at=NOW)
+
+    assert refused.value.code == "wrong_role"
+    assert queries.organisations_of(person.id) == []
+
+
 def test_who_works_for_the_operator_already_or_has_not_signed_up_does_not_become_its_expert(operator_officer):
     codes = []
     for email in (operator_officer.person.email, "nobody@example.kr"):

@@ -209,3 +209,18 @@ def test_program_known_to_the_process_costs_one_select(django_assert_num_queries
         queries.program(KEY)
     with django_assert_num_queries(0):
         queries.program_of_digest(loaded.digest)
+
+
+@pytest.mark.django_db
+def test_a_version_that_is_loaded_for_good_is_not_looked_up_again(
+    django_assert_num_queries, django_capture_on_commit_callbacks
+):
+    loaded = load(SMART_SERVICE, by=SYSTEM, at=AT)
+    queries.program(KEY, 1)
+    with django_assert_num_queries(1):  # a transaction that may yet be undone leaves nothing behind
+        queries.program(KEY, 1)
+    with django_capture_on_commit_callbacks(execute=True):
+        queries.program(KEY, 1)
+
+    with django_assert_num_queries(0):
+        assert queries.program(KEY, 1) == loaded

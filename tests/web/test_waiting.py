@@ -3,7 +3,7 @@
 import io
 import re
 from datetime import date, datetime, timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -12,19 +12,30 @@ import consultings
 import suppliers
 from consultings import ASKED_AT, VISIT_ON
 from costs import costs  # noqa: F401  # a fixture
-from gonggo.applications import commands
+from evaluations import OPENS, PLANNED, a_panel, an_application, an_assessment, close, open_up, score, skip_written
+from gonggo.applications import commands, screening
+from gonggo.applications.models import Supplement
 from gonggo.consulting import commands as consulting
 from gonggo.documents.commands import receive
+from gonggo.documents.models import StoredFile
+from gonggo.evaluation.definition import Stage as EvaluationStage
 from gonggo.journal.commands import record_access, review_accesses
+from gonggo.journal.models import Entry
 from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
+from gonggo.messages.letters import queries as letters
+from gonggo.messages.letters.commands import read_letter
+from gonggo.objections import commands as objections
 from gonggo.pool import commands as pool
 from gonggo.pool.queue import due
+from gonggo.selection import commands as selecting
 from gonggo.web.ui.waiting import Contributor, register, waiting
 from gonggo.wiring.waiting import WAITING
+from objecting import refused_by
 from offices import as_many_more, hold, received
-from personas import NOW, an_officer, an_owner
+from personas import NOW, Persona, an_officer, an_owner
+from results import DRAWN, INSTANT, evaluated
 from world import a_complete_draft, a_draft, a_pdf, a_ready_application, consent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -116,6 +127,160 @@ def test_open_verdicts_held_papers_and_claims_are_counted_for_the_offices_that_d
     assert {"자격요건 판단하기", "보류 서류 확인하기", "기업 등록 확인하기"} <= set(words)
     assert {what for what, _, _ in asked_of(mine)} == {"자격요건 판단하기", "보류 서류 확인하기"}
     assert asked_of(other) == []
+
+
+def screened(case) -> tuple[datetime, Persona, Persona]:
+    """The deadline is over and the application judged; nothing is left open."""
+    closes = case.program.moment("application.closes")
+    commands.screen_due(now=closes)
+    agency = an_officer(Role.AGENCY_OFFICER, kind="agency")
+    for row in screening.verdicts(case.again()):
+        if row.answer == "unknown":
+            commands.find_verdict(
+                application_id=case.id, verdict_id=row.id, answer="met", reason="확인", by=agency.actor, at=closes
+            )
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key)
+    return closes, agency, operator
+
+
+def asked(case, by: Persona, at: datetime) -> Supplement:
+    return commands.ask_supplement(
+        application_id=case.id, company_id=case.adopter.company.id, items={"national-tax": "expired"},
+        reason="기한이 지났습니다", by=by.actor, at=at,
+    )  # fmt: skip
+
+
+def handed_in(supplement, by: Persona, at: datetime) -> UUID:
+    pdf = receive(io.BytesIO(a_pdf("새것")), declared_name="a.pdf", size_limit=10**6, by=by.actor, at=at)
+    commands.hand_in(supplement_id=supplement.id, slot="national-tax", document_id=pdf.id, by=by.actor, at=at)
+    return pdf.id
+
+
+def of_screening(persona, at: datetime) -> list[str]:
+    words = ("보완", "적합", "보류")
+    return sorted(what for what, _, _ in asked_of(persona, at) if any(word in what for word in words))
+
+
+def test_a_supplement_waits_for_its_company_until_its_day_and_once_answered_for_the_offices_until_decided():
+    case = received(a_ready_application())
+    closes, agency, operator = screened(case)
+    assert of_screening(agency, closes) == ["적합 여부 정하기"]
+    assert of_screening(operator, closes) == []
+
+    supplement = asked(case, operator, closes)
+    [line] = [one for one in waiting(case.adopter.actor, at=closes) if one.what == "과제신청 보완하기"]
+    assert (line.due, line.url) == (supplement.due_on, f"/company/applications/{case.id}/supplement")
+    assert (of_screening(agency, closes), of_screening(case.supplier, closes)) == ([], [])
+    assert of_screening(case.adopter, closes + timedelta(days=30)) == []
+
+    handed_in(supplement, case.adopter, closes)
+    commands.answer_supplement(supplement_id=supplement.id, by=case.adopter.actor, at=closes)
+    assert of_screening(case.adopter, closes) == []
+    assert of_screening(agency, closes) == of_screening(operator, closes) == ["제출된 보완 확인하기"]
+
+    commands.find_eligible(application_id=case.id, by=agency.actor, at=closes)
+    assert of_screening(agency, closes) == of_screening(operator, closes) == []
+
+
+def test_a_line_leads_to_the_list_narrowed_to_what_it_counts():
+    case = received(a_ready_application())
+    closes, agency, _ = screened(case)
+
+    [line] = [one for one in waiting(agency.actor, at=closes) if one.what == "적합 여부 정하기"]
+
+    assert line.url == f"/agency/?program={case.program.key}&state=received"
+
+
+def test_a_held_paper_of_a_supplement_waits_for_the_offices():
+    case = received(a_ready_application())
+    closes, agency, operator = screened(case)
+    document = handed_in(asked(case, operator, closes), case.adopter, closes)
+    StoredFile.objects.filter(documents__id=document).update(scan="clean", scanned_at=closes, hold="held")
+
+    assert of_screening(agency, closes) == of_screening(operator, closes) == ["보완한 보류 서류 확인하기"]
+
+
+def test_a_letter_waits_for_its_company_until_somebody_opens_it_and_an_objection_for_who_had_no_part():
+    case = received(a_ready_application())
+    refuser, other = (an_officer(Role.AGENCY_OFFICER, kind="agency", name=name) for name in ("박거절", "유다름"))
+    at = refused_by(refuser, case)
+    [letter] = letters.letters(of=case.adopter.actor)
+    assert [(one.due, one.url) for one in waiting(case.adopter.actor, at=at)] == [
+        (letter.until_on, f"/company/letters/{letter.id}")
+    ]
+
+    for _ in range(2):
+        read_letter(letter_id=letter.id, by=case.adopter.actor, at=at)
+    assert asked_of(case.adopter, at) == []
+    assert Entry.objects.filter(name="letter.read").count() == 1
+    objection = objections.file_objection(
+        program=case.program, of_decision=letters.of_decision(letter), ground="facts", text="완납했습니다",
+        by=case.adopter.actor, at=at,
+    )  # fmt: skip
+
+    [line] = [one for one in waiting(other.actor, at=at) if one.what == "이의신청에 답하기"]
+    assert (line.count, line.due, line.url) == (1, objection.due_on, "/agency/objections/")
+    assert "이의신청에 답하기" not in [what for what, _, _ in asked_of(refuser, at)]
+    objections.dismiss(objection_id=objection.id, answer="그대로입니다", by=other.actor, at=at)
+    assert "이의신청에 답하기" not in [what for what, _, _ in asked_of(other, at)]
+
+
+def of_evaluation(persona, at: datetime) -> dict[str, int]:
+    words = ("평가", "선정", "자리")
+    return {what: count for what, _, count in asked_of(persona, at) if any(word in what for word in words)}
+
+
+def test_who_convenes_has_what_is_before_no_panel_and_panels_to_open_and_to_close():
+    on = an_assessment()
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.looks_after)
+    visiting = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.visits)
+    one = an_application(on)
+    an_application(on)
+    assert of_evaluation(on.officer, PLANNED) == {"평가반과 평가위원회에 배정하기": 2}
+    assert of_evaluation(operator, PLANNED) == {"평가반에 배정하기": 2}
+
+    panel, seats = a_panel(on, EvaluationStage.SITE, one)
+    assert of_evaluation(operator, PLANNED) == {"평가반에 배정하기": 1}
+    assert of_evaluation(visiting, PLANNED) == {"평가반 구성하고 열기": 1}
+    assert "평가위원회 구성하고 열기" not in of_evaluation(on.officer, PLANNED)
+    open_up(on, panel)
+    assert of_evaluation(visiting, PLANNED) == {}
+    assert of_evaluation(visiting, OPENS) == {"평가 종료하기": 1}
+
+    for seat in seats:
+        score(on, seat, one, 80)
+    close(on, panel)
+    assert of_evaluation(visiting, OPENS) == {}
+    assert of_evaluation(operator, OPENS) == {"평가반에 배정하기": 1}
+    assert of_evaluation(on.officer, OPENS) == {"평가반과 평가위원회에 배정하기": 2}  # one for the visit, one after it
+    skip_written(on)
+    a_panel(on, EvaluationStage.INTERVIEW, one)
+    assert of_evaluation(on.officer, OPENS) == {"평가반과 평가위원회에 배정하기": 1, "평가위원회 구성하고 열기": 1}
+
+
+def test_a_list_waits_for_two_and_for_its_instant_and_a_place_given_up_for_the_next_in_reserve(tmp_path):
+    made = evaluated(tmp_path)
+    told = {"by": made.officer.actor, "at": DRAWN}
+    first, second = made.officer, made.second_officer
+    confirm = {"선정 명단 확정하기": 1}
+    drawn = selecting.draw_up(program=made.on.program.key, **told)
+    assert of_evaluation(first, DRAWN) == of_evaluation(second, DRAWN) == confirm
+    selecting.support(round_id=drawn.id, digest=drawn.digest, **told)
+    assert (of_evaluation(first, DRAWN), of_evaluation(second, DRAWN)) == ({}, confirm)
+    selecting.confirm(round_id=drawn.id, digest=drawn.digest, by=second.actor, at=DRAWN)
+    assert of_evaluation(first, DRAWN) == {"선정 결과의 공개 시각 정하기": 1}
+    selecting.announce(round_id=drawn.id, publish_at=INSTANT, **told)
+    selecting.publish_due(now=INSTANT)
+    assert of_evaluation(first, INSTANT) == {}
+
+    selecting.give_up(application_id=made.applications[0].id, reason="자금", by=made.companies[0].actor, at=INSTANT)
+    [line] = [one for one in waiting(first.actor, at=INSTANT) if one.what == "빈 자리에 예비 과제 올리기"]
+    ends = made.on.program.moment("reserve.ends")
+    assert (line.count, line.due, line.url) == (1, ends, f"/agency/selection/?program={made.on.program.key}")
+    assert of_evaluation(first, ends) == {}
+    cell = (made.applications[0].track, made.applications[0].type)
+    selecting.promote(round_id=drawn.id, cell=cell, by=first.actor, at=INSTANT)
+    assert of_evaluation(first, INSTANT) == {}
 
 
 def test_a_paper_that_came_after_the_seal_is_not_told_to_the_offices():

@@ -53,6 +53,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("keys", "new"),
         ("person", "add"),
         ("receipt", "verify"),
+        ("selection", "verify"),
     ],
 )
 def test_help_speaks_both_languages_also_where_the_locale_is_c(words: tuple[str, ...]) -> None:

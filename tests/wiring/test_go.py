@@ -56,3 +56,9 @@ def test_an_invitation_leads_a_person_without_a_company_to_it_too(member: Person
 
 def test_an_unknown_kind_leads_nowhere(owner: Persona) -> None:
     assert owner.client.get(f"/go/secret/{KEY}").status_code == 404
+
+
+def test_a_result_is_opened_by_its_company_and_a_list_by_the_agency(owner: Persona, agency_officer: Persona) -> None:
+    assert owner.client.get(f"/go/result/{KEY}")["Location"] == f"/company/applications/{KEY}/result"
+    assert agency_officer.client.get(f"/go/selection/{KEY}")["Location"] == f"/agency/selection/{KEY}"
+    assert owner.client.get(f"/go/selection/{KEY}").status_code == 404

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-COUNT = 8
+COUNT = 12
 """Enough for one of each: late, withdrawn, submitted again, one that is not eligible."""
 
 
@@ -20,7 +20,7 @@ def begun(*words: str) -> "subprocess.Popen[bytes]":
 
 def lived(process: "subprocess.Popen[bytes]") -> dict[str, Any]:
     """What it printed; a life in which the audit finds something, or that went otherwise than planned, fails here."""
-    out, errors = process.communicate(timeout=300)
+    out, errors = process.communicate(timeout=1800)
     assert process.returncode == 0, errors.decode()
     told: dict[str, Any] = json.loads(out)
     return told
@@ -50,17 +50,58 @@ def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str
 
     assert counts["applications"] == {"started": COUNT, "received": COUNT - 2}  # one is late, one is withdrawn
     assert refusals["late"] == 1
-    assert counts["consulting"]["reported"] == 1
-    assert counts["pool"] == {"approved": 4, "held": 1, "refused": 1}
+    assert counts["consulting"] == {"asked": 2, "reported": 2}
+    assert counts["pool"] == {"approved": 5, "held": 1, "refused": 1}
     assert counts["screening"]["eligible"] == counts["site"]["assessed"]
+    assert counts["screening"]["received"] == 0  # what an upheld objection brought back was found eligible
     assert counts["written"] == {"skipped": 1}
     assert counts["interview"]["assessed"] == counts["site"]["passed"]
 
 
-def test_the_databases_that_are_thrown_away_do_not_wait_for_the_disk(
+def test_a_life_goes_on_to_the_published_result_and_what_comes_of_it(
     lives: tuple[dict[str, Any], dict[str, Any]],
 ) -> None:
-    assert [one["synchronous"] for one in lives] == [{"default": "off", "door": "off"}] * 2
+    counts = lives[0]["counts"]
+    selection, places = counts["selection"], counts["places"]
+
+    assert selection["selected"] + selection["reserve"] == counts["interview"]["passed"]
+    assert selection["not_selected"] == counts["site"]["assessed"] - counts["interview"]["passed"]
+    assert selection["ties_decided"] == selection["broken_by_committee"] == 1
+    assert selection["places_moved"] == 1
+    assert counts["objections"] == {"answered": 2, "dismissed": 5, "upheld": 2}
+    assert places == {"given_up": 1, "promoted": 0, "taken": selection["selected"] - 1}
+
+
+def test_what_people_may_not_do_with_a_list_of_results_is_refused(
+    lives: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    refused = lives[0]["refusals"]
+
+    assert {
+        "evaluation_running",
+        "seed_missing",
+        "seed_published",
+        "seed_too_late",
+        "tie_unknown",
+        "selection_reason_missing",
+        "cell_unknown",
+        "places_not_unused",
+        "list_changed",
+        "second_person_needed",
+        "list_fixed",
+        "instant_past",
+        "no_place_to_give_up",
+        "lead_company_only",
+        "reserve_empty",
+        "took_part_in_decision",
+    } <= set(refused)
+    assert refused["wrong_state"] >= 4  # confirmed unsupported, after a new list, announced early, by a third
+
+
+def test_what_is_thrown_away_does_not_wait_for_the_disk(
+    lives: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    assert [one["synchronous"] for one in lives] == [{"default": "off", "door": "off", "files": "off"}] * 2
 
 
 def test_another_seed_lives_another_life(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:

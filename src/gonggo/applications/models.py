@@ -187,3 +187,20 @@ class SupplementItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot} ({self.ground})"
+
+
+class Reversal(models.Model):
+    """A refusal or a return that an upheld objection undid. Only grows.
+
+    ``conditions`` is {"version": 1, "conditions": [key, …]}: what the refusal rested on and rests on no more.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="reversals")
+    objection_id = models.UUIDField(unique=True)
+    decision = models.UUIDField()  # uid of the fact that was undone
+    conditions = models.JSONField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.application_id} by {self.objection_id}"

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
+from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
@@ -211,11 +212,12 @@ def invitations_of_company(of: Actor, brn: str) -> list[PartyRow]:
 
 @dataclass(frozen=True, slots=True)
 class ReceivedCount:
-    """How many received applications stand in one combination."""
+    """How many received applications stand in one combination; ``standing`` is a state or SUPPLEMENTED."""
 
     track: str
     type: str
     operator: str
+    standing: str
     count: int
 
 
@@ -236,7 +238,7 @@ class ReceivedRow:
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What the offices' list is narrowed to; empty means all."""
+    """What the offices' list is narrowed to; empty means all. ``state`` is a state, or SUPPLEMENTED."""
 
     program: str = ""
     track: str = ""
@@ -247,15 +249,16 @@ class Filter:
 
 
 def received_counts(*, of: Actor, program: str) -> list[ReceivedCount]:
-    """Counts of received applications within reach by track, type and operator. One statement."""
+    """Counts of received applications within reach by track, type, operator and state. One statement."""
     rows = (
         visible_to(of)
         .filter(program=program, state__in=RECEIVED)
-        .values("track", "type", "operator")
+        .annotate(standing=STANDING)
+        .values("track", "type", "operator", "standing")
         .annotate(count=Count("id"))
-        .order_by("track", "type", "operator")
+        .order_by("track", "type", "operator", "standing")
     )
-    return [ReceivedCount(r["track"], r["type"], r["operator"], r["count"]) for r in rows]
+    return [ReceivedCount(r["track"], r["type"], r["operator"], r["standing"], r["count"]) for r in rows]
 
 
 def eligible(program: str) -> list[Application]:
@@ -271,9 +274,10 @@ def received_list(*, of: Actor, where: Filter, offset: int = 0, limit: int = 50)
         "track": where.track,
         "type": where.type,
         "operator": where.operator,
-        "state": where.state,
     }
     rows = rows.filter(**{key: value for key, value in chosen.items() if value})
+    if where.state:
+        rows = within_state(rows, where.state)
     if where.words:
         rows = rows.filter(Q(title__icontains=where.words) | Q(number__icontains=where.words))
     return [

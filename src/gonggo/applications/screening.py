@@ -1,6 +1,6 @@
 """Applications as they are judged, and their verdicts for those who may read them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from gonggo.applications import queries
-from gonggo.applications.models import Application, Party
+from gonggo.applications.models import Application, Party, Reversal
 from gonggo.applications.states import UNDECIDED, ApplicationState, PartyState
 from gonggo.eligibility import queries as eligibility
 from gonggo.eligibility.definition import Candidate, Judged, Moment, Reached
@@ -65,6 +65,12 @@ def as_judge(application_id: UUID, of: Actor) -> Application:
 def verdicts(application: Application) -> list[VerdictRow]:
     """The verdicts of the last run, of every company. One statement."""
     return eligibility.last_verdicts(application.id)
+
+
+def lifted(application_ids: Collection[UUID]) -> set[tuple[UUID, str]]:
+    """(application, condition) of what a refusal rested on that an upheld objection undid. One statement."""
+    rows = Reversal.objects.filter(application__in=application_ids).values_list("application_id", "conditions")
+    return {(application_id, key) for application_id, kept in rows for key in kept["conditions"]}
 
 
 def own_verdicts(application_id: UUID, company_id: UUID) -> list[VerdictRow]:

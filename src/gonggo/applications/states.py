@@ -59,6 +59,7 @@ SCREENING_MOVES = moves(
     ("find_eligible", {S.RECEIVED}, S.ELIGIBLE, DECIDERS),
     ("refuse", {S.RECEIVED, S.SUPPLEMENT}, S.REFUSED, DECIDERS),
     ("refuse_at_opening", {S.RECEIVED, S.SUPPLEMENT, S.ELIGIBLE}, S.REFUSED, {Role.SYSTEM}),
+    ("reopen", {S.REFUSED, S.RETURNED}, S.RECEIVED, {Role.SYSTEM}),  # an objection to it was upheld
 )
 
 SUPPLEMENT_MOVES = moves(

@@ -33,6 +33,9 @@ class Arrived(File):  # type: ignore[type-arg]
 class DigestStorage(FileSystemStorage):
     """A local folder in which an arrived file appears by one rename that survives a power cut."""
 
+    waits_for_disk = True
+    """False in a house that is thrown away: its files need not survive a power cut."""
+
     def incoming(self) -> Path:
         """The folder of uploads that are not files yet, on the file system of the files."""
         folder = Path(self.path(INCOMING))
@@ -46,8 +49,9 @@ class DigestStorage(FileSystemStorage):
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # in the place of what may lie there: the name is the digest, and a damaged file is healed by a good one
         Path(content.temporary_path()).replace(target)
-        for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
-            _fsync(folder)
+        if self.waits_for_disk:
+            for folder in (target.parent, target.parent.parent, target.parent.parent.parent):
+                _fsync(folder)
         return name
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002  # Django's signature
@@ -72,7 +76,18 @@ def arriving() -> Iterator[IO[bytes]]:
 def settle(file: IO[bytes]) -> None:
     """Return when everything written to ``file`` is on the disk."""
     file.flush()
-    os.fsync(file.fileno())
+    if waits_for_disk():
+        os.fsync(file.fileno())
+
+
+def waits_for_disk() -> bool:
+    """Whether what is kept survives a power cut; a storage that is no folder of ours looks after that itself."""
+    return bool(getattr(default_storage, "waits_for_disk", True))
+
+
+def forget_the_disk() -> None:
+    """From here on this process keeps files without waiting for the disk: for a house that is thrown away."""
+    default_storage.waits_for_disk = False  # type: ignore[attr-defined]  # the storage behind it is ours
 
 
 def keep(file: IO[bytes], sha256: str) -> None:

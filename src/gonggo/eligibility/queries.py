@@ -143,6 +143,12 @@ def _last_rows() -> "QuerySet[Verdict]":
     return Verdict.objects.filter(run_id=Subquery(last)).select_related("run", "finding")
 
 
+def judged(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Run, UUID]":
+    """Those of these subjects that were judged for more than advice: a part of a query."""
+    rows = Run.objects.filter(subject_id__in=subject_ids).exclude(moment=Moment.SUBMISSION)
+    return rows.values_list("subject_id", flat=True)
+
+
 def clear(subject_ids: "QuerySet[Any, Any]") -> "QuerySet[Run, UUID]":
     """Those of these subjects whose last run is more than advice, with every condition met. Part of a query."""
     rows = _last_rows().filter(run__subject_id__in=subject_ids)

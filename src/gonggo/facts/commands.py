@@ -1,6 +1,6 @@
 """Stating what is so, from a day on; and registering a company with its first facts."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -53,17 +53,50 @@ def state_fact(
     ends there and what was stated for later stays. A company's people can only state; another source is the office's
     word. ``at`` is when it was said. Refuses with: wrong_role, fact_malformed, phone_invalid.
     """
+    (fact,) = state_facts(
+        subject=subject,
+        values={kind: value},
+        since_on=since_on,
+        by=by,
+        at=at,
+        source=source,
+        evidence_id=evidence_id,
+        representative=representative,
+        program=program,
+    )
+    return fact
+
+
+@transaction.atomic
+def state_facts(
+    *,
+    subject: Ref,
+    values: Mapping[str, str | date],
+    since_on: date,
+    by: Actor,
+    at: datetime,
+    source: Source = Source.STATED,
+    evidence_id: UUID | None = None,
+    representative: str = "",
+    program: str = "",
+) -> list[Fact]:
+    """Several things that are so from one day on, as a register or a page says them: all or nothing.
+
+    ``values`` is kind → what is so; the rest, and what is refused, as ``state_fact`` has it. Two SELECTs, however many
+    they are.
+    """
     if subject.kind is not Kind.COMPANY:
         raise OutOfReach(str(subject))
     people.within_reach(subject.id, of=by, lock=True)
     if by.role not in _STATERS or (by.role in COMPANY_WRITERS and source is not Source.STATED):
         raise Refused("wrong_role")
-    content = _value(kind, value)
+    contents = [_value(kind, content) for kind, content in values.items()]
 
     about = representative_ref(subject.id, representative) if representative else subject
-    fact = _put(about, content, since_on, source=source, evidence_id=evidence_id, by=by, at=at, program=program)
-    record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=kind)
-    return fact
+    put = _put(about, contents, since_on, source=source, evidence_id=evidence_id, by=by, at=at, program=program)
+    for fact in put:
+        record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=fact.kind)
+    return put
 
 
 @transaction.atomic
@@ -87,10 +120,8 @@ def correct_company(
     began = [present[one.kind].since_on for one in changed if one.kind in present]
     if began and since_on < max(began):
         raise Refused("fact_since_too_early", field="since_on", began=max(began).isoformat())
-    return [
-        state_fact(subject=subject, kind=one.kind, value=one.content, since_on=since_on, by=by, at=at)
-        for one in changed
-    ]
+    anew = {str(one.kind): one.content for one in changed}
+    return state_facts(subject=subject, values=anew, since_on=since_on, by=by, at=at)
 
 
 @transaction.atomic
@@ -114,9 +145,8 @@ def register_company(
     values = [_value(kind, content) for kind, content in {**stated, **(others or {})}.items() if _said(kind, content)]
     company = parties.claim_company(brn=brn, by=by, at=at)
     manager = Actor(by.person_id, Role.COMPANY_MANAGER, company.ref)
-    for value in values:
-        fact = _put(company.ref, value, legal_day(at), source=Source.STATED, evidence_id=None, by=manager, at=at)
-        record("fact.stated", subject=company.ref, by=manager, at=at, fact=fact.id, kind=value.kind)
+    for fact in _put(company.ref, values, legal_day(at), source=Source.STATED, evidence_id=None, by=manager, at=at):
+        record("fact.stated", subject=company.ref, by=manager, at=at, fact=fact.id, kind=fact.kind)
     return company
 
 
@@ -129,7 +159,7 @@ def _said(kind: FactKind, content: str | date) -> bool:
 
 def _put(
     subject: Ref,
-    value: Value,
+    values: Sequence[Value],
     since_on: date,
     *,
     source: Source,
@@ -137,24 +167,35 @@ def _put(
     by: Actor,
     at: datetime,
     program: str = "",
-) -> Fact:
-    """The row in force on ``since_on`` ends there; the new one takes over its end, so that later ones keep theirs."""
-    of = {"subject_kind": subject.kind, "subject_id": subject.id, "kind": value.kind, "program": program}
-    rows = Fact.objects.select_for_update().filter(**of)
-    live = [row for row in rows.order_by("since_on", "id") if row.until_on is None or row.until_on > row.since_on]
+) -> list[Fact]:
+    """The rows in force on ``since_on`` end there; the new ones take over their ends: later ones keep theirs."""
+    of = {"subject_kind": subject.kind, "subject_id": subject.id, "program": program}
+    rows = Fact.objects.select_for_update().filter(**of, kind__in=[value.kind for value in values])
+    known: dict[str, list[Fact]] = {}
+    for row in rows.order_by("since_on", "id"):
+        if row.until_on is None or row.until_on > row.since_on:
+            known.setdefault(row.kind, []).append(row)
+    return Fact.objects.bulk_create(
+        Fact(
+            **of,
+            kind=value.kind,
+            value=value.stored(),
+            since_on=since_on,
+            until_on=_given_way(known.get(value.kind, []), since_on),
+            source=source,
+            evidence_id=evidence_id,
+            recorded_by=by.person_id,
+            recorded_at=at,
+        )
+        for value in values
+    )
+
+
+def _given_way(live: Sequence[Fact], since_on: date) -> date | None:
+    """The row of one kind that is in force on ``since_on`` ends there; where the one that comes ends."""
     held = next((row for row in reversed(live) if row.since_on <= since_on), None)
     later = next((row for row in live if row.since_on > since_on), None)
-    until_on = later.since_on if later else None
     if held is not None and (held.until_on is None or held.until_on > since_on):
         held.until_on = since_on
         held.save(update_fields=["until_on"])
-    return Fact.objects.create(
-        **of,
-        value=value.stored(),
-        since_on=since_on,
-        until_on=until_on,
-        source=source,
-        evidence_id=evidence_id,
-        recorded_by=by.person_id,
-        recorded_at=at,
-    )
+    return later.since_on if later else None

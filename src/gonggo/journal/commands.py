@@ -110,7 +110,10 @@ def _deliver_one(mark_id: int, now: datetime) -> bool:
     try:
         with transaction.atomic():
             mark = (
-                Delivery.objects.select_for_update(skip_locked=connection.features.has_select_for_update_skip_locked)
+                Delivery.objects.select_for_update(
+                    of=("self",), skip_locked=connection.features.has_select_for_update_skip_locked
+                )
+                .select_related("entry")
                 .filter(id=mark_id, done_at=None)
                 .first()
             )

@@ -48,6 +48,11 @@ def facts_about(subject: Ref, names: Collection[str], *, until: Entry) -> list[E
     return list(rows.order_by("id"))
 
 
+def fact(uid: UUID) -> Entry | None:
+    """The fact with this uid. One statement."""
+    return Entry.objects.filter(uid=uid).first()
+
+
 def who_acted(subjects: Collection[Ref], *, until: datetime) -> set[UUID]:
     """The people of offices who did something about these subjects up to ``until``; reading alone does not count.
 

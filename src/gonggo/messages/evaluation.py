@@ -1,15 +1,17 @@
 """Facts of evaluation → mails to the company that is visited, and to who sits in a panel or no longer does."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
 from gonggo.applications.queries import within_reach
 from gonggo.evaluation.definition import Stage, rules_of
-from gonggo.evaluation.queries import panel_within_reach
+from gonggo.evaluation.queries import panel_within_reach, people_seated
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.telling import address, day, people_of, tell
+from gonggo.messages.templates import TEMPLATES
 from gonggo.parties.queries import person
 from gonggo.programs.queries import program
 
@@ -40,9 +42,18 @@ def tell_visit(entry: Entry) -> None:
 
 def tell_seat(entry: Entry) -> None:
     """Who is seated learns of what, when and where to pledge; who was given up learns that nothing is expected."""
+    template = "panel_seated" if entry.name == "evaluation.seated" else "panel_unseated"
+    _tell_members(template, entry, [UUID(entry.data["person"])])
+
+
+def tell_opened(entry: Entry) -> None:
+    """Everybody who sits learns that what was submitted can be read now, and scored."""
+    _tell_members("panel_open", entry, people_seated(entry.subject_id))
+
+
+def _tell_members(template: str, entry: Entry, people: Iterable[UUID]) -> None:
     panel = panel_within_reach(entry.subject_id, of=SYSTEM)
     notice = program(panel.program, panel.program_version)
-    is_seated = entry.name == "evaluation.seated"
 
     def fields(language: str) -> dict[str, object]:
         told: dict[str, object] = {
@@ -50,13 +61,15 @@ def tell_seat(entry: Entry) -> None:
             "stage": rules_of(notice).stage(Stage(panel.stage)).label.said(language),
             "panel": panel.name,
             "day": day(panel.on, language),
+            "link": address("panel", panel.id),
         }
-        return told | {"link": address("panel", panel.id)} if is_seated else told
+        return {name: told[name] for name in TEMPLATES[template].fields - {"site"}}
 
-    tell("panel_seated" if is_seated else "panel_unseated", entry, [person(UUID(entry.data["person"]))], fields)
+    tell(template, entry, [person(one) for one in people], fields)
 
 
 READERS = (
+    Reader("messages.panel_opened", frozenset({"evaluation.panel_opened"}), tell_opened),
     Reader("messages.seat", frozenset({"evaluation.seated", "evaluation.seat_given_up"}), tell_seat),
     Reader(
         "messages.visit",

@@ -17,6 +17,18 @@ PANELS: Mapping[str, tuple[str, str, str, str]] = {
             "Once you have pledged and the panel is open, you can read what was submitted.\n{link}"
         ),
     ),
+    "panel_open": (
+        "[{program}] {stage} 시작: {panel}",
+        "The panel is open: {panel}",
+        (
+            "{program}의 {stage}({panel})에서 이제 신청 내용을 읽고 평가표를 쓸 수 있습니다. "
+            "평가표는 {day}부터 제출할 수 있습니다.\n{link}"
+        ),
+        (
+            "{panel} ({stage}, {program}) is open. You can read what was submitted and write your sheets now; "
+            "they can be filed from {day} on.\n{link}"
+        ),
+    ),
     "panel_unseated": (
         "[{program}] {stage} 배정이 취소되었습니다",
         "You are no longer seated for an assessment",

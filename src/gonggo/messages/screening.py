@@ -4,11 +4,14 @@ from datetime import date
 from uuid import UUID
 
 from gonggo.applications import queries as applications
-from gonggo.applications.supplements import label_of
+from gonggo.applications.supplements import label_of, supplements
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import OPERATOR_ROLES
+from gonggo.kernel.ref import Kind
 from gonggo.messages.reactions import _application, _everyone
 from gonggo.messages.telling import address, company_name, day, moment, people_of, tell
+from gonggo.parties import queries as parties
 
 
 def tell_asked(entry: Entry) -> None:
@@ -40,6 +43,33 @@ def tell_answered(entry: Entry) -> None:
     tell("supplement_answered", entry, people_of(UUID(entry.data["company"])), fields)
 
 
+def tell_office_answered(entry: Entry) -> None:
+    """Who asked learns that there is something to look at; whoever works there where that person works no more."""
+    application, company_id = _application(entry), UUID(entry.data["company"])
+    asked = next(one for one in supplements(application) if str(one.id) == entry.data["supplement"])
+    office = parties.agency_by_key(application.operator)
+    officers = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
+    still_works = any(one.ref.kind is Kind.AGENCY for one in parties.organisations_of(asked.asked_by))
+    people = [asked.asked_by] if still_works else [one.person_id for one in officers]
+
+    def fields(language: str) -> dict[str, object]:
+        return {
+            "number": application.number,
+            "company": company_name(company_id, entry.at),
+            "when": moment(entry.at, language),
+            "link": address("application", application.id),
+        }
+
+    tell("supplement_to_look_at", entry, [parties.person(one) for one in people], fields, of=":office")
+
+
+def tell_reopened(entry: Entry) -> None:
+    """Every company of the application learns that it is screened again."""
+    application = _application(entry)
+    told: dict[str, object] = {"number": application.number, "link": address("application", application.id)}
+    tell("application_reopened", entry, _everyone(application), lambda _: told)
+
+
 _TEMPLATES = {
     "application.found_eligible": "application_eligible",
     "application.refused": "application_ineligible",
@@ -61,5 +91,7 @@ def tell_decided(entry: Entry) -> None:
 READERS = (
     Reader("messages.supplement_asked", frozenset({"application.supplement_asked"}), tell_asked),
     Reader("messages.supplement_answered", frozenset({"application.supplement_answered"}), tell_answered),
+    Reader("messages.supplement_to_look_at", frozenset({"application.supplement_answered"}), tell_office_answered),
+    Reader("messages.application_reopened", frozenset({"application.reopened"}), tell_reopened),
     Reader("messages.application_decided", frozenset(_TEMPLATES), tell_decided),
 )

@@ -44,4 +44,22 @@ SCREENING: Mapping[str, tuple[str, str, str, str]] = {
             "What was asked for: {reason}\n{link}"
         ),
     ),
+    "application_reopened": (
+        "[{number}] 이의신청을 받아들여 요건검토를 다시 합니다",
+        "{number} is screened again: the objection was upheld",
+        (
+            "이의신청을 인용하여 과제신청 {number}의 결정을 취소하고 요건검토를 다시 합니다. "
+            "지금 하실 일은 없으며, 결정되면 알려 드립니다.\n{link}"
+        ),
+        (
+            "The objection was upheld: the decision on application {number} stands no more and it is screened again. "
+            "There is nothing for you to do; we write when it is decided.\n{link}"
+        ),
+    ),
+    "supplement_to_look_at": (
+        "[{number}] {company}의 보완이 제출되었습니다",
+        "{number}: {company} handed in its supplement",
+        "{company}이(가) 과제신청 {number}의 보완을 {when}에 제출했습니다. 확인해 주세요.\n{link}",
+        "{company} handed in the supplement of application {number} on {when}. Please look at it.\n{link}",
+    ),
 }

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
+from gonggo.kernel.actor import AGENCY_ROLES, SYSTEM, Actor, Role
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.objections.definition import Rules, rules_of
@@ -51,12 +52,25 @@ def rules_for(objection: Objection) -> Rules:
     return rules_of(program_of(objection), objection.group)
 
 
+def basis_of_answer(objection_id: UUID) -> Basis:
+    """On what an objection is answered, for what follows from the answer. Raises OutOfReach."""
+    return rules_for(within_reach(objection_id, of=SYSTEM)).answer_basis
+
+
 def queue(
     *, of: Actor, states: Collection[ObjectionState] = OPEN, offset: int = 0, limit: int = PAGE
 ) -> list[Objection]:
     """The soonest due first. One statement."""
     rows = visible_to(of).filter(state__in=states).order_by("due_on", "filed_at", "id")
     return list(rows[offset : offset + limit])
+
+
+def to_answer(of: Actor) -> QuerySet[Objection]:
+    """What this judge may answer: open, and to no decision in which they took part. A part of a query."""
+    if of.role not in JUDGES or of.person_id is None:
+        return Objection.objects.none()
+    mine = TookPart.objects.filter(objection=OuterRef("pk"), person_id=of.person_id)
+    return visible_to(of).filter(state__in=OPEN).exclude(Exists(mine))
 
 
 def counts(*, of: Actor) -> Counter[str]:
@@ -68,6 +82,11 @@ def objections_to(decisions: Collection[UUID], *, of: Actor) -> dict[tuple[UUID,
     """By the decision and what it is about. One statement."""
     rows = visible_to(of).filter(decision__in=set(decisions))
     return {(row.decision, Ref.parse(row.subject)): row for row in rows}
+
+
+def about(subject: Ref, *, of: Actor) -> list[Objection]:
+    """To decisions about a subject, the oldest first. One statement."""
+    return list(visible_to(of).filter(subject=str(subject)).order_by("filed_at", "id"))
 
 
 def who_took_part(objection: Objection) -> set[UUID]:

@@ -94,7 +94,7 @@ def hold_membership(of: Actor) -> None:
     mine = Membership.objects.filter(
         _membership_in(of.organisation), person_id=of.person_id, role=of.role, until_at=None
     )
-    if mine.select_for_update().first() is None:
+    if not mine.select_for_update().values_list("id", flat=True):
         raise OutOfReach(f"membership:{of.organisation}")
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import lru_cache
 from uuid import UUID, uuid5
 
+from django.db import transaction
 from django.db.models import QuerySet
 
 from gonggo.kernel.ref import Kind, Ref
@@ -16,6 +17,8 @@ from gonggo.programs.models import LoadedVersion
 
 _NAMES = UUID("2f0b6f3a-5b0e-5c1c-9d0f-6f1f6f3f7a10")
 _kept: dict[str, Program] = {}
+_digests: dict[tuple[str, int], str] = {}
+"""(key, version) → digest, of versions that are loaded for good: one never changes and never goes."""
 
 
 @lru_cache(maxsize=256)
@@ -27,15 +30,23 @@ def program_ref(key: str) -> Ref:
 def program(key: str, version: int | None = None) -> Program:
     """A version of a program; without one the latest loaded. One SELECT, two the first time in a process.
 
-    Raises OutOfReach.
+    None for a version that was read before. Raises OutOfReach.
     """
+    if version is not None and (known := _digests.get((key, version))) is not None:
+        return program_of_digest(known)
     rows = LoadedVersion.objects.filter(key=key)
     if version is not None:
         rows = rows.filter(version=version)
-    found = rows.order_by("-version").values_list("digest", flat=True).first()
+    found = rows.order_by("-version").values_list("version", "digest").first()
     if found is None:
         raise OutOfReach(f"program:{key}")
-    return program_of_digest(found)
+    transaction.on_commit(lambda: _digests.setdefault((key, found[0]), found[1]))
+    return program_of_digest(found[1])
+
+
+def forget_versions() -> None:
+    """What was read is read anew: for who empties the database under a process that goes on, as tests do."""
+    _digests.clear()
 
 
 def digest_of(key: str, version: int) -> "QuerySet[LoadedVersion, str]":

@@ -109,6 +109,7 @@ class Place(models.Model):
     given_up_at = models.DateTimeField(null=True)
     given_up_reason = models.CharField(max_length=500, blank=True)
     promoted_at = models.DateTimeField(null=True)
+    upheld_at = models.DateTimeField(null=True)  # an objection to it was upheld: it comes before the reserve
 
     class Meta:
         constraints = [
@@ -117,7 +118,8 @@ class Place(models.Model):
                 fields=["round", "track", "type", "rank"], condition=Q(rank__isnull=False), name="one_of_a_rank"
             ),
             models.CheckConstraint(
-                condition=Q(promoted_at=None) | Q(outcome=Outcome.RESERVE), name="promoted_from_reserve"
+                condition=Q(promoted_at=None) | Q(outcome=Outcome.RESERVE) | Q(upheld_at__isnull=False),
+                name="promoted_from_reserve",
             ),
         ]
         indexes = [models.Index(fields=["application_id"], name="places_of_application")]

@@ -1,22 +1,21 @@
 """Everything that reads selection. Before its instant a list is there for the agency alone."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F, Q, QuerySet
+
 from gonggo.applications import queries as applications
-from gonggo.applications.concerned import by_ids
 from gonggo.evaluation import queries as evaluation
 from gonggo.evaluation.definition import rules_of as evaluation_rules
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import Program
-from gonggo.selection.definition import Cell, Outcome, rules_of
-from gonggo.selection.models import Place, PlacesMoved, Round, Seed, TieDecision
-from gonggo.selection.rules import Entry
+from gonggo.programs.queries import program as program_version
+from gonggo.selection.definition import Cell, Outcome
+from gonggo.selection.models import Place, Round
 from gonggo.selection.states import STANDING, RoundState
 
 
@@ -37,12 +36,20 @@ class PlaceRow:
     given_up_at: datetime | None
     given_up_reason: str
     promoted_at: datetime | None
+    upheld_at: datetime | None
+    """When an objection to it was upheld: it comes before the reserve."""
 
     @property
     def is_in(self) -> bool:
         """Whether it has a place now: selected or promoted, and not given up."""
         has = self.outcome is Outcome.SELECTED or self.promoted_at is not None
         return has and self.given_up_at is None
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is in reserve now."""
+        may = self.outcome is Outcome.RESERVE or self.upheld_at is not None
+        return may and self.promoted_at is None and self.given_up_at is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +70,18 @@ class Ranking:
 
 def ranking(program: str, *, of: Actor) -> Ranking | None:
     """The standing list, None while there is none that this actor may know of. Two statements. Raises OutOfReach."""
-    if of.role not in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
+    return ranking_with_bundle(program, of=of)[0]
+
+
+def ranking_with_bundle(program: str, *, of: Actor) -> tuple[Ranking | None, dict[str, Any] | None]:
+    """The standing list and all that it rests on. Two statements. Raises OutOfReach."""
+    if of.role not in READERS:
         raise OutOfReach(f"ranking:{program}")
-    rows = Round.objects.filter(program=program, state__in=STANDING)
-    if of.role in MINISTRY_ROLES:
-        rows = rows.filter(state=RoundState.PUBLISHED)
-    row = rows.first()
+    row = _known_to(of).filter(program=program).first()
     if row is None:
-        return None
+        return None, None
     places = row.places.order_by("track", "type", "rank", "number")
-    return Ranking(
+    found = Ranking(
         row.id,
         row.program,
         RoundState(row.state),
@@ -84,6 +93,25 @@ def ranking(program: str, *, of: Actor) -> Ranking | None:
         row.publish_at,
         tuple(_place(one) for one in places),
     )
+    return found, row.bundle
+
+
+READERS = AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}
+"""Who may know of a list as a whole; the ministry only of a published one."""
+
+
+def _known_to(of: Actor) -> QuerySet[Round]:
+    rows = Round.objects.filter(state__in=STANDING)
+    return rows.filter(state=RoundState.PUBLISHED) if of.role in MINISTRY_ROLES else rows
+
+
+def program_of(round_id: UUID, *, of: Actor) -> str:
+    """Whose list it is, a void one too for the agency. One statement. Raises OutOfReach."""
+    rows = Round.objects.all() if of.role in AGENCY_ROLES | {Role.SYSTEM} else _known_to(of)
+    key = rows.filter(id=round_id).values_list("program", flat=True).first() if of.role in READERS else None
+    if key is None:
+        raise OutOfReach(f"selection:{round_id}")
+    return key
 
 
 def _place(row: Place) -> PlaceRow:
@@ -97,6 +125,7 @@ def _place(row: Place) -> PlaceRow:
         row.given_up_at,
         row.given_up_reason,
         row.promoted_at,
+        row.upheld_at,
     )
 
 
@@ -115,17 +144,16 @@ class OwnResult:
 
 
 def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
-    """The result of an application within reach, None before its instant. Four statements. Raises OutOfReach."""
+    """The result of an application within reach, None before its instant. Five statements. Raises OutOfReach."""
     applications.within_reach(application_id, of=of)
     row = _published().filter(application_id=application_id).first()
     if row is None or row.round.publish_at is None:
         return None
-    told = evaluation.results_of(application_id)
     return OwnResult(
         application_id,
         Outcome(row.outcome),
         _place_in_reserve(row),
-        told[-1].opinion if told else "",
+        _opinion(row),
         row.round.publish_at,
         row.given_up_at,
         row.promoted_at,
@@ -133,22 +161,29 @@ def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
     )
 
 
+def _opinion(row: Place) -> str:
+    """That of the stage that comes last in the program, whenever each was decided."""
+    rules = evaluation_rules(program_version(row.round.program, row.round.program_version))
+    opinions = {one.stage: one.opinion for one in evaluation.results_of(row.application_id)}
+    return next((opinions[one.stage] for one in reversed(rules.stages) if one.stage in opinions), "")
+
+
 def _published() -> Any:
+    """Places of published lists, each with its list."""
     return Place.objects.filter(round__state=RoundState.PUBLISHED).select_related("round")
 
 
 def _place_in_reserve(row: Place) -> int | None:
     """Its place among those of its track and type who still wait, the first being 1."""
-    if row.outcome != Outcome.RESERVE or row.promoted_at is not None or row.given_up_at is not None:
-        return None
-    waiting = _waiting(row.round, (row.track, row.type))
-    return int(waiting.filter(rank__lte=row.rank).count())
+    waiting = _waiting(row.round, (row.track, row.type)).values_list("id", flat=True)
+    return next((place for place, one in enumerate(waiting, start=1) if one == row.id), None)
 
 
 def _waiting(round_: Round, cell: Cell) -> Any:
-    return round_.places.filter(
-        track=cell[0], type=cell[1], outcome=Outcome.RESERVE, promoted_at=None, given_up_at=None
-    ).order_by("rank")
+    """Who waits for a place, the next first: objections that were upheld in their order, then the reserve by rank."""
+    rows = round_.places.filter(track=cell[0], type=cell[1], promoted_at=None, given_up_at=None)
+    rows = rows.filter(Q(outcome=Outcome.RESERVE) | Q(upheld_at__isnull=False))
+    return rows.order_by(F("upheld_at").asc(nulls_last=True), F("rank").asc(nulls_last=True), "number")
 
 
 def next_in_reserve(round_: Round, cell: Cell, *, lock: bool = False) -> Place | None:
@@ -164,82 +199,42 @@ def selected(program: str) -> list[PlaceRow]:
     return [place for place in map(_place, rows) if place.is_in]
 
 
+def published_at(program: str) -> datetime | None:
+    """The instant from which everybody may read the result; None before it. One statement."""
+    rows = Round.objects.filter(program=program, state=RoundState.PUBLISHED)
+    return rows.values_list("publish_at", flat=True).first()
+
+
+def published(program: str) -> list[PlaceRow]:
+    """Every place of the published list, by track, type and rank. One statement."""
+    return list(map(_place, _published().filter(round__program=program).order_by(*_ORDER)))
+
+
+_ORDER = ("track", "type", "rank", "number")
+
+
+def results_within(program: str, *, of: Actor) -> list[PlaceRow]:
+    """The published results of the applications that this actor may know of, by number. One statement."""
+    mine = applications.visible_to(of).filter(program=program).values("id")
+    rows = _published().filter(round__program=program, application_id__in=mine)
+    return list(map(_place, rows.order_by("number")))
+
+
+def outcome_of(application_id: UUID) -> PlaceRow | None:
+    """Where an application stands, for who has it open. One statement."""
+    row = _published().filter(application_id=application_id).first()
+    return None if row is None else _place(row)
+
+
+def place_in_reserve(application_id: UUID) -> int | None:
+    """The place in reserve as it stands now, the first being 1; None for who is not there. Two statements."""
+    row = _published().filter(application_id=application_id).first()
+    return None if row is None else _place_in_reserve(row)
+
+
 def bundle(program: str, *, of: Actor) -> dict[str, Any]:
     """All that the standing list rests on, for whoever makes it again. Raises OutOfReach."""
-    found = ranking(program, of=of)
-    if found is None:
+    _, kept = ranking_with_bundle(program, of=of)
+    if kept is None:
         raise OutOfReach(f"bundle:{program}")
-    kept: dict[str, Any] = Round.objects.values_list("bundle", flat=True).get(id=found.id)
     return kept
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a list is made from now."""
-
-    entries: tuple[Entry, ...]
-    ids: dict[str, UUID]
-    places: dict[Cell, int]
-    decisions: tuple[tuple[str, ...], ...]
-    seed: str
-    eliminated: tuple[tuple[UUID, str, Cell], ...]
-    """(application, number, track and type) of those who did not reach the last stage."""
-
-
-def basis_of(program: Program) -> Basis:
-    """A constant number of statements."""
-    scored = evaluation.scored(program.key)
-    entries = [
-        Entry(one.number, (one.track, one.type_), one.interview, one.site, one.bonus, one.passed) for one in scored
-    ]
-    ids = {one.number: one.application_id for one in scored}
-    ended = {one.application_id for one in evaluation.results(program.key)} - set(ids.values())
-    rows = sorted(by_ids(ended).values(), key=lambda row: row.number)
-    seed = Seed.objects.filter(program=program.key).values_list("text", flat=True).first()
-    return Basis(
-        tuple(entries),
-        ids,
-        places_now(program),
-        tuple(
-            tuple(one.numbers["numbers"]) for one in TieDecision.objects.filter(program=program.key).order_by(*_SAID)
-        ),
-        seed or "",
-        tuple((row.id, row.number, (row.track, row.type)) for row in rows),
-    )
-
-
-_SAID = ("decided_at", "id")
-
-
-def places_now(program: Program) -> dict[Cell, int]:
-    """The notice's places, as far as decisions have moved them. One statement."""
-    places = dict(rules_of(program).places)
-    for move in PlacesMoved.objects.filter(program=program.key).order_by(*_SAID):
-        places[move.from_track, move.from_type] -= move.places
-        places[move.to_track, move.to_type] += move.places
-    return places
-
-
-def unfinished(program: Program) -> int:
-    """How many applications are still being evaluated. A constant number of statements."""
-    rules, left_out = evaluation_rules(program), evaluation.skipped(program.key)
-    results = evaluation.results(program.key)
-    waiting: set[UUID] = set()
-    for stage in [one.stage for one in rules.stages if one.stage not in left_out]:
-        decided = {one.application_id for one in results if one.stage is stage}
-        waiting |= evaluation.passed_until(rules, stage) - decided
-    return len(waiting)
-
-
-def has_last_results(program: Program) -> bool:
-    """Whether the last stage has any result yet."""
-    return bool(evaluation.scored(program.key))
-
-
-def tied(program: Program) -> Sequence[tuple[str, ...]]:
-    """Numbers that only a decision of the committee or the draw sets apart. The statements of ``basis_of``."""
-    groups: dict[tuple[Any, ...], list[str]] = {}
-    for one in basis_of(program).entries:
-        if one.passed:
-            groups.setdefault((one.cell, one.mark, one.site, one.bonus), []).append(one.number)
-    return [tuple(sorted(numbers)) for numbers in groups.values() if len(numbers) > 1]

@@ -101,3 +101,12 @@ def _broken_by(above: Key | None, key: Key, ties: Sequence[Tie]) -> Tie | None:
     if above is None or above[0] != key[0]:
         return None
     return next(tie for tie, high, low in zip(ties, above[1:], key[1:], strict=True) if high != low)
+
+
+def ties(entries: Iterable[Entry]) -> list[tuple[Entry, ...]]:
+    """Those who passed and are alike in track, type, mark, site and bonus, by number: groups of two and more."""
+    groups: dict[tuple[object, ...], list[Entry]] = {}
+    for one in sorted(entries, key=lambda one: one.number):
+        if one.passed:
+            groups.setdefault((one.cell, one.mark, one.site, one.bonus), []).append(one)
+    return [tuple(group) for group in groups.values() if len(group) > 1]

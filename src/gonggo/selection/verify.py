@@ -1,6 +1,7 @@
 """A published list made again from its bundle alone: what ``gonggo selection verify`` and the audit rest on. Pure."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -94,6 +95,23 @@ def listed(ranked: Sequence[Ranked]) -> list[dict[str, Any]]:
 def is_sound(bundle: Mapping[str, Any]) -> bool:
     """Whether the list in the bundle is the one that its inputs give."""
     return bool(listed(recompute(bundle)) == bundle["list"])
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A line that the file has and the inputs do not give, or the other way; None where there is no such line."""
+
+    number: str
+    kept: dict[str, Any] | None
+    made: dict[str, Any] | None
+
+
+def differences(bundle: Mapping[str, Any]) -> list[Difference]:
+    """Where the list of the bundle is not the one that its inputs give, by number. Raises as ``recompute`` does."""
+    kept = {str(row["number"]): row for row in bundle["list"]}
+    made = {row["number"]: row for row in listed(recompute(bundle))}
+    numbers = sorted({*kept, *made})
+    return [Difference(n, kept.get(n), made.get(n)) for n in numbers if kept.get(n) != made.get(n)]
 
 
 def bundle_digest(bundle: Mapping[str, Any]) -> str:

@@ -16,11 +16,13 @@ from gonggo.messages.operators import READERS as OPERATORS
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
+from gonggo.messages.selection import READERS as SELECTION_MAILS
 from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
+from gonggo.selection.reactions import READERS as SELECTION
 
 
 def enter_offices(entry: Entry) -> None:
@@ -57,12 +59,14 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.offices", frozenset({"program.loaded"}), enter_offices),
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
+    *SELECTION,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
     *SCREENING,
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
+    *SELECTION_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

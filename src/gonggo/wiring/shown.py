@@ -1,4 +1,4 @@
-"""The version of what anonymous pages show: it changes when a program, a notice, a supplier or the clock does."""
+"""The version of what anonymous pages show: it changes with a program, a notice, a supplier, a result, the clock."""
 
 from django.conf import settings
 
@@ -14,6 +14,9 @@ PUBLIC_FACTS = (
     "pool.held",
     "pool.correction_asked",
     "pool.refused",
+    "selection.published",
+    "selection.given_up",
+    "selection.promoted",
 )
 
 

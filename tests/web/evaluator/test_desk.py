@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 
 from evaluations import (
     MEETING,
@@ -70,6 +71,14 @@ def test_an_evaluator_of_the_agency_meets_the_own_panels_first():
 
     assert evaluator.client.get("/accounts/enter/")["Location"] == "/evaluator/"
     assert "참여하는 평가가 없습니다" in words(evaluator.client.get("/evaluator/"))
+
+
+def test_an_expert_goes_from_either_desk_to_the_other_and_an_evaluator_has_one():
+    expert, evaluator = an_officer(Role.EXPERT, kind="operator"), an_officer(Role.EVALUATOR, kind="agency")
+
+    assert 'href="/evaluator/"' in expert.client.get("/operator/visits/").content.decode()
+    assert 'href="/operator/visits/"' in expert.client.get("/evaluator/").content.decode()
+    assert 'href="/operator/visits/"' not in evaluator.client.get("/evaluator/").content.decode()
 
 
 def test_before_the_pledge_nothing_but_number_title_and_company_is_seen(forming):
@@ -146,12 +155,12 @@ def test_an_application_is_read_and_its_papers_taken_on_record_without_contacts(
     assert action is not None
     taken = client.post(action[1], {"sha256": action[2]})
     assert b"".join(taken.streaming_content)[:4] == b"%PDF"
-    taken.close()
     facts = set(Access.objects.filter(purpose="evaluation").values_list("entry__name", "person_id"))
     me = open_sitting.me.person.id
     assert facts == {("evaluation.application_opened", me), ("evaluation.paper_opened", me)}
     hold(open_sitting.case)
     assert client.post(action[1], {"sha256": action[2]}).status_code == 409
+    taken.close()
 
 
 def test_a_sheet_is_saved_with_gaps_and_its_sum_stands_on_the_page(open_sitting):
@@ -163,6 +172,17 @@ def test_a_sheet_is_saved_with_gaps_and_its_sum_stands_on_the_page(open_sitting)
     assert re.search(r"합계 31 / 100", words(answer))
     assert SheetDraft.objects.get().points == {"need": 20, "will": 11}
     assert "작성 중" in words(client.get(open_sitting.panel_place))
+
+
+def test_what_is_saved_while_it_is_written_leaves_the_page_and_its_words_alone(open_sitting):
+    client = open_sitting.me.client
+
+    answer = client.post(open_sitting.place("/sheet"), {"points-need": "20"}, headers={"HX-Request": "true"})
+    wrong = client.post(open_sitting.place("/sheet"), {"points-need": "99"}, headers={"HX-Request": "true"})
+
+    assert (answer.json(), wrong.status_code) == ({"saved_at": MEETING.isoformat()}, 422)
+    assert SheetDraft.objects.get().points == {"need": 20}
+    assert "아직 제출하지 않았습니다" not in words(client.get(open_sitting.place("/sheet")))
 
 
 def test_a_sheet_is_filed_and_only_read_afterwards(open_sitting):
@@ -200,6 +220,23 @@ def test_what_a_sheet_does_not_take_is_said_at_its_field_and_nothing_typed_is_lo
     assert says in words(answer)
     assert all(f'value="{given[f"points-{key}"]}"' in answer.content.decode() for key in ("will", "organisation"))
     assert not Sheet.objects.exists()
+
+
+def test_a_sheet_sent_after_the_session_is_over_stands_there_again_and_is_not_saved(open_sitting):
+    client, place = open_sitting.me.client, open_sitting.place("/sheet")
+    client.get(place)
+    Session.objects.all().delete()
+
+    sent = client.post(place, written(open_sitting.on), headers={"referer": f"http://testserver{place}"})
+    client.force_login(open_sitting.me.person)
+    session = client.session
+    session.update({key: value for key, value in open_sitting.me.client.session.items() if not key.startswith("_")})
+    session.save()
+    page = client.get(place)
+
+    assert sent["Location"] == f"/accounts/login/?next={place}"
+    assert all(one in page.content.decode() for one in ("현장이 준비되어 있음", "저장 안 됨"))
+    assert not SheetDraft.objects.exists()
 
 
 def test_everything_that_is_missing_is_said_at_once(open_sitting):

@@ -5,6 +5,7 @@ from django.conf import settings
 
 from browsing import NARROW, WIDE, opened, overflow, violations
 from evaluations import MEETING, open_up, pledge
+from gonggo.evaluation.definition import Stage
 from gonggo.evaluation.models import Sheet
 from personas import Persona
 from sittings import a_sitting
@@ -56,7 +57,7 @@ def test_an_evaluator_goes_from_the_pledge_to_the_filed_sheet_by_keyboard(house,
     page.goto("/evaluator/")
     page.get_by_role("link", name="열람하고 평가하기").press("Enter")
     page.get_by_role("link", name="평가표 쓰기").press("Enter")
-    for item in sitting.on.rules.stage(sitting.panel.stage).items:
+    for item in sitting.on.rules.stage(Stage.SITE).items:
         page.get_by_label(item.label.ko).press_sequentially("18")
     assert page.locator("[data-sum]").inner_text() == "72"
     page.get_by_label("평가의견").press_sequentially("현장이 준비되어 있음")
@@ -66,3 +67,19 @@ def test_an_evaluator_goes_from_the_pledge_to_the_filed_sheet_by_keyboard(house,
 
     assert page.complaints == []
     assert sum(Sheet.objects.get().points.values()) == 72
+
+
+def test_what_is_typed_is_saved_without_a_button_and_stands_there_again(house, chromium):
+    sitting = a_sitting()
+    page = opened(chromium, house, size=NARROW, session=session_of(sitting.me))
+    item = sitting.on.rules.stage(Stage.SITE).items[0]
+
+    page.goto(sitting.place("/sheet"))
+    page.get_by_label(item.label.ko).fill("99")
+    page.get_by_text("저장 안 됨", exact=False).wait_for()
+    page.get_by_label(item.label.ko).fill("19")
+    page.get_by_text("저장됨 10:00").wait_for()
+    page.goto(sitting.place("/sheet"))
+
+    assert page.get_by_label(item.label.ko).input_value() == "19"
+    assert "422" in "".join(page.complaints)

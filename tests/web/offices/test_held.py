@@ -1,18 +1,23 @@
 """A paper that can act is held until an officer has looked and says why it may be opened."""
 
+import io
 import re
+from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
+from gonggo.applications import commands
 from gonggo.applications.queries import ref_of
 from gonggo.documents import queries as documents
+from gonggo.documents.commands import receive
 from gonggo.documents.models import StoredFile
 from gonggo.documents.states import Hold
 from gonggo.journal.models import Access
 from gonggo.journal.queries import timeline
 from offices import hold, received
 from personas import NOW
-from world import a_ready_application, place
+from world import a_pdf, a_ready_application, place
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
@@ -184,3 +189,27 @@ def test_the_list_costs_the_same_for_1_3_and_30_rows(case, agency_officer, costs
 
     assert len(set(counted)) == 1
     assert counted[0] <= MOST_SELECTS, str(spent)
+
+
+def test_a_held_paper_of_a_supplement_is_listed_taken_as_a_held_one_and_released(case, operator, monkeypatch):
+    at = case.program.moment("application.closes") + timedelta(days=2)
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: at)
+    supplement = commands.ask_supplement(
+        application_id=case.id, company_id=case.adopter.company.id, items={"national-tax": "expired"},
+        reason="기한이 지남", by=operator.actor, at=at,
+    )  # fmt: skip
+    pdf = receive(io.BytesIO(a_pdf("새것")), declared_name="tax.pdf", size_limit=10**6, by=case.adopter.actor, at=at)
+    commands.hand_in(supplement_id=supplement.id, slot="national-tax", document_id=pdf.id, by=case.adopter.actor, at=at)
+    StoredFile.objects.filter(documents=pdf.id).update(
+        scan="clean", scanned_at=at, hold="held", traits=["pdf.javascript"]
+    )
+    one = f"/operator/applications/{case.id}/held/{pdf.id}"
+
+    assert "보류 서류 1" in words(operator.client.get("/operator/held/"))
+    taken = operator.client.post(f"/operator/applications/{case.id}/supplemented/{pdf.id}")
+    taken.close()
+    answer = operator.client.post(f"{one}/release", {"reason": REASON}, follow=True)
+
+    assert list(Access.objects.values_list("purpose", flat=True)) == ["held_paper"]
+    assert ("보류를 풀었습니다: tax.pdf" in words(answer), state_of(pdf.id)) == (True, Hold.RELEASED)
+    assert "보류 서류 0" in words(operator.client.get("/operator/held/"))

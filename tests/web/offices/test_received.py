@@ -6,7 +6,7 @@ import pytest
 
 from gonggo.kernel.actor import Role
 from offices import as_many_more
-from personas import an_officer
+from personas import NOW, an_officer
 from world import a_draft, the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -105,6 +105,20 @@ def test_the_list_is_narrowed_by_view_operator_and_words(case, agency_officer):
         "track=x": 4,
     }
     assert "이 조건에 맞는 신청이 없습니다" in words(client.get("/agency/?operator=innobiz"))
+
+
+def test_the_list_narrows_to_a_state_says_how_many_stand_in_it_and_keeps_it_in_every_view(case, agency_officer):
+    as_many_more(case, 2, state="refused", decided_at=NOW, reason="사유")
+    client = agency_officer.client
+
+    page = client.get("/agency/?state=refused")
+
+    assert "접수 1건" in words(page)
+    assert "부적합 2건" in words(page)
+    assert (listed(page), "2건 가운데 1~2번째" in words(page)) == (2, True)
+    assert listed(client.get("/agency/?state=received")) == 1
+    assert listed(client.get("/agency/?state=supplemented")) == 0
+    assert listed(client.get("/agency/?state=nonsense")) == 3
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "x", "999999999", "²"])

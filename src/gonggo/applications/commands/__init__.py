@@ -11,6 +11,7 @@ from gonggo.applications.commands.consortium import (
 from gonggo.applications.commands.deciding import find_all_eligible, find_eligible, refuse, refuse_at_opening
 from gonggo.applications.commands.papers import place_paper, remove_paper
 from gonggo.applications.commands.reassigning import reassign, reassign_all
+from gonggo.applications.commands.reopening import reopen
 from gonggo.applications.commands.screening import advise, find_verdict, find_verdicts, screen_due, state_cure
 from gonggo.applications.commands.sealing import consent, grant_submit, grant_withdraw, seal, withdraw_consent
 from gonggo.applications.commands.settling import receive, settle, withdraw
@@ -50,6 +51,7 @@ __all__ = [
     "refuse_at_opening",
     "remove_paper",
     "remove_party",
+    "reopen",
     "return_unanswered",
     "save_answers",
     "screen_due",

@@ -28,6 +28,8 @@ AT_ONCE = 200
 def find_eligible(*, application_id: UUID, by: Actor, at: datetime) -> Application:
     """The agency finds an application eligible: every condition of its last run is met.
 
+    A condition for which it was refused hinders no more once an objection to that refusal was upheld.
+
     Refuses with: wrong_role, wrong_state, window_still_open, receipts_on_their_way, not_judged_yet, verdicts_open,
     verdict_not_met, verdict_curable. Raises OutOfReach.
     """
@@ -35,14 +37,25 @@ def find_eligible(*, application_id: UUID, by: Actor, at: datetime) -> Applicati
     if by.role not in DECIDERS:
         raise Refused("wrong_role")
     check_closed(application, at)
-    _check_clear(screening.verdicts(application))
+    verdicts = screening.verdicts(application)
+    _check_judged(verdicts)
+    _check_clear(_standing(verdicts))
     _find(application, by=by, at=at)
     return application
 
 
-def _check_clear(verdicts: Sequence[VerdictRow]) -> None:
+def _check_judged(verdicts: Sequence[VerdictRow]) -> None:
     if not verdicts or verdicts[0].moment is Moment.SUBMISSION:
         raise Refused("not_judged_yet")
+
+
+def _standing(verdicts: Sequence[VerdictRow]) -> list[VerdictRow]:
+    """Without the conditions of refusals that upheld objections undid."""
+    lifted = screening.lifted({one.subject_id for one in verdicts})
+    return [one for one in verdicts if (one.subject_id, one.condition) not in lifted]
+
+
+def _check_clear(verdicts: Sequence[VerdictRow]) -> None:
     failed = [one for one in verdicts if one.answer is Answer.NOT_MET]
     if any(one.standing is not Standing.CURABLE for one in failed):
         raise Refused("verdict_not_met")
@@ -93,9 +106,10 @@ def refuse(*, application_id: UUID, reason: str, by: Actor, at: datetime) -> App
         raise Refused("wrong_role")
     check_closed(application, at)
     verdicts = screening.verdicts(application)
-    if not verdicts or verdicts[0].moment is Moment.SUBMISSION:
-        raise Refused("not_judged_yet")
-    grounds = [one for one in verdicts if one.answer is Answer.NOT_MET and one.standing is not Standing.CURABLE]
+    _check_judged(verdicts)
+    grounds = [
+        one for one in _standing(verdicts) if one.answer is Answer.NOT_MET and one.standing is not Standing.CURABLE
+    ]
     if not grounds:
         raise Refused("nothing_to_refuse_for")
     _refuse(application, "refuse", written(reason, "decision_reason_missing"), grounds, by=by, at=at)
@@ -105,7 +119,7 @@ def refuse(*, application_id: UUID, reason: str, by: Actor, at: datetime) -> App
 def refuse_at_opening(program: Program, *, now: datetime) -> int:
     """When the first evaluation opens, what fails a condition for good is refused by itself; how many were."""
     rows = Application.objects.filter(program=program.key, state__in=UNDECIDED | {ApplicationState.ELIGIBLE})
-    failed = eligibility.failed_at(Moment.FIRST_ASSESSMENT, rows.values("id"))
+    failed = _standing(eligibility.failed_at(Moment.FIRST_ASSESSMENT, rows.values("id")))
     by_subject = {subject: list(found) for subject, found in groupby(failed, key=lambda one: one.subject_id)}
     return sum(_refuse_by_itself(subject, found, now) for subject, found in list(by_subject.items())[:AT_ONCE])
 

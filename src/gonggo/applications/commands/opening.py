@@ -68,6 +68,18 @@ def open_verdicts(*, application_id: UUID, by: Actor, at: datetime, origin: str)
     return OpenedVerdicts(application, rows)
 
 
+@transaction.atomic
+def open_history(*, application_id: UUID, by: Actor, at: datetime, origin: str) -> Application:
+    """An officer reads what happened to a received application: it names people of its companies.
+
+    ``at`` and ``origin`` as for the application. Raises OutOfReach.
+    """
+    application = _received(application_id, by)
+    companies = {one.company_id for one in screening.candidates([application])[0].parties}
+    _note("application.history_opened", application, companies, Purpose.APPLICATION, by=by, at=at, origin=origin)
+    return application
+
+
 def open_paper(
     *, application_id: UUID, company_id: UUID, slot: str, sha256: str, by: Actor, at: datetime, origin: str
 ) -> OpenedFile:
@@ -100,7 +112,8 @@ def open_supplemented(*, application_id: UUID, document_id: UUID, by: Actor, at:
     company_id, item = found
     opened = open_for(document_id, by=by, at=at, as_uploader=False, as_staff=True)
     data = {"company": str(company_id), "slot": item.slot, "document": str(document_id)}
-    _note("application.paper_opened", application, [company_id], Purpose.PAPER, by=by, at=at, origin=origin, **data)
+    purpose = Purpose.HELD_PAPER if opened.facts.hold is Hold.HELD else Purpose.PAPER
+    _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
     return opened
 
 

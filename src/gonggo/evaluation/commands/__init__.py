@@ -1,6 +1,6 @@
 """Everything that writes evaluation."""
 
-from gonggo.evaluation.commands.admitting import Employment, admit_evaluator, end_evaluator
+from gonggo.evaluation.commands.admitting import Employment, admit_evaluator, appoint_evaluator, end_evaluator
 from gonggo.evaluation.commands.deciding import fix_bonus, skip_stage
 from gonggo.evaluation.commands.declaring import Tie, challenge, pledge, recuse
 from gonggo.evaluation.commands.forming import form_panel, put, seat, set_aside, substitute, take_out, unseat
@@ -14,6 +14,7 @@ __all__ = [
     "Tie",
     "accept_proposal",
     "admit_evaluator",
+    "appoint_evaluator",
     "challenge",
     "close_panel",
     "elect_chair",

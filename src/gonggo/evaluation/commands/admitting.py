@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 from uuid import UUID
 
 from django.db import transaction
@@ -15,6 +16,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import commands as party_commands
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as party_rules
 from gonggo.programs.queries import program as program_in_force
@@ -29,6 +31,16 @@ class Employment:
     name: str
     brn: str
     until_on: date
+
+
+class Told(TypedDict):
+    """What is said of somebody who is admitted."""
+
+    program_key: str
+    sector: Sector
+    employer: str
+    employer_brn: str
+    employed_before: Sequence[Employment]
 
 
 @transaction.atomic
@@ -70,6 +82,29 @@ def admit_evaluator(
     )
     _note("evaluation.evaluator_admitted", evaluator, by=by, at=at)
     return evaluator
+
+
+@transaction.atomic
+def appoint_evaluator(*, email: str, operator: str, by: Actor, at: datetime, **told: Unpack[Told]) -> Evaluator:
+    """``admit_evaluator`` of who signed up with this address; the role is given to who does not have it yet.
+
+    An office gives the roles of its own people alone. Refuses with what ``admit_evaluator`` does, and with:
+    person_unknown, already_member.
+    """
+    office = _office(rules_of(program_in_force(told["program_key"])), operator, by)
+    person = parties.person_by_email(email)
+    if person is None:
+        raise Refused("person_unknown", field="email")
+    role = Role.EXPERT if operator else Role.EVALUATOR
+    if office == by.organisation and parties.actor_for(person.id, office).role is not role:
+        give = party_commands.add_expert if operator else party_commands.add_evaluator
+        give(email=email, by=by, at=at)
+    try:
+        return admit_evaluator(person_id=person.id, operator=operator, by=by, at=at, **told)
+    except Refused as refused:
+        if refused.field == "person":
+            refused.field = "email"
+        raise
 
 
 @transaction.atomic

@@ -41,7 +41,7 @@ def propose(*, program_key: str, stage: Stage, most: int, by: Actor, at: datetim
     panels = queries.visible_panels(by).filter(
         program=program_key, stage=stage, state=PanelState.FORMING, on__gte=told_by
     )
-    forming = list(panels.order_by("on", "id"))
+    forming = list(panels.order_by("on", "name", "id"))
     if not forming:
         raise Refused("no_panel_forms", of_stage.clause)
     applications = queries.due(program_key, stage, of=by)

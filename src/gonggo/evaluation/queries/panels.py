@@ -10,9 +10,8 @@ from django.db.models.functions import Coalesce
 
 from gonggo.evaluation.definition import Ground, Part, Rules, Sector, Stage, StageRules, Word
 from gonggo.evaluation.models import Assessed, Panel, Seat, Sheet
-from gonggo.evaluation.queries.bench import Bench, before, bench, rules_for, seated
+from gonggo.evaluation.queries.bench import Bench, as_recorded, bench
 from gonggo.evaluation.queries.reach import visible_panels
-from gonggo.evaluation.queries.ties import Known, recorded
 from gonggo.evaluation.states import MOVES, SCORERS, PanelState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import OutOfReach
@@ -39,7 +38,7 @@ class PanelRow:
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """Who sits. ``name`` is the person's."""
+    """Who sits. ``name`` is the person's; ``filed``: how many sheets they have filed; ``ended_at``: given up."""
 
     id: UUID
     evaluator_id: UUID
@@ -50,6 +49,8 @@ class SeatRow:
     employer: str
     pledged_at: datetime | None
     is_chair: bool
+    filed: int
+    ended_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ class PanelPage:
     offered: tuple[str, ...]
     rules: Rules
     stage: StageRules
+    given_up: tuple[SeatRow, ...]
 
 
 def panels(of: Actor, *, program_key: str = "", stage: Stage | None = None) -> list[PanelRow]:
@@ -110,13 +112,13 @@ def panel(panel_id: UUID, *, of: Actor) -> PanelPage:
     found = _counted(visible_panels(of).filter(id=panel_id)).first()
     if found is None:
         raise OutOfReach(f"panel:{panel_id}")
-    sitting = bench(found) if found.state != PanelState.CLOSED else _as_recorded(found)
-    people = [seat.evaluator.person_id for seat in sitting.seats]
+    sitting = bench(found) if found.state != PanelState.CLOSED else as_recorded(found)
+    people = [seat.evaluator.person_id for seat in (*sitting.seats, *sitting.given_up)]
     names = sitting.ties.names or parties.names_of_people(people)
     mine = of.person_id if of.role in SCORERS else None
     return PanelPage(
         _row(found),
-        tuple(_seat(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
+        tuple(seat_row(found, seat, names[seat.evaluator.person_id]) for seat in sitting.seats),
         tuple(_assessed(sitting, one) for one in sitting.applications),
         tuple(
             ConflictRow(seat.id, one.id, tied.word, tied.ground, tied.number, tied.on, tied.note)
@@ -128,15 +130,8 @@ def panel(panel_id: UUID, *, of: Actor) -> PanelPage:
         tuple(MOVES.offered(PanelState(found.state), of)),
         sitting.rules,
         sitting.stage,
+        tuple(seat_row(found, seat, names[seat.evaluator.person_id]) for seat in sitting.given_up),
     )
-
-
-def _as_recorded(closed: Panel) -> Bench:
-    """A closed panel: who may have scored what is what is on record. Four statements."""
-    rules, stage = rules_for(closed)
-    seats, applications = tuple(seated(closed)), tuple(before(closed))
-    kept = recorded([one.evaluator_id for one in seats], [one.id for one in applications])
-    return Bench(closed, rules, stage, seats, applications, Known(rules, {}, {}, kept, {}))
 
 
 def _assessed(sitting: Bench, one: Any) -> AssessedRow:  # annotated: the row's type does not know what is filed
@@ -174,7 +169,8 @@ def _row(row: Any) -> PanelRow:  # annotated: the row's type does not know the c
     )
 
 
-def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
+def seat_row(of: Panel, seat: Any, name: str) -> SeatRow:  # annotated: the row's type does not know what is filed
+    """The seat as it is shown."""
     one = seat.evaluator
     return SeatRow(
         seat.id,
@@ -186,4 +182,6 @@ def _seat(of: Panel, seat: Seat, name: str) -> SeatRow:
         one.employer,
         seat.pledged_at,
         seat.id == of.chair_id,
+        seat.filed,
+        seat.ended_at,
     )

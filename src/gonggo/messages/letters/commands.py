@@ -29,11 +29,13 @@ from gonggo.messages.letters.definition import (
     title_of,
     written_day,
 )
-from gonggo.messages.letters.kinds import DRAFTS, Draft
+from gonggo.messages.letters.drafts import Draft
+from gonggo.messages.letters.kinds import DRAFTS
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper, LetterSeries
 from gonggo.messages.letters.paper import letter_pdf
 from gonggo.messages.telling import company_name, people_of
 from gonggo.objections.definition import rules_of
+from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import Program
 
@@ -161,6 +163,18 @@ def _set(letter: Letter, language: str) -> None:
                 cause=str(letter.cause),
                 sha256=kept.file_id,
             )
+
+
+@transaction.atomic
+def read_letter(*, letter_id: UUID, by: Actor, at: datetime) -> None:
+    """Somebody of the company opens a letter: from the first time on it counts as having arrived. Raises OutOfReach."""
+    letter = queries.letter(letter_id, of=by)
+    if by.company_id is None or queries.is_read(letter.id):
+        return
+    parties.within_reach(by.company_id, of=by, lock=True)  # two who open it at once are one after the other
+    if queries.is_read(letter.id):
+        return
+    record(queries.READ, subject=queries.ref_of(letter.id), by=by, at=at, program=letter.program, number=letter.number)
 
 
 def open_letter(*, letter_id: UUID, language: str, origin: str, by: Actor, at: datetime) -> OpenedFile:

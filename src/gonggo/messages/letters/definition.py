@@ -23,6 +23,7 @@ class LetterKind(StrEnum):
     SELECTION = "selection"
     RESERVE = "reserve"
     NOT_SELECTED = "not-selected"
+    GIVEN_UP = "given-up"
     OBJECTION_ANSWER = "objection-answer"
 
 
@@ -77,7 +78,13 @@ def _value(program: Program, group: str, key: str) -> Value | None:
 
 
 def basis_of(program: Program, kind: LetterKind) -> Value | None:
-    """The legal basis of a kind, its own or that of all; None where the program names none: then none is issued."""
+    """The legal basis of a kind, its own or that of all; None where the program names none: then none is issued.
+
+    Nor is a kind that the program does not name.
+    """
+    section = program.rooms.get(ROOM)
+    if section is None or kind not in {group.key for group in section.groups}:
+        return None
     return _value(program, kind, "basis") or _value(program, "letter", "basis")
 
 

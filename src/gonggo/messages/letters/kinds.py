@@ -1,59 +1,29 @@
 """Which facts make a letter: of which kind, to whom, what it says. A table keyed by the name of the fact."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from gonggo.applications import queries as applications
 from gonggo.eligibility.definition import conditions_of
 from gonggo.journal.models import Entry
+from gonggo.journal.queries import fact
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
+from gonggo.messages.letters import of_selection
 from gonggo.messages.letters.definition import LetterKind, written_day
+from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, listed, named_application
 from gonggo.objections import queries as objections
+from gonggo.objections.queries import Objection
 from gonggo.objections.states import ObjectionState
 from gonggo.programs.definition import Program
-
-Points = tuple[tuple[Text, Text], ...]
-
-NUMBER = Text("접수번호", "Application")
-TITLE = Text("과제명", "Project")
-REASON = Text("사유", "Reason")
-GROUND = Text("근거", "Ground")
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """One letter to be drawn up. ``deciding`` are the facts about ``decided`` whose people are its line of approval."""
-
-    kind: LetterKind
-    program: Program
-    subject: Ref
-    company_id: UUID
-    opening: Text
-    points: Points
-    decided: Ref
-    deciding: frozenset[str]
-
-
-def _alike(text: str) -> Text:
-    """What a person wrote stands as it is in both languages."""
-    return Text(text, text)
-
-
-def _application(application_id: UUID) -> tuple[Program, UUID, Points]:
-    """The program, the lead company, and how the application is named."""
-    row = applications.within_reach(application_id, of=SYSTEM)
-    named = ((NUMBER, _alike(row.number)), (TITLE, _alike(row.title or row.number)))
-    return applications.program_of(row), row.lead_company_id, named
 
 
 def _asked(entry: Entry) -> Iterable[Draft]:
     """A supplement is asked of one company of the application."""
-    program, _, named = _application(entry.subject_id)
+    program, _, named = named_application(entry.subject_id)
     yield Draft(
         LetterKind.SUPPLEMENT,
         program,
@@ -74,11 +44,11 @@ def _asked(entry: Entry) -> Iterable[Draft]:
 def _lacking(program: Program, entry: Entry) -> Points:
     labels = {paper.slot: paper.label for paper in program.papers}
     labels |= {text.key: text.title for text in program.consents}
-    lacking = [labels.get(slot, _alike(slot)) for slot in entry.data["items"]]
+    lacking = [labels.get(slot, alike(slot)) for slot in entry.data["items"]]
     due = written_day(date.fromisoformat(entry.data["due_on"]))
     return (
-        (Text("보완할 것", "What is lacking"), _listed(lacking)),
-        (REASON, _alike(entry.data["reason"])),
+        (Text("보완할 것", "What is lacking"), listed(lacking)),
+        (REASON, alike(entry.data["reason"])),
         (Text("보완 기한", "Until"), due),
         (
             Text("보완 방법", "How"),
@@ -87,14 +57,9 @@ def _lacking(program: Program, entry: Entry) -> Points:
     )
 
 
-def _listed(texts: Iterable[Text]) -> Text:
-    rows = list(texts)
-    return Text(", ".join(one.ko for one in rows), ", ".join(one.en for one in rows))
-
-
 def _refused(entry: Entry) -> Iterable[Draft]:
     """A condition of the notice is not met for good."""
-    program, lead, named = _application(entry.subject_id)
+    program, lead, named = named_application(entry.subject_id)
     track = applications.within_reach(entry.subject_id, of=SYSTEM).track
     failed = [one for one in conditions_of(program, track) if one.key in entry.data.get("conditions", [])]
     grounds = tuple(
@@ -109,7 +74,7 @@ def _refused(entry: Entry) -> Iterable[Draft]:
             "귀사가 신청한 과제는 공고의 자격요건을 충족하지 않아 부적합으로 결정하였음을 알려 드립니다.",
             "Your application does not meet a condition of the notice and was refused.",
         ),
-        (*named, *grounds, (REASON, _alike(entry.data["reason"]))),
+        (*named, *grounds, (REASON, alike(entry.data["reason"]))),
         Ref(Kind.APPLICATION, entry.subject_id),
         frozenset({"eligibility.found", "application.refused"}),
     )
@@ -117,7 +82,7 @@ def _refused(entry: Entry) -> Iterable[Draft]:
 
 def _returned(entry: Entry) -> Iterable[Draft]:
     """What was asked for did not come in time; the request is in the journal."""
-    program, lead, named = _application(entry.subject_id)
+    program, lead, named = named_application(entry.subject_id)
     asked = Entry.objects.filter(
         name="application.supplement_asked",
         subject_kind=entry.subject_kind,
@@ -157,7 +122,7 @@ _ANSWERS: Mapping[str, Text] = {
 def _answered(entry: Entry) -> Iterable[Draft]:
     objection = objections.within_reach(entry.subject_id, of=SYSTEM)
     about = Ref.parse(objection.subject)
-    named = _application(about.id)[2] if about.kind is Kind.APPLICATION else ()
+    named = named_application(about.id)[2] if about.kind is Kind.APPLICATION else ()
     state = ObjectionState(objection.state)
     yield Draft(
         LetterKind.OBJECTION_ANSWER,
@@ -169,11 +134,33 @@ def _answered(entry: Entry) -> Iterable[Draft]:
             *named,
             (Text("이의신청일", "Filed on"), written_day(legal_day(objection.filed_at))),
             (Text("결정", "Decision"), _OUTCOMES[state]),
-            (REASON, _alike(objection.answer)),
+            (REASON, alike(objection.answer)),
+            *_follows(objection),
         ),
         Ref(Kind.OBJECTION, objection.id),
         frozenset({"objection.extended", *_ANSWERS}),
     )
+
+
+_FOLLOWS = {
+    "application.refused": Text(
+        "부적합 결정을 취소하고 요건검토를 다시 합니다", "The refusal is undone and the application is screened again"
+    ),
+    "application.returned": Text(
+        "반려를 취소하고 요건검토를 다시 합니다", "The return is undone and the application is screened again"
+    ),
+    "selection.result": Text(
+        "같은 구분과 유형에 자리가 비면 예비 순위보다 먼저 선정합니다",
+        "The next place of the same track and type that falls free goes to this application, before the reserve",
+    ),
+}
+"""What an upheld objection brings about, by the decision that it undoes."""
+
+
+def _follows(objection: Objection) -> Points:
+    decision = fact(objection.decision) if objection.state == ObjectionState.UPHELD else None
+    says = _FOLLOWS.get(decision.name) if decision else None
+    return ((Text("이후", "What follows"), says),) if says else ()
 
 
 _OUTCOMES = {
@@ -187,5 +174,6 @@ DRAFTS: Mapping[str, Callable[[Entry], Iterable[Draft]]] = {
     "application.refused": _refused,
     "application.returned": _returned,
     **dict.fromkeys(_ANSWERS, _answered),
+    **of_selection.DRAFTS,
 }
 """fact → the letters that it makes."""

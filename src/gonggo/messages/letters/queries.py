@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gonggo.journal.models import Entry
 from gonggo.journal.queries import who_acted
 from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
@@ -14,8 +15,13 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters.definition import Content, LetterKind
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper
 from gonggo.objections.definition import OfDecision
+from gonggo.selection.told import took_part
 
 PAGE = 50
+RESULTS = frozenset({LetterKind.SELECTION, LetterKind.RESERVE, LetterKind.NOT_SELECTED})
+"""What tells of a list of results: who scored, convened or decided on it has a part in the decision."""
+READ = "letter.read"
+"""The fact that somebody of the company opened it for the first time."""
 
 
 def ref_of(letter_id: UUID) -> Ref:
@@ -28,6 +34,16 @@ def visible_to(of: Actor) -> QuerySet[Letter]:
     if of.company_id is not None:
         return rows.filter(company_id=of.company_id)
     return rows if of.role in AGENCY_ROLES | {Role.SYSTEM} else rows.none()
+
+
+def unread(of: Actor) -> QuerySet[Letter]:
+    """A company's letters that none of its people has read; not what asks for a supplement, which waits as itself."""
+    read = Entry.objects.filter(subject_kind=Kind.LETTER, subject_id=OuterRef("pk"), name=READ)
+    return visible_to(of).exclude(kind=LetterKind.SUPPLEMENT).exclude(Exists(read))
+
+
+def is_read(letter_id: UUID) -> bool:
+    return Entry.objects.filter(subject_kind=Kind.LETTER, subject_id=letter_id, name=READ).exists()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +113,6 @@ def of_decision(letter: Issued) -> OfDecision:
     """The decision that a letter tells of, as an objection to it needs it: with everybody who had a part in it."""
     approved = Approval.objects.filter(letter_id=letter.id).values_list("person_id", flat=True)
     excluded = {one for one in approved if one is not None} | who_acted([letter.subject], until=letter.issued_at)
+    if letter.kind in RESULTS:
+        excluded |= took_part(letter.subject.id)
     return OfDecision(letter.cause, letter.subject, letter.group, letter.issued_on, excluded)

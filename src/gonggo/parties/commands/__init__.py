@@ -8,11 +8,12 @@ from gonggo.parties.commands.members import (
     invite_colleague,
     withdraw_invitation,
 )
-from gonggo.parties.commands.people import add_agency, add_expert, add_person, correct_person, grant_role
+from gonggo.parties.commands.people import add_agency, add_evaluator, add_expert, add_person, correct_person, grant_role
 
 __all__ = [
     "accept_invitation",
     "add_agency",
+    "add_evaluator",
     "add_expert",
     "add_person",
     "change_role",

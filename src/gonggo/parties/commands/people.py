@@ -86,13 +86,27 @@ def add_expert(*, email: str, by: Actor, at: datetime) -> Membership:
 
     Refuses with: wrong_role, person_unknown, already_member.
     """
-    if by.role not in OPERATOR_ROLES or by.organisation is None:
+    return _add(email, Role.EXPERT, OPERATOR_ROLES, by=by, at=at)
+
+
+@transaction.atomic
+def add_evaluator(*, email: str, by: Actor, at: datetime) -> Membership:
+    """The agency makes a person who has signed up one of its evaluators.
+
+    Refuses with: wrong_role, person_unknown, already_member.
+    """
+    return _add(email, Role.EVALUATOR, frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD}), by=by, at=at)
+
+
+def _add(email: str, role: Role, may: frozenset[Role], *, by: Actor, at: datetime) -> Membership:
+    """Somebody who has signed up gets ``role`` in the giver's own office, for one of the roles that ``may``."""
+    if by.role not in may or by.organisation is None:
         raise Refused("wrong_role")
     queries.hold_membership(by)
     person = queries.person_by_email(email)
     if person is None:
         raise Refused("person_unknown", field="email")
-    return _grant(person.id, by.organisation, Role.EXPERT, by=by, at=at)
+    return _grant(person.id, by.organisation, role, by=by, at=at)
 
 
 def _grant(person_id: UUID, organisation: Ref, role: Role, *, by: Actor, at: datetime) -> Membership:

@@ -2,7 +2,7 @@
 
 from gonggo.selection.commands.deciding import decide_tie, move_places, publish_seed
 from gonggo.selection.commands.drawing import announce, confirm, draw_up, publish, publish_due, support, void
-from gonggo.selection.commands.places import give_up, promote
+from gonggo.selection.commands.places import give_up, promote, put_first
 
 __all__ = [
     "announce",
@@ -15,6 +15,7 @@ __all__ = [
     "publish",
     "publish_due",
     "publish_seed",
+    "put_first",
     "support",
     "void",
 ]

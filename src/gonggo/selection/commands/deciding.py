@@ -9,7 +9,7 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.queries import program as program_in_force
 from gonggo.programs.queries import program_ref
-from gonggo.selection import queries
+from gonggo.selection import inputs
 from gonggo.selection.commands.moving import as_selector, note_of, set_aside
 from gonggo.selection.definition import Cell
 from gonggo.selection.models import PlacesMoved, Seed, TieDecision
@@ -25,7 +25,7 @@ def publish_seed(*, program: str, text: str, by: Actor, at: datetime) -> Seed:
     """
     person_id = as_selector(by)
     said = written(text, "seed_missing", most=LONGEST_SEED, field="text")
-    if queries.has_last_results(program_in_force(program)):
+    if inputs.has_last_results(program_in_force(program)):
         raise Refused("seed_too_late")
     seed, is_new = Seed.objects.get_or_create(
         program=program, defaults={"text": said, "published_by": person_id, "published_at": at}
@@ -43,7 +43,7 @@ def decide_tie(*, program: str, numbers: Sequence[str], reason: str, by: Actor, 
     Refuses with: tie_unknown, selection_reason_missing, list_fixed. Raises OutOfReach.
     """
     person_id = as_selector(by)
-    if tuple(sorted(numbers)) not in set(queries.tied(program_in_force(program))):
+    if tuple(sorted(numbers)) not in set(inputs.tied(program_in_force(program))):
         raise Refused("tie_unknown", field="numbers")
     set_aside(program, by=by, at=at)
     decision = TieDecision.objects.create(
@@ -68,7 +68,7 @@ def move_places(
     """
     person_id = as_selector(by)
     notice = program_in_force(program)
-    basis = queries.basis_of(notice)
+    basis = inputs.basis_of(notice)
     if source not in basis.places or target not in basis.places or source == target:
         raise Refused("cell_unknown", field="target")
     unused = basis.places[source] - sum(one.cell == source and one.passed for one in basis.entries)

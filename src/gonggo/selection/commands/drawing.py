@@ -7,14 +7,14 @@ from django.db import transaction
 
 from gonggo.applications.queries import ref_of as application_ref
 from gonggo.kernel.actor import SYSTEM, Actor
-from gonggo.kernel.refusal import Refused
+from gonggo.kernel.refusal import Refused, written
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
-from gonggo.selection import queries
+from gonggo.selection import inputs
 from gonggo.selection.commands.moving import as_selector, held, note, note_of, set_aside, void_list
 from gonggo.selection.definition import Outcome, rules_of
+from gonggo.selection.inputs import Basis
 from gonggo.selection.models import Place, Round
-from gonggo.selection.queries import Basis
 from gonggo.selection.rules import UndecidedTie
 from gonggo.selection.states import MOVES, RoundState
 from gonggo.selection.verify import Bundle, bundle_digest, bundle_of
@@ -28,9 +28,9 @@ def draw_up(*, program: str, by: Actor, at: datetime) -> Round:
     """
     person_id = as_selector(by)
     notice = program_in_force(program)
-    if waiting := queries.unfinished(notice):
-        raise Refused("evaluation_running", count=waiting)
-    basis = queries.basis_of(notice)
+    basis = inputs.basis_of(notice)
+    if basis.unfinished:
+        raise Refused("evaluation_running", count=basis.unfinished)
     if not basis.entries:
         raise Refused("nothing_scored")
     bundle = _bundle(notice, basis)
@@ -118,7 +118,7 @@ def confirm(*, round_id: UUID, digest: str, by: Actor, at: datetime) -> Round:
 def _check_same(found: Round, digest: str) -> None:
     """What is confirmed is what was on the page, and is still what the evaluation gives."""
     notice = program_in_force(found.program)
-    if digest != found.digest or bundle_digest(_bundle(notice, queries.basis_of(notice))) != found.digest:
+    if digest != found.digest or bundle_digest(_bundle(notice, inputs.basis_of(notice))) != found.digest:
         raise Refused("list_changed")
 
 
@@ -139,10 +139,10 @@ def announce(*, round_id: UUID, publish_at: datetime, by: Actor, at: datetime) -
 
 
 @transaction.atomic
-def void(*, round_id: UUID, by: Actor, at: datetime) -> Round:
-    """The list is set aside. Refuses with: wrong_state."""
+def void(*, round_id: UUID, reason: str, by: Actor, at: datetime) -> Round:
+    """The list is set aside. Refuses with: wrong_state, selection_reason_missing. Raises OutOfReach."""
     found = held(round_id, by)
-    void_list(found, by=by, at=at)
+    void_list(found, reason=written(reason, "selection_reason_missing"), by=by, at=at)
     return found
 
 

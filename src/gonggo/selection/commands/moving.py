@@ -45,11 +45,14 @@ def set_aside(program: str, *, by: Actor, at: datetime) -> None:
     void_list(found, by=by, at=at)
 
 
-def void_list(found: Round, *, by: Actor, at: datetime) -> None:
-    """A list that two have not confirmed is void. Refuses with: wrong_role, wrong_state."""
+def void_list(found: Round, *, by: Actor, at: datetime, reason: str = "") -> None:
+    """A list that two have not confirmed is void; without a reason what it rests on changed.
+
+    Refuses with: wrong_role, wrong_state.
+    """
     found.state = MOVES.check("void", RoundState(found.state), by)
     found.save(update_fields=["state"])
-    note("selection.voided", found, by=by, at=at)
+    note("selection.voided", found, by=by, at=at, reason=reason)
 
 
 def note(fact: str, row: Round, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:

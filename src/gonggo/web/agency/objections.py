@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.facts.queries import names_of
+from gonggo.journal.queries import fact
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.objections import commands, queries
@@ -128,9 +129,23 @@ def _page(request: Request, objection_id: UUID, refused: Refused | None = None) 
         "answer": row.answer,
         "took_part": request.actor.person_id in queries.who_took_part(row),
         "form": form if offered else None,
+        "undoes": _undoes(row),
         "has_errors": bool(form.errors),
     }
     return render(request, "agency/objection.html", context, status=422 if form.errors else 200)
+
+
+_UNDOES = {
+    "application.refused": _("인용하면 부적합 결정이 취소되고, 신청은 접수 상태로 돌아가 요건검토를 다시 받습니다."),
+    "application.returned": _("인용하면 반려가 취소되고, 신청은 접수 상태로 돌아가 요건검토를 다시 받습니다."),
+    "selection.result": _("인용하면 같은 구분과 유형에 비는 자리가 예비 순위보다 먼저 이 과제에 갑니다."),
+}
+"""What upholding brings about, by the decision objected to."""
+
+
+def _undoes(row: Objection) -> str:
+    decision = fact(row.decision)
+    return str(_UNDOES.get(decision.name, "")) if decision is not None else ""
 
 
 def _pairs(row: Objection) -> list[Pair]:

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.intake.receipts import Paper
+from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.parties.rules import written_brn
@@ -28,6 +29,8 @@ from gonggo.web.accounts.refused import put_into
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office.desk import Request, origin
 from gonggo.web.office.listing import asked_page
+from gonggo.web.ui.courses import pool_course
+from gonggo.web.ui.past import past
 from gonggo.web.ui.registrations import GLYPHS, read, solution_pairs
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table
 from gonggo.web.ui.wording import day, desk_instant
@@ -154,13 +157,22 @@ def _page(request: Request, registration_id: UUID, refused: Refused | None = Non
     form = DecisionForm(opened, offered, request.POST if request.method == "POST" else None)
     if refused is not None:
         put_into(form, refused)
+    decided = queries.decisions(row)
     days = due(opened.program, row.complete_at) if row.complete_at and row.state == S.RECEIVED else None
     context = {
         "desk": DESK.frame("pool", of=request.actor),
         "program_key": opened.program.key,
         "page": _shown(opened),
-        "decisions": queries.decisions(row),
+        "decisions": decided,
         "due": days,
+        "stages": pool_course(
+            opened.program,
+            received_at=row.received_at,
+            state=S(row.state),
+            due=(days.first, days.last) if days else None,
+            decided=decided,
+        ),
+        "past": past(timeline(queries.ref_of(row.id))),
         "is_late": days is not None and legal_day(request.received_at) > days.last,
         "form": form if offered else None,
         "has_errors": bool(form.errors),

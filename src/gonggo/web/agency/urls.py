@@ -5,16 +5,29 @@ from functools import partial
 from gonggo.applications.states import DECIDERS as MAY_DECIDE
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
+from gonggo.evaluation.states import AGENCY_CONVENERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.operators.states import ADMITTERS as MAY_ADMIT
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
-from gonggo.web.agency import access_log, claims, letters, objections, operators, pool, pool_held, reassigning
+from gonggo.selection.states import SELECTORS as MAY_SELECT
+from gonggo.web.agency import (
+    access_log,
+    assessing,
+    claims,
+    letters,
+    objections,
+    operators,
+    pool,
+    pool_held,
+    reassigning,
+    selection,
+)
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import eligibility, held, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -38,17 +51,24 @@ FINDERS = Who("FINDERS", AGENCY_ROLES & VERDICT_JUDGES)
 DECIDERS = Who("DECIDERS", MAY_DECIDE)
 """Who finds applications eligible or not."""
 
+CONVENERS = Who("CONVENERS", AGENCY_CONVENERS)
+"""Who convenes panels and decides of evaluation."""
+SELECTORS = Who("SELECTORS", MAY_SELECT)
+"""Who draws up the list of results and confirms it."""
+
 _ONE = "agency/applications/<uuid:application_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
+_SELECTION = "agency/selection/<uuid:round_id>"
 
 urlpatterns = [
     route("agency/", partial(views.received, desk=DESK), name="received", who=AGENCY | MINISTRY),
     route("agency/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=AGENCY),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
+    route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
@@ -81,6 +101,18 @@ urlpatterns = [
     route("agency/objections/", objections.objections, name="objections", who=AGENCY),
     route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
     route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),
+    route("agency/selection/", selection.selection, name="selection", who=AGENCY | MINISTRY),
+    route("agency/selection/seed", selection.seed, name="publish_seed", who=SELECTORS),
+    route("agency/selection/tie", selection.decide_tie, name="decide_tie", who=SELECTORS),
+    route("agency/selection/places", selection.move_places, name="move_places", who=SELECTORS),
+    route("agency/selection/draw", selection.draw_up, name="draw_up", who=SELECTORS),
+    route(_SELECTION, selection.one, name="selection_round", who=AGENCY | MINISTRY),
+    route(f"{_SELECTION}/bundle.json", selection.bundle, name="selection_bundle", who=AGENCY | MINISTRY),
+    route(f"{_SELECTION}/support", selection.support, name="support_selection", who=SELECTORS),
+    route(f"{_SELECTION}/confirm", selection.confirm, name="confirm_selection", who=SELECTORS),
+    route(f"{_SELECTION}/announce", selection.announce, name="announce_selection", who=SELECTORS),
+    route(f"{_SELECTION}/void", selection.void, name="void_selection", who=SELECTORS),
+    route(f"{_SELECTION}/promote", selection.promote, name="promote_selection", who=SELECTORS),
     route("agency/letters/", letters.letters, name="letters", who=AGENCY),
     route("agency/letters/<uuid:letter_id>", letters.letter, name="letter", who=AGENCY),
     route("agency/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=AGENCY),
@@ -91,6 +123,9 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
+    *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
+    route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
+    route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),
     route("agency/operators/", operators.operators, name="operators", who=AGENCY),
     route(_OPERATOR, operators.operator, name="operator", who=AGENCY),
     route(f"{_OPERATOR}/paper", operators.paper, name="operator_paper", who=AGENCY),

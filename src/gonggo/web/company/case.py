@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from gonggo.applications import form
 from gonggo.applications.standing import PaperNow, Standing, standing
+from gonggo.applications.states import ApplicationState
 from gonggo.intake.queries import Draft
 from gonggo.intake.standing import Answered
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
@@ -69,6 +70,11 @@ class Case:
     @property
     def received(self) -> Answered | None:
         return self.whole.gate.received
+
+    @property
+    def is_evaluated(self) -> bool:
+        """Whether it was found eligible: an evaluation, and then a result, comes of it."""
+        return self.whole.facts.state is ApplicationState.ELIGIBLE
 
     @property
     def is_closed(self) -> bool:

@@ -166,3 +166,18 @@ class ObjectionForm(forms.Form):
         field = self.fields["letter"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(str(one.letter.id), one.label) for one in choices]
+
+
+class GiveUpForm(forms.Form):
+    """Why a place is given up, and that it is for good."""
+
+    reason = forms.CharField(
+        label=_("포기하는 사유"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("사유를 적어 주세요.")},
+    )
+    sure = forms.BooleanField(
+        label=_("포기하면 되돌릴 수 없다는 것을 확인했습니다."),
+        error_messages={"required": _("되돌릴 수 없다는 것을 확인해 주세요.")},
+    )

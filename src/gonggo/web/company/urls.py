@@ -12,6 +12,7 @@ from gonggo.web.company.views import (
     pool,
     pool_papers,
     receipts,
+    results,
     sections,
     supplement,
 )
@@ -58,6 +59,8 @@ urlpatterns = [
     route(f"{_ONE}/check/consent", check.consent, name="consent", who=COMPANY),
     route(f"{_ONE}/check/consent/withdraw", check.withdraw_consent, name="withdraw_consent", who=COMPANY),
     route(f"{_ONE}/withdraw", check.withdraw, name="withdraw", who=COMPANY),
+    route(f"{_ONE}/result", results.result, name="result", who=COMPANY),
+    route(f"{_ONE}/result/give-up", results.give_up, name="give_up", who=COMPANY),
     route(f"{_ONE}/objection", letters.object_to, name="object", who=COMPANY),
     route("company/letters/", letters.letters, name="letters", who=COMPANY),
     route("company/letters/<uuid:letter_id>", letters.letter, name="letter", who=COMPANY),

@@ -79,12 +79,28 @@ PEOPLE = (
         totp="JBSWY3DPEHPK3PXPGONGGODEMOEXPERT",
     ),
     DemoPerson(
+        "evaluator",
+        "도윤슬",
+        Text("평가위원", "Evaluator"),
+        Role.EVALUATOR,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOEVALUA",
+    ),
+    DemoPerson(
         "agency",
         "안소율",
         Text("전담기관 담당자", "Agency officer"),
         Role.AGENCY_OFFICER,
         office="agency",
         totp="JBSWY3DPEHPK3PXPGONGGODEMOAGENCY",
+    ),
+    DemoPerson(
+        "lead",
+        "한도경",
+        Text("전담기관 책임자", "Agency lead"),
+        Role.AGENCY_LEAD,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOLEADER",
     ),
     DemoPerson(
         "ministry",
@@ -94,7 +110,27 @@ PEOPLE = (
         office="ministry",
         totp="JBSWY3DPEHPK3PXPGONGGODEMOMINIST",
     ),
+    DemoPerson(
+        "expert2",
+        "남기주",
+        Text("컨설팅 전문가, 둘째", "Consulting expert, second"),
+        Role.EXPERT,
+        office="operator",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOEXPTWO",
+    ),
+    *(
+        DemoPerson(
+            f"evaluator{place}",
+            name,
+            Text(f"평가위원 {place}", f"Evaluator {place}"),
+            Role.EVALUATOR,
+            office="agency",
+            totp=f"JBSWY3DPEHPK3PXPGONGGODEMOEVALU{place}",
+        )
+        for place, name in ((2, "진아람"), (3, "표선우"), (4, "옥다은"), (5, "길현수"))
+    ),
 )
+"""One of each role first; those after the ministry fill a visit and a committee."""
 OTHERS = (
     DemoPerson(
         "saebyeok", "노은채", Text("다른 도입기업", "Another adopter"), Role.COMPANY_MANAGER, company="saebyeok"

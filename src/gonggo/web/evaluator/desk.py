@@ -1,23 +1,15 @@
-"""The evaluator's desk: its name and its menu."""
+"""The evaluator's desk: its name and its menu. An expert who visits to score has consulting at another desk."""
 
-from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.kernel.actor import Actor, Role
-from gonggo.web.office.desk import Desk, Frame
-from gonggo.web.ui.rows import Link
+from gonggo.web.office.desk import Desk
 
-
-class EvaluatorDesk(Desk):
-    """An expert who visits to score has another desk, for consulting: the menu leads there too."""
-
-    def frame(self, current: str, *, of: Actor) -> Frame:
-        frame = Desk.frame(self, current, of=of)
-        if of.role is not Role.EXPERT:
-            return frame
-        visits = Link(gettext("방문과 보고서"), reverse("operator:visits"))
-        return Frame(frame.namespace, frame.name, (*frame.links, visits))
-
-
-DESK = EvaluatorDesk("evaluator", _("평가위원"), ((_("내 평가"), "panels"), (_("처리할 업무"), "waiting")))
+DESK = Desk(
+    "evaluator",
+    _("평가위원"),
+    (
+        (_("내 평가"), "panels"),
+        (_("처리할 업무"), "waiting"),
+        (_("방문과 보고서"), "operator:visits"),
+    ),
+)

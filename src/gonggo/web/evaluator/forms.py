@@ -18,7 +18,7 @@ from gonggo.evaluation.queries import SheetPage
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
 from gonggo.web.accounts.refused import put_into
-from gonggo.web.evaluator.words import FINDINGS, GROUNDS
+from gonggo.web.office.assessing_words import FINDINGS, GROUNDS
 from gonggo.web.ui.speech import said
 
 

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -18,7 +18,7 @@ from gonggo.evaluation.states import PanelState
 from gonggo.kernel.refusal import Refused
 from gonggo.web.evaluator.desk import DESK
 from gonggo.web.evaluator.forms import Sheet
-from gonggo.web.evaluator.words import FINDINGS
+from gonggo.web.office.assessing_words import FINDINGS
 from gonggo.web.office.desk import Request
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Head, Pair, Row, Table
@@ -51,6 +51,8 @@ def _kept(request: Request, page: SheetPage, form: Sheet, *, files: bool) -> Htt
         at=request.received_at,
         **form.written,
     )
+    if request.headers.get("HX-Request"):  # saved while it is written: the page stays
+        return JsonResponse({"saved_at": request.received_at.isoformat()})
     words = gettext("평가표를 제출했습니다.") if files else gettext("저장했습니다. 아직 제출하지 않았습니다.")
     messages.success(request, words)
     return redirect("evaluator:sheet", page.seat_id, page.application_id)

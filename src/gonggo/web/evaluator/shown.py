@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from gonggo.evaluation.queries import MySeat, MySheet
 from gonggo.evaluation.states import PanelState
 from gonggo.facts.queries import names_of
-from gonggo.web.evaluator.words import GROUNDS, PARTS, WORDS
+from gonggo.web.office.assessing_words import GROUNDS, PARTS, WORDS
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table, Task
 from gonggo.web.ui.speech import language
@@ -55,7 +55,7 @@ def pairs(seat: MySeat) -> list[Pair]:
         Pair(gettext("평가 단계"), seat.stage.label),
         Pair(gettext("평가일"), wording.day(seat.on, language(), year=True)),
         Pair(gettext("내 자리"), f"{part} · {gettext('위원장')}" if seat.is_chair else part),
-        Pair(gettext("상태"), str(seat.panel_state.label), state=GLYPHS[seat.panel_state]),
+        Pair(gettext("평가 상태"), str(seat.panel_state.label), state=GLYPHS[seat.panel_state]),
     ]
 
 
@@ -89,7 +89,11 @@ def steps(seat: MySeat) -> list[Task]:
             why,
         ),
         Task(
-            gettext("제출"), "done" if done else "todo", here if reads else "", progress(seat), "" if done else filing
+            gettext("평가표 제출"),
+            "done" if done else "todo",
+            here if reads else "",
+            progress(seat),
+            "" if done else filing,
         ),
     ]
 
@@ -114,7 +118,7 @@ def next_step(seat: MySeat) -> Link | None:
 
 
 def closed_table(seats: Iterable[MySeat]) -> Table:
-    heads = [gettext("평가"), gettext("평가 단계"), gettext("평가일"), gettext("내 자리"), gettext("제출")]
+    heads = [gettext("평가"), gettext("평가 단계"), gettext("평가일"), gettext("내 자리"), gettext("제출한 평가표")]
     rows = [
         Row(
             [
@@ -138,7 +142,14 @@ def company_names(seat: MySeat, on: date) -> dict[UUID, str]:
 
 def sheets_table(seat: MySeat, names: Mapping[UUID, str]) -> Table:
     """What the member scores, with where each stands."""
-    heads = [gettext("과제"), gettext("과제명"), gettext("기업"), gettext("상태"), gettext("평가표"), gettext("회피")]
+    heads = [
+        gettext("과제 번호"),
+        gettext("과제명"),
+        gettext("기업"),
+        gettext("작성 상태"),
+        gettext("평가표"),
+        gettext("회피"),
+    ]
     return Table(gettext("평가할 과제"), heads, [Row(_cells(seat, one, names)) for one in seat.sheets])
 
 
@@ -175,7 +186,14 @@ def _place(name: str, one: MySheet) -> str:
 
 def out_table(seat: MySeat, names: Mapping[UUID, str]) -> Table | None:
     """What the member does not score, and why; None where there is nothing."""
-    heads = [gettext("과제"), gettext("과제명"), gettext("기업"), gettext("구분"), gettext("사유"), gettext("기록")]
+    heads = [
+        gettext("과제 번호"),
+        gettext("과제명"),
+        gettext("기업"),
+        gettext("구분"),
+        gettext("사유"),
+        gettext("기록"),
+    ]
     rows = [
         Row(
             [

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 
 from gonggo.kernel.actor import Actor
 from gonggo.web.ui.access import Who
-from gonggo.web.ui.rows import Link
+from gonggo.web.ui.menus import Entry
 
 
 class Request(HttpRequest):
@@ -29,13 +29,19 @@ def origin(request: HttpRequest) -> str:
     return str(get_adapter(request).get_client_ip(request))
 
 
+Below = Sequence[tuple["str | Promise", str]]
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """A desk as the shared pages see it; ``namespace`` is that of its addresses, ``menu`` (label, route) by stage."""
+    """A desk as the shared pages see it; ``namespace`` is that of its addresses.
+
+    ``menu`` is (label, route) by stage; in the place of a route stand (label, route) of what opens below it.
+    """
 
     namespace: str
     name: "str | Promise"
-    menu: Sequence[tuple["str | Promise", str]]
+    menu: Sequence[tuple["str | Promise", "str | Below"]]
     reassigns: bool = False
     """Whether an application can be given to another operator here."""
     cures: bool = False
@@ -45,17 +51,27 @@ class Desk:
     """Whether applications are found eligible or not at this desk."""
 
     def address(self, name: str) -> str:
-        return f"{self.namespace}:{name}"
+        """The route; an entry of the menu that leads to another desk is named with that desk."""
+        return name if ":" in name else f"{self.namespace}:{name}"
 
     def frame(self, current: str, *, of: Actor) -> "Frame":
         """The desk's header with ``current`` as the entry one is at, and only what the routes open to ``of``."""
-        entries = [(label, name, reverse(self.address(name))) for label, name in self.menu]
-        links = [
-            Link(str(label), address, is_current=name == current)
-            for label, name, address in entries
-            if admits(address, of)
+        entries = [
+            self._group(label, where, current, of) if not isinstance(where, str) else self._entry(label, where, current)
+            for label, where in self.menu
+            if not isinstance(where, str) or admits(reverse(self.address(where)), of)
         ]
-        return Frame(self.namespace, str(self.name), tuple(links))
+        return Frame(self.namespace, str(self.name), tuple(entry for entry in entries if entry))
+
+    def _entry(self, label: "str | Promise", route: str, current: str) -> Entry:
+        return Entry(str(label), reverse(self.address(route)), is_current=route == current)
+
+    def _group(self, label: "str | Promise", below: "Below", current: str, of: Actor) -> Entry | None:
+        """What opens below a label; a single one stands for itself, none is left out."""
+        lines = [self._entry(one, route, current) for one, route in below if admits(reverse(self.address(route)), of)]
+        if len(lines) < 2:  # one line needs no label above it
+            return lines[0] if lines else None
+        return Entry(str(label), lines[0].url, any(one.is_current for one in lines), tuple(lines))
 
 
 def admits(address: str, actor: Actor) -> bool:
@@ -70,7 +86,7 @@ class Frame:
 
     namespace: str
     name: str
-    links: tuple[Link, ...]
+    menu: tuple[Entry, ...]
 
     @property
     def received_route(self) -> str:
@@ -79,6 +95,10 @@ class Frame:
     @property
     def eligibility_route(self) -> str:
         return f"{self.namespace}:eligibility"
+
+    @property
+    def history_route(self) -> str:
+        return f"{self.namespace}:history"
 
     @property
     def paper_route(self) -> str:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.applications import held
 from gonggo.applications.commands.opening import release_paper
+from gonggo.applications.form import paper_label
 from gonggo.facts.queries import names_of
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
@@ -107,12 +108,18 @@ def _shown(rows: Sequence[held.HeldPaper], desk: Desk, on: date) -> list[Held]:
     return [_one(row, names.get(row.company_id, ""), desk) for row in rows]
 
 
+def _download(row: held.HeldPaper, desk: Desk) -> str:
+    if row.is_supplemented:
+        return reverse(desk.address("supplemented"), args=[row.application_id, row.document.id])
+    return reverse(desk.address("paper"), args=[row.application_id, row.company_id, row.slot])
+
+
 def _one(row: held.HeldPaper, company: str, desk: Desk) -> Held:
     one = [row.application_id, row.document.id]
     return Held(
         number=row.number,
         company=company or gettext("이름을 알 수 없음"),
-        paper=row.program.paper(row.slot).label,
+        paper=paper_label(row.program, row.slot),
         name=row.document.name,
         size=row.document.size,
         sha256=row.document.sha256,
@@ -121,6 +128,6 @@ def _one(row: held.HeldPaper, company: str, desk: Desk) -> Held:
         received_at=row.document.received_at,
         url=reverse(desk.address("held_paper"), args=one),
         application_url=reverse(desk.address("application"), args=[row.application_id]),
-        download_url=reverse(desk.address("paper"), args=[row.application_id, row.company_id, row.slot]),
+        download_url=_download(row, desk),
         release_url=reverse(desk.address("release_paper"), args=one),
     )

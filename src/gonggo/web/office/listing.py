@@ -7,8 +7,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
 
 from gonggo.applications.queries import Filter, ReceivedCount, ReceivedRow, received_counts, received_list
+from gonggo.applications.screened import SUPPLEMENTED
+from gonggo.applications.states import RECEIVED, ApplicationState
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
@@ -20,6 +23,12 @@ from gonggo.web.ui.wording import desk_instant
 
 PAGE = 50
 LONGEST_WORDS = 80
+_STATES = {
+    str(ApplicationState.RECEIVED): ApplicationState.RECEIVED.label,
+    SUPPLEMENTED: _("접수 가운데 보완 제출"),
+    **{str(one): one.label for one in ApplicationState if one in RECEIVED and one is not ApplicationState.RECEIVED},
+}
+"""What the list can be narrowed to, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +37,8 @@ class Listing:
 
     overview: Overview
     views: tuple[Link, ...]
+    states: tuple[tuple[str, str], ...]
+    """(key, words with how many) of each state that something stands in."""
     where: Filter
     table: Table
     first: int
@@ -51,6 +62,7 @@ def listing(program: Program, asked: Mapping[str, str], *, of: Actor, at: dateti
     return Listing(
         overview=overview(program, counts, of=of),
         views=tuple(_views(program, counts, where)),
+        states=tuple(_states(counts, where)),
         where=where,
         table=_table(program, rows[:PAGE], at, route),
         first=(page - 1) * PAGE + 1,
@@ -62,7 +74,7 @@ def listing(program: Program, asked: Mapping[str, str], *, of: Actor, at: dateti
 
 def _views(program: Program, counts: Sequence[ReceivedCount], where: Filter) -> Iterable[Link]:
     """All first, then each combination that the notice allows; they add up to all."""
-    within = [row for row in counts if where.operator in {"", row.operator}]
+    within = [row for row in counts if _fits(row, replace(where, track="", type=""))]
     everything = replace(where, track="", type="")
     is_all = not (where.track or where.type)
     yield Link(gettext("전체"), _query(everything, 1), summed(within), is_current=is_all)
@@ -71,6 +83,14 @@ def _views(program: Program, counts: Sequence[ReceivedCount], where: Filter) -> 
         url = _query(replace(where, track=track, type=kind), 1)
         current = (where.track, where.type) == (track, kind)
         yield Link(combination_words(program, track, kind), url, count, is_current=current)
+
+
+def _states(counts: Sequence[ReceivedCount], where: Filter) -> Iterable[tuple[str, str]]:
+    within = [row for row in counts if _fits(row, replace(where, state=""))]
+    for key, word in _STATES.items():
+        count = summed(row for row in within if _stands(row, key))
+        if count or key == where.state:
+            yield key, gettext("%(state)s %(count)s건") % {"state": word, "count": f"{count:,}"}
 
 
 def _where(program: Program, asked: Mapping[str, str]) -> Filter:
@@ -82,13 +102,20 @@ def _where(program: Program, asked: Mapping[str, str]) -> Filter:
         track=known("track", (track.key for track in program.tracks)),
         type=known("type", (kind.key for kind in program.types)),
         operator=known("operator", (operator.key for operator in program.operators)),
+        state=known("state", _STATES),
         words=asked.get("words", "").replace("\0", "").strip()[:LONGEST_WORDS],
     )
 
 
 def _fits(row: ReceivedCount, where: Filter) -> bool:
     wanted = {"track": where.track, "type": where.type, "operator": where.operator}
-    return all(getattr(row, name) == value for name, value in wanted.items() if value)
+    in_state = not where.state or _stands(row, where.state)
+    return in_state and all(getattr(row, name) == value for name, value in wanted.items() if value)
+
+
+def _stands(row: ReceivedCount, state: str) -> bool:
+    """What came back from its company is received as well."""
+    return row.standing == state or (row.standing, state) == (SUPPLEMENTED, ApplicationState.RECEIVED)
 
 
 def asked_page(asked: Mapping[str, str]) -> int:
@@ -98,9 +125,9 @@ def asked_page(asked: Mapping[str, str]) -> int:
 
 
 def _query(where: Filter, page: int) -> str:
-    chosen = {"track": where.track, "type": where.type, "operator": where.operator, "words": where.words}
-    asked = {name: value for name, value in chosen.items() if value} | ({"page": str(page)} if page > 1 else {})
-    return f"?{urlencode({'program': where.program} | asked)}"
+    names = ("track", "type", "operator", "state", "words")
+    asked = {"program": where.program} | {name: value for name in names if (value := getattr(where, name))}
+    return f"?{urlencode(asked | ({'page': str(page)} if page > 1 else {}))}"
 
 
 def _table(program: Program, rows: Sequence[ReceivedRow], at: datetime, route: str) -> Table:

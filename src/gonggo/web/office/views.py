@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.applications.commands.opening import open_paper
 from gonggo.applications.queries import received_counts
+from gonggo.evaluation.definition import ROOM
 from gonggo.kernel.actor import MINISTRY_ROLES
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
@@ -58,6 +59,9 @@ def application(request: Request, desk: Desk, application_id: UUID) -> HttpRespo
     if desk.reassigns:
         address = reverse(desk.address("reassign"), args=[application_id])
         context["reassign_url"] = address if admits(address, request.actor) else ""
+    if desk.decides:
+        address = reverse(desk.address("fix_bonus"), args=[application_id])
+        context["bonus_url"] = address if admits(address, request.actor) and ROOM in shown.program.rooms else ""
     return render(request, "office/application.html", context)
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from gonggo.consulting import commands
+from gonggo.consulting import commands, queries
 from gonggo.consulting.states import RequestState
+from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import OPERATOR_ROLES, Role
 from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries as parties
@@ -20,6 +21,8 @@ from gonggo.web.office.desk import Request
 from gonggo.web.operator import shown
 from gonggo.web.operator.desk import DESK
 from gonggo.web.operator.forms import Assign, Decline
+from gonggo.web.ui.courses import consulting_course
+from gonggo.web.ui.past import past
 
 ASSIGNMENTS = frozenset({"assign", "reassign"})
 
@@ -51,6 +54,8 @@ def _page(request: Request, page: shown.Page, wrong: forms.Form | None = None) -
         "assign": wrong if isinstance(wrong, Assign) else _assign_form(request, page) if runs else None,
         "is_assigned": page.asked.state is RequestState.ASSIGNED,
         "wrong": wrong,
+        "stages": consulting_course(page.program, page.asked, company=page.company),
+        "past": past(timeline(queries.ref_of(page.asked.id))) if runs else None,
         "has_errors": wrong is not None,
     }
     return render(request, "operator/consulting_request.html", context, status=422 if wrong else 200)

@@ -3,8 +3,8 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import eligibility, held, screening, views, waiting
-from gonggo.web.operator import agreement, consulting, experts, handing_over, reports
+from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
+from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
 
@@ -19,6 +19,7 @@ urlpatterns = [
     route("operator/", partial(views.received, desk=DESK), name="received", who=OPERATOR),
     route("operator/waiting/", partial(waiting.page, desk=DESK), name="waiting", who=OPERATOR | EXPERT),
     route(_ONE, partial(views.application, desk=DESK), name="application", who=OPERATOR),
+    route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=OPERATOR),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
@@ -34,6 +35,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
     route("operator/visits/hand-over", handing_over.own, name="hand_over_own", who=EXPERT),
     route("operator/experts/<uuid:membership_id>/hand-over", handing_over.of_expert, name="hand_over", who=OPERATOR),
@@ -49,4 +51,5 @@ urlpatterns = [
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]

@@ -1,6 +1,6 @@
 """The addresses of the public desk: all of them for everybody."""
 
-from gonggo.web.public.views import board, help, programs, self_check, verify  # noqa: A004  # a view module, not the built-in
+from gonggo.web.public.views import board, help, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
 from gonggo.web.ui.access import PUBLIC, route
 
 app_name = "public"
@@ -11,6 +11,7 @@ urlpatterns = [
     route("programs/<str:key>.json", programs.definition, name="definition", who=PUBLIC),
     route("programs/<str:key>/versions/<int:number>", programs.version, name="version", who=PUBLIC),
     route("programs/<str:key>/self-check", self_check.self_check, name="self_check", who=PUBLIC),
+    route("programs/<str:key>/results", results.results, name="results", who=PUBLIC),
     route("programs/<str:key>", programs.program, name="program", who=PUBLIC),
     route("guide/", programs.guide, name="guide", who=PUBLIC),
     route("guide/suppliers/", programs.suppliers, name="suppliers", who=PUBLIC),

@@ -174,7 +174,7 @@ def _pairs() -> list[rows.Pair]:
 
 def _stages() -> list[rows.Stage]:
     return [
-        rows.Stage("접수", "4월 29일(월) 16:41", state="done"),
+        rows.Stage("접수", "4월 29일(월) 16:41", state="done", url="/ui"),
         rows.Stage(
             "고쳐서 다시 제출할 수 있음",
             "4월 30일(화) 18:00까지",

@@ -67,7 +67,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """A stage of the timeline. ``state`` is done, now or later."""
+    """A stage of the timeline. ``state`` is done, now or later; ``url`` leads to what came of it."""
 
     title: Words
     when: Words
@@ -76,6 +76,7 @@ class Stage:
     state: str = "later"
     basis: Basis | None = None
     anchor: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

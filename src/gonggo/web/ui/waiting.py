@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import CharField, Count, DateField, F, IntegerField, Min, QuerySet, UUIDField, Value
@@ -51,6 +52,8 @@ class Contributor:
     until: Callable[[Program, datetime], Until | None] | None = None
     ends: bool = False
     is_counted: bool = False
+    asked: str | None = None
+    """Whether the page of counted rows takes the program in the query of its address, and what else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ def _line(
     if one.ends and due is not None and _instant(due) <= at:
         return None
     url = reverse(one.page, args=[] if one.is_counted else [key])
+    if one.asked is not None:
+        url = "&".join(filter(None, [f"{url}?{urlencode({'program': program})}", one.asked]))
     return Waiting(str(one.what), names.get(whose, ""), since, due, count, url)
 
 

@@ -7,15 +7,28 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
-from gonggo.wiring.audit import applications, evaluation, files, letters, log, operators, pool, receipts
+from gonggo.wiring.audit import (
+    applications,
+    evaluation,
+    files,
+    letters,
+    log,
+    operators,
+    pool,
+    receipts,
+    screening,
+    selection,
+)
 from gonggo.wiring.audit.finding import Finding
 
 CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("receipts", receipts.check),
     ("log", log.check),
     ("applications", applications.check),
+    ("screening", screening.check),
     ("pool", pool.check),
     ("evaluation", evaluation.check),
+    ("selection", selection.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("files", files.check),

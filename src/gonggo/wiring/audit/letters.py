@@ -5,21 +5,31 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
+from gonggo.evaluation.models import Assessed, Panel, Seat
 from gonggo.journal.models import Entry
 from gonggo.kernel.text import Text
 from gonggo.messages.models import Letter
 from gonggo.objections.models import Objection
+from gonggo.selection.models import Round
 from gonggo.wiring.audit.finding import Finding
 
 _ONE_EACH = {
     "application.supplement_asked": "supplement",
     "application.refused": "refusal",
     "application.returned": "return",
+    "selection.promoted": "selection",
+    "selection.given_up": "given-up",
     "objection.upheld": "objection-answer",
     "objection.dismissed": "objection-answer",
     "objection.petition_answered": "objection-answer",
 }
 """Fact → the kind of its one letter."""
+_OF_RESULTS = {"selected": "selection", "reserve": "reserve", "not_selected": "not-selected"}
+"""What became of an application → the kind of its one letter."""
+_KINDS = {*_ONE_EACH.values(), *_OF_RESULTS.values()}
+_RESULTS = ("selection.result", "selection.promoted")
 _ON_ITS_WAY = timedelta(minutes=1)
 
 
@@ -33,16 +43,16 @@ def _letters(now: datetime) -> Iterator[Finding]:
     sent = Counter(Letter.objects.values_list("cause", "kind"))
     withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
     facts: dict[UUID, str] = {}
-    for entry in Entry.objects.filter(name__in=_ONE_EACH).order_by("id").iterator():
-        facts[entry.uid] = _ONE_EACH[entry.name]
+    for entry in Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result"]).order_by("id").iterator():
+        facts[entry.uid] = _ONE_EACH.get(entry.name) or _OF_RESULTS[entry.data["outcome"]]
         is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
-        found = sent[entry.uid, _ONE_EACH[entry.name]]
+        found = sent[entry.uid, facts[entry.uid]]
         if found > 1 or (found == 0 and is_owed):
             says = Text("결정 하나에 통지서가 꼭 하나 있지 않습니다.", "A decision has not exactly one letter.")
             yield Finding("I2", f"{entry.name} {entry.subject_kind}:{entry.subject_id}", says)
     issued = set(Entry.objects.filter(name="letter.issued").values_list("subject_id", flat=True))
     for letter in Letter.objects.prefetch_related("papers").order_by("number").iterator(chunk_size=500):
-        if letter.kind in _ONE_EACH.values() and facts.get(letter.cause) != letter.kind:
+        if letter.kind in _KINDS and facts.get(letter.cause) != letter.kind:
             says = Text("결정이 없는 통지서입니다.", "A letter tells of no decision.")
             yield Finding("I10", letter.number, says)
         has_paper = any(paper.language == "ko" for paper in letter.papers.all())
@@ -62,9 +72,22 @@ def _deciders() -> Iterator[Finding]:
             decision is not None
             and acted.filter(subject_kind=decision.subject_kind, subject_id=decision.subject_id).exists()
         )
-        if took_part:
+        if took_part or (decision is not None and decision.name in _RESULTS and _scored(objection, decision)):
             says = Text(
                 "결정에 참여한 사람이 그 이의신청을 결정했습니다.",
                 "Who took part in a decision decided on the objection.",
             )
             yield Finding("I6", str(objection.id), says)
+
+
+def _scored(objection: Objection, decision: Entry) -> bool:
+    """Whether who answered sat in a panel of the application or convened it, or drew up or confirmed the list."""
+    panels = Assessed.objects.filter(application_id=decision.subject_id).values("panel_id")
+    mine = objection.decided_by
+    return (
+        Seat.objects.filter(panel__in=panels, pledged_at__isnull=False, evaluator__person_id=mine).exists()
+        or Panel.objects.filter(id__in=panels, formed_by=mine).exists()
+        or Round.objects.filter(places__application_id=decision.subject_id, state="published")
+        .filter(Q(drawn_by=mine) | Q(first_by=mine) | Q(second_by=mine))
+        .exists()
+    )

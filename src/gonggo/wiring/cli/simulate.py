@@ -89,7 +89,7 @@ def _print(lived: dict[str, Any]) -> None:
     print("초 / seconds")
     for step, seconds in lived["seconds"].items():
         print(f"  {step:32} {seconds}")
-    print(f"total_seconds {lived['total_seconds']}  peak_mb {lived['peak_mb']}")
+    print(f"total_seconds {lived['total_seconds']}  cpu_seconds {lived['cpu_seconds']}  peak_mb {lived['peak_mb']}")
     print("synchronous " + ", ".join(f"{name} {value}" for name, value in lived["synchronous"].items()))
     print(f"facts {lived['facts']}  digest {lived['digest']}")
     for finding in lived["findings"]:

@@ -10,7 +10,7 @@ from gonggo.applications import commands
 from gonggo.applications import queries as application_queries
 from gonggo.applications.models import Application
 from gonggo.eligibility.definition import conditions_of
-from gonggo.facts.commands import state_fact
+from gonggo.facts.commands import state_facts
 from gonggo.facts.definition import Source
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day, machine_now
@@ -65,18 +65,17 @@ def _register(world: World, firm: Firm, task: Task | None, role: PartyRole) -> N
         by_person = task.hit.condition.binds_persons and not task.hit.cure and task.place % 2
         (of_person if by_person else of_company).update(failing)
     for representative, facts in (("", of_company), (firm.made.representative, of_person)):
-        for kind, value in facts.items():
-            if value:
-                state_fact(
-                    subject=firm.ref,
-                    kind=kind,
-                    value=value,
-                    since_on=firm.made.opened_on,
-                    source=Source.RECORD,
-                    representative=representative,
-                    by=SYSTEM,
-                    at=world.now,
-                )
+        values = {kind: value for kind, value in facts.items() if value}
+        if values:
+            state_facts(
+                subject=firm.ref,
+                values=values,
+                since_on=firm.made.opened_on,
+                source=Source.RECORD,
+                representative=representative,
+                by=SYSTEM,
+                at=world.now,
+            )
 
 
 def live(

@@ -17,8 +17,10 @@ from gonggo.wiring.simulate.world import NotAsPlanned, World
 
 _A_DAY = 10
 """So many applications come before a panel."""
-_PANELS = 5
-"""So many panels are formed at once, each on a day of its own."""
+_DAYS = 5
+"""So many days panels of a round sit on, and at least as many panels are formed at once."""
+_ROUNDS = 4
+"""A stage takes so many rounds, or a few more where an application waits for other members."""
 _COMMITTEE = 6
 """One more than are needed, so that one may step back."""
 _EXPERTS = 3
@@ -83,9 +85,10 @@ class Assessing:
     def _round(self, stage: StageRules, due: Sequence[_Scored]) -> int:
         """Some panels are formed, filled as the house proposes, and sit; how many applications they decided."""
         world = self._world
-        wanted = min(_PANELS, -(-len(due) // _A_DAY))
+        needed = -(-len(due) // _A_DAY)
+        wanted = min(needed, max(_DAYS, -(-needed // _ROUNDS)))
         first = legal_day(world.now) + timedelta(days=stage.notice_days + 1)
-        days = [korean_business_days().after(first, place + 1) for place in range(wanted)]
+        days = [korean_business_days().after(first, place % _DAYS + 1) for place in range(wanted)]
         told: dict[str, Any] = {"by": world.agency, "at": world.now}
         formed = [
             self._formed(stage, "" if stage.by_committee else self._other(due[place * _A_DAY].operator), place, on)
@@ -114,13 +117,13 @@ class Assessing:
             program_key=world.program.key,
             stage=stage.stage,
             operator=operator,
-            name=f"{stage.label.ko} {on:%m-%d}",
+            name=f"{stage.label.ko} {on:%m-%d} {place + 1:02}",
             on=on,
             by=world.agency,
             at=world.now,
         )
         parts = [Part.MEMBER] * _COMMITTEE if stage.by_committee else [Part.FIRST, Part.SECOND]
-        group = place % _EXPERTS * len(parts)
+        group = (place // _DAYS * _EXPERTS + place % _DAYS % _EXPERTS) * len(parts)
         members = []
         for each, part in enumerate(parts):
             evaluator_id, actor = self._evaluator(operator, group + each)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gonggo.applications import commands, screening
 from gonggo.eligibility.queries import VerdictRow
+from gonggo.eligibility.states import VerdictState
 from gonggo.pool import commands as pool
 from gonggo.programs.definition import Answer
 from gonggo.wiring.simulate.applicants import Applying
@@ -32,27 +33,28 @@ def judge(world: World) -> None:
 
 def find_all(world: World, made: Sequence[Applying]) -> None:
     """Officers of the agency go through what the facts leave open."""
-    plans: dict[UUID, Applying] = {one.row.id: one for one in made}
-    while True:
-        rows, _ = screening.open_verdicts(of=world.agency, program=world.program.key)
-        if not rows:
-            return
-        for row in rows[: screening.PAGE]:
-            _find(world, row, plans[row.subject_id])
+    for one in made:
+        if one.task.is_received:
+            rows = [row for row in screening.verdicts(one.row) if row.state is VerdictState.OPEN]
+            if rows:
+                _find(world, rows, one)
 
 
-def _find(world: World, row: VerdictRow, one: Applying) -> None:
+def _find(world: World, rows: Sequence[VerdictRow], one: Applying) -> None:
+    """With one reason, what is open in one application."""
     hit = one.task.hit
-    is_hit = hit is not None and hit.condition.key == row.condition and row.company_id == one.adopter.company_id
+    answers: dict[UUID, str] = {}
+    for row in rows:
+        is_hit = hit is not None and hit.condition.key == row.condition and row.company_id == one.adopter.company_id
+        answers[row.id] = Answer.NOT_MET if is_hit else Answer.MET
     told: dict[str, Any] = {
-        "application_id": row.subject_id,
-        "verdict_id": row.id,
+        "application_id": one.row.id,
+        "answers": answers,
         "by": world.agency,
         "at": world.now,
     }
-    world.once("finding_reason_missing", lambda: commands.find_verdict(answer=Answer.MET, reason="", **told))
-    answer = Answer.NOT_MET if is_hit else Answer.MET
-    commands.find_verdict(answer=answer, reason="제출한 서류와 조회 결과를 보고 판단했습니다.", **told)
+    world.once("finding_reason_missing", lambda: commands.find_verdicts(reason="", **told))
+    commands.find_verdicts(reason="제출한 서류와 조회 결과를 보고 판단했습니다.", **told)
 
 
 def standings(made: Sequence[Applying]) -> dict[str, int]:

@@ -58,9 +58,12 @@ def _environment(home: Path, house: str, door: str, starts_at: datetime) -> None
 
 
 def _forget_the_disk() -> None:
-    """SQLite's connections of this process no longer wait for it; a PostgreSQL database was made so."""
+    """SQLite's connections and the files of this process no longer wait for it; a PostgreSQL database was made so."""
     from django.db import connections
 
+    from gonggo.documents import vault
+
+    vault.forget_the_disk()
     for alias in ("default", "door"):
         if connections[alias].vendor == "sqlite":
             with connections[alias].cursor() as cursor:

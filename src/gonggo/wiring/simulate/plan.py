@@ -1,10 +1,10 @@
 """Who applies with whom for what, when, and what befalls them: decided before anybody acts."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import cycle
 from random import Random
 
 from gonggo.applications.screening import CONSORTIUM
@@ -27,7 +27,7 @@ class Fate(StrEnum):
 
 _SHARES = ((Fate.LATE, 0.03), (Fate.WITHDRAWN, 0.02), (Fate.WITHDRAWN_AND_BACK, 0.02), (Fate.RESUBMITTED, 0.06))
 _LAST_HOUR = 0.25  # of all submissions
-_EVERY_NTH_HIT = 6
+_EVERY_NTH_HIT = 5  # so that two hundred meet every ground with every cure
 _OF_THE_HOUSE = frozenset({CONSORTIUM, FactKind.POOL_REGISTRATION})
 """Facts that the house knows of itself: nobody states them."""
 
@@ -65,13 +65,19 @@ def tasks(program: Program, count: int, suppliers: int, dice: Random) -> list[Ta
     window = program.window("application")
     fates, instants = _fates(count, dice), sorted(_instant(window.opens, window.closes, dice) for _ in range(count))
     choices = _open_choices(program)
-    hits = {track: cycle(_hits(program, track)) for track in {track for track, _ in choices}}
-    made, plain = [], 0
+    hits = {track: list(_hits(program, track)) for track in {track for track, _ in choices}}
+    known = Counter(_pair(one) for of_track in hits.values() for one in of_track)
+    met: Counter[tuple[str, str]] = Counter()
+    plain: Counter[str] = Counter()
+    made = []
     for place, (fate, at) in enumerate(zip(fates, instants, strict=True)):
         track, type_ = choices[place % len(choices)] if dice.random() < 0.2 else choices[0]
         stays = fate in {Fate.RECEIVED, Fate.RESUBMITTED}
-        plain += stays
-        hit = next(hits[track]) if stays and plain % _EVERY_NTH_HIT == 1 else None
+        plain[track] += stays
+        hit = None
+        if stays and plain[track] % _EVERY_NTH_HIT == 1:
+            hit = min(hits[track], key=lambda one: (met[_pair(one)], known[_pair(one)]))  # its track's own first
+            met[_pair(hit)] += 1
         made.append(
             Task(
                 place=place,
@@ -86,6 +92,10 @@ def tasks(program: Program, count: int, suppliers: int, dice: Random) -> list[Ta
             )
         )
     return made
+
+
+def _pair(hit: Hit) -> tuple[str, str]:
+    return hit.condition.key, hit.cure
 
 
 def _fates(count: int, dice: Random) -> list[Fate]:

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.db import connections
 
+from gonggo.documents.vault import waits_for_disk
 from gonggo.journal import queries as journal
 from gonggo.journal.models import Entry
 from gonggo.kernel.canonical import canonical
 
-_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_UUID = re.compile(r"([a-z_]+:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _ROWS = frozenset({"fact"})
 """Particulars that are the number of a row."""
@@ -32,6 +33,8 @@ class Report:
     refusals: dict[str, int]
     seconds: dict[str, float]
     total_seconds: float
+    cpu_seconds: float
+    """Of this process alone: says more than ``total_seconds`` where others work on the machine too."""
     peak_mb: int
     facts: int
     digest: str
@@ -86,8 +89,8 @@ def _is_an_id(value: object) -> bool:
 
 
 def synchronous() -> dict[str, str]:
-    """Whether each database waits for the disk."""
-    found = {}
+    """Whether each database waits for the disk, and the files."""
+    found = {"files": "full" if waits_for_disk() else "off"}
     for alias in ("default", "door"):
         asks = "PRAGMA synchronous" if connections[alias].vendor == "sqlite" else "SHOW synchronous_commit"
         with connections[alias].cursor() as cursor:

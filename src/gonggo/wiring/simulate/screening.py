@@ -42,7 +42,8 @@ def live(world: World, made: Sequence[Applying]) -> None:
     find_all(world, made)
     _too_late(world, received)
     _eligible(world)
-    objecting.live(world, made)
+    objecting.of_screening(world, made)
+    _reopened(world, len(made))
     key = world.program.key
     world.counts["screening"] = {
         state: len(received_list(of=world.agency, where=Filter(program=key, state=state), limit=len(made)))
@@ -104,6 +105,14 @@ def _eligible(world: World) -> None:
         if refused.code != "nothing_clear":
             raise
         world.refusals[refused.code] += 1
+    world.settle()
+
+
+def _reopened(world: World, most: int) -> None:
+    """What an upheld objection has brought back is found eligible after all."""
+    where = Filter(program=world.program.key, state=ApplicationState.RECEIVED)
+    for row in received_list(of=world.agency, where=where, limit=most):
+        commands.find_eligible(application_id=row.id, by=world.agency, at=world.now)
     world.settle()
 
 

@@ -12,6 +12,8 @@ class Stage(StrEnum):
     SITE = "site"
     WRITTEN = "written"
     INTERVIEW = "interview"
+    SELECTION = "selection"
+    RESULT = "result"
 
 
 STAGES = tuple(Stage)

@@ -14,6 +14,7 @@ from gonggo.facts.definition import FactKind
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
+from gonggo.messages.letters import commands as letters
 from gonggo.parties import commands as parties
 from gonggo.parties import queries as party_queries
 from gonggo.programs.definition import Program
@@ -113,6 +114,12 @@ class World:
     def settle(self) -> None:
         """The worker does what it would do by and by."""
         acting.settle_everything()
+
+    def set_letters(self) -> None:
+        """The worker sets the papers of all letters that wait for theirs."""
+        with self.timed("letters"):
+            while letters.set_waiting():
+                pass
 
     def person(self, name: str, email: str) -> UUID:
         """Somebody without a usable password."""

@@ -20,7 +20,8 @@ from gonggo.programs.queries import all_programs
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
-from gonggo.web.ui.rows import Pair, Task
+from gonggo.web.ui.courses import consulting_course
+from gonggo.web.ui.rows import Pair, Stage, Task
 
 GLYPHS = {
     RequestState.ASKED: "waiting",
@@ -106,6 +107,7 @@ class Page:
     offer: Offer
     next: str
     pairs: list[Pair]
+    stages: list[Stage]
     reports: list[Version]
     may_cancel: bool
     attach: list[tuple[str, str]]
@@ -131,6 +133,7 @@ def page(request: Request, request_id: UUID) -> Page:
         offer_of(program),
         _next(asked.state),
         _pairs(asked, program),
+        consulting_course(program, asked, company=gettext("우리 회사")),
         queries.reports(request_id, of=request.actor),
         "cancel" in MOVES.offered(asked.state, request.actor) and not begun,
         _drafts(request, asked, offer_of(program).who),

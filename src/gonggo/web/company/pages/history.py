@@ -1,6 +1,6 @@
 """진행현황: what happened to the application, in words, newest first; of a partner only what concerns everybody."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,10 +9,18 @@ from django.utils.translation import gettext
 
 from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
+from gonggo.applications.states import RECEIVED
 from gonggo.applications.supplements import label_of
-from gonggo.journal.queries import Happening, timeline
+from gonggo.evaluation.queries import steps_of
+from gonggo.journal.queries import Happening
+from gonggo.objections.queries import about
+from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
+from gonggo.web.ui.courses import application_course
+from gonggo.web.ui.results import OUTCOMES
+from gonggo.web.ui.rows import Stage
+from gonggo.web.ui.stages import ahead
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +33,25 @@ class Line:
     url: str
 
 
-def history(case: Case) -> list[Line]:
-    """One statement."""
-    told = [line for happening in timeline(ref_of(case.id)) if (line := _line(case, happening)) is not None]
+def history(case: Case, happened: Sequence[Happening]) -> list[Line]:
+    """What is told of the application's timeline."""
+    told = [line for happening in happened if (line := _line(case, happening)) is not None]
     return told[::-1]
+
+
+def course(case: Case, happened: Sequence[Happening]) -> list[Stage]:
+    """Where a received application stands: two statements; what lies ahead of one that is not."""
+    facts = case.whole.facts
+    if facts.state not in RECEIVED:
+        return ahead(case.program, case.at)
+    return application_course(
+        case.program,
+        state=facts.state,
+        operator=facts.operator,
+        told=happened,
+        steps=steps_of(case.id),
+        objections=about(ref_of(case.id), of=case.by),
+    )
 
 
 def _line(case: Case, happening: Happening) -> Line | None:
@@ -126,6 +149,15 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.returned": lambda case, _: (
         gettext("보완하지 않아 반려되었습니다 (%(reason)s)") % {"reason": case.whole.facts.reason}
     ),
+    "application.reopened": lambda *_: gettext("이의신청이 인용되어 결정이 취소되었습니다. 요건검토를 다시 합니다"),
+    "selection.result": lambda _, data: (
+        gettext("선정 결과가 공개되었습니다: %(outcome)s") % {"outcome": OUTCOMES[Outcome(data["outcome"])]}
+    ),
+    "selection.given_up": lambda _, data: (
+        gettext("선정이나 예비 순위를 포기했습니다 (%(reason)s)") % {"reason": data["reason"]}
+    ),
+    "selection.promoted": lambda *_: gettext("예비에서 선정되었습니다"),
+    "selection.put_first": lambda *_: gettext("이의신청이 인용되어 다음에 비는 자리에 먼저 선정됩니다"),
     "application.found_eligible": lambda *_: gettext("요건검토에서 적합으로 정해졌습니다"),
     "application.refused": lambda _, data: (
         gettext("요건검토에서 부적합으로 정해졌습니다 (%(reason)s)") % {"reason": data["reason"]}

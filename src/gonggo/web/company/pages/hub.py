@@ -13,8 +13,9 @@ from gonggo.kernel.basis import Basis
 from gonggo.parties.roles import label as role_name
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import PartyRole
+from gonggo.selection.queries import PlaceRow
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages import results, tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
 from gonggo.web.ui.registrations import glyph, word
@@ -72,19 +73,19 @@ class Hub:
     may_withdraw: bool
 
 
-def hub(case: Case) -> Hub:
-    """Built from the case alone: it costs no statement."""
+def hub(case: Case, outcome: PlaceRow | None = None) -> Hub:
+    """Built from the case and its published outcome alone: it costs no statement."""
     members = [case.me, *case.partners]
     progress = {member.company_id: tasks.progress_of(case, member) for member in members}
     mine = progress[case.me.company_id]
     saved = [task.saved_at for task in mine if task.saved_at]
     received = case.received
+    state, told = results.told(outcome) if outcome else (_state(case), _told(case))
     return Hub(
-        state=_DECIDED.get(case.whole.facts.state)
-        or ("received" if received else "withdrawn" if case.in_force else "doing"),
-        told=_told(case),
+        state=state,
+        told=told,
         count=gettext("%(all)d가지 중 %(done)d가지를 마쳤습니다.") % {"all": len(mine), "done": tasks.done_count(mine)},
-        going_on=_going_on(case, mine),
+        going_on=Next(gettext("결과 보기"), case.url("result")) if outcome else _going_on(case, mine),
         parts=[_part(case, member, progress[member.company_id]) for member in members],
         invited=_invited(case),
         needs_supplier=_needs_supplier(case),
@@ -99,6 +100,11 @@ def hub(case: Case) -> Hub:
         is_closed=case.is_closed,
         may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
     )
+
+
+def _state(case: Case) -> str:
+    undecided = "received" if case.received else "withdrawn" if case.in_force else "doing"
+    return _DECIDED.get(case.whole.facts.state, undecided)
 
 
 _DECIDED = {

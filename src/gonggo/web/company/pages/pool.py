@@ -19,9 +19,10 @@ from gonggo.pool.states import RegistrationState
 from gonggo.programs.definition import Program
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
+from gonggo.web.ui.courses import pool_course
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.registrations import GLYPHS, paper_pairs, read, solution_pairs
-from gonggo.web.ui.rows import Pair, Problem, Task
+from gonggo.web.ui.rows import Pair, Problem, Stage, Task
 
 S = RegistrationState
 
@@ -211,6 +212,19 @@ def due_says(case: PoolCase) -> str:
         "first": wording.day(due.first, case.language),
         "last": wording.day(due.last, case.language),
     }
+
+
+def course(case: PoolCase) -> list[Stage]:
+    """Where the registration stands, whose turn it is, what comes next."""
+    row = case.draft.registration
+    due = queue.due(case.program, row.complete_at) if case.state is S.RECEIVED and row.complete_at else None
+    return pool_course(
+        case.program,
+        received_at=row.received_at,
+        state=case.state,
+        due=(due.first, due.last) if due else None,
+        decided=case.decisions,
+    )
 
 
 def approval_says(case: PoolCase) -> str:

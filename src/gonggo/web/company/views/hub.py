@@ -6,7 +6,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from gonggo.applications.queries import ref_of
+from gonggo.journal.queries import timeline
 from gonggo.programs.definition import PartyRole
+from gonggo.selection.queries import outcome_of
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import frame, open_case
 from gonggo.web.company.forms import InviteForm
@@ -17,10 +20,11 @@ from gonggo.web.company.pages import hub as rows
 
 @require_GET
 def hub(request: Request, application_id: UUID) -> HttpResponse:
-    """Parties as headings, their tasks under them. Six statements in all."""
+    """Parties as headings, their tasks under them. Six statements in all, one more once it is evaluated."""
     case = open_case(request, application_id)
+    outcome = outcome_of(case.id) if case.is_evaluated else None
     form = InviteForm(case.program, language(), role=PartyRole.SUPPLIER)
-    page = rows.hub(case)
+    page = rows.hub(case, outcome)
     leads = case.me.is_lead and case.may_write
     shows_invite = leads and ("invite" in request.GET or (bool(page.needs_supplier) and not page.invited))
     return render(
@@ -32,7 +36,9 @@ def hub(request: Request, application_id: UUID) -> HttpResponse:
 def history(request: Request, application_id: UUID) -> HttpResponse:
     """What happened, newest first."""
     case = open_case(request, application_id)
-    return render(request, "company/history.html", {**frame(case), "lines": past.history(case)})
+    happened = timeline(ref_of(case.id))
+    context = {"lines": past.history(case, happened), "stages": past.course(case, happened)}
+    return render(request, "company/history.html", {**frame(case), **context})
 
 
 @require_GET

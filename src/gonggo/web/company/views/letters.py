@@ -35,6 +35,7 @@ def letters(request: Request) -> HttpResponse:
 def letter(request: Request, letter_id: UUID) -> HttpResponse:
     """One letter in words, with its papers."""
     page = rows.page(request, letter_id)
+    commands.read_letter(letter_id=letter_id, by=request.actor, at=request.received_at)
     return render(request, "company/letter.html", {"page": page, "program_key": page.program.key})
 
 

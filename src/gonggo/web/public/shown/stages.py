@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.programs.definition import Program, Stage
+from gonggo.selection.definition import ROOM
 from gonggo.web.public.shown.words import said
 from gonggo.web.ui import rows
 from gonggo.web.ui.stages import standing
@@ -21,6 +23,7 @@ def timeline(program: Program, at: datetime) -> tuple[rows.Stage, ...]:
             state=standing(program, stage, at),
             basis=stage.basis,
             anchor=f"stage-{stage.key}",
+            url=reverse("public:results", args=[program.key]) if stage.key == ROOM and ROOM in program.rooms else "",
         )
         for stage in program.stages
     )

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from gonggo.programs import queries
+from gonggo.selection.queries import published_at
 from gonggo.web.public.kept import kept
 from gonggo.web.public.shown import tables
 from gonggo.web.public.shown.changes import changes
@@ -56,6 +57,7 @@ def _program_page(request: Request, key: str, number: int | None) -> HttpRespons
         "latest": loaded[0],
         "changes": changes(queries.changed_in(key, shown.version)) if shown.version > 1 else None,
         "at": request.received_at,
+        "has_results": published_at(key) is not None,
     }
     return render(request, "public/program.html", context)
 

@@ -1,0 +1,50 @@
+"""One letter to be drawn up, and the words that letters of several rooms share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from gonggo.applications import queries as applications
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.ref import Ref
+from gonggo.kernel.text import Text
+from gonggo.messages.letters.definition import LetterKind
+from gonggo.programs.definition import Program
+
+Points = tuple[tuple[Text, Text], ...]
+
+NUMBER = Text("접수번호", "Application")
+TITLE = Text("과제명", "Project")
+REASON = Text("사유", "Reason")
+GROUND = Text("근거", "Ground")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One letter to be drawn up. ``deciding`` are the facts about ``decided`` whose people are its line of approval."""
+
+    kind: LetterKind
+    program: Program
+    subject: Ref
+    company_id: UUID
+    opening: Text
+    points: Points
+    decided: Ref
+    deciding: frozenset[str]
+
+
+def alike(text: str) -> Text:
+    """What a person wrote stands as it is in both languages."""
+    return Text(text, text)
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    rows = list(texts)
+    return Text(", ".join(one.ko for one in rows), ", ".join(one.en for one in rows))
+
+
+def named_application(application_id: UUID) -> tuple[Program, UUID, Points]:
+    """The program, the lead company, and how the application is named."""
+    row = applications.within_reach(application_id, of=SYSTEM)
+    named = ((NUMBER, alike(row.number)), (TITLE, alike(row.title or row.number)))
+    return applications.program_of(row), row.lead_company_id, named

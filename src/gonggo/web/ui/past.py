@@ -1,0 +1,101 @@
+"""처리이력: who did what when, in words, the newest first. For offices: it names people."""
+
+from collections.abc import Mapping, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.journal.queries import Happening
+from gonggo.kernel.actor import Role
+from gonggo.parties.queries import names_of_people
+from gonggo.parties.roles import label
+from gonggo.web.ui import wording
+from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.speech import language
+
+WORDS: Mapping[str, "str | Promise"] = {
+    "application.started": _("신청을 시작함"),
+    "application.party_invited": _("참여할 기업을 초대함"),
+    "application.party_joined": _("참여를 수락함"),
+    "application.party_declined": _("참여를 거절함"),
+    "application.party_left": _("신청에서 나감"),
+    "application.party_removed": _("초대나 참여를 거둠"),
+    "application.paper_placed": _("서류를 올림"),
+    "application.paper_removed": _("서류를 뺌"),
+    "application.paper_released": _("보류 서류를 확인함"),
+    "application.sealed": _("최종 확인을 마침"),
+    "application.received": _("접수됨"),
+    "application.refused_at_door": _("접수되지 않음"),
+    "application.withdrawn": _("신청을 철회함"),
+    "application.reassigned": _("담당 기관을 바꿈"),
+    "application.supplement_asked": _("보완을 요청함"),
+    "application.supplement_paper_placed": _("보완 서류를 올림"),
+    "application.supplement_answered": _("보완을 제출함"),
+    "application.returned": _("보완하지 않아 반려함"),
+    "application.found_eligible": _("적합으로 정함"),
+    "application.refused": _("부적합으로 정함"),
+    "application.reopened": _("이의신청이 인용되어 결정을 취소함"),
+    "consent.given": _("동의함"),
+    "consent.withdrawn": _("동의를 거둠"),
+    "eligibility.run": _("자격을 일괄확인함"),
+    "eligibility.found": _("자격요건을 판단함"),
+    "evaluation.bonus_fixed": _("가점을 확정함"),
+    "selection.result": _("선정 결과를 공개함"),
+    "selection.given_up": _("선정이나 예비 순위를 포기함"),
+    "selection.promoted": _("예비에서 선정함"),
+    "selection.put_first": _("이의신청이 인용되어 예비의 맨 앞에 둠"),
+    "letter.withheld": _("근거 법률이 없어 통지서를 보내지 않음"),
+    "pool.started": _("등록을 시작함"),
+    "pool.page_saved": _("내용을 저장함"),
+    "pool.paper_placed": _("서류를 올림"),
+    "pool.paper_removed": _("서류를 뺌"),
+    "pool.paper_released": _("보류 서류를 확인함"),
+    "pool.sealed": _("최종 확인을 마침"),
+    "pool.received": _("접수됨"),
+    "pool.refused_at_door": _("접수되지 않음"),
+    "pool.withdrawn": _("신청을 철회함"),
+    "pool.approved": _("승인함"),
+    "pool.approved_conditionally": _("조건부로 승인함"),
+    "pool.held": _("승인을 보류함"),
+    "pool.correction_asked": _("보완을 요청함"),
+    "pool.correction_answered": _("보완을 제출함"),
+    "pool.refused": _("등록을 제한함"),
+    "pool.lapsed": _("사유가 해소되지 않아 등록을 제한함"),
+    "consulting.asked": _("사전진단을 신청함"),
+    "consulting.accepted": _("신청을 수락함"),
+    "consulting.declined": _("맡지 않기로 함"),
+    "consulting.assigned": _("전문가와 방문일을 정함"),
+    "consulting.reassigned": _("전문가나 방문일을 바꿈"),
+    "consulting.cancelled": _("신청을 취소함"),
+    "consulting.report_saved": _("보고서를 저장함"),
+    "consulting.reported": _("보고서를 제출함"),
+    "consulting.report_corrected": _("보고서를 고침"),
+}
+"""What each fact is called; openings are not here, they stand in the access log."""
+
+
+def past(happened: Sequence[Happening]) -> Table:
+    """Everything that happened to a subject, as its timeline has it. One statement."""
+    told = [one for one in happened if one.name in WORDS][::-1]
+    names = names_of_people({one.person_id for one in told if one.person_id}) if told else {}
+    heads = [gettext("언제"), gettext("무엇"), gettext("누가"), gettext("역할")]
+    return Table(
+        gettext("처리이력"),
+        heads,
+        [
+            Row(
+                [
+                    wording.desk_instant(one.at, language()),
+                    Cell(str(WORDS[one.name]), note=str(one.data.get("reason", ""))),
+                    names.get(one.person_id, "-") if one.person_id else gettext("저절로"),
+                    _role(one),
+                ]
+            )
+            for one in told
+        ],
+    )
+
+
+def _role(one: Happening) -> str:
+    return "-" if one.role == Role.SYSTEM else label(Role(one.role)).said(language())
