@@ -152,7 +152,7 @@ def test_the_pages_cost_the_same_for_any_number_of_requests(on, costs, count):
     with costs() as spent:
         assert client.get("/company/consulting/").status_code == 200
 
-    assert spent.count == 5, str(spent)
+    assert spent.count == 6, str(spent)
 
 
 @pytest.fixture

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from gonggo.applications.queries import applications_of_company
+from gonggo.operators.models import Operator
 from personas import NOW, an_owner
-from world import a_draft, the_program
+from world import a_draft, agree_with_operators, the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 START = "/company/applications/start"
@@ -131,3 +132,13 @@ def test_invitation_is_answered_by_no_other_company(stranger):
     assert "지금은 다른 기업으로 일하고 있습니다" in page
     assert answer.status_code == 409
     assert queries.parties_of(consortium.application) == before
+
+
+def test_an_operator_whose_work_is_suspended_or_over_is_not_offered(program, owner):
+    agree_with_operators(program)
+    gone, stays = (one.key for one in program.operators[:2])
+    Operator.objects.filter(operator=gone).update(state="ended")
+
+    values = re.findall(r'name="operator"[^>]*value="([^"]*)"', owner.client.get(START).content.decode())
+
+    assert (gone in values, stays in values) == (False, True)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.objections.states import Ground
+from gonggo.operators.queries import closed
 from gonggo.programs.definition import Program, Question, QuestionKind, QuestionSection
 from gonggo.web.company.pages.letters import Choice
 from gonggo.web.company.pages.start import value_of
@@ -127,9 +128,10 @@ class ConsultingForm(forms.Form):
 
     def __init__(self, program: Program, language: str, data: Any = None) -> None:
         super().__init__(data)
+        gone = closed(program.key)
         choices = {
             "role": [(str(one.key), one.applying.said(language)) for one in program.roles],
-            "operator": [(one.key, one.name.said(language)) for one in program.operators],
+            "operator": [(one.key, one.name.said(language)) for one in program.operators if one.key not in gone],
         }
         for name, named in choices.items():
             field = self.fields[name]

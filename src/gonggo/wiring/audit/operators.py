@@ -1,4 +1,4 @@
-"""I12: each operator's agreement has its facts; nobody took work on for an operator that had none in force."""
+"""I10, I12: each operator's agreement has its facts; nobody took work on for an operator that had none in force."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -46,7 +46,7 @@ def _of_one(row: Operator, told: list[Entry]) -> Iterator[Finding]:
         is_whole &= [entry.data["number"] for entry in agreed] == [row.number]
     if not is_whole:
         says = Text("협약과 처리이력이 맞지 않습니다.", "An operator and the journal do not agree.")
-        yield Finding("I12", f"operator:{row.id}", says)
+        yield Finding("I10", f"operator:{row.id}", says)
 
 
 def _worked(told: list[Entry], at: datetime) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gonggo.kernel.basis import Basis
+from gonggo.operators.queries import closed
 from gonggo.programs.definition import Combination, Program
 from gonggo.web.ui import wording
 
@@ -46,7 +47,8 @@ def _combination(program: Program, row: Combination, language: str, chosen: str)
 
 
 def operators(program: Program, language: str, chosen: str) -> list[Option]:
-    """The operators in the notice's order."""
+    """The operators in the notice's order, without those whose work is suspended or over. One statement."""
+    gone = closed(program.key)
     return [
         Option(
             id=f"id_operator_{one.key}",
@@ -57,4 +59,5 @@ def operators(program: Program, language: str, chosen: str) -> list[Option]:
             is_chosen=one.key == chosen,
         )
         for one in program.operators
+        if one.key not in gone
     ]
