@@ -139,8 +139,10 @@ def test_a_committee_is_not_closed_without_its_chair(on):
 
     with pytest.raises(Refused, match="chair_missing"):
         close(on, panel)
+    elect(on, panel, seats[0])
     with pytest.raises(Refused, match="chair_too_late"):
-        elect(on, panel, seats[0])
+        elect(on, panel, seats[1])
+    assert len(close(on, panel)) == 1
 
 
 def test_a_closed_panel_is_not_closed_again_and_takes_no_sheet(on):

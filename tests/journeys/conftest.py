@@ -184,6 +184,11 @@ class Walker:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
+    def says(self, words: str) -> None:
+        """The page says these words, now or as soon as what was pressed is done."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=PATIENCE_MS)
+        self.look()
+
     def until(self, path: str, words: str) -> None:
         """The page, as soon as it says these words: the worker needs a moment for what comes by itself."""
         for _ in range(120):

@@ -52,9 +52,9 @@ ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     ),
     (
         "chair_too_late",
-        "이미 제출된 평가표가 있어 위원장을 정하지 않았습니다.",
-        "A sheet has been filed already; nobody was elected.",
-        "정해진 위원장이 있으면 그대로 진행해 주세요.",
+        "이미 제출된 평가표가 있어 위원장을 바꾸지 않았습니다.",
+        "A sheet has been filed already; the chair was not changed.",
+        "정해진 위원장으로 그대로 진행해 주세요.",
         "Please go on with the chair that was elected.",
     ),
     (

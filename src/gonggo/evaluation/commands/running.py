@@ -42,7 +42,7 @@ def open_panel(*, panel_id: UUID, by: Actor, at: datetime) -> Panel:
 
 @transaction.atomic
 def elect_chair(*, panel_id: UUID, seat_id: UUID, by: Actor, at: datetime) -> Panel:
-    """The members present have elected their chair, before the first sheet is filed.
+    """The members present have elected their chair. Once a sheet is filed another is not put in the chair's place.
 
     Refuses with: wrong_role, wrong_state, no_chair_here, seat_given_up, pledge_missing, chair_too_late.
     """
@@ -54,7 +54,7 @@ def elect_chair(*, panel_id: UUID, seat_id: UUID, by: Actor, at: datetime) -> Pa
     elected = standing(seat_id, panel)
     if elected.pledged_at is None:
         raise Refused("pledge_missing", rules.pledging)
-    if Sheet.objects.filter(seat__panel=panel).exists():
+    if panel.chair_id is not None and Sheet.objects.filter(seat__panel=panel).exists():
         raise Refused("chair_too_late", basis)
 
     panel.chair_id = elected.id
