@@ -243,10 +243,16 @@ def test_from_registration_to_the_published_result(demo, walk_in, tmp_path):
     publish(agency, lead, number)
     result = f"{pair.hub}/result"
     pair.adopter.go(result)
-    print(pair.adopter.text())
+    pair.adopter.says("결과 발표 전입니다")
 
     clock(agency, "선정 결과 첫날$")
-    pair.adopter.until(result, "선정되었습니다")
-    print(pair.adopter.text())
+    pair.adopter.until(result, "다음에 할 일")
+    pair.adopter.says("추진체계가 분명하고 효과가 기대됩니다.")
+    pair.adopter.go(pair.hub)
+    pair.adopter.says("선정되었습니다. 다음에 할 일을 결과 화면에서 확인해 주세요.")
+    pair.supplier.until(result, "다음에 할 일")
+    pair.supplier.go("/programs/smart-service-2024/results")
+    pair.supplier.says(number)
     people = (agency, operator, lead, *experts.values(), *members.values())
-    assert pair.faults + [fault for one in people for fault in one.faults] == []
+    faults = pair.faults + [fault for one in people for fault in one.faults]
+    assert "\n".join(faults) == ""
