@@ -51,7 +51,7 @@ def last_letter(persona):
     return queries.letters(of=persona.actor)[0]
 
 
-@pytest.mark.clause("6-result")
+@pytest.mark.clause("7-selection")
 @pytest.mark.parametrize(
     ("place", "kind", "words"),
     [
