@@ -55,9 +55,9 @@ test-sqlite: dev
 	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 # The rooms' own tests once more, on the other database.
-ROOMS := $(addprefix tests/,applications concurrency consulting documents evaluation facts faults intake journal messages objections parties pool selection \
-	programs/test_publication.py wiring/test_refuse_to_serve.py wiring/test_rights.py \
-	wiring/test_worker.py)
+ROOMS := $(addprefix tests/,applications concurrency consulting documents eligibility evaluation facts faults intake journal \
+	messages objections operators parties pool selection programs/test_publication.py wiring/test_refuse_to_serve.py \
+	wiring/test_rights.py wiring/test_worker.py)
 
 test-postgres: dev
 	$(BIN)/python tests/with_postgres.py -- $(PYTEST) $(ROOMS) $(AT_ONCE) -m "not browser"
