@@ -13,6 +13,7 @@ from django.db import IntegrityError, connections
 from door_processes import counted, size
 from doors import BEFORE, CLOSES, Flaky, OpenDoor, Subject, behind_a_switch, house_on
 from gonggo.intake import queries
+from gonggo.intake.door.store_postgres import PostgresStore
 from gonggo.intake.models import Event, Gate, SealedRevision
 from gonggo.intake.sql import statements
 
@@ -229,3 +230,19 @@ def test_store_of_before_keeps_its_events_each_a_batch_of_its_own(request, tmp_p
 def test_gate_whose_window_closes_before_it_opens_is_impossible(store_url: str, subject: Subject):
     with pytest.raises(IntegrityError):
         Gate.objects.filter(subject_id=subject.ref.id).update(closes_at=BEFORE - timedelta(days=400))
+
+
+@pytest.mark.parametrize("store_url", ["postgres"], indirect=True)
+def test_many_who_ask_a_store_at_once_speak_over_one_connection(store_url: str):
+    async def ask() -> int:
+        store = PostgresStore(store_url)
+        await asyncio.gather(*(store.recall([f"{place:032x}"]) for place in range(5)))
+        with psycopg.connect(store_url) as connection:
+            found = connection.execute(
+                "select count(*) from pg_stat_activity where datname = current_database() and application_name = %s",
+                ["gonggo-door"],
+            ).fetchone()
+        await store.close()
+        return found[0]
+
+    assert asyncio.run(ask()) == 1

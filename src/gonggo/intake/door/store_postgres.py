@@ -65,7 +65,8 @@ class PostgresStore:
         self._connection: AsyncConnection[tuple[Any, ...]] | None = None
 
     async def _connected(self) -> AsyncConnection[tuple[Any, ...]]:
-        if self._connection is None or self._connection.closed:
+        kept = self._connection
+        if kept is None or kept.closed:
             connection = await AsyncConnection.connect(
                 self._url,
                 autocommit=True,
@@ -74,10 +75,23 @@ class PostgresStore:
                 application_name="gonggo-door",
                 options=f"-c statement_timeout={int(self._patience * 1000)} -c plan_cache_mode=force_generic_plan",
             )
+            kept = await self._kept(connection)
+        return kept
+
+    async def _kept(self, connection: AsyncConnection[tuple[Any, ...]]) -> AsyncConnection[tuple[Any, ...]]:
+        """What the store speaks over from now on: this one, unless who was asked meanwhile has connected first."""
+        try:
             if self._insists:
                 await _durable(connection)
+        except BaseException:
+            await connection.close()
+            raise
+        first = self._connection
+        if first is None or first.closed:
             self._connection = connection
-        return self._connection
+            return connection
+        await connection.close()
+        return first
 
     async def _patiently(self, work: Awaitable[T]) -> T:
         """``work`` within the store's patience; its failure as StoreAway or StoreRefusedRow."""
@@ -161,7 +175,6 @@ async def _durable(connection: AsyncConnection[tuple[Any, ...]]) -> None:
         "select name from pg_settings where name = any(%s) and setting = 'off'", [list(DURABILITY)]
     )
     if off := [row[0] for row in await found.fetchall()]:
-        await connection.close()
         raise StoreAway(f"{', '.join(off)} off: what is confirmed could be lost")
 
 
