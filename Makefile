@@ -8,6 +8,9 @@ UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
 AT_ONCE ?= -n 2 --dist loadfile
 
+# Many short processes start here: what each would compile anew is kept, whatever the caller's environment says.
+export PYTHONDONTWRITEBYTECODE :=
+
 .DEFAULT_GOAL := demo
 .PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
 
