@@ -9,6 +9,7 @@ from gonggo.consulting import commands, queries
 from gonggo.consulting.models import Request
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.programs.definition import Program
+from kept import kept
 from personas import Persona, a_colleague_of, an_officer, an_owner
 from world import agree_with_operators, the_program
 
@@ -38,6 +39,7 @@ class Desks:
         return self.program.operators[0].key
 
 
+@kept
 def desks(program: Program | None = None) -> Desks:
     program = program or the_program()
     agree_with_operators(program)

@@ -27,6 +27,7 @@ from gonggo.programs.definition import Program
 from gonggo.selection import commands
 from gonggo.selection.definition import Cell
 from gonggo.selection.models import Round
+from kept import kept
 from personas import Persona, an_officer, an_owner
 from program_folders import a_copy, spoil
 from world import PUBLISHED
@@ -70,6 +71,7 @@ def with_one_place(folder: Path) -> Program:
     return publish(checked(copy), by=SYSTEM, at=PUBLISHED)
 
 
+@kept
 def a_selection(marks: Sequence[int] = (90, 70, 0), *, program: Program | None = None) -> Selection:
     """An application for each mark of the interview, whose evaluation is over; 0 did not pass the visit."""
     on = an_assessment(program)
