@@ -10,9 +10,6 @@ AT_ONCE ?= -n 2 --dist loadfile
 # Compiling is half of what starting a process costs, and the demo and the tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
-# Many short processes start here: what each would compile anew is kept, whatever the caller's environment says.
-export PYTHONDONTWRITEBYTECODE :=
-
 .DEFAULT_GOAL := demo
 .PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
 
