@@ -1,7 +1,7 @@
 """I2, I4, I10: a paper is signed in its order over the bytes that were signed before, and the journal says the same.
 
-Bytes are read from the folder of files and hashed here; the signatures in them are judged by ``signing.verify`` against the
-authority's certificate. Each signature's own range tells which bytes it stands over, so no revision has to be compared.
+Bytes are read from the folder of files and hashed here; the signatures in them are judged by ``signing.verify`` against
+the authority's certificate. Each signature's range tells which bytes it stands over, so no revision has to be compared.
 """
 
 import hashlib
@@ -19,6 +19,7 @@ from gonggo.signing.models import Signature, Signing
 from gonggo.wiring import keys
 from gonggo.wiring.audit.finding import Finding
 
+_TOLD = ("signing.opened", "signing.signed", "signing.completed", "signing.voided")
 _FACT_OF = {"completed": "signing.completed", "void": "signing.voided"}
 
 
@@ -47,7 +48,7 @@ def _order(signing: Signing, places: Sequence[Signature], given: Sequence[Signat
 def _facts(signing: Signing, given: Sequence[Signature]) -> Iterator[Finding]:
     """What the journal tells of it, in order: opened, one signature after the other, how it ended."""
     about = Entry.objects.filter(subject_kind=signing.subject_kind, subject_id=signing.subject_id)
-    told = about.filter(name__startswith="signing.", data__signing=str(signing.id)).order_by("id")
+    told = about.filter(name__in=_TOLD, data__signing=str(signing.id)).order_by("id")
     expected = [("signing.opened", signing.sha256, ""), *(("signing.signed", one.after, one.party) for one in given)]
     if signing.state in _FACT_OF:
         last = given[-1].after if given and signing.state == "completed" else ""
