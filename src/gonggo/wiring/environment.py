@@ -35,6 +35,8 @@ class Environment:
     scanner: str
     mail: str
     debug: bool
+    authority: Path | None = None
+    """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
 
     @property
     def clock_moves(self) -> bool:
@@ -61,6 +63,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         scanner=_needed(env, "GONGGO_SCANNER", mode, "none"),
         mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
         debug=env.get("GONGGO_DEBUG", "") == "1",
+        authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
     )
 
 

@@ -27,7 +27,7 @@ from gonggo.web.agency import (
 )
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
+from gonggo.web.office import assessing_routes, eligibility, held, history, screening, signing, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -61,6 +61,7 @@ _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
+_AGREED = "agency/agreements/<uuid:agreement_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _SELECTION = "agency/selection/<uuid:round_id>"
 
@@ -134,4 +135,8 @@ urlpatterns = [
     route(f"{_OPERATOR}/give", operators.give_all, name="give_all", who=REASSIGNERS),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
+    route("agency/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=AGENCY),
+    route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=AGENCY),
+    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="sign_agreement", who=AGENCY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=AGENCY),
 ]

@@ -14,6 +14,7 @@ from gonggo.web.company.views import (
     receipts,
     results,
     sections,
+    signing,
     supplement,
 )
 from gonggo.web.ui.access import COMPANY, Who, route
@@ -22,6 +23,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
@@ -90,4 +92,7 @@ urlpatterns = [
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
+    route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
 ]

@@ -18,6 +18,7 @@ from gonggo.wiring.audit import (
     receipts,
     screening,
     selection,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -31,6 +32,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("selection", selection.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("signing", signing.check),
     ("files", files.check),
 )
 
