@@ -37,6 +37,7 @@ ROOMS = [
     "evaluation",
     "selection",
     "agreements",
+    "delivery",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

@@ -3,7 +3,17 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, signing, views, waiting
+from gonggo.web.office import (
+    assessing_routes,
+    delivery_routes,
+    eligibility,
+    held,
+    history,
+    screening,
+    signing,
+    views,
+    waiting,
+)
 from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -56,5 +66,6 @@ urlpatterns = [
     route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *delivery_routes.delivering(DESK, reads=OPERATOR),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]
