@@ -7,7 +7,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from agreeing import CONCLUDED, Agreeing, a_concluded
-
 from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.payments import commands
@@ -26,7 +25,7 @@ ACCOUNT = "110-123-456789"
 INVOICE = "20240805" + "1" * 16
 
 
-@dataclass
+@dataclass(repr=False)
 class Paying:
     """A concluded agreement whose won stand in the ledger, and the three who have to agree on a payment."""
 
@@ -61,7 +60,7 @@ def seen(on: Paying, **changed: Any) -> dict[str, Any]:
     checks = rules_of(on.on.on.program).checks
     told: dict[str, Any] = {
         "private_paid": 40_000_000,
-        "guarantee": Guarantee("SGI-2024-1", 35_000_000, date(2025, 1, 31)),
+        "guarantee": Guarantee("SGI-2024-1", 35_000_000, date(2025, 2, 1)),
         "checked": dict.fromkeys(checks.kinds, checks.clear),
         "checked_on": date(2024, 8, 5),
     }
@@ -127,8 +126,8 @@ def spent(on: Paying, *, by: Persona | None = None, at: datetime = SENT, **chang
 def completed(on: Paying) -> None:
     """The agency has confirmed the completion: the fact as the room of deliveries records it."""
     from django.db import transaction
-    from gonggo.agreements.queries import ref_of
 
+    from gonggo.agreements.queries import ref_of
     from gonggo.journal.commands import record
 
     with transaction.atomic():

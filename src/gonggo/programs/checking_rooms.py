@@ -18,6 +18,11 @@ NEEDED = {
         "spending": ("evidence", "invoice", "invoice-digits", "days", "lines"),
     },
     "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
+    "agreements": {
+        "money": ("basis",),
+        "lines": (),
+        "course": ("papers-days", "months", "parties"),
+    },
 }
 """room → group → the values that the room asks for by name."""
 STAGES = ("site", "written", "interview")
@@ -38,6 +43,8 @@ def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
             asked = _of_the_tranches(asked, groups)
         for group, values in asked.items():
             there = {value.key for value in groups[group].values} if group in groups else set()
+            if not values and group not in groups:
+                yield finding(files[f"room.{room}"], f"room.{room}.{group}", "missing")
             for value in values:
                 if value not in there:
                     yield finding(files[f"room.{room}"], f"room.{room}.{group}.{value}", "missing")
