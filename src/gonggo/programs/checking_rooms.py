@@ -23,6 +23,20 @@ NEEDED = {
         "lines": (),
         "course": ("papers-days", "months", "parties"),
     },
+    "delivery": {
+        "progress": ("by", "outcomes", "correct-months", "least"),
+        "completion": (
+            "by",
+            "signed-by",
+            "outcomes",
+            "report-days",
+            "look-days",
+            "inspect-days",
+            "supplement-months",
+            "supplement-times",
+            "recheck-days",
+        ),
+    },
 }
 """room → group → the values that the room asks for by name."""
 STAGES = ("site", "written", "interview")

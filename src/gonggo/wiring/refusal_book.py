@@ -23,6 +23,7 @@ _ROOMS = (
     "evaluation",
     "selection",
     "agreements",
+    "delivery",
     "payments",
 )
 

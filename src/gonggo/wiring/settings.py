@@ -37,6 +37,7 @@ ROOMS = [
     "evaluation",
     "selection",
     "agreements",
+    "delivery",
     "payments",
     "messages",
 ]
