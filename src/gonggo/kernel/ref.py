@@ -25,6 +25,8 @@ class Kind(StrEnum):
     SELECTION = "selection"
     OBJECTION = "objection"
     LETTER = "letter"
+    TRANCHE = "tranche"
+    SPENDING = "spending"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
     AGREEMENT = "agreement"  # of one task: from the cost review to its end
 

@@ -9,6 +9,7 @@ from gonggo.web.office import (
     eligibility,
     held,
     history,
+    payments,
     screening,
     signing,
     views,
@@ -24,6 +25,7 @@ _ONE = "operator/applications/<uuid:application_id>"
 _ASKED = "operator/consulting/<uuid:request_id>"
 _AGREED = "operator/agreements/<uuid:agreement_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
+_TRANCHE = "operator/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 
 urlpatterns = [
@@ -67,5 +69,15 @@ urlpatterns = [
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *delivery_routes.delivering(DESK, reads=OPERATOR),
+    route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
+    route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
+    route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),
+    route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=OPERATOR),
+    route(
+        "operator/payments/agreements/<uuid:agreement_id>",
+        partial(payments.of_agreement, desk=DESK),
+        name="payments_of",
+        who=OPERATOR,
+    ),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]

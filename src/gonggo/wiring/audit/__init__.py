@@ -15,6 +15,7 @@ from gonggo.wiring.audit import (
     letters,
     log,
     operators,
+    payments,
     pool,
     receipts,
     screening,
@@ -35,6 +36,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("letters", letters.check),
     ("operators", operators.check),
     ("signing", signing.check),
+    ("payments", payments.check),
     ("files", files.check),
 )
 
