@@ -26,6 +26,10 @@ class Kind(StrEnum):
     OBJECTION = "objection"
     LETTER = "letter"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
+    SETTLEMENT = "settlement"
+    RETURN = "return"  # 반납: what is given back under an agreement
+    RECOVERY = "recovery"  # 환수: an unlawful gain, by law
+    SANCTION = "sanction"
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -23,6 +23,7 @@ from gonggo.parties.queries import agencies
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
+from gonggo.settlement.sanctions.reactions import READERS as SANCTIONS
 
 
 def enter_offices(entry: Entry) -> None:
@@ -60,6 +61,7 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *SELECTION,
+    *SANCTIONS,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,

@@ -23,6 +23,7 @@ from gonggo.messages import post
 from gonggo.messages.letters import commands as letters
 from gonggo.pool import commands as pool
 from gonggo.selection import commands as selection
+from gonggo.settlement import commands as settlement
 from gonggo.wiring import audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.settling import Settler
@@ -73,6 +74,11 @@ def lapse() -> int:
     return pool.lapse_due(now=settings.GONGGO_CLOCK.now())
 
 
+def end_sanctions() -> int:
+    """Bars whose last day is over end, by the program's clock."""
+    return settlement.end_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -93,6 +99,7 @@ def jobs() -> list[Job]:
         Job("screen", 20, screen),
         Job("publish_results", 1, publish_results),
         Job("lapse", 20, lapse),
+        Job("end_sanctions", 60, end_sanctions),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 
