@@ -25,6 +25,8 @@ class Kind(StrEnum):
     SELECTION = "selection"
     OBJECTION = "objection"
     LETTER = "letter"
+    TRANCHE = "tranche"
+    SPENDING = "spending"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
     SETTLEMENT = "settlement"
     RETURN = "return"  # 반납: what is given back under an agreement

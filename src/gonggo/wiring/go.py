@@ -26,6 +26,8 @@ _PAGES = {
     "consulting": ("{desk}:consulting_request", True),
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
+    "tranche": ("{desk}:payment", True),
+    "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
     "result": ("{desk}:result", True),
 }

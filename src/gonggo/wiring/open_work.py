@@ -26,6 +26,7 @@ from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
 from gonggo.parties.models import Claim, Company
 from gonggo.parties.states import ClaimState
+from gonggo.payments import waiting as payments
 from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
@@ -189,3 +190,20 @@ def lists_to_announce(of: Actor, _at: datetime) -> Rows:
 
 def free_places(of: Actor, _at: datetime) -> Rows:
     return selection.free(of)
+
+
+def payments_to_ask(of: Actor, _at: datetime) -> Rows:
+    """Agreements whose next part of the support may be asked for."""
+    return payments.to_ask(of)
+
+
+def payments_to_mend(of: Actor, _at: datetime) -> Rows:
+    return payments.to_mend(of)
+
+
+def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
+    return payments.to_prepare(of)
+
+
+def payments_to_approve(of: Actor, _at: datetime) -> Rows:
+    return payments.to_approve(of)

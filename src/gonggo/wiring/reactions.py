@@ -13,6 +13,7 @@ from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.operators import READERS as OPERATORS
+from gonggo.messages.payments import READERS as PAYMENT_MAILS
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
@@ -20,6 +21,7 @@ from gonggo.messages.selection import READERS as SELECTION_MAILS
 from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
+from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
@@ -61,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *SELECTION,
+    *PAYMENTS,
     *SANCTIONS,
     *MESSAGES,
     *OFFICES,
@@ -69,6 +72,7 @@ READERS: tuple[Reader, ...] = (
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
+    *PAYMENT_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

@@ -36,6 +36,7 @@ ROOMS = [
     "applications",
     "evaluation",
     "selection",
+    "payments",
     "settlement",
     "messages",
 ]

@@ -12,6 +12,7 @@ from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
+from gonggo.payments.states import APPROVERS, ASKERS
 from gonggo.pool.definition import POOL
 from gonggo.pool.queue import due
 from gonggo.pool.states import JUDGES as POOL_JUDGES
@@ -102,6 +103,14 @@ WAITING: tuple[Contributor, ...] = (
                 "agency:selection", "second_at", asked="", is_counted=True),
     Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
                 "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
+    Contributor("payment.ask", ASKERS, work.payments_to_ask, _("지원금 지급 신청하기"), "company:payments",
+                "concluded_at"),
+    Contributor("payment.mend", ASKERS, work.payments_to_mend, _("돌려받은 지급 신청 고치기"), "company:payment",
+                "asked_at"),
+    Contributor("payment.prepare", OPERATOR_ROLES, work.payments_to_prepare, _("지급 준비하기"), "operator:payments",
+                "asked_at", asked="", is_counted=True),
+    Contributor("payment.approve", APPROVERS, work.payments_to_approve, _("지급 승인하기"), "agency:payments",
+                "prepared_at", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",

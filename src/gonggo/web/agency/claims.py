@@ -32,6 +32,7 @@ DESK = Desk(
         (_("평가와 선정"), ((_("평가"), "panels"), (_("평가위원"), "evaluators"), (_("선정"), "selection"))),
         (_("이의와 통지"), ((_("이의신청"), "objections"), (_("통지서"), "letters"))),
         (_("담당 기관과 협약"), "operators"),
+        (_("지급"), "payments"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

@@ -9,6 +9,7 @@ from gonggo.web.company.views import (
     letters,
     papers,
     parties,
+    payments,
     pool,
     pool_papers,
     receipts,
@@ -23,6 +24,9 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 
 _ONE = "company/applications/<uuid:application_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
+_MONEY = "company/agreements/<uuid:agreement_id>/payments"
+_TRANCHE = "company/payments/<uuid:tranche_id>"
+_SPENT = "company/spending/<uuid:spending_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -67,6 +71,15 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    route(_MONEY, payments.payments, name="payments", who=COMPANY),
+    route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
+    route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
+    route(_TRANCHE, payments.payment, name="payment", who=COMPANY),
+    route(f"{_TRANCHE}/again", payments.ask_again, name="ask_payment_again", who=COMPANY),
+    route(f"{_TRANCHE}/void", payments.void, name="void_payment", who=COMPANY),
+    route(_SPENT, payments.spending, name="spending", who=COMPANY),
+    route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
+    route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),

@@ -27,5 +27,6 @@ DESK = Desk(
             ),
         ),
         (_("협약"), "agreements"),
+        (_("지급"), "payments"),
     ),
 )

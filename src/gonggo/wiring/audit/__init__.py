@@ -14,6 +14,7 @@ from gonggo.wiring.audit import (
     letters,
     log,
     operators,
+    payments,
     pool,
     receipts,
     screening,
@@ -31,6 +32,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("selection", selection.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("payments", payments.check),
     ("files", files.check),
 )
 
