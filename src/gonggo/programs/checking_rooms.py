@@ -13,6 +13,20 @@ NEEDED = {
         "conflicts": ("grounds", "pledge", "declaration"),
     },
     "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
+    "delivery": {
+        "progress": ("by", "outcomes", "correct-months", "least"),
+        "completion": (
+            "by",
+            "signed-by",
+            "outcomes",
+            "report-days",
+            "look-days",
+            "inspect-days",
+            "supplement-months",
+            "supplement-times",
+            "recheck-days",
+        ),
+    },
 }
 """room → group → the values that the room asks for by name."""
 STAGES = ("site", "written", "interview")

@@ -27,6 +27,7 @@ _PAGES = {
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
     "selection": ("{desk}:selection_round", True),
+    "delivery": ("{desk}:delivery", True),
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""

@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from gonggo.applications.reactions import READERS as APPLICATIONS
+from gonggo.delivery.reactions import READERS as DELIVERY
 from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
@@ -60,6 +62,7 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *SELECTION,
+    *DELIVERY,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
@@ -67,6 +70,7 @@ READERS: tuple[Reader, ...] = (
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
+    *DELIVERY_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

@@ -36,6 +36,7 @@ ROOMS = [
     "applications",
     "evaluation",
     "selection",
+    "delivery",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

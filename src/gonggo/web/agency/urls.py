@@ -27,7 +27,7 @@ from gonggo.web.agency import (
 )
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
+from gonggo.web.office import assessing_routes, delivery_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -123,6 +123,7 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
+    *delivery_routes.delivering(DESK, reads=AGENCY),
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
     route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),

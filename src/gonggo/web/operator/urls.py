@@ -3,7 +3,7 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
+from gonggo.web.office import assessing_routes, delivery_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -51,5 +51,6 @@ urlpatterns = [
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *delivery_routes.delivering(DESK, reads=OPERATOR),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]
