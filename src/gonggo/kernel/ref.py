@@ -26,6 +26,7 @@ class Kind(StrEnum):
     OBJECTION = "objection"
     LETTER = "letter"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
+    AGREEMENT = "agreement"  # of one task: from the cost review to its end
 
 
 @dataclass(frozen=True, slots=True, order=True)

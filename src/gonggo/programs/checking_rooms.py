@@ -13,6 +13,11 @@ NEEDED = {
         "conflicts": ("grounds", "pledge", "declaration"),
     },
     "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
+    "agreements": {
+        "money": ("basis",),
+        "lines": (),
+        "course": ("papers-days", "months", "parties"),
+    },
     "delivery": {
         "progress": ("by", "outcomes", "correct-months", "least"),
         "completion": (
@@ -45,6 +50,8 @@ def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
             asked |= {key: _of_a_stage(groups[key]) for key in STAGES if key in groups}
         for group, values in asked.items():
             there = {value.key for value in groups[group].values} if group in groups else set()
+            if not values and group not in groups:
+                yield finding(files[f"room.{room}"], f"room.{room}.{group}", "missing")
             for value in values:
                 if value not in there:
                     yield finding(files[f"room.{room}"], f"room.{room}.{group}.{value}", "missing")

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gonggo.agreements.reactions import READERS as AGREEMENTS
 from gonggo.applications.reactions import READERS as APPLICATIONS
 from gonggo.delivery.reactions import READERS as DELIVERY
 from gonggo.intake import commands as door
@@ -62,6 +63,7 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *SELECTION,
+    *AGREEMENTS,
     *DELIVERY,
     *MESSAGES,
     *OFFICES,

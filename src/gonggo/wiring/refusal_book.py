@@ -22,6 +22,7 @@ _ROOMS = (
     "applications",
     "evaluation",
     "selection",
+    "agreements",
     "delivery",
 )
 

@@ -36,6 +36,7 @@ ROOMS = [
     "applications",
     "evaluation",
     "selection",
+    "agreements",
     "delivery",
     "messages",
 ]

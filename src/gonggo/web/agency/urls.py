@@ -123,7 +123,7 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
-    *delivery_routes.delivering(DESK, reads=AGENCY),
+    *delivery_routes.delivering(DESK, reads=AGENCY, has_history=True),
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
     route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.delivery import commands, queries
-from gonggo.delivery.definition import ROOM, rules_of
+from gonggo.delivery.definition import ROOM, Rules, rules_of
 from gonggo.delivery.queries import Counts, Delivery, Whole
 from gonggo.delivery.states import CheckState, DeliveryState, Outcome
 from gonggo.facts.queries import names_of
@@ -133,7 +133,7 @@ def _page(
 ) -> HttpResponse:
     row, today = whole.delivery, legal_day(request.received_at)
     notice = queries.program_of(row)
-    rules, offered = rules_of(notice), acts.offered(whole, request.actor)
+    rules = rules_of(notice)
     is_agency = request.actor.role in AGENCY_ROLES
     people = names_of_people(shown.people_in(whole))
     lead = names_of([row.lead_company_id], today).get(row.lead_company_id, "-")
@@ -157,8 +157,8 @@ def _page(
         "reports": shown.reports(whole, people, address),
         "inspections": shown.inspections(whole, people if is_agency else {}, address, for_agency=is_agency),
         "completion_basis": rules.completion_basis,
-        "past": past(timeline(row.ref)) if is_agency else None,
-        "acts": _acts(request, whole, offered, wrong),
+        "history_url": reverse(desk.address("delivery_history"), args=[row.id]) if is_agency else "",
+        "acts": _acts(request, whole, rules, wrong),
         "inspected_by_me": whole.standing is not None and whole.standing.inspector_id == request.actor.person_id,
         "standing": str(Outcome(whole.standing.outcome).label) if whole.standing and is_agency else "",
         "wrong": wrong[1] if wrong else None,
@@ -168,14 +168,28 @@ def _page(
 
 
 def _acts(
-    request: Request, whole: Whole, offered: set[str], wrong: tuple[str, forms.Form] | None
+    request: Request, whole: Whole, rules: Rules, wrong: tuple[str, forms.Form] | None
 ) -> list[tuple[acts.Act, forms.Form]]:
-    rules = queries.rules_for(whole.delivery)
+    offered = acts.offered(whole, request.actor)
     return [
         (act, wrong[1] if wrong and wrong[0] == act.key else acts.form_of(act.key, whole, rules, request.actor))
         for act in acts.ACTS
         if act.key in offered
     ]
+
+
+@never_cache
+@require_safe
+def history(request: Request, desk: Desk, delivery_id: UUID) -> HttpResponse:
+    """Everything that happened under the agreement, the newest first; it names people, so it is the agency's."""
+    row = queries.within_reach(delivery_id, of=request.actor)
+    context = {
+        "desk": desk.frame("deliveries", of=request.actor),
+        "number": row.number,
+        "one_url": reverse(desk.address("delivery"), args=[row.id]),
+        "past": past(timeline(row.ref)),
+    }
+    return render(request, "office/delivery_history.html", context)
 
 
 @never_cache

@@ -9,7 +9,7 @@ from gonggo.web.office.desk import Desk
 from gonggo.web.ui.access import View, Who, route
 
 
-def delivering(desk: Desk, *, reads: Who) -> list[URLPattern]:
+def delivering(desk: Desk, *, reads: Who, has_history: bool = False) -> list[URLPattern]:
     """The list, one task, what is done to it, its papers. The room's machine says which of its people does what."""
     root = f"{desk.namespace}/deliveries"
     one = f"{root}/<uuid:delivery_id>"
@@ -19,4 +19,6 @@ def delivering(desk: Desk, *, reads: Who) -> list[URLPattern]:
         (f"{one}/do/<slug:what>", partial(deliveries.act, desk=desk), "act_on_delivery"),
         (f"{root}/papers/<uuid:document_id>", deliveries.paper, "delivery_paper"),
     ]
+    if has_history:
+        rows.append((f"{one}/history", partial(deliveries.history, desk=desk), "delivery_history"))
     return [route(pattern, view, name=name, who=reads) for pattern, view, name in rows]
