@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from agreeing import submitted
 from evaluations import MEETING, PLANNED, Assessment, an_application, an_assessment, decided, skip_written
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
@@ -54,6 +55,8 @@ def evaluated(folder: Path) -> Results:
     skip_written(on)
     for one, points in zip(ones, (90, 70), strict=False):
         decided(on, Stage.INTERVIEW, one, *[points] * 5)
+    for one in ones:
+        submitted(one)
     second = an_officer(Role.AGENCY_LEAD, kind="agency", key="agency", name="두번째")
     return Results(on, second, companies, ones)
 

@@ -18,7 +18,7 @@ class Fact(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    subject_kind = models.CharField(max_length=20, choices=[(kind.value, kind.value) for kind in Kind])
+    subject_kind = models.CharField(max_length=20)  # of Kind
     subject_id = models.UUIDField()
     kind = models.CharField(max_length=80)  # of the house (FactKind) or of a program
     program = models.CharField(max_length=80, blank=True)  # key; empty for what is so whatever the program

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from gonggo.kernel.text import Text
+from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
@@ -281,7 +282,10 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
-    **{key: _mail(*words) for key, words in {**SCREENING, **PANELS, **SELECTION, **OPERATORS, **PAYMENTS}.items()},
+    **{
+        key: _mail(*words)
+        for key, words in {**SCREENING, **PANELS, **SELECTION, **OPERATORS, **DELIVERY, **PAYMENTS}.items()
+    },
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

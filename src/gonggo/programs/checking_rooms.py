@@ -18,6 +18,25 @@ NEEDED = {
         "spending": ("evidence", "invoice", "invoice-digits", "days", "lines"),
     },
     "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
+    "agreements": {
+        "money": ("basis",),
+        "lines": (),
+        "course": ("papers-days", "months", "parties"),
+    },
+    "delivery": {
+        "progress": ("by", "outcomes", "correct-months", "least"),
+        "completion": (
+            "by",
+            "signed-by",
+            "outcomes",
+            "report-days",
+            "look-days",
+            "inspect-days",
+            "supplement-months",
+            "supplement-times",
+            "recheck-days",
+        ),
+    },
     "settlement": {
         "report": ("months", "order", "by-share", "rounding", "vat-refund", "confirmed-by", "invoices"),
         "return": ("days", "reminder-days", "grace-days", "instalments", "then"),
@@ -47,6 +66,8 @@ def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
             asked = _of_the_tranches(asked, groups)
         for group, values in asked.items():
             there = {value.key for value in groups[group].values} if group in groups else set()
+            if not values and group not in groups:
+                yield finding(files[f"room.{room}"], f"room.{room}.{group}", "missing")
             for value in values:
                 if value not in there:
                     yield finding(files[f"room.{room}"], f"room.{room}.{group}.{value}", "missing")

@@ -29,6 +29,7 @@ _PAGES = {
     "tranche": ("{desk}:payment", True),
     "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
+    "delivery": ("{desk}:delivery", True),
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""

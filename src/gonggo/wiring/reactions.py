@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from gonggo.agreements.reactions import READERS as AGREEMENTS
 from gonggo.applications.reactions import READERS as APPLICATIONS
+from gonggo.delivery.reactions import READERS as DELIVERY
 from gonggo.intake import commands as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
+from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
@@ -63,6 +66,8 @@ READERS: tuple[Reader, ...] = (
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
     *APPLICATIONS,
     *SELECTION,
+    *AGREEMENTS,
+    *DELIVERY,
     *PAYMENTS,
     *SANCTIONS,
     *MESSAGES,
@@ -72,6 +77,7 @@ READERS: tuple[Reader, ...] = (
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
+    *DELIVERY_MAILS,
     *PAYMENT_MAILS,
     *POOL_MESSAGES,
     *LETTERS,

@@ -22,6 +22,8 @@ _ROOMS = (
     "applications",
     "evaluation",
     "selection",
+    "agreements",
+    "delivery",
     "payments",
     "settlement",
 )

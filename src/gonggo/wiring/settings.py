@@ -36,6 +36,8 @@ ROOMS = [
     "applications",
     "evaluation",
     "selection",
+    "agreements",
+    "delivery",
     "payments",
     "settlement",
     "messages",

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
+from gonggo.delivery.states import CONFIRMERS, INSPECTORS
+from gonggo.delivery.states import DeliveryState as D
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
@@ -40,7 +42,7 @@ def _reserve_ends(program: Program, _since: datetime) -> Until:
     return rules_of(program).reserve_ends_at
 
 
-_A, _C, _SUP = "application__", "company:", "supplement__application__"
+_A, _C, _SUP, _D = "application__", "company:", "supplement__application__", "delivery__"
 WAITING: tuple[Contributor, ...] = (
     Contributor("draft", COMPANY_WRITERS, work.drafts, _("과제신청 이어서 작성하고 제출하기"), f"{_C}application",
                 "started_at", until=_application_closes, ends=True),
@@ -103,6 +105,27 @@ WAITING: tuple[Contributor, ...] = (
                 "agency:selection", "second_at", asked="", is_counted=True),
     Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
                 "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
+    Contributor("delivery.report", COMPANY_WRITERS, work.completions_to_report, _("사업완료나 보완을 보고하기"),
+                "company:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.correction", COMPANY_WRITERS, work.corrections, _("과제추진점검에서 고칠 것 고치기"),
+                "company:delivery", "planned_at", key="delivery_id", whose=f"{_D}lead_company_id",
+                program=f"{_D}program", due="due_on"),
+    Contributor("delivery.plan", OPERATOR_ROLES, work.checks_to_plan, _("과제추진점검 날 정하기"), "operator:deliveries",
+                "opened_at", asked="", is_counted=True),
+    Contributor("delivery.check", OPERATOR_ROLES, work.checks_planned, _("과제추진점검하기"), "operator:delivery",
+                "planned_at", key="delivery_id", whose=f"{_D}lead_company_id", program=f"{_D}program",
+                due="planned_on"),
+    Contributor("delivery.recheck", OPERATOR_ROLES, work.corrections, _("고친 것 다시 점검하기"), "operator:delivery",
+                "planned_at", key="delivery_id", whose=f"{_D}lead_company_id", program=f"{_D}program", due="due_on"),
+    Contributor("delivery.look", OPERATOR_ROLES, work.deliveries(D.REPORTED), _("완료보고 살펴보고 넘기기"),
+                "operator:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.inspect", INSPECTORS, work.deliveries(D.PASSED_ON), _("사업완료 점검하기"),
+                "agency:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.confirm", CONFIRMERS, work.inspections_to_confirm, _("사업완료 점검 결과 확정하기"),
+                "agency:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.stop", CONFIRMERS, work.proposals_to_stop, _("중단 제안을 보고 해약 여부 정하기"),
+                "agency:delivery", "planned_at", key="delivery_id", whose=f"{_D}lead_company_id",
+                program=f"{_D}program"),
     Contributor("payment.ask", ASKERS, work.payments_to_ask, _("지원금 지급 신청하기"), "company:payments",
                 "concluded_at"),
     Contributor("payment.mend", ASKERS, work.payments_to_mend, _("돌려받은 지급 신청 고치기"), "company:payment",

@@ -28,7 +28,17 @@ from gonggo.web.agency import (
 )
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
-from gonggo.web.office import assessing_routes, eligibility, held, history, payments, screening, views, waiting
+from gonggo.web.office import (
+    assessing_routes,
+    delivery_routes,
+    eligibility,
+    held,
+    history,
+    payments,
+    screening,
+    views,
+    waiting,
+)
 from gonggo.web.ui.access import AGENCY, MINISTRY, Who, route
 
 app_name = "agency"
@@ -127,6 +137,7 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
+    *delivery_routes.delivering(DESK, reads=AGENCY, has_history=True),
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
     route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),

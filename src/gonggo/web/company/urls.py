@@ -4,6 +4,7 @@ from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
     check,
     consulting,
+    deliveries,
     home,
     hub,
     letters,
@@ -71,6 +72,10 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
+    route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
     route(_MONEY, payments.payments, name="payments", who=COMPANY),
     route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
     route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),

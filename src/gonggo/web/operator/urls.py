@@ -3,7 +3,17 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import assessing_routes, eligibility, held, history, payments, screening, views, waiting
+from gonggo.web.office import (
+    assessing_routes,
+    delivery_routes,
+    eligibility,
+    held,
+    history,
+    payments,
+    screening,
+    views,
+    waiting,
+)
 from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -52,6 +62,7 @@ urlpatterns = [
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *delivery_routes.delivering(DESK, reads=OPERATOR),
     route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
     route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
     route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),

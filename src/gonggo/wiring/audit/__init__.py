@@ -9,6 +9,7 @@ from datetime import datetime
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
     applications,
+    delivery,
     evaluation,
     files,
     letters,
@@ -30,6 +31,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("pool", pool.check),
     ("evaluation", evaluation.check),
     ("selection", selection.check),
+    ("delivery", delivery.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("payments", payments.check),

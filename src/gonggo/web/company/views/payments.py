@@ -23,7 +23,7 @@ from gonggo.web.company.pages import payments as rows
 from gonggo.web.company.payment_forms import Account, Reason
 
 LARGEST_EVIDENCE = 30 * 1024 * 1024
-EVIDENCE_KINDS = frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG})
+EVIDENCE_KINDS = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
 
 
 @never_cache
