@@ -207,7 +207,9 @@ def test_a_report_that_says_nothing_or_has_no_paper_is_refused_and_nothing_is_ke
 def test_a_report_before_the_first_day_of_the_agreement_is_refused_and_one_on_it_is_taken(on):
     early = BEGINS - timedelta(days=1)
     told = {"delivery_id": on.id, "by": on.adopter.actor}
-    assert refused(commands.report_completion, said=built(on, early), **told, at=at(early, 23)) == "completion_too_early"
+    assert (
+        refused(commands.report_completion, said=built(on, early), **told, at=at(early, 23)) == "completion_too_early"
+    )
 
     assert commands.report_completion(said=built(on, BEGINS), **told, at=at(BEGINS, 0)).state == "reported"
 

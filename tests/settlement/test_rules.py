@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gonggo.kernel.months import months_after
 from gonggo.programs.checking import checked
-from gonggo.settlement.days import months_after, term_until
+from gonggo.settlement.days import term_until
 from gonggo.settlement.definition import BESIDES, Part, Rounding, rules_of
 from gonggo.settlement.rules import Agreed, Item, settle
 from world import FOLDER

@@ -7,9 +7,9 @@ from enum import StrEnum
 from fractions import Fraction
 
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.months import months_after
 from gonggo.programs.definition import Program
 from gonggo.programs.definition.rooms import Section, Value
-from gonggo.settlement.days import months_after
 
 ROOM = "settlement"
 

@@ -28,7 +28,7 @@ from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
-from gonggo.settlement.sanctions.reactions import READERS as SANCTIONS
+from gonggo.settlement.reactions import READERS as SETTLEMENT
 
 
 def enter_offices(entry: Entry) -> None:
@@ -69,7 +69,7 @@ READERS: tuple[Reader, ...] = (
     *AGREEMENTS,
     *DELIVERY,
     *PAYMENTS,
-    *SANCTIONS,
+    *SETTLEMENT,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,

@@ -66,7 +66,12 @@ def test_a_task_goes_through_the_pages_from_the_first_check_to_its_confirmation(
     assert f"/operator/deliveries/{on.id}" in on.operator.client.get("/operator/deliveries/").content.decode()
     assert does(on.operator, "operator", on, "plan", **{"plan-planned_on": str(CHECKED)}) == 302
     clock(at(CHECKED))
-    said = {"found-outcome": "continue", "found-done_on": str(CHECKED), "found-text": "함께 봄", "found-papers": a_file()}
+    said = {
+        "found-outcome": "continue",
+        "found-done_on": str(CHECKED),
+        "found-text": "함께 봄",
+        "found-papers": a_file(),
+    }
     assert does(on.operator, "operator", on, "find", **said) == 302
     clock(at(REPORTED))
     report = {"built": "재고를 실시간으로 봄", "in_use_on": str(REPORTED), "papers": [a_file(), a_file()]}
@@ -80,7 +85,12 @@ def test_a_task_goes_through_the_pages_from_the_first_check_to_its_confirmation(
     assert does(on.lead, "agency", on, "confirm") == 302
 
     assert (on.state, on.row.completed_on, on.row.papers.count()) == ("completed", CONFIRMED, 3)
-    for who, desk in ((on.adopter, "company"), (on.supplier, "company"), (on.operator, "operator"), (on.lead, "agency")):
+    for who, desk in (
+        (on.adopter, "company"),
+        (on.supplier, "company"),
+        (on.operator, "operator"),
+        (on.lead, "agency"),
+    ):
         page = reads(who, desk, on)
         assert all(words in page for words in ("재고를 실시간으로 봄", "쓰고 있음", "함께 봄"))
     assert on.inspector.person.name not in reads(on.adopter, "company", on)
@@ -104,7 +114,9 @@ def test_what_is_missing_is_told_at_its_field_and_nothing_is_done(on, clock):
     client = on.operator.client
     answer = client.post(f"/operator/deliveries/{on.id}/do/find", said)
     assert (answer.status_code, "내용을 적어 주세요" in answer.content.decode()) == (422, True)
-    assert client.post(f"/operator/deliveries/{on.id}/do/replan", {"replan-planned_on": "2026-01-01"}).status_code == 422
+    assert (
+        client.post(f"/operator/deliveries/{on.id}/do/replan", {"replan-planned_on": "2026-01-01"}).status_code == 422
+    )
     empty = on.adopter.client.post(f"/company/deliveries/{on.id}/report", {"built": "지음"})
 
     assert (empty.status_code, "파일을 하나 이상" in empty.content.decode()) == (422, True)
@@ -202,9 +214,7 @@ def another(on: Delivering) -> None:
     commands.plan_check(delivery_id=made.id, planned_on=CHECKED, by=on.operator.actor, at=at(BEGINS))
 
 
-@pytest.mark.parametrize(
-    ("who", "desk"), [("operator", "operator"), ("officer", "agency"), ("adopter", "company")]
-)
+@pytest.mark.parametrize(("who", "desk"), [("operator", "operator"), ("officer", "agency"), ("adopter", "company")])
 def test_a_task_with_everything_in_it_costs_at_most_twelve(db, costs, clock, who, desk):
     on = a_completed()
     clock(at(CONFIRMED))

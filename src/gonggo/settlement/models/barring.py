@@ -1,4 +1,4 @@
-"""Rows of this room: what was settled, returned, recovered, and who is barred for it."""
+"""Rows of sanctions."""
 
 import uuid
 
