@@ -1,4 +1,4 @@
-"""Deliveries as far as tests need them: a concluded agreement, its task open, checked, reported, inspected, confirmed."""
+"""Deliveries as far as tests need them: a task opened, checked, reported, inspected and confirmed."""
 
 import io
 import uuid

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from agreeing import CONCLUDED, Agreeing, a_concluded
-
+from gonggo.delivery.models import Delivery
 from gonggo.documents.commands import receive
-from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.actor import Role
 from gonggo.payments import commands
 from gonggo.payments.definition import rules_of
 from gonggo.payments.models import Instruction, Spending, Tranche
@@ -26,7 +26,7 @@ ACCOUNT = "110-123-456789"
 INVOICE = "20240805" + "1" * 16
 
 
-@dataclass
+@dataclass(repr=False)
 class Paying:
     """A concluded agreement whose won stand in the ledger, and the three who have to agree on a payment."""
 
@@ -61,7 +61,7 @@ def seen(on: Paying, **changed: Any) -> dict[str, Any]:
     checks = rules_of(on.on.on.program).checks
     told: dict[str, Any] = {
         "private_paid": 40_000_000,
-        "guarantee": Guarantee("SGI-2024-1", 35_000_000, date(2025, 1, 31)),
+        "guarantee": Guarantee("SGI-2024-1", 35_000_000, date(2025, 2, 1)),
         "checked": dict.fromkeys(checks.kinds, checks.clear),
         "checked_on": date(2024, 8, 5),
     }
@@ -125,17 +125,20 @@ def spent(on: Paying, *, by: Persona | None = None, at: datetime = SENT, **chang
 
 
 def completed(on: Paying) -> None:
-    """The agency has confirmed the completion: the fact as the room of deliveries records it."""
-    from django.db import transaction
-    from gonggo.agreements.queries import ref_of
-
-    from gonggo.journal.commands import record
-
-    with transaction.atomic():
-        record(
-            "delivery.completed",
-            subject=ref_of(on.agreement_id),
-            by=SYSTEM,
-            at=SENT,
-            agreement=str(on.agreement_id),
-        )
+    """The agency has confirmed the completion: the row of a delivery as it stands then."""
+    terms = on.on.terms
+    told: dict[str, Any] = {"begins_on": terms.begins_on, "last_on": terms.last_on, "completed_on": date(2024, 8, 5)}
+    Delivery.objects.get_or_create(
+        agreement_id=terms.id,
+        defaults=told
+        | {
+            "application_id": terms.application_id,
+            "number": terms.number,
+            "program": terms.program,
+            "program_version": terms.program_version,
+            "lead_company_id": terms.lead.company_id,
+            "state": "completed",
+            "since_at": SENT,
+            "opened_at": CONCLUDED,
+        },
+    )

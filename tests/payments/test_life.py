@@ -3,10 +3,10 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from agreeing import a_concluded, an_agreement
 from django.db import DatabaseError, transaction
-from gonggo.agreements.models import Agreement
 
+from agreeing import a_concluded, an_agreement
+from gonggo.agreements.models import Agreement
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -140,7 +140,7 @@ def test_the_account_number_is_encrypted_and_shown_by_its_last_digits(on):
     [
         ({"private_paid": 39_999_999}, "gate_shut"),
         ({"guarantee": None}, "gate_shut"),
-        ({"guarantee": Guarantee("G", 34_999_999, date(2025, 1, 31))}, "gate_shut"),
+        ({"guarantee": Guarantee("G", 34_999_999, date(2025, 2, 1))}, "gate_shut"),
         ({"checked": {}}, "gate_shut"),
         ({"checked_on": date(2024, 7, 29)}, "gate_shut"),
         ({"checked_on": date(2024, 8, 6)}, "check_day_wrong"),

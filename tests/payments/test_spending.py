@@ -63,7 +63,7 @@ def test_what_cannot_be_entered_is_refused_at_its_field_and_nothing_is_booked(on
 
 
 @pytest.mark.clause("2-period")
-@pytest.mark.parametrize(("day", "counts"), [(date(2025, 1, 31), True), (date(2025, 2, 1), False)])
+@pytest.mark.parametrize(("day", "counts"), [(date(2025, 2, 1), True), (date(2025, 2, 2), False)])
 def test_money_is_spent_until_the_last_day_of_the_term(on, day, counts):
     at = SENT + timedelta(days=200)
     if counts:

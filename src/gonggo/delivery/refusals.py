@@ -12,16 +12,16 @@ REFUSALS = refusals(
     ),
     (
         "operator_signs",
-        "과제를 맡은 수행기관에 속한 분이어서 처리하지 않았습니다. 전담기관 사람만 점검하고 확정합니다.",
+        "과제를 살펴보는 담당 기관에 속한 분이어서 처리하지 않았습니다. 사업을 맡은 기관의 사람만 점검하고 확정합니다.",
         "You belong to the operator of this task; only people of the agency inspect and confirm. Nothing was done.",
-        "전담기관의 다른 담당자에게 넘겨 주세요.",
+        "사업을 맡은 기관의 다른 담당자에게 넘겨 주세요.",
         "Please leave it to another officer of the agency.",
     ),
     (
         "inspector_confirms",
         "점검한 사람은 그 결과를 확정할 수 없어 처리하지 않았습니다.",
         "Who inspected cannot confirm what was found; nothing was done.",
-        "전담기관의 다른 담당자가 확정해 주세요.",
+        "사업을 맡은 기관의 다른 담당자가 확정해 주세요.",
         "Another officer of the agency has to confirm it.",
     ),
     (
@@ -89,7 +89,7 @@ REFUSALS = refusals(
     ),
     (
         "stop_undecided",
-        "중단이 제안되어 전담기관의 결정을 기다리고 있어 보고를 받지 않았습니다.",
+        "중단이 제안되어 그에 대한 결정을 기다리고 있어 보고를 받지 않았습니다.",
         "A stop was proposed and the agency has not decided; the report was not taken.",
         "결정이 나면 다시 보고해 주세요.",
         "Please report again once it is decided.",

@@ -1,6 +1,7 @@
 """The days that follow from what happened. Pure.
 
-A day that binds a company moves on to the next business day if it is none (민법 제161조); one that binds an office stays.
+A day that binds a company moves on to the next business day if it is none (민법 제161조); one that binds an office
+stays.
 """
 
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""Delivery and its progress checks as tables. ``docs/machines/delivery.md`` and ``check.md`` are generated from them."""
+"""Delivery and its progress checks as tables; ``docs/machines/delivery.md`` and ``check.md`` are drawn from them."""
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _

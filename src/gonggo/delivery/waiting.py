@@ -16,6 +16,8 @@ def in_state(of: Actor, *states: DeliveryState) -> QuerySet[Delivery]:
 
 def to_report(of: Actor) -> QuerySet[Delivery]:
     """What this company leads and has to report, or to supplement."""
+    if of.company_id is None:
+        return Delivery.objects.none()
     return in_state(of, S.UNDERWAY, S.SUPPLEMENT).filter(lead_company_id=of.company_id)
 
 
@@ -35,6 +37,8 @@ def planned(of: Actor) -> QuerySet[Check]:
 
 def to_confirm(of: Actor) -> QuerySet[Delivery]:
     """What another person inspected."""
+    if of.person_id is None:
+        return Delivery.objects.none()
     own = Inspection.objects.filter(
         delivery=OuterRef("pk"), inspector_id=of.person_id, confirmed_at=None, set_aside_at=None
     )

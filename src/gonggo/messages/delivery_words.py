@@ -37,7 +37,7 @@ DELIVERY: Mapping[str, tuple[str, str, str, str]] = {
         "[{number}] 과제추진점검에서 중단이 제안되었습니다",
         "{number}: the progress check proposes to stop",
         (
-            "{program} 과제 {number}의 과제추진점검에서 중단이 제안되었습니다. 전담기관이 협약 해약 여부를 정합니다. "
+            "{program} 과제 {number}의 과제추진점검에서 중단이 제안되었습니다. 협약 해약 여부를 곧 정합니다. "
             "그때까지 완료보고는 받지 않습니다.\n{link}"
         ),
         (
@@ -61,14 +61,16 @@ DELIVERY: Mapping[str, tuple[str, str, str, str]] = {
         "[{number}] 완료보고를 다시 내 주세요",
         "{number}: please report completion again",
         "{program} 과제 {number}의 완료보고를 돌려보냈습니다.\n사유: {reason}\n고쳐서 다시 내 주세요.\n{link}",
-        "The report of completion of task {number} of {program} was sent back.\nReason: {reason}\n"
-        "Please mend it and report again.\n{link}",
+        (
+            "The report of completion of task {number} of {program} was sent back.\nReason: {reason}\n"
+            "Please mend it and report again.\n{link}"
+        ),
     ),
     "delivery_passed_on": (
         "[{number}] 사업완료 점검을 {due}까지 합니다",
         "{number}: completion is inspected by {due}",
-        "{program} 과제 {number}의 완료보고가 전담기관에 넘어왔습니다. 사업완료 점검을 {due}까지 합니다.\n{link}",
-        "The report of completion of task {number} of {program} is with the agency, which inspects it by {due}.\n{link}",
+        "{program} 과제 {number}의 완료보고를 살펴보고 넘겼습니다. 사업완료 점검을 {due}까지 합니다.\n{link}",
+        "The agency has the report of completion of task {number} of {program} and inspects it by {due}.\n{link}",
     ),
     "delivery_inspected": (
         "[{number}] 사업완료 점검 결과를 확정해 주세요",

@@ -119,7 +119,7 @@ def _row(row: Tranche) -> TrancheRow:
         row.approved_at,
         row.reason,
         row.seen,
-        order and _instruction(order),
+        _instruction(order) if order else None,
     )
 
 
@@ -233,7 +233,7 @@ def spending_item(spending_id: UUID, *, of: Actor) -> SpendingRow:
     rows = Spending.objects.filter(pk=spending_id)
     if of.role in OPERATOR_ROLES:
         rows = rows.filter(application_id__in=applications.visible_to(of).values("id"))
-    elif of.role in COMPANY_ROLES:
+    elif of.role in COMPANY_ROLES and of.company_id is not None:
         rows = rows.filter(company_id=of.company_id)
     elif of.role not in AGENCY_ROLES | {Role.SYSTEM}:
         rows = rows.none()

@@ -5,7 +5,7 @@ from uuid import UUID
 from gonggo.agreements import queries as agreements
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import AgreementState
-from gonggo.journal.models import Entry
+from gonggo.delivery import queries as delivery
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.payments.definition import Agreed
 
@@ -41,4 +41,4 @@ def of_terms(terms: Terms) -> Agreed:
 
 def completed(agreement_id: UUID) -> bool:
     """Whether the agency has confirmed that the work is complete."""
-    return Entry.objects.filter(name="delivery.completed", data__agreement=str(agreement_id)).exists()
+    return delivery.completed(agreement_id) is not None

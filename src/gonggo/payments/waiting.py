@@ -15,6 +15,8 @@ from gonggo.payments.terms import PAYABLE
 def to_ask(of: Actor) -> QuerySet[Any]:
     """Concluded agreements that the company leads and that have a guarantee, of which nothing was asked for yet."""
     rows = agreements.visible_to(of).filter(state__in=sorted(PAYABLE), has_advance=True)
+    if of.company_id is None:
+        return rows.none()
     asked = Tranche.objects.filter(agreement_id=OuterRef("pk")).exclude(state__in=sorted(GONE))
     return rows.filter(parties__company_id=of.company_id, parties__leads=True).exclude(Exists(asked))
 

@@ -39,6 +39,8 @@ class Environment:
     mail: str
     bank: str
     debug: bool
+    authority: Path | None = None
+    """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
 
     @property
     def clock_moves(self) -> bool:
@@ -66,6 +68,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
         bank=_bank(env.get("GONGGO_BANK", NO_BANK), mode),
         debug=env.get("GONGGO_DEBUG", "") == "1",
+        authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
     )
 
 

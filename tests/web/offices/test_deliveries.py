@@ -186,12 +186,12 @@ def test_a_proposal_to_stop_waits_for_the_agency(on):
 def test_the_list_costs_the_same_for_one_three_and_thirty_and_what_is_overdue_stands_out(on, costs, clock, who, desk):
     clock(at(CONFIRMED))
     planned(on)
-    persona, spent = getattr(on, who), []
+    client, spent = getattr(on, who).client, []
     for more in (0, 2, 27):
         for _ in range(more):
             another(on)
         with costs() as found_costs:
-            page = persona.client.get(f"/{desk}/deliveries/").content.decode()
+            page = client.get(f"/{desk}/deliveries/").content.decode()
         spent.append(found_costs.count)
 
     assert page.count("기한이 지났습니다") >= 30

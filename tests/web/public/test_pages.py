@@ -164,7 +164,7 @@ def test_the_pool_page_shows_whom_to_ask_with_the_department(visitor, program):
 def test_the_verify_page_shows_the_fingerprint_of_each_published_key(visitor, settings):
     said = text_of(visitor.get("/verify"))
 
-    assert [key.fingerprint in said for key in settings.GONGGO_PUBLIC_KEYS] == [True, True]
+    assert [key.fingerprint in said for key in settings.GONGGO_PUBLIC_KEYS] == [True, True, True]
     listed = visitor.get("/verify/keys.json").json()["keys"]
     assert [key["use"] for key in listed] == ["receipt", "log"]
 

@@ -1,7 +1,8 @@
-"""과제추진점검: the operator plans a day, looks, and finds that the task goes on, is to be corrected, or should stop."""
+"""과제추진점검: the operator plans a day, looks, and finds that the task goes on, needs a correction or should stop."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -14,6 +15,7 @@ from gonggo.delivery.states import CHECK_MOVES, OPEN_CHECKS, CheckState, Deliver
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused, written
+from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 
 _MAY_BE_CHECKED = frozenset({DeliveryState.UNDERWAY, DeliveryState.REPORTED})
@@ -46,7 +48,7 @@ def replan(*, check_id: UUID, planned_on: date, by: Actor, at: datetime) -> Chec
     _check_planned(check.delivery, planned_on, at)
     check.planned_on = planned_on
     check.save(update_fields=["planned_on"])
-    said = {"check": str(check.id), "on": planned_on.isoformat()}
+    said: dict[str, Any] = {"check": str(check.id), "on": planned_on.isoformat()}
     note("delivery.check_replanned", check.delivery, by=by, at=at, **said)
     return check
 
@@ -85,7 +87,7 @@ def ask_to_correct(
     rules = queries.rules_for(check.delivery)
     check.due_on = correct_due_on(rules, legal_day(at), korean_business_days())
     _found(check, Finding.CORRECT, (done_on, text, papers), by=by, at=at)
-    said = {"check": str(check.id), "on": done_on.isoformat(), "due_on": check.due_on.isoformat()}
+    said: dict[str, Any] = {"check": str(check.id), "on": done_on.isoformat(), "due_on": check.due_on.isoformat()}
     note("delivery.correction_asked", check.delivery, by=by, at=at, basis=rules.correct.basis, **said)
     return check
 
@@ -102,7 +104,7 @@ def propose_stop(
     check.due_on = None
     found = Finding.STOP_GOOD_FAITH if in_good_faith else Finding.STOP_BAD_FAITH
     _found(check, found, (done_on, text, papers), by=by, at=at)
-    said = {"check": str(check.id), "on": done_on.isoformat(), "outcome": str(found)}
+    said: dict[str, Any] = {"check": str(check.id), "on": done_on.isoformat(), "outcome": str(found)}
     note("delivery.stop_proposed", check.delivery, by=by, at=at, **said)
     return check
 
@@ -157,7 +159,7 @@ def _found(check: Check, found: Finding, said: tuple[date, str, Sequence[UUID]],
         outcome=found,
         done_on=done_on,
         text=written(text, "delivery_text_missing", most=MOST_TEXT, field="text"),
-        filed_by=by.person_id,
+        filed_by=parties.person_behind(by),
         filed_at=at,
     )
     keep_papers(finding, check.delivery, papers, by=by)

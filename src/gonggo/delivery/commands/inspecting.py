@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -54,7 +55,7 @@ def inspect(
     )
     keep_papers(inspection, delivery, papers, by=by, least=0)
     go_to(delivery, state, due_on=delivery.due_on, at=at)
-    said = {"inspection": str(inspection.id), "outcome": outcome, "on": inspected_on.isoformat()}
+    said: dict[str, Any] = {"inspection": str(inspection.id), "outcome": outcome, "on": inspected_on.isoformat()}
     note("delivery.inspected", delivery, by=by, at=at, basis=rules.completion_basis, **said)
     return delivery
 
@@ -120,7 +121,7 @@ def set_inspection_aside(*, delivery_id: UUID, reason: str, by: Actor, at: datet
     inspection.set_aside_for = written(reason, "delivery_reason_missing")
     inspection.save(update_fields=["set_aside_by", "set_aside_at", "set_aside_for"])
     go_to(delivery, state, due_on=delivery.due_on, at=at)
-    said = {"inspection": str(inspection.id), "reason": inspection.set_aside_for}
+    said: dict[str, Any] = {"inspection": str(inspection.id), "reason": inspection.set_aside_for}
     note("delivery.inspection_set_aside", delivery, by=by, at=at, **said)
     return delivery
 
@@ -139,7 +140,7 @@ def _confirmed(
 
 
 def _standing(delivery: Delivery, by: Actor) -> Inspection:
-    """What waits for a second person of the agency. Refuses with: inspector_confirms, of_own_company, operator_signs."""
+    """What waits for a second person. Refuses with: inspector_confirms, of_own_company, operator_signs."""
     inspection = delivery.inspections.select_for_update().get(set_aside_at=None, confirmed_at=None)
     basis = queries.rules_for(delivery).signed_basis
     if as_agency(delivery, by, basis) == inspection.inspector_id:

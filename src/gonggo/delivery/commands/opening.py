@@ -1,11 +1,12 @@
 """A delivery opens, follows and ends with its agreement; its papers are handed out."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 
 from gonggo.agreements import queries as agreements
+from gonggo.agreements.queries import Terms
 from gonggo.delivery import queries
 from gonggo.delivery.commands.moving import close_checks, go_to, note
 from gonggo.delivery.definition import ROOM, rules_of
@@ -27,6 +28,7 @@ def open_delivery(*, agreement_id: UUID, at: datetime) -> Delivery | None:
     """
     known = Delivery.objects.filter(agreement_id=agreement_id).first()
     terms = agreements.terms(agreement_id, of=SYSTEM)
+    begins_on, last_on = _term(terms)
     program = program_version(terms.program, terms.program_version)
     if known is not None or ROOM not in program.rooms:
         return known
@@ -37,10 +39,10 @@ def open_delivery(*, agreement_id: UUID, at: datetime) -> Delivery | None:
         program=terms.program,
         program_version=terms.program_version,
         lead_company_id=next(one.company_id for one in terms.parties if one.leads),
-        begins_on=terms.begins_on,
-        last_on=terms.last_on,
+        begins_on=begins_on,
+        last_on=last_on,
         since_at=at,
-        due_on=report_due_on(rules_of(program), terms.last_on, korean_business_days()),
+        due_on=report_due_on(rules_of(program), last_on, korean_business_days()),
         opened_at=at,
     )
     note("delivery.opened", delivery, by=SYSTEM, at=at)
@@ -53,15 +55,15 @@ def extend(*, agreement_id: UUID, at: datetime) -> Delivery | None:
     delivery = Delivery.objects.select_for_update().filter(agreement_id=agreement_id).first()
     if delivery is None or delivery.state not in OPEN:
         return delivery
-    terms = agreements.terms(agreement_id, of=SYSTEM)
-    if terms.last_on == delivery.last_on:
+    _, last_on = _term(agreements.terms(agreement_id, of=SYSTEM))
+    if last_on == delivery.last_on:
         return delivery
-    delivery.last_on = terms.last_on
+    delivery.last_on = last_on
     if delivery.state == DeliveryState.UNDERWAY:
         rules = queries.rules_for(delivery)
-        delivery.due_on = report_due_on(rules, terms.last_on, korean_business_days())
+        delivery.due_on = report_due_on(rules, last_on, korean_business_days())
     delivery.save(update_fields=["last_on", "due_on"])
-    note("delivery.extended", delivery, by=SYSTEM, at=at, last_on=terms.last_on.isoformat())
+    note("delivery.extended", delivery, by=SYSTEM, at=at, last_on=last_on.isoformat())
     return delivery
 
 
@@ -76,6 +78,13 @@ def end(*, agreement_id: UUID, at: datetime) -> Delivery | None:
     go_to(delivery, state, due_on=None, at=at)
     note("delivery.ended", delivery, by=SYSTEM, at=at)
     return delivery
+
+
+def _term(terms: Terms) -> tuple[date, date]:
+    """The first and the last day of what was concluded."""
+    if terms.begins_on is None or terms.last_on is None:
+        raise ValueError(f"{terms.ref} was not concluded")
+    return terms.begins_on, terms.last_on
 
 
 def open_paper(*, document_id: UUID, by: Actor, at: datetime) -> OpenedFile:

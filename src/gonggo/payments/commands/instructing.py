@@ -6,6 +6,7 @@ of the key is it sent, under the same key. So nobody is paid twice (docs/decisio
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -119,7 +120,7 @@ def pay(*, instruction_id: UUID, reply: Reply, at: datetime) -> None:
     if row is None:
         return
     tranche = row.tranche
-    told = {"agreement_id": tranche.agreement_id, "program": tranche.program, "amount": row.amount}
+    told: dict[str, Any] = {"agreement_id": tranche.agreement_id, "program": tranche.program, "amount": row.amount}
     book(Booking.PAID, cause=tranche.ref, by=SYSTEM, at=at, **told)
     note("payment.paid", tranche, by=SYSTEM, at=at, reference=reply.reference)
     faults.point("payment_recorded_before_commit")

@@ -1,6 +1,7 @@
 """What stands in the ledger besides tranches and spending: what was promised, paid in, given back."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -29,7 +30,13 @@ def commit_support(*, agreement_id: UUID, at: datetime) -> bool:
     agreed, cause = agreed_now(agreement_id), agreement_ref(agreement_id)
     if Posting.objects.filter(booking=Booking.COMMITTED, cause_kind=cause.kind, cause_id=cause.id).exists():
         return False
-    told = {"agreement_id": agreement_id, "program": agreed.program, "cause": cause, "by": SYSTEM, "at": at}
+    told: dict[str, Any] = {
+        "agreement_id": agreement_id,
+        "program": agreed.program,
+        "cause": cause,
+        "by": SYSTEM,
+        "at": at,
+    }
     book(Booking.COMMITTED, amount=agreed.government, **told)
     if agreed.private_cash:
         book(Booking.PRIVATE_PAID_IN, amount=agreed.private_cash, **told)
@@ -88,5 +95,5 @@ def _give_back(booking: Booking, agreement_id: UUID, amount: int, *, cause: Ref,
     put_in = sum(row.amount for row in rows if row.debit is AccountKind.DEDICATED)
     if amount > put_in - back:
         raise Refused("given_back_too_much", field="amount", most=put_in - back)
-    told = {"agreement_id": agreement_id, "program": program, "cause": cause, "by": by, "at": at}
+    told: dict[str, Any] = {"agreement_id": agreement_id, "program": program, "cause": cause, "by": by, "at": at}
     return book(booking, amount=amount, **told)

@@ -1,16 +1,16 @@
 """Several files that come with a form: the field, and taking them in."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.documents.commands import receive
 from gonggo.documents.kinds import FileKind
-from gonggo.web.accounts.requests import Request
+from gonggo.kernel.actor import Actor
 
 LARGEST = 30 * 1024 * 1024
 _TAKEN = frozenset({FileKind.PDF, FileKind.HWP, FileKind.HWPX, FileKind.JPG, FileKind.PNG})
@@ -37,9 +37,9 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in files]
 
 
-def taken_in(request: Request, files: Sequence[UploadedFile], *, program: str, field: str = "papers") -> list[UUID]:
+def taken_in(files: Sequence[Any], *, program: str, by: Actor, at: datetime, field: str = "papers") -> list[UUID]:
     """The files as documents of who sent them. Refuses with the five file problems; then none is kept."""
-    told: dict[str, Any] = {"by": request.actor, "at": request.received_at, "program": program}
+    told: dict[str, Any] = {"by": by, "at": at, "program": program}
     return [
         receive(one, declared_name=one.name or "", size_limit=LARGEST, accepts=_TAKEN, field=field, **told).id
         for one in files

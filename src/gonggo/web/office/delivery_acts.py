@@ -35,7 +35,7 @@ ACTS = (
     Act("plan", _("과제추진점검 날 정하기"), _("이 날로 정하기"), _("점검 날을 정했습니다. 참여 기업에 알립니다.")),
     Act("find", _("과제추진점검 결과"), _("점검 결과 남기기"), _("점검 결과를 남겼습니다. 참여 기업에 알립니다.")),
     Act("replan", _("점검 날 바꾸기"), _("이 날로 바꾸기"), _("점검 날을 바꿨습니다. 참여 기업에 알립니다."), True),
-    Act("pass_on", _("완료보고 넘기기"), _("전담기관에 넘기기"), _("전담기관에 넘겼습니다.")),
+    Act("pass_on", _("완료보고 넘기기"), _("점검하도록 넘기기"), _("점검하도록 넘겼습니다.")),
     Act("send_back", _("완료보고 돌려보내기"), _("돌려보내기"), _("돌려보냈습니다. 기업에 알립니다."), True),
     Act(
         "inspect",
@@ -112,7 +112,7 @@ def do(key: str, whole: Whole, said: Mapping[str, Any], request: Request) -> Non
     told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
     values = dict(said)
     if "papers" in values:
-        values["papers"] = taken_in(request, values["papers"], program=whole.delivery.program)
+        values["papers"] = taken_in(values["papers"], program=whole.delivery.program, **told)
     if key in {"replan", "find", "go_on"}:
         _do_to_check(key, whole, values | told)
         return
@@ -139,8 +139,7 @@ def _do_to_check(key: str, whole: Whole, values: dict[str, Any]) -> None:
     if check_id is None:
         raise OutOfReach(f"check of {whole.delivery.id}")
     if key != "find":
-        command: Callable[..., object] = {"replan": commands.replan, "go_on": commands.go_on}[key]
-        command(check_id=check_id, **values)
+        (commands.replan if key == "replan" else commands.go_on)(check_id=check_id, **values)
         return
     outcome = Finding(values.pop("outcome"))
     if outcome is Finding.CONTINUE:

@@ -29,8 +29,9 @@ from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.payment_forms import Prepare, SendBack
 from gonggo.web.ui import payments as shown
-from gonggo.web.ui.rows import Cell, Head, Link, Row, Table
+from gonggo.web.ui.rows import Cell, Head, Link, Row, Table, Words
 from gonggo.web.ui.speech import language
+from gonggo.web.ui.wording import desk_instant
 
 VIEWS = {
     "": None,
@@ -83,7 +84,7 @@ def _table(request: Request, rows: list[queries.TrancheRow], desk: Desk) -> Tabl
     rules = {
         key: rules_of(program_version(*key)) for key in {(one.program, one.program_version) for one in terms.values()}
     }
-    heads = [
+    heads: list[Head | Words] = [
         gettext("협약번호"),
         gettext("기업"),
         gettext("차수"),
@@ -104,7 +105,7 @@ def _table(request: Request, rows: list[queries.TrancheRow], desk: Desk) -> Tabl
                     ),
                     shown.state_cell(row.state),
                     f"{row.amount:,}",
-                    shown.desk_instant(row.asked_at, said),
+                    desk_instant(row.asked_at, said),
                 ]
             )
             for row in rows

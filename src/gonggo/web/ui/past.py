@@ -60,7 +60,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "delivery.check_called_off": _("과제추진점검을 취소함"),
     "delivery.reported": _("사업완료를 보고함"),
     "delivery.report_sent_back": _("완료보고를 돌려보냄"),
-    "delivery.passed_on": _("완료보고를 전담기관에 넘김"),
+    "delivery.passed_on": _("완료보고를 점검하도록 넘김"),
     "delivery.inspected": _("사업완료를 점검함"),
     "delivery.inspection_set_aside": _("점검 결과를 확정하지 않음"),
     "delivery.completed": _("사업완료를 확정함"),

@@ -12,7 +12,7 @@ from gonggo.payments.queries import LedgerRow, SpendingRow, TrancheRow, balances
 from gonggo.payments.rules import Passed
 from gonggo.payments.states import InstructionState, TrancheState
 from gonggo.programs.definition import Program
-from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Table
+from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Table, Words
 from gonggo.web.ui.speech import said
 from gonggo.web.ui.wording import amount_read, day, desk_instant
 
@@ -67,7 +67,13 @@ def state_cell(state: TrancheState, url: str = "") -> Cell:
 
 def tranches(rows: Iterable[TrancheRow], rules: Rules, urls: Mapping[UUID, str], language: str) -> Table:
     """Those of one agreement, the newest first."""
-    heads = [gettext("차수"), gettext("상태"), Head(gettext("금액"), "number"), gettext("신청"), gettext("은행 번호")]
+    heads: list[Head | Words] = [
+        gettext("차수"),
+        gettext("상태"),
+        Head(gettext("금액"), "number"),
+        gettext("신청"),
+        gettext("은행 번호"),
+    ]
     return Table(
         gettext("지급"),
         heads,
@@ -104,7 +110,7 @@ def money_chart(agreed: Agreed, rows: Sequence[LedgerRow]) -> Chart:
 
 def ledger(rows: Sequence[LedgerRow], language: str) -> Table:
     """Every posting in its order: where the won went and where they came from."""
-    heads = [
+    heads: list[Head | Words] = [
         gettext("언제"),
         gettext("무엇"),
         gettext("들어간 곳"),
@@ -208,7 +214,7 @@ def spending(
     rows: Iterable[SpendingRow], rules: Rules, lines: Mapping[str, str], urls: Mapping[UUID, str], language: str
 ) -> Table:
     """What was spent, the latest day first; what was withdrawn stays with its reason."""
-    heads = [
+    heads: list[Head | Words] = [
         gettext("쓴 날"),
         gettext("비목"),
         gettext("거래처"),

@@ -67,7 +67,7 @@ def _signed(row: Inspection, told: list[Entry]) -> Iterator[Finding]:
     )
     if not is_found or not is_signed:
         says = Text(
-            "두 사람의 전담기관 담당자가 점검하고 확정하지 않았습니다.",
+            "사업을 맡은 기관의 두 사람이 점검하고 확정하지 않았습니다.",
             "Not inspected by one and confirmed by another person of the agency.",
         )
         yield Finding("I8", f"inspection:{row.id}", says)

@@ -18,6 +18,7 @@ from gonggo.wiring.cli import (
     receipt,
     selection,
     serve,
+    signing,
     simulate,
 )
 from gonggo.wiring.database_findings import DatabaseAway
@@ -25,7 +26,7 @@ from gonggo.wiring.environment import BadEnvironment
 from gonggo.wiring.keys import KeysMissing
 
 DONE, FOUND, WRONG = 0, 1, 2
-_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, simulate, fake_bank)
+_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, signing, simulate, fake_bank)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -123,11 +123,10 @@ def report(request: Request, delivery_id: UUID) -> HttpResponse:
     if form.is_valid():
         said = form.cleaned_data
         try:
-            papers = taken_in(request, said.pop("papers"), program=whole.delivery.program)
+            told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
+            papers = taken_in(said.pop("papers"), program=whole.delivery.program, **told)
             command = commands.answer_supplement if _is_supplement(whole) else commands.report_completion
-            command(
-                delivery_id=delivery_id, said=Built(**said, papers=papers), by=request.actor, at=request.received_at
-            )
+            command(delivery_id=delivery_id, said=Built(**said, papers=papers), **told)
         except Refused as refused:
             if refused.field is None:
                 raise
