@@ -21,6 +21,7 @@ from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
 from gonggo.messages.selection import READERS as SELECTION_MAILS
+from gonggo.messages.settlement import READERS as SETTLEMENT_MAILS
 from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
@@ -80,5 +81,6 @@ READERS: tuple[Reader, ...] = (
     *DELIVERY_MAILS,
     *PAYMENT_MAILS,
     *POOL_MESSAGES,
+    *SETTLEMENT_MAILS,
     *LETTERS,
 )

@@ -36,6 +36,7 @@ from gonggo.web.office import (
     history,
     payments,
     screening,
+    settlement_routes,
     views,
     waiting,
 )
@@ -138,6 +139,7 @@ urlpatterns = [
         who=SUPPLIERS,
     ),
     *delivery_routes.delivering(DESK, reads=AGENCY, has_history=True),
+    *settlement_routes.settling(DESK, reads=AGENCY),
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route("agency/panels/skip", assessing.skip_stage, name="skip_stage", who=CONVENERS),
     route(f"{_ONE}/bonus", assessing.fix_bonus, name="fix_bonus", who=CONVENERS),

@@ -26,6 +26,15 @@ DESK = Desk(
                 (_("선정 결과"), "results"),
             ),
         ),
-        (_("협약과 점검"), ((_("과제 점검"), "deliveries"), (_("지급"), "payments"), (_("협약"), "agreements"))),
+        (
+            _("협약과 점검"),
+            (
+                (_("과제 점검"), "deliveries"),
+                (_("지급"), "payments"),
+                (_("정산"), "settlements"),
+                (_("참여제한"), "sanctions"),
+                (_("협약"), "agreements"),
+            ),
+        ),
     ),
 )

@@ -11,6 +11,7 @@ from gonggo.web.office import (
     history,
     payments,
     screening,
+    settlement_routes,
     views,
     waiting,
 )
@@ -63,6 +64,7 @@ urlpatterns = [
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *delivery_routes.delivering(DESK, reads=OPERATOR),
+    *settlement_routes.settling(DESK, reads=OPERATOR),
     route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
     route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
     route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),

@@ -20,6 +20,7 @@ from gonggo.wiring.audit import (
     receipts,
     screening,
     selection,
+    settlement,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -32,6 +33,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("evaluation", evaluation.check),
     ("selection", selection.check),
     ("delivery", delivery.check),
+    ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("payments", payments.check),
