@@ -30,6 +30,8 @@ _PAGES = {
     "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
     "delivery": ("{desk}:delivery", True),
+    "settlement": ("{desk}:settlement", True),
+    "sanction": ("{desk}:sanction", True),
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""

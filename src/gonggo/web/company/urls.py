@@ -19,6 +19,7 @@ from gonggo.web.company.views import (
     signing,
     supplement,
 )
+from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
@@ -74,6 +75,7 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    *settlement_routes.settling(None, reads=COMPANY),
     route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
