@@ -94,8 +94,8 @@ def test_two_people_bring_a_list_from_the_evaluation_to_its_instant(on, second):
     assert "2024-07-05(금) 09:00" in said(first)
 
 
-def test_after_the_instant_a_place_given_up_goes_to_the_next_in_reserve(tmp_path, monkeypatch):
-    on = a_selection((90, 80, 70), program=with_one_place(tmp_path))
+def test_after_the_instant_a_place_given_up_goes_to_the_next_in_reserve(monkeypatch):
+    on = a_selection((90, 80, 70), program=with_one_place())
     found = published(on)
     stand(monkeypatch, INSTANT)
     owner = on.companies[0]
