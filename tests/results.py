@@ -45,6 +45,7 @@ def evaluated() -> Results:
     return Results(on, second, companies, ones)
 
 
+@kept
 def published(made: Results) -> Round:
     """Drawn up and confirmed first by the officer, then by another person; published at its instant."""
     told = {"by": made.officer.actor, "at": DRAWN}

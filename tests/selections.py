@@ -106,21 +106,25 @@ def a_selection(marks: Sequence[int] = (90, 70, 0), *, program: Program | None =
     return Selection(on, companies, applications, second)
 
 
+@kept
 def drawn(on: Selection) -> Round:
     return commands.draw_up(program=on.key, **on.as_officer())
 
 
+@kept
 def confirmed(on: Selection) -> Round:
     found = drawn(on)
     commands.support(round_id=found.id, digest=found.digest, **on.as_officer())
     return commands.confirm(round_id=found.id, digest=found.digest, by=on.second.actor, at=DRAWN)
 
 
+@kept
 def announced(on: Selection) -> Round:
     found = confirmed(on)
     return commands.announce(round_id=found.id, publish_at=INSTANT, **on.as_officer())
 
 
+@kept
 def published(on: Selection) -> Round:
     found = announced(on)
     assert commands.publish_due(now=INSTANT) == 1
