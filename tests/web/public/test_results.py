@@ -96,7 +96,7 @@ def test_the_operator_reads_nothing_before_the_instant(on):
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_public_and_operator_pages_cost_the_same_for_any_number(visitor, count):
-    on = a_selection([90 - place for place in range(count)])
+    on = a_selection(tuple(90 - place for place in range(count)))
     published(on)
     own = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.on.looks_after).client
     ministry = an_officer(Role.MINISTRY, kind="ministry").client
