@@ -38,7 +38,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Both databases, whichever tests were chosen: one that commits needs them as much as one that does not."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

@@ -12,7 +12,7 @@ import inspect
 import io
 import itertools
 import pickle
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
 from enum import Enum
@@ -78,18 +78,22 @@ def kept(build: Builder) -> Builder:
 
     @functools.wraps(build)
     def built(*args: Any, **kwargs: Any) -> Any:
-        call = _call(build, args, kwargs)
-        if call is None or not _is_untouched():
+        call = _call(build, args, kwargs) if _is_untouched() else None
+        if call is None or _now.here is None:
             return build(*args, **kwargs)
-        assert _now.here is not None
-        world = _now.here.after.get(call)
+        world = _now.here.after.get(call.key)
         if world is not None and not world.is_lost:
             _enter(world)
         elif _is_worth_keeping(call):
             _make(call, functools.partial(build, *args, **kwargs))
         else:
             return build(*args, **kwargs)
-        return _read(_now.here.result)
+        result, states = _read(_now.here.result, call.passed)
+        for one, state in zip(call.passed, states, strict=True):
+            if state is not None:
+                vars(one).clear()
+                vars(one).update(state)
+        return result
 
     return built  # type: ignore[return-value]
 
@@ -130,15 +134,16 @@ def pytest_sessionfinish() -> None:
                 admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
-def _call(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Hashable | None:
-    """What the call is known by; None if it cannot be known again."""
-    bound = inspect.signature(build).bind(*args, **kwargs)
-    bound.apply_defaults()
-    given: list[Hashable] = []
-    for value in [*bound.args, *bound.kwargs.values()]:
-        if not _lasts(value):
-            return None
-        given.append(value.digest if isinstance(value, Program) else value)
+@dataclass(frozen=True)
+class Call:
+    """A call as it can be known again: by what was passed, of which ``passed`` are the objects that it may change."""
+
+    key: Hashable
+    passed: list[Any]
+
+
+def _call(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Call | None:
+    """None if it cannot be known again."""
     changed, holder = set(), settings._wrapped
     while isinstance(holder, UserSettingsHolder):
         changed |= {name for name in vars(holder) if name.isupper()}
@@ -147,7 +152,23 @@ def _call(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, An
         return None
     clock = settings.GONGGO_CLOCK
     is_stopped = "GONGGO_CLOCK" in changed or not hasattr(clock.now, "__func__")
-    return build.__module__, build.__qualname__, *given, translation.get_language(), is_stopped and clock.now()
+    bound = inspect.signature(build).bind(*args, **kwargs)
+    bound.apply_defaults()
+    given: list[Hashable] = [build.__module__, build.__qualname__, translation.get_language()]
+    given += [is_stopped and clock.now(), *sorted(bound.kwargs)]
+    passed = []
+    for value in [*bound.args, *(bound.kwargs[name] for name in sorted(bound.kwargs))]:
+        if isinstance(value, Program):
+            given.append(value.digest)
+        elif _lasts(value):
+            given.append(value)
+        else:
+            try:
+                given.append(_written(value))
+            except (pickle.PicklingError, AttributeError, TypeError):
+                return None
+            passed.append(value)
+    return Call(tuple(given), passed)
 
 
 def _lasts(value: object) -> bool:
@@ -159,32 +180,34 @@ def _lasts(value: object) -> bool:
     return isinstance(value, (Program, *LASTING))
 
 
-def _is_worth_keeping(call: Hashable) -> bool:
-    """A database of PostgreSQL costs as much as building once: there the second who asks has it made."""
+def _is_worth_keeping(call: Call) -> bool:
+    """At once on SQLite, where a copy costs little, if nothing was passed that may never come again; else the second
+    time that it is asked for."""
     assert _now.here is not None
-    is_known = call in _now.here.asked
-    _now.here.asked.add(call)
-    return is_known or connections["default"].vendor == "sqlite"
+    is_known = call.key in _now.here.asked
+    _now.here.asked.add(call.key)
+    return is_known or (not call.passed and connections["default"].vendor == "sqlite")
 
 
 def _is_untouched() -> bool:
-    """Whether the test stands in its transactions and has written nothing yet."""
+    """Whether the test stands in its transactions, has written nothing yet, and nobody counts what building costs."""
     if _now.here is None or _now.is_building:
         return False
-    for alias in ALIASES:
-        wrapper, store = connections[alias], _now.here.stores[alias]
-        if wrapper.connection is None or [block._from_testcase for block in wrapper.atomic_blocks] != [True]:
-            return False
-        if store.raw is None and wrapper.vendor == "postgresql":
-            store.raw = wrapper.connection  # opened anew by this test
-        if wrapper.connection is not store.raw or wrapper.needs_rollback:
-            return False
-        if wrapper.vendor == "sqlite":
-            if wrapper.connection.total_changes != store.changed:
-                return False
-        elif wrapper.connection.execute("SELECT pg_current_xact_id_if_assigned()").fetchone()[0] is not None:
-            return False
-    return True
+    return all(_is_fresh(connections[alias], store) for alias, store in _now.here.stores.items())
+
+
+def _is_fresh(wrapper: Any, store: Store) -> bool:
+    if [block._from_testcase for block in wrapper.atomic_blocks] != [True]:
+        return False
+    if wrapper.connection is None or wrapper.needs_rollback or wrapper.force_debug_cursor:
+        return False
+    if store.raw is None and wrapper.vendor == "postgresql":
+        store.raw = wrapper.connection  # opened anew by this test
+    if wrapper.connection is not store.raw:
+        return False
+    if wrapper.vendor == "sqlite":
+        return bool(wrapper.connection.total_changes == store.changed)
+    return wrapper.connection.execute("SELECT pg_current_xact_id_if_assigned()").fetchone()[0] is None
 
 
 def _note(store: Store, raw: Any) -> None:
@@ -221,7 +244,7 @@ def _count_in(store: Store) -> None:
     del _open[:-20]
 
 
-def _make(call: Hashable, build: Callable[[], Any]) -> None:
+def _make(call: Call, build: Callable[[], Any]) -> None:
     """Build in copies of where the test stands, and keep them."""
     assert _now.here is not None
     before = _now.here
@@ -229,7 +252,9 @@ def _make(call: Hashable, build: Callable[[], Any]) -> None:
     _enter(made)
     _now.is_building = True
     try:
-        made.result = _written(build())
+        result = build()
+        states = [vars(one) if hasattr(one, "__dict__") else None for one in call.passed]
+        made.result = _written((result, states), call.passed)
     except BaseException:
         _enter(before)
         raise
@@ -240,7 +265,7 @@ def _make(call: Hashable, build: Callable[[], Any]) -> None:
         wrapper.connection.commit()
         _resume(wrapper)
         _note(made.stores[alias], wrapper.connection)
-    before.after[call] = made
+    before.after[call.key] = made
 
 
 def _copied(store: Store, alias: str) -> Store:
@@ -291,25 +316,33 @@ def _resume(wrapper: Any) -> None:
 
 
 class _Writer(pickle.Pickler):
-    """Programs never change: they are not copied."""
+    """Programs never change, and what was passed is what the caller has: neither is copied."""
 
-    def persistent_id(self, obj: Any) -> str | None:
-        if not isinstance(obj, Program):
-            return None
-        _programs[obj.digest] = obj
-        return obj.digest
+    def __init__(self, out: io.BytesIO, passed: list[Any]) -> None:
+        super().__init__(out)
+        self.passed = {id(one): place for place, one in enumerate(passed)}
+
+    def persistent_id(self, obj: Any) -> str | int | None:
+        if isinstance(obj, Program):
+            _programs[obj.digest] = obj
+            return obj.digest
+        return self.passed.get(id(obj))
 
 
 class _Reader(pickle.Unpickler):
-    def persistent_load(self, pid: str) -> Program:
-        return _programs[pid]
+    def __init__(self, given: io.BytesIO, passed: list[Any]) -> None:
+        super().__init__(given)
+        self.passed = passed
+
+    def persistent_load(self, pid: str | int) -> Any:
+        return _programs[pid] if isinstance(pid, str) else self.passed[pid]
 
 
-def _written(result: Any) -> bytes:
+def _written(value: Any, passed: Sequence[Any] = ()) -> bytes:
     out = io.BytesIO()
-    _Writer(out).dump(result)
+    _Writer(out, [*passed]).dump(value)
     return out.getvalue()
 
 
-def _read(result: bytes) -> Any:
-    return _Reader(io.BytesIO(result)).load()
+def _read(written: bytes, passed: list[Any]) -> Any:
+    return _Reader(io.BytesIO(written), passed).load()

@@ -46,6 +46,7 @@ def decided() -> Decided:
     return Decided(the_program(), company, a_colleague_of(company), refuser, other)
 
 
+@kept
 def filed(on: Decided, by: Persona | None = None, **changed: Any) -> Objection:
     told: dict[str, Any] = {
         "fact": on.fact,

@@ -157,6 +157,7 @@ def an_officer_of_the_agency(role: Role = Role.AGENCY_OFFICER) -> Persona:
     return an_officer(role, kind="agency")
 
 
+@kept
 def approved(case: Supplying | None = None, *, at: datetime = NOW, **kwargs) -> Supplying:
     case = case or received(**kwargs)
     commands.approve(registration_id=case.id, reason="", by=an_officer_of_the_agency().actor, at=at)
