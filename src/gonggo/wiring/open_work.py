@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.agreements import waiting as agreements
+from gonggo.agreements.states import AgreementState
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -189,3 +191,30 @@ def lists_to_announce(of: Actor, _at: datetime) -> Rows:
 
 def free_places(of: Actor, _at: datetime) -> Rows:
     return selection.free(of)
+
+
+def agreements_led(state: AgreementState) -> Any:
+    def rows(of: Actor, _at: datetime) -> Rows:
+        return agreements.led(of, state)
+
+    return rows
+
+
+def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
+    return agreements.unconsented(of)
+
+
+def budgets_to_review(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_review(of)
+
+
+def agreement_papers(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_look_at(of)
+
+
+def agreement_changes(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_answer(of)
+
+
+def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_sign(of)

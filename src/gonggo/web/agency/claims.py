@@ -31,7 +31,7 @@ DESK = Desk(
         (_("기업과 풀"), ((_("기업 등록 확인"), "claims"), (_("풀 등록·현행화"), "pool"))),
         (_("평가와 선정"), ((_("평가"), "panels"), (_("평가위원"), "evaluators"), (_("선정"), "selection"))),
         (_("이의와 통지"), ((_("이의신청"), "objections"), (_("통지서"), "letters"))),
-        (_("담당 기관과 협약"), "operators"),
+        (_("협약"), ((_("과제 협약"), "task_agreements"), (_("담당 기관과 협약"), "operators"))),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

@@ -26,6 +26,6 @@ DESK = Desk(
                 (_("선정 결과"), "results"),
             ),
         ),
-        (_("협약"), "agreements"),
+        (_("협약"), ((_("과제 협약"), "task_agreements"), (_("우리 기관의 협약"), "agreements"))),
     ),
 )

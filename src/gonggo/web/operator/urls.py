@@ -3,7 +3,7 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, views, waiting
+from gonggo.web.office import agreement_routes, assessing_routes, eligibility, held, history, screening, views, waiting
 from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -46,6 +46,7 @@ urlpatterns = [
     route(f"{_ASKED}/assign", consulting.assign, name="assign_consulting", who=OPERATOR),
     route(f"{_ASKED}/report", reports.report, name="report", who=EXPERT),
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
+    *agreement_routes.routes(DESK, OPERATOR),
     route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),

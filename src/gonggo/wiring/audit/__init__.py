@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
+    agreements,
     applications,
     evaluation,
     files,
@@ -31,6 +32,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("selection", selection.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("agreements", agreements.check),
     ("files", files.check),
 )
 
