@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.agreements import waiting as agreements
+from gonggo.agreements.states import AgreementState
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -224,6 +226,13 @@ def deliveries(state: DeliveryState) -> Any:
     return rows
 
 
+def agreements_led(state: AgreementState) -> Any:
+    def rows(of: Actor, _at: datetime) -> Rows:
+        return agreements.led(of, state)
+
+    return rows
+
+
 def inspections_to_confirm(of: Actor, _at: datetime) -> Rows:
     return delivery.to_confirm(of)
 
@@ -247,3 +256,19 @@ def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
 
 def payments_to_approve(of: Actor, _at: datetime) -> Rows:
     return payments.to_approve(of)
+
+
+def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
+    return agreements.unconsented(of)
+
+
+def budgets_to_review(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_review(of)
+
+
+def agreement_papers(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_look_at(of)
+
+
+def agreement_changes(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_answer(of)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
+    agreements,
     applications,
     delivery,
     evaluation,
@@ -37,6 +38,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("agreements", agreements.check),
     ("signing", signing.check),
     ("payments", payments.check),
     ("files", files.check),
