@@ -56,7 +56,7 @@ test-sqlite: dev
 
 # The rooms' own tests once more, on the other database.
 ROOMS := $(addprefix tests/,agreements applications concurrency consulting documents eligibility evaluation facts faults intake journal \
-	messages objections operators parties pool selection programs/test_publication.py wiring/test_refuse_to_serve.py \
+	messages objections operators parties pool selection signing programs/test_publication.py wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 
 test-postgres: dev
