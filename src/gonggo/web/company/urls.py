@@ -4,11 +4,13 @@ from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
     check,
     consulting,
+    deliveries,
     home,
     hub,
     letters,
     papers,
     parties,
+    payments,
     pool,
     pool_papers,
     receipts,
@@ -17,6 +19,7 @@ from gonggo.web.company.views import (
     signing,
     supplement,
 )
+from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
@@ -25,6 +28,9 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 _ONE = "company/applications/<uuid:application_id>"
 _AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
+_MONEY = "company/agreements/<uuid:agreement_id>/payments"
+_TRANCHE = "company/payments/<uuid:tranche_id>"
+_SPENT = "company/spending/<uuid:spending_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -69,6 +75,20 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    *settlement_routes.settling(None, reads=COMPANY),
+    route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
+    route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route(_MONEY, payments.payments, name="payments", who=COMPANY),
+    route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
+    route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
+    route(_TRANCHE, payments.payment, name="payment", who=COMPANY),
+    route(f"{_TRANCHE}/again", payments.ask_again, name="ask_payment_again", who=COMPANY),
+    route(f"{_TRANCHE}/void", payments.void, name="void_payment", who=COMPANY),
+    route(_SPENT, payments.spending, name="spending", who=COMPANY),
+    route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
+    route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),

@@ -3,7 +3,19 @@
 from functools import partial
 
 from gonggo.kernel.actor import Role
-from gonggo.web.office import assessing_routes, eligibility, held, history, screening, signing, views, waiting
+from gonggo.web.office import (
+    assessing_routes,
+    delivery_routes,
+    eligibility,
+    held,
+    history,
+    payments,
+    screening,
+    settlement_routes,
+    signing,
+    views,
+    waiting,
+)
 from gonggo.web.operator import agreement, consulting, experts, handing_over, reports, results
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.access import OPERATOR, Who, route
@@ -14,6 +26,7 @@ _ONE = "operator/applications/<uuid:application_id>"
 _ASKED = "operator/consulting/<uuid:request_id>"
 _AGREED = "operator/agreements/<uuid:agreement_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
+_TRANCHE = "operator/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 
 urlpatterns = [
@@ -56,5 +69,17 @@ urlpatterns = [
     route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
+    *delivery_routes.delivering(DESK, reads=OPERATOR),
+    *settlement_routes.settling(DESK, reads=OPERATOR),
+    route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
+    route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
+    route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),
+    route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=OPERATOR),
+    route(
+        "operator/payments/agreements/<uuid:agreement_id>",
+        partial(payments.of_agreement, desk=DESK),
+        name="payments_of",
+        who=OPERATOR,
+    ),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]
