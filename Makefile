@@ -58,7 +58,8 @@ test-sqlite: dev
 
 # The rooms' own tests once more, on the other database.
 ROOMS := $(addprefix tests/,agreements applications concurrency consulting delivery documents eligibility evaluation facts faults intake \
-	journal messages objections operators parties payments pool selection settlement programs/test_publication.py wiring/test_refuse_to_serve.py \
+	journal messages objections operators parties payments pool selection settlement signing programs/test_publication.py \
+	wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 
 test-postgres: dev

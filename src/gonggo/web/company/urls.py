@@ -130,6 +130,6 @@ urlpatterns = [
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
     route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
-    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
-    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="give_signature", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=COMPANY),
 ]
