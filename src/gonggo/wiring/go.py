@@ -27,6 +27,7 @@ _PAGES = {
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
     "selection": ("{desk}:selection_round", True),
+    "aftercare": ("{desk}:aftercare", True),
     "delivery": ("{desk}:delivery", True),
     "result": ("{desk}:result", True),
 }

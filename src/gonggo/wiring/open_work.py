@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.aftercare import waiting as aftercare
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -222,3 +223,23 @@ def inspections_to_confirm(of: Actor, _at: datetime) -> Rows:
 
 def proposals_to_stop(of: Actor, _at: datetime) -> Rows:
     return delivery.proposals_to_stop(of)
+
+
+def use_reports(of: Actor, at: datetime) -> Rows:
+    return aftercare.reports_to_file(of, legal_day(at))
+
+
+def missed_reports(of: Actor, _at: datetime) -> Rows:
+    return aftercare.reports_missed(of)
+
+
+def requests_to_answer(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_answer(of)
+
+
+def requests_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_confirm(of)
+
+
+def overdue_requests(of: Actor, at: datetime) -> Rows:
+    return aftercare.overdue_requests(of, legal_day(at))

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gonggo.aftercare.reactions import READERS as AFTERCARE
 from gonggo.agreements.reactions import READERS as AGREEMENTS
 from gonggo.applications.reactions import READERS as APPLICATIONS
 from gonggo.delivery.reactions import READERS as DELIVERY
@@ -10,6 +11,7 @@ from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
+from gonggo.messages.aftercare import READERS as AFTERCARE_MAILS
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
@@ -65,6 +67,7 @@ READERS: tuple[Reader, ...] = (
     *SELECTION,
     *AGREEMENTS,
     *DELIVERY,
+    *AFTERCARE,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
@@ -73,6 +76,7 @@ READERS: tuple[Reader, ...] = (
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
     *DELIVERY_MAILS,
+    *AFTERCARE_MAILS,
     *POOL_MESSAGES,
     *LETTERS,
 )

@@ -24,6 +24,7 @@ _ROOMS = (
     "selection",
     "agreements",
     "delivery",
+    "aftercare",
 )
 
 

@@ -38,6 +38,7 @@ ROOMS = [
     "selection",
     "agreements",
     "delivery",
+    "aftercare",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

@@ -41,7 +41,7 @@ def _reserve_ends(program: Program, _since: datetime) -> Until:
     return rules_of(program).reserve_ends_at
 
 
-_A, _C, _SUP, _D = "application__", "company:", "supplement__application__", "delivery__"
+_A, _C, _SUP, _D, _R = "application__", "company:", "supplement__application__", "delivery__", "aftercare__"
 WAITING: tuple[Contributor, ...] = (
     Contributor("draft", COMPANY_WRITERS, work.drafts, _("과제신청 이어서 작성하고 제출하기"), f"{_C}application",
                 "started_at", until=_application_closes, ends=True),
@@ -125,6 +125,18 @@ WAITING: tuple[Contributor, ...] = (
     Contributor("delivery.stop", CONFIRMERS, work.proposals_to_stop, _("중단 제안을 보고 해약 여부 정하기"),
                 "agency:delivery", "planned_at", key="delivery_id", whose=f"{_D}lead_company_id",
                 program=f"{_D}program"),
+    Contributor("aftercare.report", COMPANY_WRITERS, work.use_reports, _("활용실적 보고하기"), "company:aftercare",
+                "since_at", key="aftercare_id", whose=f"{_R}lead_company_id", program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.missed", COMPANY_WRITERS, work.missed_reports, _("기한이 지난 활용실적 보고하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose=f"{_R}lead_company_id",
+                program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.request", COMPANY_WRITERS, work.requests_to_answer, _("유지·보수 요청에 답하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="company_id", program=f"{_R}program",
+                due="due_on"),
+    Contributor("aftercare.done", COMPANY_WRITERS, work.requests_to_confirm, _("처리된 유지·보수 확인하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="supplier_id", program=f"{_R}program"),
+    Contributor("aftercare.overdue", OPERATOR_ROLES, work.overdue_requests, _("답이 늦은 유지·보수 요청 챙기기"),
+                "operator:aftercares", "since_at", program=f"{_R}program", due="due_on", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",

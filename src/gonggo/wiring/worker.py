@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from gonggo.aftercare import commands as aftercare
 from gonggo.applications import commands as applications
 from gonggo.documents import commands as documents
 from gonggo.journal import commands as journal
@@ -73,6 +74,12 @@ def lapse() -> int:
     return pool.lapse_due(now=settings.GONGGO_CLOCK.now())
 
 
+def care() -> int:
+    """Use reports are reminded and missed on their days, by the program's clock."""
+    now = settings.GONGGO_CLOCK.now()
+    return aftercare.miss_due(now=now) + aftercare.remind_due(now=now)
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -93,6 +100,7 @@ def jobs() -> list[Job]:
         Job("screen", 20, screen),
         Job("publish_results", 1, publish_results),
         Job("lapse", 20, lapse),
+        Job("care", 20, care),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

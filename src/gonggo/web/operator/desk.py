@@ -26,6 +26,6 @@ DESK = Desk(
                 (_("선정 결과"), "results"),
             ),
         ),
-        (_("협약과 점검"), ((_("과제 점검"), "deliveries"), (_("협약"), "agreements"))),
+        (_("협약과 점검"), ((_("과제 점검"), "deliveries"), (_("사후관리"), "aftercares"), (_("협약"), "agreements"))),
     ),
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
+    aftercare,
     applications,
     delivery,
     evaluation,
@@ -31,6 +32,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("evaluation", evaluation.check),
     ("selection", selection.check),
     ("delivery", delivery.check),
+    ("aftercare", aftercare.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("files", files.check),
