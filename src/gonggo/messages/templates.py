@@ -9,8 +9,10 @@ from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
+from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
+from gonggo.messages.settlement_words import SETTLEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, DELIVERY, AFTERCARE)
+_TABLES = (SETTLEMENTS, SCREENING, PANELS, SELECTION, OPERATORS, DELIVERY, PAYMENTS, AFTERCARE)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -283,10 +285,7 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
-    **{
-        key: _mail(*words)
-        for key, words in {**SCREENING, **PANELS, **SELECTION, **OPERATORS, **DELIVERY, **AFTERCARE}.items()
-    },
+    **{key: _mail(*words) for table in _TABLES for key, words in table.items()},
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

@@ -18,16 +18,20 @@ from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.operators import READERS as OPERATORS
+from gonggo.messages.payments import READERS as PAYMENT_MAILS
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
 from gonggo.messages.selection import READERS as SELECTION_MAILS
+from gonggo.messages.settlement import READERS as SETTLEMENT_MAILS
 from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
+from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
+from gonggo.settlement.reactions import READERS as SETTLEMENT
 
 
 def enter_offices(entry: Entry) -> None:
@@ -67,6 +71,8 @@ READERS: tuple[Reader, ...] = (
     *SELECTION,
     *AGREEMENTS,
     *DELIVERY,
+    *PAYMENTS,
+    *SETTLEMENT,
     *AFTERCARE,
     *MESSAGES,
     *OFFICES,
@@ -76,7 +82,9 @@ READERS: tuple[Reader, ...] = (
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
     *DELIVERY_MAILS,
+    *PAYMENT_MAILS,
     *AFTERCARE_MAILS,
     *POOL_MESSAGES,
+    *SETTLEMENT_MAILS,
     *LETTERS,
 )

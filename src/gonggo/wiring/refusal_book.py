@@ -24,6 +24,8 @@ _ROOMS = (
     "selection",
     "agreements",
     "delivery",
+    "payments",
+    "settlement",
     "aftercare",
 )
 

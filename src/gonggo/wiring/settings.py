@@ -38,6 +38,8 @@ ROOMS = [
     "selection",
     "agreements",
     "delivery",
+    "payments",
+    "settlement",
     "aftercare",
     "messages",
 ]
@@ -241,4 +243,5 @@ GONGGO_REFUSALS = SimpleLazyObject(book)
 GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
 GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
 GONGGO_CAPABILITY_KEY = SimpleLazyObject(lambda: keys.load(ENVIRONMENT.keys, "capability"))  # the worker has none
-GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys, ENVIRONMENT.origin)
+GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys, ENVIRONMENT.origin, ENVIRONMENT.authority)
+GONGGO_SIGNING_AUTHORITY = SimpleLazyObject(lambda: keys.authority(ENVIRONMENT.keys, given=ENVIRONMENT.authority))

@@ -20,7 +20,7 @@ from gonggo.documents.structure.apart import look_apart
 from gonggo.documents.structure.finding import Finding
 from gonggo.documents.structure.traits import HELD_FOR
 from gonggo.journal import commands as journal
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused
 
@@ -73,6 +73,20 @@ def receive(
         return _register(arrival, name=name, by=by, at=at, program=program)
 
 
+def keep_made(made: bytes, *, name: str, kind: FileKind, at: datetime, program: str = "") -> Document:
+    """A file that the house itself made is kept under its digest, without a look inside for what is not ours.
+
+    ``at`` is when it was made. As with ``receive``, never inside a transaction: no row names a file that is not whole.
+    """
+    sha256 = hashlib.sha256(made).hexdigest()
+    with vault.arriving() as file:
+        file.write(made)
+        vault.settle(file)
+        vault.keep(file, sha256)
+    arrival = _Arrival(sha256, len(made), Finding(kind), Scan.NOT_SCANNED)
+    return _register(arrival, name=name, by=SYSTEM, at=at, program=program)
+
+
 def _read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -> tuple[str, int]:
     """Copy ``stream`` to disk; its digest and size. At most one byte more than ``limit`` is read."""
     sha, size = hashlib.sha256(), 0
@@ -107,17 +121,17 @@ def _scanned(file: IO[bytes], sha256: str, field: str | None) -> Scan:
 @transaction.atomic(durable=True)
 def _register(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program: str) -> Document:
     traits = arrival.finding.traits
-    kept, _ = StoredFile.objects.get_or_create(
+    arrived = StoredFile(
         sha256=arrival.sha256,
-        defaults={
-            "size": arrival.size,
-            "kind": arrival.finding.found,
-            "traits": list(traits),
-            "scan": arrival.scan,
-            "scanned_at": at if arrival.scan is Scan.CLEAN else None,
-            "hold": Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
-        },
+        size=arrival.size,
+        kind=arrival.finding.found,
+        traits=list(traits),
+        scan=arrival.scan,
+        scanned_at=at if arrival.scan is Scan.CLEAN else None,
+        hold=Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
     )
+    StoredFile.objects.bulk_create([arrived], ignore_conflicts=True)  # the same bytes may have come before
+    kept = StoredFile.objects.get(sha256=arrival.sha256)
     received = Document.objects.create(
         file=kept, name=name, uploaded_by=by.person_id, organisation=str(by.organisation or ""), received_at=at
     )

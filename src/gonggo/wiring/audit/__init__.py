@@ -16,10 +16,13 @@ from gonggo.wiring.audit import (
     letters,
     log,
     operators,
+    payments,
     pool,
     receipts,
     screening,
     selection,
+    settlement,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -32,9 +35,12 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("evaluation", evaluation.check),
     ("selection", selection.check),
     ("delivery", delivery.check),
+    ("settlement", settlement.check),
     ("aftercare", aftercare.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("signing", signing.check),
+    ("payments", payments.check),
     ("files", files.check),
 )
 
