@@ -29,6 +29,7 @@ _PAGES = {
     "tranche": ("{desk}:payment", True),
     "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
+    "aftercare": ("{desk}:aftercare", True),
     "delivery": ("{desk}:delivery", True),
     "settlement": ("{desk}:settlement", True),
     "sanction": ("{desk}:sanction", True),

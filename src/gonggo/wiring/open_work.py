@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.aftercare import waiting as aftercare
 from gonggo.agreements import waiting as agreements
 from gonggo.agreements.states import AgreementState
 from gonggo.applications import queries as applications
@@ -272,3 +273,23 @@ def agreement_papers(of: Actor, _at: datetime) -> Rows:
 
 def agreement_changes(of: Actor, _at: datetime) -> Rows:
     return agreements.to_answer(of)
+
+
+def use_reports(of: Actor, at: datetime) -> Rows:
+    return aftercare.reports_to_file(of, legal_day(at))
+
+
+def missed_reports(of: Actor, _at: datetime) -> Rows:
+    return aftercare.reports_missed(of)
+
+
+def requests_to_answer(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_answer(of)
+
+
+def requests_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_confirm(of)
+
+
+def overdue_requests(of: Actor, at: datetime) -> Rows:
+    return aftercare.overdue_requests(of, legal_day(at))

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.states import OFFICERS, REVIEWERS
+from gonggo.agreements.states import REVIEWERS
 from gonggo.agreements.states import AgreementState as G
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
@@ -45,7 +45,7 @@ def _reserve_ends(program: Program, _since: datetime) -> Until:
     return rules_of(program).reserve_ends_at
 
 
-_A, _C, _SUP, _D = "application__", "company:", "supplement__application__", "delivery__"
+_A, _C, _SUP, _D, _R = "application__", "company:", "supplement__application__", "delivery__", "aftercare__"
 WAITING: tuple[Contributor, ...] = (
     Contributor("draft", COMPANY_WRITERS, work.drafts, _("과제신청 이어서 작성하고 제출하기"), f"{_C}application",
                 "started_at", until=_application_closes, ends=True),
@@ -157,6 +157,18 @@ WAITING: tuple[Contributor, ...] = (
                 "asked_at", asked="", is_counted=True),
     Contributor("payment.approve", APPROVERS, work.payments_to_approve, _("지급 승인하기"), "agency:payments",
                 "prepared_at", asked="", is_counted=True),
+    Contributor("aftercare.report", COMPANY_WRITERS, work.use_reports, _("활용실적 보고하기"), "company:aftercare",
+                "since_at", key="aftercare_id", whose=f"{_R}lead_company_id", program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.missed", COMPANY_WRITERS, work.missed_reports, _("기한이 지난 활용실적 보고하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose=f"{_R}lead_company_id",
+                program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.request", COMPANY_WRITERS, work.requests_to_answer, _("유지·보수 요청에 답하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="company_id", program=f"{_R}program",
+                due="due_on"),
+    Contributor("aftercare.done", COMPANY_WRITERS, work.requests_to_confirm, _("처리된 유지·보수 확인하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="supplier_id", program=f"{_R}program"),
+    Contributor("aftercare.overdue", OPERATOR_ROLES, work.overdue_requests, _("답이 늦은 유지·보수 요청 챙기기"),
+                "operator:aftercares", "since_at", program=f"{_R}program", due="due_on", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",

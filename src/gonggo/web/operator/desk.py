@@ -32,6 +32,7 @@ DESK = Desk(
                 (_("과제 협약"), "task_agreements"),
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
+                (_("사후관리"), "aftercares"),
                 (_("우리 기관의 협약"), "agreements"),
             ),
         ),
