@@ -29,6 +29,10 @@ class Kind(StrEnum):
     SPENDING = "spending"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
     AGREEMENT = "agreement"  # of one task: from the cost review to its end
+    SETTLEMENT = "settlement"
+    RETURN = "return"  # 반납: what is given back under an agreement
+    RECOVERY = "recovery"  # 환수: an unlawful gain, by law
+    SANCTION = "sanction"
 
 
 @dataclass(frozen=True, slots=True, order=True)

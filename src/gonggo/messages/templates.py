@@ -11,6 +11,7 @@ from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
+from gonggo.messages.settlement_words import SETTLEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +285,15 @@ TEMPLATES: Mapping[str, Template] = {
     ),
     **{
         key: _mail(*words)
-        for key, words in {**SCREENING, **PANELS, **SELECTION, **OPERATORS, **DELIVERY, **PAYMENTS}.items()
+        for key, words in {
+            **SETTLEMENTS,
+            **SCREENING,
+            **PANELS,
+            **SELECTION,
+            **OPERATORS,
+            **DELIVERY,
+            **PAYMENTS,
+        }.items()
     },
     "letter_issued": _mail(
         "[{number}] {title}",

@@ -37,6 +37,15 @@ NEEDED = {
             "recheck-days",
         ),
     },
+    "settlement": {
+        "report": ("months", "order", "by-share", "rounding", "vat-refund", "confirmed-by", "invoices"),
+        "return": ("days", "reminder-days", "grace-days", "instalments", "then"),
+        "recovery": ("days", "surcharge", "interest", "days-in-year"),
+    },
+    "sanctions": {
+        "bar": ("years-most", "hearing-days", "from", "approvals", "stay", "register", "register-value"),
+        "ground": (),
+    },
 }
 """room → group → the values that the room asks for by name."""
 STAGES = ("site", "written", "interview")

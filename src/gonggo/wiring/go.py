@@ -29,6 +29,8 @@ _PAGES = {
     "tranche": ("{desk}:payment", True),
     "selection": ("{desk}:selection_round", True),
     "delivery": ("{desk}:delivery", True),
+    "settlement": ("{desk}:settlement", True),
+    "sanction": ("{desk}:sanction", True),
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""

@@ -23,6 +23,7 @@ from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
@@ -33,6 +34,7 @@ from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
+from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -180,6 +182,11 @@ def panels_to_close(of: Actor, at: datetime) -> Rows:
 def to_put(of: Actor, _at: datetime) -> Rows:
     """Applications that are before no panel of their next stage."""
     return evaluation.before_no_panel(of, all_programs())
+
+
+def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
+    """Agreements whose next signature is that of this organisation."""
+    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT)
 
 
 def lists_to_confirm(of: Actor, _at: datetime) -> Rows:

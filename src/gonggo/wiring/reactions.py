@@ -21,6 +21,7 @@ from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
 from gonggo.messages.selection import READERS as SELECTION_MAILS
+from gonggo.messages.settlement import READERS as SETTLEMENT_MAILS
 from gonggo.operators.commands import name_operators
 from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
@@ -28,6 +29,7 @@ from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
+from gonggo.settlement.reactions import READERS as SETTLEMENT
 
 
 def enter_offices(entry: Entry) -> None:
@@ -68,6 +70,7 @@ READERS: tuple[Reader, ...] = (
     *AGREEMENTS,
     *DELIVERY,
     *PAYMENTS,
+    *SETTLEMENT,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
@@ -78,5 +81,6 @@ READERS: tuple[Reader, ...] = (
     *DELIVERY_MAILS,
     *PAYMENT_MAILS,
     *POOL_MESSAGES,
+    *SETTLEMENT_MAILS,
     *LETTERS,
 )

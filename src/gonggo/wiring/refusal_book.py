@@ -25,6 +25,7 @@ _ROOMS = (
     "agreements",
     "delivery",
     "payments",
+    "settlement",
 )
 
 

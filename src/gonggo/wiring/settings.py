@@ -39,6 +39,7 @@ ROOMS = [
     "agreements",
     "delivery",
     "payments",
+    "settlement",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

@@ -24,6 +24,7 @@ from gonggo.messages.letters import commands as letters
 from gonggo.payments import commands as payments
 from gonggo.pool import commands as pool
 from gonggo.selection import commands as selection
+from gonggo.settlement import commands as settlement
 from gonggo.wiring import audit, banking
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.settling import Settler
@@ -82,6 +83,11 @@ def carry_payments() -> int:
     return payments.send_due(now=machine_now(), at=settings.GONGGO_CLOCK.now(), bank=bank)
 
 
+def end_sanctions() -> int:
+    """Bars whose last day is over end, by the program's clock."""
+    return settlement.end_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -103,6 +109,7 @@ def jobs() -> list[Job]:
         Job("publish_results", 1, publish_results),
         Job("lapse", 20, lapse),
         Job("carry_payments", 1, carry_payments),
+        Job("end_sanctions", 60, end_sanctions),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

@@ -16,14 +16,17 @@ from gonggo.web.company.views import (
     receipts,
     results,
     sections,
+    signing,
     supplement,
 )
+from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
 _TRANCHE = "company/payments/<uuid:tranche_id>"
@@ -72,6 +75,7 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    *settlement_routes.settling(None, reads=COMPANY),
     route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
@@ -109,4 +113,7 @@ urlpatterns = [
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
+    route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
 ]

@@ -20,6 +20,8 @@ from gonggo.wiring.audit import (
     receipts,
     screening,
     selection,
+    settlement,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -32,8 +34,10 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("evaluation", evaluation.check),
     ("selection", selection.check),
     ("delivery", delivery.check),
+    ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("signing", signing.check),
     ("payments", payments.check),
     ("files", files.check),
 )
