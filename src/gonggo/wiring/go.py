@@ -27,7 +27,6 @@ _PAGES = {
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
     "tranche": ("{desk}:payment", True),
-    "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
     "aftercare": ("{desk}:aftercare", True),
     "delivery": ("{desk}:delivery", True),

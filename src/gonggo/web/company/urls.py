@@ -99,6 +99,7 @@ urlpatterns = [
     route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
     route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route("company/payments/", payments.agreed, name="payments_list", who=COMPANY),
     route(_MONEY, payments.payments, name="payments", who=COMPANY),
     route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
     route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
