@@ -42,8 +42,8 @@ N = SanctionState
 def acts(row: Sanction, request: Request) -> list[Act]:
     """What may be done now, in the order of the page."""
     on = legal_day(request.received_at)
-    offered, told = queries.offered(row, request.actor, on=on), {"sanction_id": row.id}
-    start = {"sanction_id": row.id, "from_start": False}
+    offered = queries.offered(row, request.actor, on=on)
+    told: dict[str, Any] = {"sanction_id": row.id}
     decision = partial(f.Decision, ())
     if "draw_up_sanction" in offered:
         decision = partial(f.Decision, queries.representatives_of(row.company_id, on))
@@ -71,7 +71,7 @@ def acts(row: Sanction, request: Request) -> list[Act]:
             _("취소"),
             _("참여제한 취소하기"),
             f.Reason,
-            partial(commands.lift_sanction, **start),
+            partial(commands.lift_sanction, from_start=False, **told),
             is_second=True,
         ),
         "drop_sanction": Act(
@@ -184,5 +184,10 @@ def _proposed(request: Request, program: Program, form: forms.Form) -> Sanction:
     company = company_by_brn(said["brn"])
     if company is None:
         raise Refused("sanction_company_unknown", field="brn")
-    told = {"ground": said["ground"], "reason": said["reason"], "by": request.actor, "at": request.received_at}
+    told: dict[str, Any] = {
+        "ground": said["ground"],
+        "reason": said["reason"],
+        "by": request.actor,
+        "at": request.received_at,
+    }
     return commands.propose_sanction(program=program, company_id=company.id, **told)
