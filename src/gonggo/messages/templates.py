@@ -45,6 +45,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
+_ROOMS = (SCREENING, PANELS, SELECTION, OPERATORS, DELIVERY, PAYMENTS, SETTLEMENTS)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -283,18 +284,7 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
-    **{
-        key: _mail(*words)
-        for key, words in {
-            **SETTLEMENTS,
-            **SCREENING,
-            **PANELS,
-            **SELECTION,
-            **OPERATORS,
-            **DELIVERY,
-            **PAYMENTS,
-        }.items()
-    },
+    **{key: _mail(*words) for room in _ROOMS for key, words in room.items()},
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",
