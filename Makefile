@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
 AT_ONCE ?= -n 2 --dist loadfile
+# Compiling is half of what starting a process costs, and the demo and the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := demo
 .PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock

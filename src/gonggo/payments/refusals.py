@@ -21,7 +21,7 @@ REFUSALS = refusals(
         "agreed_above_limits",
         "협약한 지원금이 공고의 한도나 비율을 넘어 지급하지 않았습니다.",
         "The agreed support is above the cap or the share of the notice; nothing is paid.",
-        "협약 내용을 전담기관에 확인해 주세요.",
+        "협약 내용을 사업 담당자에게 확인해 주세요.",
         "Please ask the agency about the agreement.",
     ),
     (

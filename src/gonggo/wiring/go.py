@@ -27,7 +27,6 @@ _PAGES = {
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
     "tranche": ("{desk}:payment", True),
-    "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
     "delivery": ("{desk}:delivery", True),
     "settlement": ("{desk}:settlement", True),

@@ -23,6 +23,7 @@ from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
@@ -36,6 +37,7 @@ from gonggo.selection import waiting as selection
 from gonggo.settlement import queries as settling
 from gonggo.settlement.sanctions import queries as sanctions
 from gonggo.settlement.states import ReturnState, SettlementState
+from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -183,6 +185,11 @@ def panels_to_close(of: Actor, at: datetime) -> Rows:
 def to_put(of: Actor, _at: datetime) -> Rows:
     """Applications that are before no panel of their next stage."""
     return evaluation.before_no_panel(of, all_programs())
+
+
+def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
+    """Agreements whose next signature is that of this organisation."""
+    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT)
 
 
 def lists_to_confirm(of: Actor, _at: datetime) -> Rows:

@@ -11,7 +11,7 @@ from gonggo.delivery.states import DeliveryState as D
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
-from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.payments.states import APPROVERS, ASKERS
@@ -25,6 +25,7 @@ from gonggo.selection.states import SELECTORS
 from gonggo.settlement.states import CONFIRMERS as SETTLERS
 from gonggo.settlement.states import EXAMINERS, REPORTERS, SANCTIONERS
 from gonggo.settlement.states import SettlementState as T
+from gonggo.signing.states import SIGNERS
 from gonggo.web.ui.waiting import Contributor, Until
 from gonggo.wiring import open_work as work
 
@@ -108,6 +109,12 @@ WAITING: tuple[Contributor, ...] = (
                 "agency:selection", "second_at", asked="", is_counted=True),
     Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
                 "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
+    Contributor("agreement.sign", COMPANY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                f"{_C}agreement_signing", "opened_at", key="subject_id"),
+    Contributor("agreement.sign.operator", OPERATOR_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "operator:to_sign", "opened_at", is_counted=True),
+    Contributor("agreement.sign.agency", AGENCY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "agency:to_sign", "opened_at", is_counted=True),
     Contributor("delivery.report", COMPANY_WRITERS, work.completions_to_report, _("사업완료나 보완을 보고하기"),
                 "company:delivery", "since_at", whose="lead_company_id", due="due_on"),
     Contributor("delivery.correction", COMPANY_WRITERS, work.corrections, _("과제추진점검에서 고칠 것 고치기"),

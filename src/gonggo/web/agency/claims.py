@@ -34,12 +34,14 @@ DESK = Desk(
         (
             _("협약과 점검"),
             (
+                (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
-                (_("지급"), "payments"),
-                (_("정산"), "settlements"),
-                (_("참여제한"), "sanctions"),
                 (_("담당 기관과 협약"), "operators"),
             ),
+        ),
+        (
+            _("지급과 정산"),
+            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
         ),
         (_("접속기록"), "access_log"),
     ),

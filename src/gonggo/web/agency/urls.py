@@ -37,6 +37,7 @@ from gonggo.web.office import (
     payments,
     screening,
     settlement_routes,
+    signing,
     views,
     waiting,
 )
@@ -76,6 +77,7 @@ _TRANCHE = "agency/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
+_AGREED = "agency/agreements/<uuid:agreement_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _SELECTION = "agency/selection/<uuid:round_id>"
 
@@ -161,4 +163,8 @@ urlpatterns = [
     ),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
+    route("agency/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=AGENCY),
+    route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=AGENCY),
+    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="sign_agreement", who=AGENCY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=AGENCY),
 ]

@@ -16,6 +16,7 @@ from gonggo.web.company.views import (
     receipts,
     results,
     sections,
+    signing,
     supplement,
 )
 from gonggo.web.office import settlement_routes
@@ -25,6 +26,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
 _TRANCHE = "company/payments/<uuid:tranche_id>"
@@ -78,6 +80,7 @@ urlpatterns = [
     route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
     route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route("company/payments/", payments.agreed, name="payments_list", who=COMPANY),
     route(_MONEY, payments.payments, name="payments", who=COMPANY),
     route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
     route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
@@ -110,4 +113,7 @@ urlpatterns = [
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
+    route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
 ]

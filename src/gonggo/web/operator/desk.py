@@ -29,12 +29,14 @@ DESK = Desk(
         (
             _("협약과 점검"),
             (
+                (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
-                (_("지급"), "payments"),
-                (_("정산"), "settlements"),
-                (_("참여제한"), "sanctions"),
-                (_("협약"), "agreements"),
+                (_("수행기관 협약"), "agreements"),
             ),
+        ),
+        (
+            _("지급과 정산"),
+            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
         ),
     ),
 )

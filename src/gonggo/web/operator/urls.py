@@ -12,6 +12,7 @@ from gonggo.web.office import (
     payments,
     screening,
     settlement_routes,
+    signing,
     views,
     waiting,
 )
@@ -23,6 +24,7 @@ app_name = "operator"
 EXPERT = Who("EXPERT", frozenset({Role.EXPERT}))
 _ONE = "operator/applications/<uuid:application_id>"
 _ASKED = "operator/consulting/<uuid:request_id>"
+_AGREED = "operator/agreements/<uuid:agreement_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _TRANCHE = "operator/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
@@ -61,6 +63,10 @@ urlpatterns = [
     route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
+    route("operator/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=OPERATOR),
+    route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=OPERATOR),
+    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="sign_agreement", who=OPERATOR),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *delivery_routes.delivering(DESK, reads=OPERATOR),

@@ -21,6 +21,7 @@ from gonggo.wiring.audit import (
     screening,
     selection,
     settlement,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -36,6 +37,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("signing", signing.check),
     ("payments", payments.check),
     ("files", files.check),
 )
