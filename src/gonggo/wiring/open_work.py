@@ -37,6 +37,9 @@ from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
+from gonggo.settlement import queries as settling
+from gonggo.settlement.sanctions import queries as sanctions
+from gonggo.settlement.states import ReturnState, SettlementState
 from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
@@ -293,3 +296,38 @@ def requests_to_confirm(of: Actor, _at: datetime) -> Rows:
 
 def overdue_requests(of: Actor, at: datetime) -> Rows:
     return aftercare.overdue_requests(of, legal_day(at))
+
+
+def settlements(state: SettlementState) -> Any:
+    def rows(of: Actor, _at: datetime) -> Rows:
+        return settling.in_state(of, state)
+
+    return rows
+
+
+def returns_to_pay(of: Actor, _at: datetime) -> Rows:
+    return settling.unpaid(of, [ReturnState.ORDERED, ReturnState.REMINDED])
+
+
+def returns_overdue(of: Actor, at: datetime) -> Rows:
+    return settling.overdue(of, legal_day(at))
+
+
+def paid_in_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return settling.to_confirm_paid_in(of)
+
+
+def sanctions_to_notice(of: Actor, _at: datetime) -> Rows:
+    return sanctions.to_notice(of)
+
+
+def sanctions_to_be_heard(of: Actor, at: datetime) -> Rows:
+    return sanctions.to_be_heard(of, legal_day(at))
+
+
+def sanctions_to_draw_up(of: Actor, at: datetime) -> Rows:
+    return sanctions.to_draw_up(of, legal_day(at))
+
+
+def sanctions_to_decide(of: Actor, _at: datetime) -> Rows:
+    return sanctions.to_decide(of)

@@ -24,6 +24,9 @@ from gonggo.pool.states import RegistrationState as S
 from gonggo.programs.definition import Program
 from gonggo.selection.definition import rules_of
 from gonggo.selection.states import SELECTORS
+from gonggo.settlement.states import CONFIRMERS as SETTLERS
+from gonggo.settlement.states import EXAMINERS, REPORTERS, SANCTIONERS
+from gonggo.settlement.states import SettlementState as T
 from gonggo.signing.states import SIGNERS
 from gonggo.web.ui.waiting import Contributor, Until
 from gonggo.wiring import open_work as work
@@ -171,6 +174,26 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:aftercares", "since_at", program=f"{_R}program", due="due_on", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
+    Contributor("settlement.report", REPORTERS, work.settlements(T.DUE), _("사업비 정산 보고하기"),
+                "company:settlement", "opened_at", due="due_on"),
+    Contributor("settlement.examine", EXAMINERS, work.settlements(T.REPORTED), _("정산 검토하기"),
+                "operator:settlements", "reported_at", asked="state=reported", is_counted=True),
+    Contributor("settlement.confirm", SETTLERS, work.settlements(T.EXAMINED), _("정산 확정하기"), "agency:settlements",
+                "examined_at", asked="state=examined", is_counted=True),
+    Contributor("return.pay", REPORTERS, work.returns_to_pay, _("반납할 금액 내기"), "company:settlement",
+                "ordered_at", key="settlement_id", due="due_on"),
+    Contributor("return.remind", EXAMINERS, work.returns_overdue, _("반납 독촉하기"), "operator:settlement",
+                "ordered_at", key="settlement_id", due="due_on"),
+    Contributor("return.confirm", SETTLERS, work.paid_in_to_confirm, _("반납 입금 확인하기"), "agency:settlement",
+                "recorded_at", key="settled"),
+    Contributor("sanction.notice", SANCTIONERS, work.sanctions_to_notice, _("참여제한 사전통지하기"),
+                "agency:sanctions", "proposed_at", asked="state=proposed", is_counted=True),
+    Contributor("sanction.hear", COMPANY_WRITERS, work.sanctions_to_be_heard, _("참여제한에 의견 내기"),
+                "company:sanction", "noticed_at", due="hear_until_on"),
+    Contributor("sanction.draw", SANCTIONERS, work.sanctions_to_draw_up, _("참여제한 결정안 만들기"),
+                "agency:sanctions", "noticed_at", asked="", is_counted=True),
+    Contributor("sanction.decide", SANCTIONERS, work.sanctions_to_decide, _("참여제한 결정하기"), "agency:sanctions",
+                "drawn_at", asked="state=drawn", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",
                 "claimed_at", program="", is_counted=True),
     Contributor("pool.received", POOL_JUDGES, work.registrations(S.RECEIVED), _("풀 등록 심사하기"), "agency:pool",
