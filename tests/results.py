@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from agreeing import submitted
 from evaluations import MEETING, PLANNED, Assessment, an_application, an_assessment, decided, skip_written
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
@@ -41,6 +42,8 @@ def evaluated() -> Results:
     skip_written(on)
     for one, points in zip(ones, (90, 70), strict=False):
         decided(on, Stage.INTERVIEW, one, *[points] * 5)
+    for one in ones:
+        submitted(one)
     second = an_officer(Role.AGENCY_LEAD, kind="agency", key="agency", name="두번째")
     return Results(on, second, companies, ones)
 

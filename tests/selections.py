@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from agreeing import submitted
 from evaluations import (
     MEETING,
     PLANNED,
@@ -90,6 +91,8 @@ def a_selection(marks: Sequence[int] = (90, 70, 0), *, program: Program | None =
     on = an_assessment(program)
     companies = [an_owner(at=PLANNED) for _ in marks]
     applications = [an_application(on, one, number=f"T-{place}") for place, one in enumerate(companies, 1)]
+    for one in applications:
+        submitted(one)
     second = an_officer(Role.AGENCY_LEAD, kind="agency", key="agency", name="두번째")
     panel, seats = an_open_panel(on, Stage.SITE, *applications)
     for one, mark in zip(applications, marks, strict=True):

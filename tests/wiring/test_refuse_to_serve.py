@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from cluster import cluster
 from gonggo.wiring import keys
@@ -178,3 +179,30 @@ def test_a_database_address_of_another_kind_is_named_and_its_password_is_not(url
     with pytest.raises(BadEnvironment, match="GONGGO_DATABASE") as no:
         django_database(url, name="GONGGO_DATABASE")
     assert "geheim" not in str(no.value)
+
+
+def test_keys_of_before_signatures_are_refused_until_an_authority_is_added(production: Environment) -> None:
+    for name in ("authority.key", "authority.pem"):
+        (production.keys / name).unlink()
+    assert len(findings(production)) == 1
+    assert findings(production, process="worker") == []
+
+    made = keys.add_authority(production.keys)
+
+    assert findings(production) == []
+    assert keys.load(production.keys, "authority").id == made
+    with pytest.raises(keys.KeysExist):
+        keys.add_authority(production.keys)
+
+
+def test_an_authority_that_was_given_is_read_before_anything_is_served(production: Environment, tmp_path: Path) -> None:
+    file = tmp_path / "given.pem"
+    given = replace(production, authority=file)
+    assert said(given) == [f"GONGGO_SIGNING_AUTHORITY={file}"]
+
+    own = keys.authority(production.keys)
+    private = own.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    file.write_bytes(private + (production.keys / "authority.pem").read_bytes())
+
+    assert findings(given) == []
+    assert keys.authority(production.keys, given=file).certificate == own.certificate

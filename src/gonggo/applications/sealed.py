@@ -6,11 +6,12 @@ from uuid import UUID
 
 from gonggo.applications import form
 from gonggo.applications.models import Application
-from gonggo.applications.queries import ref_of
+from gonggo.applications.queries import program_of, ref_of
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Revision
+from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
-from gonggo.programs.definition import Program
+from gonggo.programs.definition import Program, SectionKind
 from gonggo.signing.queries import standing_consents
 
 STAGE = "application"
@@ -67,3 +68,17 @@ def consent_states(application: Application, standing: Revision) -> list[Consent
             )
         )
     return states
+
+
+def money(application: Application) -> dict[str, int]:
+    """The money that was submitted, in whole won: government, cash, in_kind. One statement (the door's store).
+
+    Raises OutOfReach where nothing was submitted.
+    """
+    found = door.revision(application.sealed_revision_id) if application.sealed_revision_id else None
+    if found is None:
+        raise OutOfReach(f"money:{application.id}")
+    lead = next(party for party in found.content["parties"] if party["lead"])
+    sections = program_of(application).sections_of(lead["role"], application.track)
+    money = next(section for section in sections if section.kind is SectionKind.MONEY)
+    return form.money_of(money, lead["answers"])

@@ -22,6 +22,10 @@ _ROOMS = (
     "applications",
     "evaluation",
     "selection",
+    "agreements",
+    "delivery",
+    "payments",
+    "settlement",
 )
 
 

@@ -2,9 +2,11 @@
 
 import ipaddress
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from gonggo.kernel.text import Text
+from gonggo.signing.authority import NoAuthority, read_authority
 from gonggo.wiring import keys
 from gonggo.wiring.database_findings import DatabaseAway, database_findings
 from gonggo.wiring.environment import Environment, Mode
@@ -65,6 +67,9 @@ def _is_loopback(name: str) -> bool:
 def _unusable_keys(environment: Environment, names: Sequence[str]) -> list[Text]:
     found = []
     for name in names:
+        if name == keys.AUTHORITY and environment.authority is not None:
+            found += _unusable_authority(environment.authority)
+            continue
         try:
             key = keys.load(environment.keys, name)
         except keys.KeysMissing as missing:
@@ -78,6 +83,22 @@ def _unusable_keys(environment: Environment, names: Sequence[str]) -> list[Text]
                 )
             )
     return found
+
+
+def _unusable_authority(path: Path) -> list[Text]:
+    """The authority that was given to the house, by GONGGO_SIGNING_AUTHORITY."""
+    try:
+        read_authority(path.read_bytes())
+    except (OSError, NoAuthority) as unusable:
+        return [
+            Text(
+                f"GONGGO_SIGNING_AUTHORITY={path}: 전자서명 인증기관의 개인키와 인증서를 읽을 수 없습니다({unusable}). "
+                "개인키, 인증기관 인증서, 상위 인증서 순서로 담은 PEM 파일을 적어 주세요.",
+                f"GONGGO_SIGNING_AUTHORITY={path}: no usable signing authority ({unusable}). "
+                "Name a PEM file with its private key, its certificate and those above it.",
+            )
+        ]
+    return []
 
 
 def _demo_things(environment: Environment) -> list[Text]:

@@ -36,6 +36,10 @@ ROOMS = [
     "applications",
     "evaluation",
     "selection",
+    "agreements",
+    "delivery",
+    "payments",
+    "settlement",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]
@@ -238,4 +242,5 @@ GONGGO_REFUSALS = SimpleLazyObject(book)
 GONGGO_PERSONAL_KEY = keys.load(ENVIRONMENT.keys, "personal")
 GONGGO_LOOKUP_KEY = keys.load(ENVIRONMENT.keys, "lookup")
 GONGGO_CAPABILITY_KEY = SimpleLazyObject(lambda: keys.load(ENVIRONMENT.keys, "capability"))  # the worker has none
-GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys, ENVIRONMENT.origin)
+GONGGO_PUBLIC_KEYS = public_keys.published(ENVIRONMENT.keys, ENVIRONMENT.origin, ENVIRONMENT.authority)
+GONGGO_SIGNING_AUTHORITY = SimpleLazyObject(lambda: keys.authority(ENVIRONMENT.keys, given=ENVIRONMENT.authority))

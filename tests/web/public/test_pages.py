@@ -164,9 +164,9 @@ def test_the_pool_page_shows_whom_to_ask_with_the_department(visitor, program):
 def test_the_verify_page_shows_the_fingerprint_of_each_published_key(visitor, settings):
     said = text_of(visitor.get("/verify"))
 
-    assert [key.fingerprint in said for key in settings.GONGGO_PUBLIC_KEYS] == [True, True]
+    assert [key.fingerprint in said for key in settings.GONGGO_PUBLIC_KEYS] == [True, True, True]
     listed = visitor.get("/verify/keys.json").json()["keys"]
-    assert [key["use"] for key in listed] == ["receipt", "log"]
+    assert [key["use"] for key in listed] == ["receipt", "log", "authority"]
 
 
 def test_the_privacy_page_marks_what_the_agency_has_to_complete(visitor):

@@ -1,7 +1,7 @@
 """Everything that changes this room's rows."""
 
 from gonggo.documents.commands.opening import OpenedFile, open_certificate, open_for, release
-from gonggo.documents.commands.receiving import Readable, receive
+from gonggo.documents.commands.receiving import Readable, keep_made, receive
 from gonggo.documents.commands.scanning import find_infected, leave_unscanned, pass_scan, scan_waiting
 from gonggo.documents.commands.slots import empty_slot, fill_slot
 from gonggo.documents.vault import clear_incoming
@@ -13,6 +13,7 @@ __all__ = [
     "empty_slot",
     "fill_slot",
     "find_infected",
+    "keep_made",
     "leave_unscanned",
     "open_certificate",
     "open_for",

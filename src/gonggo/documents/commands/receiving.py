@@ -20,7 +20,7 @@ from gonggo.documents.structure.apart import look_apart
 from gonggo.documents.structure.finding import Finding
 from gonggo.documents.structure.traits import HELD_FOR
 from gonggo.journal import commands as journal
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused
 
@@ -71,6 +71,20 @@ def receive(
         arrival = _Arrival(sha256, size, finding, _scanned(file, sha256, field))
         vault.keep(file, sha256)
         return _register(arrival, name=name, by=by, at=at, program=program)
+
+
+def keep_made(made: bytes, *, name: str, kind: FileKind, at: datetime, program: str = "") -> Document:
+    """A file that the house itself made is kept under its digest, without a look inside for what is not ours.
+
+    ``at`` is when it was made. As with ``receive``, never inside a transaction: no row names a file that is not whole.
+    """
+    sha256 = hashlib.sha256(made).hexdigest()
+    with vault.arriving() as file:
+        file.write(made)
+        vault.settle(file)
+        vault.keep(file, sha256)
+    arrival = _Arrival(sha256, len(made), Finding(kind), Scan.NOT_SCANNED)
+    return _register(arrival, name=name, by=SYSTEM, at=at, program=program)
 
 
 def _read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -> tuple[str, int]:

@@ -4,25 +4,33 @@ from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
     check,
     consulting,
+    deliveries,
     home,
     hub,
     letters,
     papers,
     parties,
+    payments,
     pool,
     pool_papers,
     receipts,
     results,
     sections,
+    signing,
     supplement,
 )
+from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
+_MONEY = "company/agreements/<uuid:agreement_id>/payments"
+_TRANCHE = "company/payments/<uuid:tranche_id>"
+_SPENT = "company/spending/<uuid:spending_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -67,6 +75,20 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    *settlement_routes.settling(None, reads=COMPANY),
+    route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
+    route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route(_MONEY, payments.payments, name="payments", who=COMPANY),
+    route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
+    route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
+    route(_TRANCHE, payments.payment, name="payment", who=COMPANY),
+    route(f"{_TRANCHE}/again", payments.ask_again, name="ask_payment_again", who=COMPANY),
+    route(f"{_TRANCHE}/void", payments.void, name="void_payment", who=COMPANY),
+    route(_SPENT, payments.spending, name="spending", who=COMPANY),
+    route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
+    route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),
@@ -90,4 +112,7 @@ urlpatterns = [
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
+    route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
 ]

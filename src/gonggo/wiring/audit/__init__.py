@@ -9,15 +9,19 @@ from datetime import datetime
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
     applications,
+    delivery,
     evaluation,
     files,
     letters,
     log,
     operators,
+    payments,
     pool,
     receipts,
     screening,
     selection,
+    settlement,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -29,8 +33,12 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("pool", pool.check),
     ("evaluation", evaluation.check),
     ("selection", selection.check),
+    ("delivery", delivery.check),
+    ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
+    ("signing", signing.check),
+    ("payments", payments.check),
     ("files", files.check),
 )
 

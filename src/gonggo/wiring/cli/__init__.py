@@ -6,13 +6,27 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
 
-from gonggo.wiring.cli import audit, demo, doctor, keys, migrate, person, program, receipt, selection, serve, simulate
+from gonggo.wiring.cli import (
+    audit,
+    demo,
+    doctor,
+    fake_bank,
+    keys,
+    migrate,
+    person,
+    program,
+    receipt,
+    selection,
+    serve,
+    signing,
+    simulate,
+)
 from gonggo.wiring.database_findings import DatabaseAway
 from gonggo.wiring.environment import BadEnvironment
 from gonggo.wiring.keys import KeysMissing
 
 DONE, FOUND, WRONG = 0, 1, 2
-_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, simulate)
+_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, signing, simulate, fake_bank)
 
 
 class _Parser(argparse.ArgumentParser):

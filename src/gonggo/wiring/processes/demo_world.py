@@ -18,6 +18,8 @@ def main() -> int:
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not settings.keys.exists():
         keys.make(settings.keys, demo=True)
+    elif not (settings.keys / f"{keys.AUTHORITY}.key").exists():  # of a demo from before papers were signed
+        keys.add_authority(settings.keys, demo=True)
     folder = next(path.parent.parent for path in sorted(LIBRARY.glob("*/demo/world.toml")))
     told = script.read(folder)
     clock_file, made = settings.data / "clock.json", settings.data / MADE

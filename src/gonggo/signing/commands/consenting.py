@@ -1,4 +1,4 @@
-"""Giving and withdrawing consents. The room that owns the subject decides who may; it calls these."""
+"""Giving and withdrawing consents."""
 
 import hashlib
 from collections.abc import Iterable

@@ -1,0 +1,1 @@
+"""Agreements: cost review, papers, the agreement itself, its changes, extension and end."""

@@ -1,0 +1,197 @@
+"""Everything that reads agreements. ``within_reach`` and ``terms`` are the only ways to one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from gonggo.agreements.models import Agreement, BudgetLine
+from gonggo.agreements.models import Party as PartyRow
+from gonggo.agreements.states import AgreementState
+from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.parties.models import Agency
+from gonggo.programs.definition import PartyRole, Program
+from gonggo.programs.queries import program as program_version
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A company that an agreement binds, in its role."""
+
+    company_id: UUID
+    role: PartyRole
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the budget as it is agreed, in whole won; ``asked_*`` as the company laid it out."""
+
+    key: str
+    government: int
+    cash: int
+    in_kind: int
+    asked_government: int
+    asked_cash: int
+    asked_in_kind: int
+    reason: str
+    """Why it was cut; empty where it was not."""
+
+    @property
+    def total(self) -> int:
+        return self.government + self.cash + self.in_kind
+
+    @property
+    def asked(self) -> int:
+        return self.asked_government + self.asked_cash + self.asked_in_kind
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was agreed, by whom, for how long: what every later room asks. Amounts are whole won."""
+
+    id: UUID
+    application_id: UUID
+    number: str
+    program: str
+    program_version: int
+    track: str
+    type: str
+    title: str
+    operator: str
+    """The operator's key, as applications have it."""
+    parties: tuple[Party, ...]
+    """The lead adopter first, then adopters, then suppliers."""
+    government: int
+    private_cash: int
+    private_in_kind: int
+    lines: tuple[Line, ...]
+    """In the program's order; empty until the company has laid the budget out."""
+    has_advance: bool
+    """Whether something may be paid before the work is done: False without a guarantee."""
+    state: AgreementState
+    concluded_at: datetime | None
+    begins_on: date | None
+    last_on: date | None
+    """The last day inside the term."""
+
+    @property
+    def ref(self) -> Ref:
+        return Ref(Kind.AGREEMENT, self.id)
+
+    @property
+    def total(self) -> int:
+        return self.government + self.private_cash + self.private_in_kind
+
+    @property
+    def lead(self) -> Party:
+        return next(one for one in self.parties if one.leads)
+
+    def role_of(self, company_id: UUID | None) -> PartyRole | None:
+        """The role of a company in it, None for a stranger."""
+        return next((one.role for one in self.parties if one.company_id == company_id), None)
+
+
+def ref_of(agreement_id: UUID) -> Ref:
+    return Ref(Kind.AGREEMENT, agreement_id)
+
+
+def visible_to(of: Actor) -> QuerySet[Agreement]:
+    """To the agency and the ministry all, to an operator its own, to a company those that bind it."""
+    rows = Agreement.objects.all()
+    if of.company_id is not None:
+        return rows.filter(id__in=PartyRow.objects.filter(company_id=of.company_id).values("agreement"))
+    if of.role in OPERATOR_ROLES and of.agency_id is not None:
+        return rows.filter(operator__in=Agency.objects.filter(id=of.agency_id).values("key"))
+    if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
+        return rows
+    return rows.none()
+
+
+def within_reach(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Agreement:
+    """The agreement, if this actor may know of it. Raises OutOfReach."""
+    rows = visible_to(of)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=agreement_id).first()
+    if found is None:
+        raise OutOfReach(f"agreement:{agreement_id}")
+    return found
+
+
+def terms(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Terms:
+    """What was agreed, or is about to be. Three statements. Raises OutOfReach."""
+    return _terms([within_reach(agreement_id, of=of, lock=lock)])[0]
+
+
+def terms_of_application(application_id: UUID, *, of: Actor) -> Terms | None:
+    """The same by its application, None while there is none that this actor may know of. Three statements."""
+    found = visible_to(of).filter(application_id=application_id).first()
+    return None if found is None else _terms([found])[0]
+
+
+def terms_among(agreement_ids: Collection[UUID], *, of: Actor) -> list[Terms]:
+    """Those of these that this actor may know of, by number. Three statements, however many."""
+    return _terms(list(visible_to(of).filter(id__in=agreement_ids).order_by("number")))
+
+
+def agreements(*, of: Actor, program: str = "", state: str = "", limit: int = 200) -> list[Terms]:
+    """Those within reach, of one program or state if said, the latest first. Three statements."""
+    rows = visible_to(of).order_by("-opened_at", "number")
+    rows = rows.filter(program=program) if program else rows
+    return _terms(list((rows.filter(state=state) if state else rows)[:limit]))
+
+
+def program_of(agreement: Agreement) -> Program:
+    """The version of the notice that the agreement is made under."""
+    return program_version(agreement.program, agreement.program_version)
+
+
+def _terms(rows: list[Agreement]) -> list[Terms]:
+    ids = [row.id for row in rows]
+    parties: dict[UUID, list[Party]] = {one: [] for one in ids}
+    lines: dict[UUID, list[Line]] = {one: [] for one in ids}
+    for party in PartyRow.objects.filter(agreement__in=ids).order_by("place") if ids else ():
+        parties[party.agreement_id].append(Party(party.company_id, PartyRole(party.role), party.leads))
+    for line in BudgetLine.objects.filter(agreement__in=ids).order_by("place") if ids else ():
+        lines[line.agreement_id].append(_line(line))
+    return [_one(row, tuple(parties[row.id]), tuple(lines[row.id])) for row in rows]
+
+
+def _line(row: BudgetLine) -> Line:
+    return Line(
+        row.line,
+        row.government,
+        row.cash,
+        row.in_kind,
+        row.asked_government,
+        row.asked_cash,
+        row.asked_in_kind,
+        row.reason,
+    )
+
+
+def _one(row: Agreement, parties: tuple[Party, ...], lines: tuple[Line, ...]) -> Terms:
+    return Terms(
+        id=row.id,
+        application_id=row.application_id,
+        number=row.number,
+        program=row.program,
+        program_version=row.program_version,
+        track=row.track,
+        type=row.type,
+        title=row.title,
+        operator=row.operator,
+        parties=parties,
+        government=row.government,
+        private_cash=row.cash,
+        private_in_kind=row.in_kind,
+        lines=lines,
+        has_advance=row.has_advance,
+        state=AgreementState(row.state),
+        concluded_at=row.concluded_at,
+        begins_on=row.begins_on,
+        last_on=row.last_on,
+    )

@@ -1,0 +1,21 @@
+"""What this room does when something has happened."""
+
+from gonggo.agreements import commands
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+
+
+def open_for_place(entry: Entry) -> None:
+    """A place in the published list, or one that came from the reserve, leads to an agreement."""
+    commands.open_for_place(application_id=entry.subject_id, at=entry.at)
+
+
+def lapse_given_up(entry: Entry) -> None:
+    """Who gives its place up before the agreement has none."""
+    commands.lapse_given_up(application_id=entry.subject_id, reason=entry.data["reason"], at=entry.at)
+
+
+READERS = (
+    Reader("agreements.opening", frozenset({"selection.result", "selection.promoted"}), open_for_place),
+    Reader("agreements.given_up", frozenset({"selection.given_up"}), lapse_given_up),
+)

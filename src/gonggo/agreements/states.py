@@ -1,0 +1,39 @@
+"""The life of an agreement as a table. ``docs/machines/agreements.md`` is generated from it."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.kernel.actor import Role
+from gonggo.kernel.moves import moves
+
+
+class AgreementState(TextChoices):
+    BUDGET = "budget", _("비목별 사업비 작성")
+    COST_REVIEW = "cost_review", _("사업비 검토")
+    ANSWERING = "answering", _("검토 의견에 답변")
+    RULING = "ruling", _("검토 확정")
+    PAPERS = "papers", _("협약 서류")
+    SIGNING = "signing", _("협약서 서명")
+    CONCLUDED = "concluded", _("협약 중")
+    ENDED = "ended", _("협약 종료")
+    LAPSED = "lapsed", _("협약하지 않음")
+    TERMINATED = "terminated", _("협약 해약")
+
+
+S = AgreementState
+
+IN_REVIEW = frozenset({S.BUDGET, S.COST_REVIEW, S.ANSWERING, S.RULING})
+"""The figures are not settled yet."""
+BEFORE = IN_REVIEW | {S.PAPERS, S.SIGNING}
+"""Nothing has been agreed yet."""
+WAS_CONCLUDED = frozenset({S.CONCLUDED, S.ENDED, S.TERMINATED})
+"""It has a first and a last day."""
+REVIEWERS = frozenset({Role.COST_REVIEWER, Role.AGENCY_LEAD})
+"""Who reviews the costs."""
+OFFICERS = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
+"""Who decides for the agency whether there is an agreement, and whether it goes on."""
+
+MOVES = moves(
+    # command            from                            to             by whom
+    ("lapse",            set(BEFORE),                    S.LAPSED,      {Role.SYSTEM}),
+)  # fmt: skip

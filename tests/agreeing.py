@@ -1,0 +1,139 @@
+"""Agreements as far as tests need them: a place in a published list, with the money that was submitted."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from evaluations import PLANNED, Assessment, an_application, an_assessment
+from gonggo.agreements import commands, queries
+from gonggo.agreements.commands import moving
+from gonggo.agreements.models import Agreement, BudgetLine
+from gonggo.agreements.queries import Terms
+from gonggo.agreements.states import AgreementState
+from gonggo.applications.models import Application
+from gonggo.intake.commands.gates import open_gate
+from gonggo.intake.commands.seals import seal
+from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.months import months_after
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.selection.models import Place, Round
+from personas import Persona, an_officer, an_owner
+
+RESULT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)  # 09:00 in Seoul, a Friday
+CONCLUDED = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
+MONEY = {"government": 50_000_000, "cash": 40_000_000, "in_kind": 20_000_000}
+
+
+@dataclass
+class Agreeing:
+    """An adopter and a supplier that have a place, and the offices that deal with them."""
+
+    on: Assessment
+    adopter: Persona
+    supplier: Persona
+    reviewer: Persona
+    operator: Persona
+    application: Application
+    agreement_id: uuid.UUID
+
+    @property
+    def officer(self) -> Persona:
+        return self.on.officer
+
+    @property
+    def row(self) -> Agreement:
+        return Agreement.objects.get(id=self.agreement_id)
+
+    @property
+    def terms(self) -> Terms:
+        return queries.terms(self.agreement_id, of=SYSTEM)
+
+
+def a_round(on: Assessment, *, at: datetime = RESULT) -> Round:
+    """A published list as its rows stand; how it comes about is the selection's own test."""
+    said: dict[str, Any] = {"bundle": {}, "digest": "0" * 64, "state": "published", "publish_at": at}
+    drawn = {"drawn_by": on.officer.person.id, "drawn_at": at, "first_by": uuid.uuid4(), "second_by": uuid.uuid4()}
+    known = Round.objects.filter(program=on.program.key).first()
+    return known or Round.objects.create(
+        program=on.program.key, program_version=on.program.version, first_at=at, second_at=at, **said, **drawn
+    )
+
+
+def a_place(on: Assessment, *companies: Persona, money: dict[str, int] | None = None, **changed: Any) -> Application:
+    """An application of these companies, the first leading, that has its place; its money is sealed in the door."""
+    application = an_application(on, *companies, **changed)
+    submitted(application, money)
+    made = a_round(on)
+    Place.objects.create(
+        round=made,
+        application_id=application.id,
+        number=application.number,
+        track=application.track,
+        type=application.type,
+        rank=made.places.count() + 1,
+        outcome="selected",
+    )
+    return application
+
+
+def submitted(application: Application, money: dict[str, int] | None = None) -> None:
+    """What was sealed of it, as far as its money goes."""
+    subject = Ref(Kind.APPLICATION, application.id)
+    told = {"program": application.program, "number": application.number, "basis": "4-window", "at": PLANNED}
+    open_gate(subject, opens_at=PLANNED, closes_at=RESULT, **told)
+    parties = [
+        {"company": str(one.company_id), "role": one.role, "lead": one.is_lead, "answers": {}, "papers": []}
+        for one in application.parties.order_by("-is_lead")
+    ]
+    parties[0]["answers"] = {key: str(amount) for key, amount in (money or MONEY).items()}
+    content = {"program": application.program, "program_version": application.program_version, "parties": parties}
+    revision = seal(subject, content=content, papers={}, at=PLANNED)
+    application.sealed_revision_id = revision.id
+    application.save(update_fields=["sealed_revision_id"])
+
+
+def opened(application: Application, *, at: datetime = RESULT) -> Agreement:
+    made = commands.open_for_place(application_id=application.id, at=at)
+    assert made is not None
+    return made
+
+
+def an_agreement(on: Assessment | None = None, **changed: Any) -> Agreeing:
+    """Opened, with its adopter and its supplier; nothing is laid out yet."""
+    on = on or an_assessment()
+    adopter, supplier = an_owner(at=PLANNED), an_owner("오지환", company_name="이음데이터", at=PLANNED)
+    application = a_place(on, adopter, supplier, **changed)
+    return Agreeing(
+        on,
+        adopter,
+        supplier,
+        an_officer(Role.COST_REVIEWER, kind="agency", key="agency", name="최원가"),
+        an_officer(Role.OPERATOR_OFFICER, kind="operator", key=application.operator, name="윤수행"),
+        application,
+        opened(application).id,
+    )
+
+
+def as_concluded(made: Agreeing, *, at: datetime = CONCLUDED) -> Agreeing:
+    """As its rows stand once it is concluded, with the fact, all money in the first line; how it comes about is the
+    room's own test."""
+    row, day = made.row, legal_day(at)
+    rules = moving.rules_for(row)
+    money = {"government": row.government, "cash": row.cash, "in_kind": row.in_kind}
+    asked = {f"asked_{key}": amount for key, amount in money.items()}
+    BudgetLine.objects.create(agreement=row, line=rules.lines[0].key, place=0, **money, **asked)
+    row.state, row.concluded_at, row.begins_on = AgreementState.CONCLUDED, at, day
+    row.last_on = months_after(day, rules.term_months.value)
+    row.save()
+    with transaction.atomic():
+        moving.note("agreement.concluded", row, by=SYSTEM, at=at, last_on=row.last_on.isoformat())
+    return made
+
+
+def a_concluded(on: Assessment | None = None, **changed: Any) -> Agreeing:
+    """Concluded on 1 August 2024, for six months."""
+    return as_concluded(an_agreement(on, **changed))
