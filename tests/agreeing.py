@@ -21,6 +21,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.months import months_after
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.selection.models import Place, Round
+from kept import kept
 from personas import Persona, an_officer, an_owner
 
 RESULT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)  # 09:00 in Seoul, a Friday
@@ -102,6 +103,7 @@ def opened(application: Application, *, at: datetime = RESULT) -> Agreement:
     return made
 
 
+@kept
 def an_agreement(on: Assessment | None = None, **changed: Any) -> Agreeing:
     """Opened, with its adopter and its supplier; nothing is laid out yet."""
     on = on or an_assessment()
@@ -134,6 +136,7 @@ def as_concluded(made: Agreeing, *, at: datetime = CONCLUDED) -> Agreeing:
     return made
 
 
+@kept
 def a_concluded(on: Assessment | None = None, **changed: Any) -> Agreeing:
     """Concluded on 1 August 2024, for six months."""
     return as_concluded(an_agreement(on, **changed))

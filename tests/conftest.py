@@ -23,6 +23,14 @@ def needs(reason: str) -> None:
     pytest.skip(reason)
 
 
+LONG = ("journeys", "test_simulate", "test_demo", "test_wheel", "test_audit", "test_cli", "architecture", "concurrency")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that the processes that share the tests end together."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures that the proofs printed, those of a plain run's short forms too."""
     reports = [one for outcome in ("passed", "failed") for one in terminalreporter.getreports(outcome)]
