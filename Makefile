@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
-AT_ONCE ?= -n 2 --dist loadfile
+AT_ONCE ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Compiling is half of what starting a process costs, and the demo and the tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
