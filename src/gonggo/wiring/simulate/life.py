@@ -19,6 +19,7 @@ from gonggo.wiring.simulate import (
     applicants,
     closing,
     consultings,
+    delivering,
     missteps,
     objecting,
     places,
@@ -125,6 +126,7 @@ def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Cal
         Stage.SELECTION: selecting.live,
         Stage.RESULT: _results,
         Stage.AGREEMENT: agreeing.live,
+        Stage.DELIVERY: delivering.live,
     }
 
 

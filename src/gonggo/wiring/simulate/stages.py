@@ -15,6 +15,7 @@ class Stage(StrEnum):
     SELECTION = "selection"
     RESULT = "result"
     AGREEMENT = "agreement"
+    DELIVERY = "delivery"
 
 
 STAGES = tuple(Stage)

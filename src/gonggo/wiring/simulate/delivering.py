@@ -1,0 +1,124 @@
+"""Delivery: paid in advance, checked on the way, reported, inspected and confirmed by the agency, paid the rest."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from gonggo.delivery import commands, queries
+from gonggo.delivery.commands.reporting import Built
+from gonggo.delivery.models import Delivery
+from gonggo.delivery.states import DeliveryState, Outcome
+from gonggo.kernel.actor import SYSTEM, Actor, Role
+from gonggo.kernel.clock import SEOUL, legal_day
+from gonggo.programs.calendar import korean_business_days
+from gonggo.wiring import acting
+from gonggo.wiring.simulate import paying
+from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.names import small_pdf
+from gonggo.wiring.simulate.tasks import Task, tasks
+from gonggo.wiring.simulate.world import NotAsPlanned, World
+
+_CHECKED_AFTER = timedelta(days=75)
+_REPORTED_BEFORE = timedelta(days=10)
+_SUPPLEMENTS = 9
+"""One completion in so many is to be supplemented."""
+
+
+def live(world: World, made: Sequence[Applying]) -> None:
+    """All tasks side by side, from the first payment to the last."""
+    on_their_way = tasks(made)
+    if not on_their_way:
+        return
+    paying.pay(world, on_their_way, 1)
+    paying.spend(world, on_their_way)
+    _check(world, on_their_way)
+    _complete(world, on_their_way)
+    paying.pay(world, on_their_way, 2)
+    rows = queries.visible_to(SYSTEM).filter(program=world.program.key)
+    world.counts["deliveries"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
+
+
+def _row(task: Task) -> Delivery:
+    found = queries.of_agreement(task.terms.id, of=SYSTEM)
+    if found is None:
+        raise NotAsPlanned(f"no delivery was opened for {task.terms.number}")
+    return found
+
+
+def _paper(world: World, task: Task, by: Actor) -> UUID:
+    content = small_pdf(f"check {task.terms.number}", task.one.adopter.made.brn, legal_day(world.now))
+    return acting.upload(content, name="점검표.pdf", by=by, at=world.now).id
+
+
+def _check(world: World, on_their_way: Sequence[Task]) -> None:
+    """The operator visits each; every seventh has something to correct, and has corrected it a week later."""
+    day = korean_business_days().after(legal_day(world.now) + _CHECKED_AFTER, 1)
+    planned = [
+        commands.plan_check(delivery_id=_row(task).id, planned_on=day, by=task.operator(world), at=world.now)
+        for task in on_their_way
+    ]
+    _forward(world, day)
+    correcting = []
+    for place, (task, check) in enumerate(zip(on_their_way, planned, strict=True)):
+        by = task.operator(world)
+        told: dict[str, Any] = {"check_id": check.id, "done_on": day, "by": by, "at": world.now}
+        told |= {"text": "현장에서 함께 보았습니다.", "papers": [_paper(world, task, by)]}
+        if place % 7 == 6:
+            commands.ask_to_correct(**told)
+            correcting.append((task, check.id))
+        else:
+            commands.find_on_course(**told)
+    world.after(days=7)
+    for task, check_id in correcting:
+        by = task.operator(world)
+        told = {"check_id": check_id, "done_on": legal_day(world.now), "by": by, "at": world.now}
+        commands.find_on_course(text="고친 것을 보았습니다.", papers=[_paper(world, task, by)], **told)
+
+
+def _report(world: World, task: Task, *, delivery_id: UUID, by: Actor, supplements: bool = False) -> None:
+    papers = [_paper(world, task, by)]
+    said = Built(built="계획한 대로 구축했습니다.", differences="", in_use_on=legal_day(world.now), papers=papers)
+    command = commands.answer_supplement if supplements else commands.report_completion
+    command(delivery_id=delivery_id, said=said, by=by, at=world.now)
+
+
+def _complete(world: World, on_their_way: Sequence[Task]) -> None:
+    """Reported before the term ends, passed on by the operator, inspected and confirmed by two of the agency."""
+    _forward(world, min(task.last_on for task in on_their_way) - _REPORTED_BEFORE)
+    supplements = []
+    for place, task in enumerate(on_their_way):
+        delivery_id = _row(task).id
+        _report(world, task, delivery_id=delivery_id, by=task.one.adopter.manager)
+        commands.pass_on(delivery_id=delivery_id, by=task.operator(world), at=world.now)
+        lacks = place % _SUPPLEMENTS == _SUPPLEMENTS - 1
+        _inspect(world, delivery_id, Outcome.SUPPLEMENT if lacks else Outcome.COMPLETE)
+        if lacks:
+            supplements.append(task)
+        world.told("delivery", place + 1, len(on_their_way))
+    world.after(days=5)
+    for task in supplements:
+        delivery_id = _row(task).id
+        _report(world, task, delivery_id=delivery_id, by=task.one.adopter.manager, supplements=True)
+        _inspect(world, delivery_id, Outcome.COMPLETE)
+    world.settle()
+    states = {_row(task).state for task in on_their_way}
+    if states != {DeliveryState.COMPLETED}:
+        raise NotAsPlanned(f"deliveries ended as {sorted(states)}")
+
+
+def _inspect(world: World, delivery_id: UUID, outcome: Outcome) -> None:
+    """Nobody confirms what they inspected themselves."""
+    inspector, lead = world.agency, world.officer("agency", Role.AGENCY_LEAD)
+    told: dict[str, Any] = {"delivery_id": delivery_id, "at": world.now}
+    commands.inspect(
+        outcome=outcome, inspected_on=legal_day(world.now), text="쓰고 있음을 보았습니다.", by=inspector, **told
+    )
+    confirm = commands.confirm_supplement if outcome is Outcome.SUPPLEMENT else commands.confirm_completion
+    world.once("inspector_confirms", lambda: confirm(by=inspector, **told))
+    confirm(by=lead, **told)
+
+
+def _forward(world: World, day: date) -> None:
+    world.forward_to(datetime.combine(day, time(10), tzinfo=SEOUL))
