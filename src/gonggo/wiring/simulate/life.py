@@ -17,6 +17,7 @@ from gonggo.wiring.pressing import OpenDoor
 from gonggo.wiring.simulate import (
     agreeing,
     applicants,
+    caring,
     closing,
     consultings,
     delivering,
@@ -27,6 +28,7 @@ from gonggo.wiring.simulate import (
     report,
     screening,
     selecting,
+    settling,
     suppliers,
 )
 from gonggo.wiring.simulate.assessing import Assessing
@@ -127,6 +129,8 @@ def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Cal
         Stage.RESULT: _results,
         Stage.AGREEMENT: agreeing.live,
         Stage.DELIVERY: delivering.live,
+        Stage.SETTLEMENT: settling.live,
+        Stage.AFTERCARE: caring.live,
     }
 
 

@@ -16,6 +16,8 @@ class Stage(StrEnum):
     RESULT = "result"
     AGREEMENT = "agreement"
     DELIVERY = "delivery"
+    SETTLEMENT = "settlement"
+    AFTERCARE = "aftercare"
 
 
 STAGES = tuple(Stage)
