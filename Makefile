@@ -57,7 +57,7 @@ test-sqlite: dev
 	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 # The rooms' own tests once more, on the other database.
-ROOMS := $(addprefix tests/,agreements applications concurrency consulting delivery documents eligibility evaluation facts faults intake \
+ROOMS := $(addprefix tests/,aftercare agreements applications concurrency consulting delivery documents eligibility evaluation facts faults intake \
 	journal messages objections operators parties payments pool selection settlement programs/test_publication.py wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 

@@ -28,6 +28,7 @@ _PAGES = {
     "panel": ("{desk}:panel", True),
     "tranche": ("{desk}:payment", True),
     "selection": ("{desk}:selection_round", True),
+    "aftercare": ("{desk}:aftercare", True),
     "delivery": ("{desk}:delivery", True),
     "settlement": ("{desk}:settlement", True),
     "sanction": ("{desk}:sanction", True),

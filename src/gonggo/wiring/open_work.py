@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.aftercare import waiting as aftercare
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -34,9 +35,6 @@ from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
-from gonggo.settlement import queries as settling
-from gonggo.settlement.sanctions import queries as sanctions
-from gonggo.settlement.states import ReturnState, SettlementState
 from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
@@ -252,36 +250,21 @@ def payments_to_approve(of: Actor, _at: datetime) -> Rows:
     return payments.to_approve(of)
 
 
-def settlements(state: SettlementState) -> Any:
-    def rows(of: Actor, _at: datetime) -> Rows:
-        return settling.in_state(of, state)
-
-    return rows
+def use_reports(of: Actor, at: datetime) -> Rows:
+    return aftercare.reports_to_file(of, legal_day(at))
 
 
-def returns_to_pay(of: Actor, _at: datetime) -> Rows:
-    return settling.unpaid(of, [ReturnState.ORDERED, ReturnState.REMINDED])
+def missed_reports(of: Actor, _at: datetime) -> Rows:
+    return aftercare.reports_missed(of)
 
 
-def returns_overdue(of: Actor, at: datetime) -> Rows:
-    return settling.overdue(of, legal_day(at))
+def requests_to_answer(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_answer(of)
 
 
-def paid_in_to_confirm(of: Actor, _at: datetime) -> Rows:
-    return settling.to_confirm_paid_in(of)
+def requests_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return aftercare.requests_to_confirm(of)
 
 
-def sanctions_to_notice(of: Actor, _at: datetime) -> Rows:
-    return sanctions.to_notice(of)
-
-
-def sanctions_to_be_heard(of: Actor, at: datetime) -> Rows:
-    return sanctions.to_be_heard(of, legal_day(at))
-
-
-def sanctions_to_draw_up(of: Actor, at: datetime) -> Rows:
-    return sanctions.to_draw_up(of, legal_day(at))
-
-
-def sanctions_to_decide(of: Actor, _at: datetime) -> Rows:
-    return sanctions.to_decide(of)
+def overdue_requests(of: Actor, at: datetime) -> Rows:
+    return aftercare.overdue_requests(of, legal_day(at))

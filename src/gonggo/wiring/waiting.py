@@ -27,6 +27,7 @@ from gonggo.settlement.states import EXAMINERS, REPORTERS, SANCTIONERS
 from gonggo.settlement.states import SettlementState as T
 from gonggo.signing.states import SIGNERS
 from gonggo.web.ui.waiting import Contributor, Until
+from gonggo.wiring import open_settlements as settled
 from gonggo.wiring import open_work as work
 
 
@@ -46,7 +47,7 @@ def _reserve_ends(program: Program, _since: datetime) -> Until:
     return rules_of(program).reserve_ends_at
 
 
-_A, _C, _SUP, _D = "application__", "company:", "supplement__application__", "delivery__"
+_A, _C, _SUP, _D, _R = "application__", "company:", "supplement__application__", "delivery__", "aftercare__"
 WAITING: tuple[Contributor, ...] = (
     Contributor("draft", COMPANY_WRITERS, work.drafts, _("과제신청 이어서 작성하고 제출하기"), f"{_C}application",
                 "started_at", until=_application_closes, ends=True),
@@ -144,27 +145,39 @@ WAITING: tuple[Contributor, ...] = (
                 "asked_at", asked="", is_counted=True),
     Contributor("payment.approve", APPROVERS, work.payments_to_approve, _("지급 승인하기"), "agency:payments",
                 "prepared_at", asked="", is_counted=True),
+    Contributor("aftercare.report", COMPANY_WRITERS, work.use_reports, _("활용실적 보고하기"), "company:aftercare",
+                "since_at", key="aftercare_id", whose=f"{_R}lead_company_id", program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.missed", COMPANY_WRITERS, work.missed_reports, _("기한이 지난 활용실적 보고하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose=f"{_R}lead_company_id",
+                program=f"{_R}program", due="due_on"),
+    Contributor("aftercare.request", COMPANY_WRITERS, work.requests_to_answer, _("유지·보수 요청에 답하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="company_id", program=f"{_R}program",
+                due="due_on"),
+    Contributor("aftercare.done", COMPANY_WRITERS, work.requests_to_confirm, _("처리된 유지·보수 확인하기"),
+                "company:aftercare", "since_at", key="aftercare_id", whose="supplier_id", program=f"{_R}program"),
+    Contributor("aftercare.overdue", OPERATOR_ROLES, work.overdue_requests, _("답이 늦은 유지·보수 요청 챙기기"),
+                "operator:aftercares", "since_at", program=f"{_R}program", due="due_on", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
-    Contributor("settlement.report", REPORTERS, work.settlements(T.DUE), _("사업비 정산 보고하기"),
+    Contributor("settlement.report", REPORTERS, settled.settlements(T.DUE), _("사업비 정산 보고하기"),
                 "company:settlement", "opened_at", due="due_on"),
-    Contributor("settlement.examine", EXAMINERS, work.settlements(T.REPORTED), _("정산 검토하기"),
+    Contributor("settlement.examine", EXAMINERS, settled.settlements(T.REPORTED), _("정산 검토하기"),
                 "operator:settlements", "reported_at", asked="state=reported", is_counted=True),
-    Contributor("settlement.confirm", SETTLERS, work.settlements(T.EXAMINED), _("정산 확정하기"), "agency:settlements",
+    Contributor("settlement.confirm", SETTLERS, settled.settlements(T.EXAMINED), _("정산 확정하기"), "agency:settlements",
                 "examined_at", asked="state=examined", is_counted=True),
-    Contributor("return.pay", REPORTERS, work.returns_to_pay, _("반납할 금액 내기"), "company:settlement",
+    Contributor("return.pay", REPORTERS, settled.returns_to_pay, _("반납할 금액 내기"), "company:settlement",
                 "ordered_at", key="settlement_id", due="due_on"),
-    Contributor("return.remind", EXAMINERS, work.returns_overdue, _("반납 독촉하기"), "operator:settlement",
+    Contributor("return.remind", EXAMINERS, settled.returns_overdue, _("반납 독촉하기"), "operator:settlement",
                 "ordered_at", key="settlement_id", due="due_on"),
-    Contributor("return.confirm", SETTLERS, work.paid_in_to_confirm, _("반납 입금 확인하기"), "agency:settlement",
+    Contributor("return.confirm", SETTLERS, settled.paid_in_to_confirm, _("반납 입금 확인하기"), "agency:settlement",
                 "recorded_at", key="settled"),
-    Contributor("sanction.notice", SANCTIONERS, work.sanctions_to_notice, _("참여제한 사전통지하기"),
+    Contributor("sanction.notice", SANCTIONERS, settled.sanctions_to_notice, _("참여제한 사전통지하기"),
                 "agency:sanctions", "proposed_at", asked="state=proposed", is_counted=True),
-    Contributor("sanction.hear", COMPANY_WRITERS, work.sanctions_to_be_heard, _("참여제한에 의견 내기"),
+    Contributor("sanction.hear", COMPANY_WRITERS, settled.sanctions_to_be_heard, _("참여제한에 의견 내기"),
                 "company:sanction", "noticed_at", due="hear_until_on"),
-    Contributor("sanction.draw", SANCTIONERS, work.sanctions_to_draw_up, _("참여제한 결정안 만들기"),
+    Contributor("sanction.draw", SANCTIONERS, settled.sanctions_to_draw_up, _("참여제한 결정안 만들기"),
                 "agency:sanctions", "noticed_at", asked="", is_counted=True),
-    Contributor("sanction.decide", SANCTIONERS, work.sanctions_to_decide, _("참여제한 결정하기"), "agency:sanctions",
+    Contributor("sanction.decide", SANCTIONERS, settled.sanctions_to_decide, _("참여제한 결정하기"), "agency:sanctions",
                 "drawn_at", asked="state=drawn", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",
                 "claimed_at", program="", is_counted=True),

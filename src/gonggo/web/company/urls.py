@@ -2,6 +2,7 @@
 
 from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
+    aftercare,
     check,
     consulting,
     deliveries,
@@ -31,6 +32,7 @@ _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
 _TRANCHE = "company/payments/<uuid:tranche_id>"
 _SPENT = "company/spending/<uuid:spending_id>"
+_CARE = "company/aftercare/<uuid:aftercare_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -90,6 +92,13 @@ urlpatterns = [
     route(_SPENT, payments.spending, name="spending", who=COMPANY),
     route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
     route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
+    route("company/aftercare/", aftercare.aftercares, name="aftercares", who=COMPANY),
+    route(_CARE, aftercare.aftercare, name="aftercare", who=COMPANY),
+    route(f"{_CARE}/reports/<int:year>", aftercare.report, name="use_report", who=COMPANY),
+    route(f"{_CARE}/requests/ask", aftercare.ask, name="ask_maintenance", who=COMPANY),
+    route(f"{_CARE}/requests/<uuid:request_id>", aftercare.one_request, name="request", who=COMPANY),
+    route(f"{_CARE}/requests/<uuid:request_id>/<slug:move>", aftercare.act, name="act_on_request", who=COMPANY),
+    route(f"{_CARE}/consent/withdraw", aftercare.withdraw_consent, name="withdraw_data_consent", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),

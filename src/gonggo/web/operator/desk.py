@@ -31,6 +31,7 @@ DESK = Desk(
             (
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
+                (_("사후관리"), "aftercares"),
                 (_("수행기관 협약"), "agreements"),
             ),
         ),
