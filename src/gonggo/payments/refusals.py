@@ -67,7 +67,7 @@ REFUSALS = refusals(
         "Please write bank and holder, and the number with 8 to 20 digits.",
     ),
     (
-        "payment_check_day_wrong",
+        "check_day_wrong",
         "확인한 날이 오늘보다 뒤여서 처리하지 않았습니다.",
         "The day of the check lies ahead; nothing was done.",
         "실제로 확인한 날을 적어 주세요.",

@@ -75,12 +75,12 @@ def chart(total: Sum) -> Chart:
     """The support as it was agreed, what is recognised of it, what was paid, what is given back."""
     return Chart(
         gettext("지원금"),
-        gettext("원"),
+        gettext("천원"),
         [
-            Bar(gettext("협약"), total.agreed),
-            Bar(gettext("인정"), total.entitled),
-            Bar(gettext("지급"), total.paid),
-            Bar(gettext("반납"), total.to_return),
+            Bar(gettext("협약"), total.agreed // 1000),
+            Bar(gettext("인정"), total.entitled // 1000),
+            Bar(gettext("지급"), total.paid // 1000),
+            Bar(gettext("반납"), total.to_return // 1000),
         ],
     )
 
