@@ -7,6 +7,8 @@ BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
 AT_ONCE ?= -n 2 --dist loadfile
+# Compiling is half of what starting a process costs, and the demo and the tests start many.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := demo
 .PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
@@ -55,8 +57,8 @@ test-sqlite: dev
 	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 # The rooms' own tests once more, on the other database.
-ROOMS := $(addprefix tests/,agreements applications concurrency consulting documents eligibility evaluation facts faults intake journal \
-	messages objections operators parties pool selection programs/test_publication.py wiring/test_refuse_to_serve.py \
+ROOMS := $(addprefix tests/,agreements applications concurrency consulting delivery documents eligibility evaluation facts faults intake \
+	journal messages objections operators parties payments pool selection settlement programs/test_publication.py wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 
 test-postgres: dev

@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from cluster import NoPostgres, cluster
 from gonggo.programs.queries import forget_versions
 
-pytest_plugins = [name for name in ("copied", "personas", "costs") if find_spec(name)]
+pytest_plugins = [name for name in ("kept", "copied", "personas", "costs") if find_spec(name)]
 
 
 def needs(reason: str) -> None:
@@ -38,7 +38,7 @@ def django_db_setup(
 ) -> Iterator[None]:
     """Both databases, whichever tests were chosen: one that commits needs them as much as one that does not."""
     with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False)
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)

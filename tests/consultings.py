@@ -9,6 +9,7 @@ from gonggo.consulting import commands, queries
 from gonggo.consulting.models import Request
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.programs.definition import Program
+from kept import kept
 from personas import Persona, a_colleague_of, an_officer, an_owner
 from world import agree_with_operators, the_program
 
@@ -38,6 +39,7 @@ class Desks:
         return self.program.operators[0].key
 
 
+@kept
 def desks(program: Program | None = None) -> Desks:
     program = program or the_program()
     agree_with_operators(program)
@@ -51,6 +53,7 @@ def an_expert(key: str, name: str = "오전문") -> Persona:
     return an_officer(Role.EXPERT, kind="operator", key=key, name=name)
 
 
+@kept
 def asked(on: Desks, by: Persona | None = None, **changed: Any) -> Request:
     agree_with_operators(on.program)
     said: dict[str, Any] = {
@@ -64,10 +67,12 @@ def asked(on: Desks, by: Persona | None = None, **changed: Any) -> Request:
     return commands.ask(by=(by or on.company).actor, **said | changed)
 
 
+@kept
 def accepted(on: Desks, **changed: Any) -> Request:
     return commands.accept(request_id=asked(on, **changed).id, by=on.officer.actor, at=ASKED_AT)
 
 
+@kept
 def assigned(on: Desks, *, day: date = VISIT_ON, expert: Persona | None = None, **changed: Any) -> Request:
     return assign(on, accepted(on, **changed).id, day=day, expert=expert)
 
@@ -81,6 +86,7 @@ def assign(
     )
 
 
+@kept
 def reported(on: Desks, **changed: Any) -> Request:
     request = assigned(on, **changed)
     commands.file_report(request_id=request.id, parts=PARTS, by=on.expert.actor, at=VISIT_DAY)

@@ -13,6 +13,7 @@ from gonggo.evaluation.definition import Ground, Part, Rules, Sector, Stage, rul
 from gonggo.evaluation.models import Evaluator, Panel, Seat, StageResult
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.programs.definition import Program
+from kept import kept
 from personas import Persona, an_officer, an_owner
 from world import agree_with_operators, the_program
 
@@ -42,6 +43,7 @@ class Assessment:
         return self.people[seat.evaluator_id]
 
 
+@kept
 def an_assessment(program: Program | None = None) -> Assessment:
     program = program or the_program()
     agree_with_operators(program)

@@ -3,8 +3,13 @@
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
+
+# What was compiled is kept: hundreds of processes are started here, and compiling is half of what each start costs.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 _HERE = Path(tempfile.mkdtemp(prefix="gonggo-test-"))
 atexit.register(shutil.rmtree, _HERE, ignore_errors=True)

@@ -16,6 +16,7 @@ from gonggo.objections import commands, queries
 from gonggo.objections.definition import OfDecision
 from gonggo.objections.models import Objection
 from gonggo.programs.definition import Program
+from kept import kept
 from personas import Persona, a_colleague_of, an_officer, an_owner
 from world import Consortium, the_program
 
@@ -37,6 +38,7 @@ class Decided:
     fact: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
+@kept
 def decided() -> Decided:
     company = an_owner()
     refuser = an_officer(Role.AGENCY_OFFICER, kind="agency", name="박거절")
@@ -44,6 +46,7 @@ def decided() -> Decided:
     return Decided(the_program(), company, a_colleague_of(company), refuser, other)
 
 
+@kept
 def filed(on: Decided, by: Persona | None = None, **changed: Any) -> Objection:
     told: dict[str, Any] = {
         "fact": on.fact,

@@ -14,10 +14,12 @@ from gonggo.intake import queries as door
 from gonggo.intake.commands import mark_settled
 from gonggo.intake.models import Event
 from gonggo.kernel.actor import Role
+from kept import kept
 from personas import NOW, Persona
 from world import Consortium
 
 
+@kept
 def received(case: Consortium, *, at: datetime = NOW, is_followed: bool = True) -> Consortium:
     """The door took it at ``at``, and the house has settled it; without its mark the house is still at it."""
     standing = sealed.open_revision(case.id)

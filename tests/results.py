@@ -2,21 +2,17 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from agreeing import submitted
 from evaluations import MEETING, PLANNED, Assessment, an_application, an_assessment, decided, skip_written
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
-from gonggo.kernel.actor import SYSTEM, Role
-from gonggo.programs.checking import checked
-from gonggo.programs.commands import publish
-from gonggo.programs.definition import Program
+from gonggo.kernel.actor import Role
 from gonggo.selection import commands
 from gonggo.selection.models import Round
+from kept import kept
 from personas import Persona, an_officer, an_owner
-from program_folders import a_copy, spoil
-from world import PUBLISHED
+from selections import with_one_place
 
 DRAWN = MEETING + timedelta(days=1)
 INSTANT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)  # a Friday; ten days later is Monday 15 July
@@ -36,18 +32,9 @@ class Results:
         return self.on.officer
 
 
-def with_one_place(folder: Path) -> Program:
-    """The program with a single place for its first track and type."""
-    made = a_copy(folder)
-    for old, new in (("places = 90", "places = 1"), ("places = 165", "places = 76"), ("places = 150", "places = 61")):
-        spoil(made, "support.toml", old, new)
-    (made / "cases" / "support.toml").unlink()
-    return publish(checked(made), by=SYSTEM, at=PUBLISHED)
-
-
-def evaluated(folder: Path) -> Results:
-    """``folder`` is one that a test may write in."""
-    on = an_assessment(with_one_place(folder))
+@kept
+def evaluated() -> Results:
+    on = an_assessment(with_one_place())
     companies = [an_owner(at=PLANNED, company_name=name) for name in ("하나정밀", "둘째정밀", "셋째정밀")]
     ones = [an_application(on, one, number=f"T-{place}") for place, one in enumerate(companies, 1)]
     for one, points in zip(ones, (70, 80, 50), strict=True):
@@ -61,6 +48,7 @@ def evaluated(folder: Path) -> Results:
     return Results(on, second, companies, ones)
 
 
+@kept
 def published(made: Results) -> Round:
     """Drawn up and confirmed first by the officer, then by another person; published at its instant."""
     told = {"by": made.officer.actor, "at": DRAWN}

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from agreeing import submitted
@@ -22,12 +24,13 @@ from evaluations import (
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
 from gonggo.kernel.actor import SYSTEM, Role
-from gonggo.programs.checking import checked
+from gonggo.programs.checking import Checked, checked
 from gonggo.programs.commands import publish
 from gonggo.programs.definition import Program
 from gonggo.selection import commands
 from gonggo.selection.definition import Cell
 from gonggo.selection.models import Round
+from kept import kept
 from personas import Persona, an_officer, an_owner
 from program_folders import a_copy, spoil
 from world import PUBLISHED
@@ -62,15 +65,27 @@ class Selection:
         return {"by": self.officer.actor, "at": at}
 
 
-def with_one_place(folder: Path) -> Program:
-    """The program with a single place for its first track and type; ``folder`` takes the copy."""
-    copy = a_copy(folder)
-    for old, new in (("places = 90", "places = 1"), ("places = 165", "places = 76"), ("places = 150", "places = 61")):
-        spoil(copy, "support.toml", old, new)
-    (copy / "cases" / "support.toml").unlink()
-    return publish(checked(copy), by=SYSTEM, at=PUBLISHED)
+@kept
+def with_one_place() -> Program:
+    """The program with a single place for its first track and type."""
+    return publish(_one_place(), by=SYSTEM, at=PUBLISHED)
 
 
+@cache
+def _one_place() -> Checked:
+    with TemporaryDirectory() as folder:
+        copy = a_copy(Path(folder))
+        for old, new in (
+            ("places = 90", "places = 1"),
+            ("places = 165", "places = 76"),
+            ("places = 150", "places = 61"),
+        ):
+            spoil(copy, "support.toml", old, new)
+        (copy / "cases" / "support.toml").unlink()
+        return checked(copy)
+
+
+@kept
 def a_selection(marks: Sequence[int] = (90, 70, 0), *, program: Program | None = None) -> Selection:
     """An application for each mark of the interview, whose evaluation is over; 0 did not pass the visit."""
     on = an_assessment(program)
@@ -94,21 +109,25 @@ def a_selection(marks: Sequence[int] = (90, 70, 0), *, program: Program | None =
     return Selection(on, companies, applications, second)
 
 
+@kept
 def drawn(on: Selection) -> Round:
     return commands.draw_up(program=on.key, **on.as_officer())
 
 
+@kept
 def confirmed(on: Selection) -> Round:
     found = drawn(on)
     commands.support(round_id=found.id, digest=found.digest, **on.as_officer())
     return commands.confirm(round_id=found.id, digest=found.digest, by=on.second.actor, at=DRAWN)
 
 
+@kept
 def announced(on: Selection) -> Round:
     found = confirmed(on)
     return commands.announce(round_id=found.id, publish_at=INSTANT, **on.as_officer())
 
 
+@kept
 def published(on: Selection) -> Round:
     found = announced(on)
     assert commands.publish_due(now=INSTANT) == 1

@@ -6,6 +6,7 @@ from evaluations import PLANNED, Assessment, a_panel, an_assessment, open_up
 from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
 from gonggo.evaluation.models import Panel, Seat
+from kept import kept
 from offices import received
 from personas import Persona
 from world import Consortium, a_ready_application
@@ -41,6 +42,7 @@ class Sitting:
         return f"/evaluator/seats/{self.seats[0].id}/pledge"
 
 
+@kept
 def a_sitting(case: Consortium | None = None, *, pledged: bool = True, opened: bool = True) -> Sitting:
     case = case or received(a_ready_application())
     on = an_assessment(case.program)

@@ -14,6 +14,7 @@ from gonggo.kernel.clock import machine_now
 from gonggo.pool import commands, form, queries
 from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program
+from kept import kept
 from personas import NOW, Persona, an_officer, an_owner
 from world import a_pdf, the_program
 
@@ -56,6 +57,7 @@ class Supplying:
         return str(self.again().state)
 
 
+@kept
 def begun(
     *, kind: str = "new", name: str = "이음데이터", supplier: Persona | None = None, at: datetime = NOW
 ) -> Supplying:
@@ -81,6 +83,7 @@ def place(case: Supplying, slot: str, at: datetime = NOW, *, text: str = "") -> 
     commands.place_paper(registration_id=case.id, slot=slot, document_id=document.id, by=case.supplier.actor, at=at)
 
 
+@kept
 def complete(*, solution: form.Solution = SOLUTION, **kwargs) -> Supplying:
     """Everything that the notice asks for is written and uploaded."""
     case = begun(**kwargs)
@@ -104,6 +107,7 @@ def sealed(case: Supplying, at: datetime = NOW):
     )
 
 
+@kept
 def received(case: Supplying | None = None, *, at: datetime = NOW, seq: int = 1, **kwargs) -> Supplying:
     """The door took it at ``at``, and the house has settled it."""
     case = case or complete(**kwargs)
@@ -114,6 +118,7 @@ def received(case: Supplying | None = None, *, at: datetime = NOW, seq: int = 1,
     return case
 
 
+@kept
 def withdrawn(case: Supplying | None = None, *, at: datetime = NOW, seq: int = 2) -> Supplying:
     """Received, and withdrawn at ``at``."""
     case = case or received()
@@ -152,6 +157,7 @@ def an_officer_of_the_agency(role: Role = Role.AGENCY_OFFICER) -> Persona:
     return an_officer(role, kind="agency")
 
 
+@kept
 def approved(case: Supplying | None = None, *, at: datetime = NOW, **kwargs) -> Supplying:
     case = case or received(**kwargs)
     commands.approve(registration_id=case.id, reason="", by=an_officer_of_the_agency().actor, at=at)

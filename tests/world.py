@@ -19,6 +19,7 @@ from gonggo.programs.checking import Checked, checked
 from gonggo.programs.commands import publish
 from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind
 from gonggo.wiring.acting import agree_with_all
+from kept import kept
 from personas import NOW, Persona, a_colleague_of, an_officer, an_owner
 
 FOLDER = Path(gonggo.programs.__file__).parent / "library" / "smart-service-2024"
@@ -26,6 +27,7 @@ PUBLISHED = datetime(2024, 3, 31, 15, 0, tzinfo=UTC)
 MONEY = {"government": "50000000", "cash": "40000000", "in_kind": "20000000"}
 
 
+@kept
 def the_program() -> Program:
     """The 2024 program, loaded on the day of its notice."""
     return publish(_folder(), by=SYSTEM, at=PUBLISHED)
@@ -89,6 +91,7 @@ class Consortium:
         return self.application.id
 
 
+@kept
 def a_draft(*, track: str = "new", kind: str = "", at: datetime = NOW) -> Consortium:
     """An adopter and a supplier in one application; nothing is written yet."""
     program = the_program()
@@ -153,6 +156,7 @@ def hand_in_papers(consortium: Consortium, persona: Persona) -> None:
             place(consortium, persona, paper.slot)
 
 
+@kept
 def a_complete_draft(**kwargs) -> Consortium:
     """Everything is written and uploaded on both sides."""
     consortium = a_draft(**kwargs)
@@ -177,6 +181,7 @@ def consent(consortium: Consortium, persona: Persona) -> None:
     )
 
 
+@kept
 def a_ready_application(**kwargs) -> Consortium:
     """Sealed and consented to by both companies: only the press of the button is missing."""
     consortium = a_complete_draft(**kwargs)

@@ -32,8 +32,8 @@ LATER = INSTANT + timedelta(days=3)
 
 
 @pytest.fixture
-def made(tmp_path) -> Results:
-    made = evaluated(tmp_path)
+def made() -> Results:
+    made = evaluated()
     published(made)
     followed()
     return made
@@ -122,8 +122,8 @@ def test_who_scored_convened_drew_up_or_confirmed_has_a_part_in_a_result_and_nev
     assert found == [("I6", str(filed.id))]
 
 
-def test_a_result_without_its_letter_is_found_by_the_audit(tmp_path):
-    made = evaluated(tmp_path)
+def test_a_result_without_its_letter_is_found_by_the_audit():
+    made = evaluated()
     published(made)
 
     found = [(one.invariant, one.about) for one in audit.check(machine_now() + timedelta(minutes=2))]
@@ -189,8 +189,8 @@ def test_a_return_names_what_was_not_handed_in_and_how_to_object():
     assert list(audit.check(machine_now() + timedelta(minutes=2))) == []
 
 
-def test_no_letter_is_drawn_up_before_the_instant(tmp_path):
-    made = evaluated(tmp_path)
+def test_no_letter_is_drawn_up_before_the_instant():
+    made = evaluated()
     selection.draw_up(program=made.on.program.key, by=made.officer.actor, at=DRAWN)
     followed()
 

@@ -17,9 +17,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
 
 @pytest.fixture
-def on(db: None, tmp_path) -> Selection:
+def on(db: None) -> Selection:
     """T-1 is selected, T-2 and T-3 are in reserve, T-4 is not selected."""
-    return a_selection((90, 80, 70, 0), program=with_one_place(tmp_path))
+    return a_selection((90, 80, 70, 0), program=with_one_place())
 
 
 def delivered() -> None:

@@ -136,8 +136,8 @@ def test_an_upheld_objection_to_a_return_lets_the_office_ask_again():
     assert case.again().state == "supplement"
 
 
-def test_an_upheld_objection_to_a_result_comes_before_the_reserve_and_takes_nobodys_place(tmp_path):
-    made = evaluated(tmp_path)
+def test_an_upheld_objection_to_a_result_comes_before_the_reserve_and_takes_nobodys_place():
+    made = evaluated()
     published(made)
     followed()
     first, second, third = made.companies
@@ -163,8 +163,8 @@ def test_an_upheld_objection_to_a_result_comes_before_the_reserve_and_takes_nobo
     assert result_of(made.applications[1].id, of=second.actor).reserve_place == 1
 
 
-def test_who_is_selected_already_gains_nothing_by_an_upheld_objection(tmp_path):
-    made = evaluated(tmp_path)
+def test_who_is_selected_already_gains_nothing_by_an_upheld_objection():
+    made = evaluated()
     published(made)
     followed()
     other = an_officer(Role.AGENCY_LEAD, kind="agency", key="agency", name="유다름")

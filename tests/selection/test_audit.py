@@ -18,8 +18,8 @@ def found() -> set[str]:
 
 
 @pytest.fixture
-def on(db, tmp_path):
-    return a_selection((90, 80, 70, 0), program=with_one_place(tmp_path))
+def on(db):
+    return a_selection((90, 80, 70, 0), program=with_one_place())
 
 
 def by_hand(model, **changed) -> None:

@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
 
 @pytest.fixture
-def on(db: None, tmp_path) -> Selection:
+def on(db: None) -> Selection:
     """One place: T-1 has 90 points, T-2 and T-3 tie at 80, T-4 did not pass the visit."""
-    return a_selection((90, 80, 80, 0), program=with_one_place(tmp_path))
+    return a_selection((90, 80, 80, 0), program=with_one_place())
 
 
 def decide(on: Selection, *numbers: str, **changed):

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from evaluations import MEETING, PLANNED, an_application, decided, skip_written
+from evaluations import MEETING, PLANNED, Assessment, an_application, an_assessment, decided, skip_written
+from gonggo.applications.models import Application
 from gonggo.evaluation.definition import Stage
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import Role
@@ -14,7 +15,8 @@ from gonggo.selection.definition import Outcome
 from gonggo.selection.models import Round
 from gonggo.selection.states import RoundState
 from gonggo.selection.verify import is_sound
-from personas import an_officer, an_owner
+from kept import kept
+from personas import Persona, an_officer, an_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -22,14 +24,10 @@ DRAWN = MEETING + timedelta(days=1)
 INSTANT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def companies():
-    return [an_owner(at=PLANNED) for _ in range(3)]
-
-
-@pytest.fixture
-def evaluated(on, companies):
+@kept
+def assessed() -> tuple[Assessment, list[Persona], list[Application]]:
     """Three applications: 90 points, 70 points, and one that did not reach the mark of the visit."""
+    on, companies = an_assessment(), [an_owner(at=PLANNED) for _ in range(3)]
     first, second, third = (an_application(on, one, number=f"T-{place}") for place, one in enumerate(companies, 1))
     decided(on, Stage.SITE, first, 70, 70)
     decided(on, Stage.SITE, second, 80, 80)
@@ -37,7 +35,27 @@ def evaluated(on, companies):
     skip_written(on)
     decided(on, Stage.INTERVIEW, first, *[90] * 5)
     decided(on, Stage.INTERVIEW, second, *[70] * 5)
-    return [first, second, third]
+    return on, companies, [first, second, third]
+
+
+@pytest.fixture
+def three(db: None) -> tuple[Assessment, list[Persona], list[Application]]:
+    return assessed()
+
+
+@pytest.fixture
+def on(three) -> Assessment:
+    return three[0]
+
+
+@pytest.fixture
+def companies(three) -> list[Persona]:
+    return three[1]
+
+
+@pytest.fixture
+def evaluated(three) -> list[Application]:
+    return three[2]
 
 
 def as_(on, at=DRAWN):

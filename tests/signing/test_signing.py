@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from gonggo.documents import vault
-from gonggo.journal.models import Entry
+from gonggo.journal.models import Access, Entry
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -124,7 +124,7 @@ def test_to_a_company_that_does_not_sign_there_is_no_signing(table: Table, stran
     with pytest.raises(OutOfReach):
         sign(party=stranger.actor.organisation, stepped_up_at=machine_now(), **told)
     with pytest.raises(OutOfReach):
-        open_signed(**told)
+        open_signed(origin="127.0.0.1", **told)
 
 
 def test_a_writer_of_a_company_may_read_and_not_sign(table: Table) -> None:
@@ -134,8 +134,12 @@ def test_a_writer_of_a_company_may_read_and_not_sign(table: Table) -> None:
     told = {"signing_id": table.signing.id, "by": writer, "at": NOW}
 
     is_refused("wrong_role", sign, party=writer.organisation, stepped_up_at=machine_now(), **told)
-    with open_signed(**told).stream as file:
+    with open_signed(origin="127.0.0.1", **told).stream as file:
         assert file.read(5) == b"%PDF-"
+    opened_by = Access.objects.filter(entry__name="signing.paper_opened", person_id=writer.person_id)
+    assert sorted(opened_by.values_list("whose", "purpose")) == sorted(
+        (str(one.company.ref), "signing") for one in table.people[2:]
+    )
 
 
 def test_a_signing_that_was_called_off_is_signed_no_more_and_may_be_opened_anew(table: Table) -> None:

@@ -258,8 +258,8 @@ def test_who_convenes_has_what_is_before_no_panel_and_panels_to_open_and_to_clos
     assert of_evaluation(on.officer, OPENS) == {"평가반과 평가위원회에 배정하기": 1, "평가위원회 구성하고 열기": 1}
 
 
-def test_a_list_waits_for_two_and_for_its_instant_and_a_place_given_up_for_the_next_in_reserve(tmp_path):
-    made = evaluated(tmp_path)
+def test_a_list_waits_for_two_and_for_its_instant_and_a_place_given_up_for_the_next_in_reserve():
+    made = evaluated()
     told = {"by": made.officer.actor, "at": DRAWN}
     first, second = made.officer, made.second_officer
     confirm = {"선정 명단 확정하기": 1}

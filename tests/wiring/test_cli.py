@@ -81,7 +81,7 @@ def test_keys_are_made_in_a_folder_of_our_own_and_never_overwritten(tmp_path: Pa
 
     assert first.returncode == 0
     assert len(json.loads(first.stdout)["keys"]) == len(secrets) == 7
-    assert [name for name, text in kept if "secret" not in text] == ["log.pub", "receipt.pub"]
+    assert [name for name, text in kept if "secret" not in text] == ["authority.pem", "log.pub", "receipt.pub"]
     assert folder.stat().st_mode & 0o777 == 0o700
     assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
     assert again.returncode == 1

@@ -100,6 +100,62 @@ def state_facts(
 
 
 @transaction.atomic
+def state_span(
+    *,
+    subject: Ref,
+    kind: str,
+    value: str,
+    since_on: date,
+    until_on: date,
+    follows: Ref,
+    by: Actor,
+    at: datetime,
+    representative: str = "",
+) -> Fact:
+    """An office's decision makes something so of a company on each day of ``[since_on, until_on)``, in every program.
+
+    It stands beside what others state of the same kind: neither takes over from the other. ``follows`` is the decision,
+    ``representative`` as ``state_fact`` has it. Refuses with: wrong_role, fact_malformed. Raises OutOfReach.
+    """
+    if subject.kind is not Kind.COMPANY:
+        raise OutOfReach(str(subject))
+    people.within_reach(subject.id, of=by, lock=True)
+    if by.role not in AGENCY_ROLES | {Role.SYSTEM}:
+        raise Refused("wrong_role")
+    about, said = representative_ref(subject.id, representative) if representative else subject, _value(kind, value)
+    fact = Fact.objects.create(
+        subject_kind=about.kind,
+        subject_id=about.id,
+        kind=said.kind,
+        value=said.stored(),
+        since_on=since_on,
+        until_on=until_on,
+        source=Source.RECORD,
+        recorded_by=by.person_id,
+        recorded_at=at,
+        follows=str(follows),
+    )
+    record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=fact.kind, follows=fact.follows)
+    return fact
+
+
+@transaction.atomic
+def end_spans(*, follows: Ref, on: date, by: Actor, at: datetime) -> list[Fact]:
+    """What follows from a decision is not so any more from ``on`` on, if it still was; those that ended now.
+
+    Refuses with: wrong_role.
+    """
+    if by.role not in AGENCY_ROLES | {Role.SYSTEM}:
+        raise Refused("wrong_role")
+    rows = list(Fact.objects.select_for_update().filter(follows=str(follows), until_on__gt=on).order_by("id"))
+    for row in rows:
+        row.until_on = max(row.since_on, on)
+        row.save(update_fields=["until_on"])
+        record("fact.ended", subject=follows, by=by, at=at, fact=row.id, until_on=row.until_on.isoformat())
+    return rows
+
+
+@transaction.atomic
 def correct_company(
     *, company_id: UUID, values: Mapping[FactKind, str | date], since_on: date, by: Actor, at: datetime
 ) -> list[Fact]:
@@ -170,7 +226,7 @@ def _put(
 ) -> list[Fact]:
     """The rows in force on ``since_on`` end there; the new ones take over their ends: later ones keep theirs."""
     of = {"subject_kind": subject.kind, "subject_id": subject.id, "program": program}
-    rows = Fact.objects.select_for_update().filter(**of, kind__in=[value.kind for value in values])
+    rows = Fact.objects.select_for_update().filter(**of, kind__in=[value.kind for value in values], follows="")
     known: dict[str, list[Fact]] = {}
     for row in rows.order_by("since_on", "id"):
         if row.until_on is None or row.until_on > row.since_on:

@@ -10,8 +10,11 @@ from gonggo.kernel.ref import Kind, Ref
 class Fact(models.Model):
     """One thing that is so about a party on each day of ``[since_on, until_on)``, as far as we know.
 
-    Rows never change but for ``until_on``, which closes when a later statement takes over; a correction of the same day
-    leaves an empty interval, so that what was once believed can still be read. Rate: about 10 a company and year.
+    A row that follows from a decision of a room (``follows``) is a span of its own: it stands beside what is stated of
+    the same kind, which does not take over from it. Rows never change but for ``until_on``, which closes when a later
+    statement takes over; a correction of the same day leaves an empty interval, so that what was once believed can
+    still be read.
+    Rate: about 10 a company and year.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -26,6 +29,7 @@ class Fact(models.Model):
     evidence_id = models.UUIDField(null=True)
     recorded_by = models.UUIDField(null=True)
     recorded_at = models.DateTimeField()
+    follows = models.CharField(max_length=60, blank=True)  # the text of a Ref: the decision that made it so
 
     class Meta:
         indexes = [models.Index(fields=["subject_id", "kind", "since_on"], name="fact_of_subject")]
@@ -36,6 +40,7 @@ class Fact(models.Model):
                 name="one_open_fact",
             ),
             models.CheckConstraint(condition=Q(until_on=None) | Q(until_on__gte=F("since_on")), name="fact_ends"),
+            models.CheckConstraint(condition=Q(follows="") | Q(until_on__isnull=False), name="fact_that_follows_ends"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from gonggo.facts.definition import FactKind, Source, Value
 from gonggo.facts.models import Fact
@@ -75,6 +75,28 @@ def _dated(row: Fact) -> Dated:
     value = str(Value.read(row.kind, row.value).content)
     source = Source(row.source)
     return Dated(row.id, row.subject_id, row.kind, value, row.since_on, row.until_on, source, row.recorded_at)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What follows from a decision, of a company or of one of its representatives: ``[since_on, until_on)``."""
+
+    subject: Ref
+    kind: str
+    value: str
+    since_on: date
+    until_on: date
+
+
+def following(decision: Ref) -> list[Span]:
+    """The spans that a decision made so, in their order; those that never were (ended before they began) left out.
+    One statement."""
+    rows = Fact.objects.filter(follows=str(decision), until_on__gt=F("since_on")).order_by("since_on", "id")
+    return [
+        Span(row.subject, row.kind, str(Value.read(row.kind, row.value).content), row.since_on, row.until_on)
+        for row in rows
+        if row.until_on is not None
+    ]
 
 
 def history(subject: Ref, kind: FactKind) -> list[Fact]:

@@ -25,8 +25,14 @@ class Kind(StrEnum):
     SELECTION = "selection"
     OBJECTION = "objection"
     LETTER = "letter"
+    TRANCHE = "tranche"
+    SPENDING = "spending"
     OPERATOR = "operator"  # an operator in one program: admitted, agreed with, released
     AGREEMENT = "agreement"  # of one task: from the cost review to its end
+    SETTLEMENT = "settlement"
+    RETURN = "return"  # 반납: what is given back under an agreement
+    RECOVERY = "recovery"  # 환수: an unlawful gain, by law
+    SANCTION = "sanction"
 
 
 @dataclass(frozen=True, slots=True, order=True)

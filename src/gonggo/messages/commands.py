@@ -17,7 +17,6 @@ FIRST_WAIT = timedelta(seconds=30)
 MOST_PATIENCE = timedelta(hours=1)
 
 
-@transaction.atomic
 def write(
     template: str,
     *,
@@ -38,7 +37,6 @@ def write(
     return _queue(template, to=to, language=language, subject=subject, body=body, at=at, cause=cause, about=about)
 
 
-@transaction.atomic
 def write_text(*, to: str, language: str, subject: str, body: str, at: datetime) -> Mail:
     """Queue a mail whose words the accounts wrote themselves (codes of sign-up and sign-in)."""
     return _queue("account", to=to, language=language, subject=subject, body=body, at=at, cause="", about=None)
@@ -48,21 +46,20 @@ def _queue(
     template: str, *, to: str, language: str, subject: str, body: str, at: datetime, cause: str, about: Ref | None
 ) -> Mail:
     now = machine_now()
-    mail, _ = Mail.objects.get_or_create(
+    mail = Mail(
         cause=f"{cause}:{to}" if cause else str(uuid.uuid4()),
-        defaults={
-            "template": template,
-            "to": to,
-            "language": "en" if language == "en" else "ko",
-            "subject": " ".join(subject.split())[:300],
-            "body": body,
-            "about": str(about or ""),
-            "written_at": at,
-            "queued_at": now,
-            "not_before": now,
-        },
+        template=template,
+        to=to,
+        language="en" if language == "en" else "ko",
+        subject=" ".join(subject.split())[:300],
+        body=body,
+        about=str(about or ""),
+        written_at=at,
+        queued_at=now,
+        not_before=now,
     )
-    return mail
+    Mail.objects.bulk_create([mail], ignore_conflicts=True)  # of one cause the first stays
+    return Mail.objects.get(cause=mail.cause)
 
 
 def send_waiting(*, now: datetime, out: Callable[[Mail], None] | None, limit: int = 50) -> int:

@@ -50,8 +50,7 @@ def _expert_name(person_id: UUID) -> str:
 
 def _officers(entry: Entry) -> list[Person]:
     office = parties.agency_by_key(entry.data["operator"])
-    members = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
-    return [parties.person(member.person_id) for member in members]
+    return parties.persons_who(OPERATOR_ROLES, office.ref) if office else []
 
 
 def _expert(entry: Entry, which: str) -> list[Person]:

@@ -17,7 +17,7 @@ _FACTS = frozenset(name.replace("_", ".", 1) for name in OPERATORS if name.start
 def tell_decided(entry: Entry) -> None:
     """Everybody who works for the operator reads what was decided, and why."""
     office = parties.agency_by_key(entry.data["operator"])
-    members = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
+    members = parties.persons_who(OPERATOR_ROLES, office.ref) if office else []
     template = entry.name.replace(".", "_")
     needed = TEMPLATES[template].fields - {"site"}
 
@@ -25,7 +25,7 @@ def tell_decided(entry: Entry) -> None:
         told = _told(entry, language)
         return {name: told[name] for name in needed}
 
-    tell(template, entry, [parties.person(one.person_id) for one in members], fields)
+    tell(template, entry, members, fields)
 
 
 def _told(entry: Entry, language: str) -> dict[str, object]:

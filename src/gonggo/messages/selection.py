@@ -60,8 +60,8 @@ def tell_given_up(entry: Entry) -> None:
     """Who confirmed the list, and the operator, learn that a place was given up, and why."""
     application = _application(entry)
     office = parties.agency_by_key(application.operator)
-    members = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
-    people = {one.id: one for one in [*_confirmers(entry), *_people(member.person_id for member in members)]}
+    members = parties.persons_who(OPERATOR_ROLES, office.ref) if office else []
+    people = {one.id: one for one in [*_confirmers(entry), *members]}
 
     def fields(language: str) -> dict[str, object]:
         told = _told(application, entry, language) | {"link": address("application", application.id)}

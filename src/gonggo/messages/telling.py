@@ -48,8 +48,7 @@ def site() -> str:
 
 def people_of(company_id: UUID) -> list[Person]:
     """Who is told what concerns a company's applications: its managers and writers."""
-    members = parties.people_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
-    return [parties.person(member.person_id) for member in members]
+    return parties.persons_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
 
 
 def company_name(company_id: UUID, at: datetime) -> str:

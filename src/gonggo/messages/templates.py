@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from string import Formatter
 
 from gonggo.kernel.text import Text
+from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
+from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
+from gonggo.messages.settlement_words import SETTLEMENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +283,18 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
-    **{key: _mail(*words) for key, words in {**SCREENING, **PANELS, **SELECTION, **OPERATORS}.items()},
+    **{
+        key: _mail(*words)
+        for key, words in {
+            **SETTLEMENTS,
+            **SCREENING,
+            **PANELS,
+            **SELECTION,
+            **OPERATORS,
+            **DELIVERY,
+            **PAYMENTS,
+        }.items()
+    },
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

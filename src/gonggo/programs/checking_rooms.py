@@ -12,6 +12,11 @@ NEEDED = {
         "committee": ("least", "quorum", "most", "sectors", "sector-least", "chair"),
         "conflicts": ("grounds", "pledge", "declaration"),
     },
+    "payments": {
+        "tranches": ("order", "by", "approvals"),
+        "checks": ("facts", "clear", "days"),
+        "spending": ("evidence", "invoice", "invoice-digits", "days", "lines"),
+    },
     "selection": {"result": ("approvals",), "reserve": ("until",), "ranking": ("by", "ties")},
     "agreements": {
         "money": ("basis",),
@@ -22,6 +27,29 @@ NEEDED = {
         "change": ("items", "approve", "ask-days", "before-end-months", "answer-days"),
         "extension": ("months-most", "times"),
         "course": ("papers-days", "months", "parties"),
+    },
+    "delivery": {
+        "progress": ("by", "outcomes", "correct-months", "least"),
+        "completion": (
+            "by",
+            "signed-by",
+            "outcomes",
+            "report-days",
+            "look-days",
+            "inspect-days",
+            "supplement-months",
+            "supplement-times",
+            "recheck-days",
+        ),
+    },
+    "settlement": {
+        "report": ("months", "order", "by-share", "rounding", "vat-refund", "confirmed-by", "invoices"),
+        "return": ("days", "reminder-days", "grace-days", "instalments", "then"),
+        "recovery": ("days", "surcharge", "interest", "days-in-year"),
+    },
+    "sanctions": {
+        "bar": ("years-most", "hearing-days", "from", "approvals", "stay", "register", "register-value"),
+        "ground": (),
     },
 }
 """room → group → the values that the room asks for by name."""
@@ -39,6 +67,8 @@ def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         asked = dict(needed)
         if room == "evaluation":
             asked |= {key: _of_a_stage(groups[key]) for key in STAGES if key in groups}
+        if room == "payments":
+            asked = _of_the_tranches(asked, groups)
         for group, values in asked.items():
             there = {value.key for value in groups[group].values} if group in groups else set()
             if not values and group not in groups:
@@ -52,3 +82,19 @@ def _of_a_stage(group: Group) -> tuple[str, ...]:
     """Where no committee sits it must be said how many visit."""
     visits = any(value.key == "by" and value.value != "committee" for value in group.values)
     return (*_EVERY_STAGE, "experts") if visits else _EVERY_STAGE
+
+
+def _of_the_tranches(asked: dict[str, tuple[str, ...]], groups: dict[str, Group]) -> dict[str, tuple[str, ...]]:
+    """Each tranche has a share and gates, each kind of evidence its words."""
+    order = _keys(groups, "tranches", "order")
+    return asked | {
+        "tranches": (*asked["tranches"], *order),
+        "gates": order,
+        "evidence": _keys(groups, "spending", "evidence"),
+    }
+
+
+def _keys(groups: dict[str, Group], group: str, key: str) -> tuple[str, ...]:
+    values = groups[group].values if group in groups else ()
+    found = next((one.value for one in values if one.key == key), ())
+    return tuple(map(str, found if isinstance(found, tuple) else (found,)))

@@ -1,5 +1,6 @@
 """Everything that reads selection. Before its instant a list is there for the agency alone."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -224,6 +225,12 @@ def outcome_of(application_id: UUID) -> PlaceRow | None:
     """Where an application stands, for who has it open. One statement."""
     row = _published().filter(application_id=application_id).first()
     return None if row is None else _place(row)
+
+
+def with_places(application_ids: Collection[UUID]) -> set[UUID]:
+    """Those of some applications that have a place now. One statement."""
+    rows = _published().filter(application_id__in=application_ids)
+    return {place.application_id for place in map(_place, rows) if place.is_in}
 
 
 def place_in_reserve(application_id: UUID) -> int | None:

@@ -10,6 +10,9 @@ from urllib.parse import unquote, urlsplit
 
 from gonggo.kernel.address import without_password
 
+NO_BANK, EMBEDDED_BANK = "none", "embedded"
+"""Payments wait; or a bank whose money is not real, inside the worker."""
+
 
 class Mode(StrEnum):
     DEMO = "demo"
@@ -34,6 +37,7 @@ class Environment:
     origin: str
     scanner: str
     mail: str
+    bank: str
     debug: bool
     authority: Path | None = None
     """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
@@ -62,6 +66,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         origin=_origin(env.get("GONGGO_ORIGIN", "http://localhost:8000")),
         scanner=_needed(env, "GONGGO_SCANNER", mode, "none"),
         mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
+        bank=_bank(env.get("GONGGO_BANK", NO_BANK), mode),
         debug=env.get("GONGGO_DEBUG", "") == "1",
         authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
     )
@@ -84,6 +89,21 @@ def _origin(text: str) -> str:
             "https://gonggo.example.kr 처럼 주소의 앞부분만 적어 주세요."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _bank(text: str, mode: Mode) -> str:
+    """``none``, ``embedded`` (never in production), or the bank's address: https, plain http on this machine alone."""
+    parts = urlsplit(text)
+    is_ours = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    is_address = parts.hostname and parts.path in {"", "/"} and (parts.scheme == "https" or is_ours)
+    may_embed = text == EMBEDDED_BANK and mode is not Mode.PRODUCTION
+    if text == NO_BANK or may_embed or (is_address and parts.scheme in {"http", "https"}):
+        return text
+    raise BadEnvironment(
+        f"GONGGO_BANK={without_password(text)!r}: write none, or scheme, host and port, such as "
+        "https://bank.example.kr (plain http on this machine alone) / "
+        "none 또는 https://bank.example.kr 처럼 주소의 앞부분만 적어 주세요."
+    )
 
 
 def _needed(env: Mapping[str, str], name: str, mode: Mode, otherwise: str) -> str:

@@ -26,7 +26,12 @@ _PAGES = {
     "consulting": ("{desk}:consulting_request", True),
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
+    "tranche": ("{desk}:payment", True),
+    "payments": ("{desk}:payments_of", True),
     "selection": ("{desk}:selection_round", True),
+    "delivery": ("{desk}:delivery", True),
+    "settlement": ("{desk}:settlement", True),
+    "sanction": ("{desk}:sanction", True),
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""

@@ -23,6 +23,9 @@ _ROOMS = (
     "evaluation",
     "selection",
     "agreements",
+    "delivery",
+    "payments",
+    "settlement",
 )
 
 

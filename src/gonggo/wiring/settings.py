@@ -37,6 +37,9 @@ ROOMS = [
     "evaluation",
     "selection",
     "agreements",
+    "delivery",
+    "payments",
+    "settlement",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

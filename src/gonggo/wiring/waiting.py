@@ -4,16 +4,19 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.states import OFFICERS, REVIEWERS
+from gonggo.agreements.states import REVIEWERS
 from gonggo.agreements.states import AgreementState as G
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
+from gonggo.delivery.states import CONFIRMERS, INSPECTORS
+from gonggo.delivery.states import DeliveryState as D
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
-from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.parties.states import CLAIM_JUDGES
+from gonggo.payments.states import APPROVERS, ASKERS
 from gonggo.pool.definition import POOL
 from gonggo.pool.queue import due
 from gonggo.pool.states import JUDGES as POOL_JUDGES
@@ -21,6 +24,7 @@ from gonggo.pool.states import RegistrationState as S
 from gonggo.programs.definition import Program
 from gonggo.selection.definition import rules_of
 from gonggo.selection.states import SELECTORS
+from gonggo.signing.states import SIGNERS
 from gonggo.web.ui.waiting import Contributor, Until
 from gonggo.wiring import open_work as work
 
@@ -41,7 +45,7 @@ def _reserve_ends(program: Program, _since: datetime) -> Until:
     return rules_of(program).reserve_ends_at
 
 
-_A, _C, _SUP = "application__", "company:", "supplement__application__"
+_A, _C, _SUP, _D = "application__", "company:", "supplement__application__", "delivery__"
 WAITING: tuple[Contributor, ...] = (
     Contributor("draft", COMPANY_WRITERS, work.drafts, _("과제신청 이어서 작성하고 제출하기"), f"{_C}application",
                 "started_at", until=_application_closes, ends=True),
@@ -60,12 +64,6 @@ WAITING: tuple[Contributor, ...] = (
                 f"{_C}agreement", "opened_at", due="papers_due_on"),
     Contributor("agreement.consents", COMPANY_WRITERS, work.agreements_unconsented, _("협약 동의와 서약하기"),
                 f"{_C}agreement", "opened_at", due="papers_due_on"),
-    Contributor("agreement.sign.company", COMPANY_WRITERS, work.agreements_to_sign, _("협약서에 서명하기"),
-                f"{_C}agreement", "opened_at", key="subject_id", due="due_on"),
-    Contributor("agreement.sign.operator", OPERATOR_ROLES, work.agreements_to_sign, _("협약서에 서명하기"),
-                "operator:task_agreement", "opened_at", key="subject_id", due="due_on"),
-    Contributor("agreement.sign.agency", OFFICERS, work.agreements_to_sign, _("협약서에 서명하기"),
-                "agency:task_agreement", "opened_at", key="subject_id", due="due_on"),
     Contributor("agreement.review", REVIEWERS, work.budgets_to_review, _("사업비 검토하기"), "agency:task_agreements",
                 "opened_at", is_counted=True),
     Contributor("agreement.look", OPERATOR_ROLES, work.agreement_papers, _("협약 서류 확인하기"),
@@ -124,6 +122,41 @@ WAITING: tuple[Contributor, ...] = (
                 "agency:selection", "second_at", asked="", is_counted=True),
     Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
                 "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
+    Contributor("agreement.sign", COMPANY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                f"{_C}agreement_signing", "opened_at", key="subject_id"),
+    Contributor("agreement.sign.operator", OPERATOR_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "operator:to_sign", "opened_at", is_counted=True),
+    Contributor("agreement.sign.agency", AGENCY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "agency:to_sign", "opened_at", is_counted=True),
+    Contributor("delivery.report", COMPANY_WRITERS, work.completions_to_report, _("사업완료나 보완을 보고하기"),
+                "company:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.correction", COMPANY_WRITERS, work.corrections, _("과제추진점검에서 고칠 것 고치기"),
+                "company:delivery", "planned_at", key="delivery_id", whose=f"{_D}lead_company_id",
+                program=f"{_D}program", due="due_on"),
+    Contributor("delivery.plan", OPERATOR_ROLES, work.checks_to_plan, _("과제추진점검 날 정하기"),
+                "operator:deliveries", "opened_at", asked="", is_counted=True),
+    Contributor("delivery.check", OPERATOR_ROLES, work.checks_planned, _("과제추진점검하기"), "operator:delivery",
+                "planned_at", key="delivery_id", whose=f"{_D}lead_company_id", program=f"{_D}program",
+                due="planned_on"),
+    Contributor("delivery.recheck", OPERATOR_ROLES, work.corrections, _("고친 것 다시 점검하기"), "operator:delivery",
+                "planned_at", key="delivery_id", whose=f"{_D}lead_company_id", program=f"{_D}program", due="due_on"),
+    Contributor("delivery.look", OPERATOR_ROLES, work.deliveries(D.REPORTED), _("완료보고 살펴보고 넘기기"),
+                "operator:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.inspect", INSPECTORS, work.deliveries(D.PASSED_ON), _("사업완료 점검하기"),
+                "agency:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.confirm", CONFIRMERS, work.inspections_to_confirm, _("사업완료 점검 결과 확정하기"),
+                "agency:delivery", "since_at", whose="lead_company_id", due="due_on"),
+    Contributor("delivery.stop", CONFIRMERS, work.proposals_to_stop, _("중단 제안을 보고 해약 여부 정하기"),
+                "agency:delivery", "planned_at", key="delivery_id", whose=f"{_D}lead_company_id",
+                program=f"{_D}program"),
+    Contributor("payment.ask", ASKERS, work.payments_to_ask, _("지원금 지급 신청하기"), "company:payments",
+                "concluded_at"),
+    Contributor("payment.mend", ASKERS, work.payments_to_mend, _("돌려받은 지급 신청 고치기"), "company:payment",
+                "asked_at"),
+    Contributor("payment.prepare", OPERATOR_ROLES, work.payments_to_prepare, _("지급 준비하기"), "operator:payments",
+                "asked_at", asked="", is_counted=True),
+    Contributor("payment.approve", APPROVERS, work.payments_to_approve, _("지급 승인하기"), "agency:payments",
+                "prepared_at", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
     Contributor("claim", CLAIM_JUDGES, work.claims, _("기업 등록 확인하기"), "agency:claims",

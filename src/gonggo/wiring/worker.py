@@ -21,9 +21,11 @@ from gonggo.kernel.clock import machine_now
 from gonggo.messages import commands as messages
 from gonggo.messages import post
 from gonggo.messages.letters import commands as letters
+from gonggo.payments import commands as payments
 from gonggo.pool import commands as pool
 from gonggo.selection import commands as selection
-from gonggo.wiring import audit
+from gonggo.settlement import commands as settlement
+from gonggo.wiring import audit, banking
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.settling import Settler
 
@@ -73,6 +75,19 @@ def lapse() -> int:
     return pool.lapse_due(now=settings.GONGGO_CLOCK.now())
 
 
+def carry_payments() -> int:
+    """What two organisations approved goes to the bank; without a bank it waits."""
+    bank = banking.at_hand()
+    if bank is None:
+        return 0
+    return payments.send_due(now=machine_now(), at=settings.GONGGO_CLOCK.now(), bank=bank)
+
+
+def end_sanctions() -> int:
+    """Bars whose last day is over end, by the program's clock."""
+    return settlement.end_due(now=settings.GONGGO_CLOCK.now())
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -93,6 +108,8 @@ def jobs() -> list[Job]:
         Job("screen", 20, screen),
         Job("publish_results", 1, publish_results),
         Job("lapse", 20, lapse),
+        Job("carry_payments", 1, carry_payments),
+        Job("end_sanctions", 60, end_sanctions),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

@@ -15,9 +15,9 @@ pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
 
 @pytest.fixture
-def on(db: None, tmp_path) -> Selection:
+def on(db: None) -> Selection:
     """T-1 is selected, T-2 and T-3 are in reserve, T-4 is not selected; the instant has not come."""
-    found = a_selection((90, 80, 70, 0), program=with_one_place(tmp_path))
+    found = a_selection((90, 80, 70, 0), program=with_one_place())
     announced(found)
     return found
 
@@ -107,3 +107,25 @@ def test_the_page_costs_no_more_than_twelve_before_and_after(on):
             assert client.get(where).status_code == 200
         assert spent.count <= 12, str(spent)
         commands.publish_due(now=INSTANT)
+
+
+@pytest.mark.clause("1-applicant-term")
+def test_a_company_is_an_applicant_until_it_is_selected_and_an_adopter_from_then_on(on, monkeypatch):
+    assert "신청기업(도입기업)" in hub(on, 1)
+    assert "신청기업(도입기업)" in hub(on, 4)
+
+    commands.publish_due(now=INSTANT)
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: INSTANT)
+
+    assert "신청기업" not in hub(on, 1)
+    assert "도입기업" in hub(on, 1)
+    assert "신청기업(도입기업)" in hub(on, 4)  # not selected
+    assert "신청기업(도입기업)" in hub(on, 2)  # in reserve
+
+
+def hub(on: Selection, number: int) -> str:
+    """The application's page and the company's own, as this company has them."""
+    client, row = on.companies[number - 1].client, on.applications[number - 1]
+    answers = [client.get(reverse("company:application", args=[row.id])), client.get(reverse("company:desk"))]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    return "".join(answer.content.decode() for answer in answers)

@@ -66,10 +66,8 @@ def test_a_history_costs_the_same_for_one_and_thirty_facts_and_not_too_much(case
     assert spent[0] == spent[1] <= MOST_SELECTS
 
 
-def test_a_company_reads_each_evaluation_its_result_and_its_objection_with_their_days_and_no_finding(
-    tmp_path, monkeypatch
-):
-    made = evaluated(tmp_path)
+def test_a_company_reads_each_evaluation_its_result_and_its_objection_with_their_days_and_no_finding(monkeypatch):
+    made = evaluated()
     third, path = made.companies[2], f"/company/applications/{made.applications[2].id}/history"
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: INSTANT - timedelta(days=1))
     before = words(third.client.get(path))

@@ -21,10 +21,8 @@ def reader(chromium, house: str, size, persona: Persona):
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_selection_goes_its_whole_way_in_the_browsers_of_those_concerned(
-    house, chromium, size, monkeypatch, tmp_path
-):
-    on = a_selection((90, 80, 80, 0), program=with_one_place(tmp_path))
+def test_a_selection_goes_its_whole_way_in_the_browsers_of_those_concerned(house, chromium, size, monkeypatch):
+    on = a_selection((90, 80, 80, 0), program=with_one_place())
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: DRAWN)
     found = {}
 

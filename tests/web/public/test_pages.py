@@ -166,7 +166,7 @@ def test_the_verify_page_shows_the_fingerprint_of_each_published_key(visitor, se
 
     assert [key.fingerprint in said for key in settings.GONGGO_PUBLIC_KEYS] == [True, True, True]
     listed = visitor.get("/verify/keys.json").json()["keys"]
-    assert [key["use"] for key in listed] == ["receipt", "log"]
+    assert [key["use"] for key in listed] == ["receipt", "log", "authority"]
 
 
 def test_the_privacy_page_marks_what_the_agency_has_to_complete(visitor):

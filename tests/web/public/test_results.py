@@ -20,8 +20,8 @@ def visitor(db: None) -> Client:
 
 
 @pytest.fixture
-def on(db: None, tmp_path) -> Selection:
-    return a_selection((90, 80, 0), program=with_one_place(tmp_path))
+def on(db: None) -> Selection:
+    return a_selection((90, 80, 0), program=with_one_place())
 
 
 def said(client, key: str) -> str:
@@ -60,8 +60,8 @@ def test_a_promotion_and_a_place_given_up_are_seen_there(on, visitor, stand_at):
     assert ("T-1" in page, "T-2" in page, "폐업" in page) == (False, True, False)
 
 
-def test_the_order_of_the_public_list_does_not_tell_the_ranks(visitor, tmp_path, stand_at):
-    on = a_selection((70, 80, 90), program=with_one_place(tmp_path))
+def test_the_order_of_the_public_list_does_not_tell_the_ranks(visitor, stand_at):
+    on = a_selection((70, 80, 90), program=with_one_place())
     published(on)
     stand_at(INSTANT)
 
@@ -96,7 +96,7 @@ def test_the_operator_reads_nothing_before_the_instant(on):
 
 @pytest.mark.parametrize("count", [1, 3, 30])
 def test_public_and_operator_pages_cost_the_same_for_any_number(visitor, count):
-    on = a_selection([90 - place for place in range(count)])
+    on = a_selection(tuple(90 - place for place in range(count)))
     published(on)
     own = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=on.on.looks_after).client
     ministry = an_officer(Role.MINISTRY, kind="ministry").client

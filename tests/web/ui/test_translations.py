@@ -1,15 +1,19 @@
 """English is complete, and the compiled catalogues are those of the words that stand beside them."""
 
+from functools import cache
+
 import pytest
 
 from gonggo.web.ui import translate
 
-HOMES = translate.catalogues()
+words_of_every_desk = cache(translate.catalogues)
 
 
-@pytest.mark.parametrize("locale", HOMES, ids=lambda locale: locale.parent.relative_to(translate.SOURCE).as_posix())
+@pytest.mark.parametrize(
+    "locale", translate.homes(), ids=lambda locale: locale.parent.relative_to(translate.SOURCE).as_posix()
+)
 def test_every_word_of_a_desk_has_its_english_and_no_word_is_left_over(locale):
-    assert translate.lacking(translate.read(translate.po_file(locale)), HOMES[locale]) == []
+    assert translate.lacking(translate.read(translate.po_file(locale)), words_of_every_desk()[locale]) == []
 
 
 @pytest.mark.parametrize("path", sorted(translate.SOURCE.rglob("*.po")), ids=lambda path: str(path.parts[-5:-3]))

@@ -121,7 +121,8 @@ def refuse_at_opening(program: Program, *, now: datetime) -> int:
     rows = Application.objects.filter(program=program.key, state__in=UNDECIDED | {ApplicationState.ELIGIBLE})
     failed = _standing(eligibility.failed_at(Moment.FIRST_ASSESSMENT, rows.values("id")))
     by_subject = {subject: list(found) for subject, found in groupby(failed, key=lambda one: one.subject_id)}
-    return sum(_refuse_by_itself(subject, found, now) for subject, found in list(by_subject.items())[:AT_ONCE])
+    in_order = rows.filter(id__in=by_subject).order_by("number").values_list("id", flat=True)[:AT_ONCE]
+    return sum(_refuse_by_itself(subject, by_subject[subject], now) for subject in list(in_order))
 
 
 @transaction.atomic

@@ -174,8 +174,9 @@ def answer_supplement(*, supplement_id: UUID, by: Actor, at: datetime) -> Supple
 
 def return_unanswered(*, now: datetime) -> int:
     """Applications whose company did not answer in time are returned; how many were."""
-    due = Supplement.objects.filter(state=SupplementState.ASKED, due_on__lt=legal_day(now)).order_by("due_on", "id")
-    return sum(_return(supplement_id, now) for supplement_id in due.values_list("id", flat=True)[:AT_ONCE])
+    due = Supplement.objects.filter(state=SupplementState.ASKED, due_on__lt=legal_day(now))
+    in_order = due.order_by("due_on", "application__number").values_list("id", flat=True)
+    return sum(_return(supplement_id, now) for supplement_id in in_order[:AT_ONCE])
 
 
 @transaction.atomic

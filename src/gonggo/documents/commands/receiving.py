@@ -121,17 +121,17 @@ def _scanned(file: IO[bytes], sha256: str, field: str | None) -> Scan:
 @transaction.atomic(durable=True)
 def _register(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program: str) -> Document:
     traits = arrival.finding.traits
-    kept, _ = StoredFile.objects.get_or_create(
+    arrived = StoredFile(
         sha256=arrival.sha256,
-        defaults={
-            "size": arrival.size,
-            "kind": arrival.finding.found,
-            "traits": list(traits),
-            "scan": arrival.scan,
-            "scanned_at": at if arrival.scan is Scan.CLEAN else None,
-            "hold": Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
-        },
+        size=arrival.size,
+        kind=arrival.finding.found,
+        traits=list(traits),
+        scan=arrival.scan,
+        scanned_at=at if arrival.scan is Scan.CLEAN else None,
+        hold=Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
     )
+    StoredFile.objects.bulk_create([arrived], ignore_conflicts=True)  # the same bytes may have come before
+    kept = StoredFile.objects.get(sha256=arrival.sha256)
     received = Document.objects.create(
         file=kept, name=name, uploaded_by=by.person_id, organisation=str(by.organisation or ""), received_at=at
     )

@@ -1,11 +1,10 @@
-"""Documents in the slots of a room's papers: whoever calls has checked that the slot may be written."""
+"""Documents in the slots of a room's papers: parts of commands, which have checked that the slot may be written."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import transaction
 from django.db.models import Manager
 
 from gonggo.documents.models import InSlot
@@ -16,7 +15,6 @@ from gonggo.kernel.refusal import OutOfReach
 P = TypeVar("P", bound=InSlot)
 
 
-@transaction.atomic
 def fill_slot(
     papers: Manager[P], where: Mapping[str, Any], *, slot: str, document_id: UUID, by: Actor, at: datetime
 ) -> P:
@@ -31,7 +29,6 @@ def fill_slot(
     return papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
 
 
-@transaction.atomic
 def empty_slot(papers: Manager[P], where: Mapping[str, Any], *, slot: str, at: datetime) -> P:
     """The slot is empty; its document stays among the versions. Raises OutOfReach where there is none."""
     ended = _end_current(papers, where, slot, at)

@@ -43,9 +43,10 @@ def seat_held(seat_id: UUID, *, by: Actor) -> Seat:
 
 
 def taken(seat_id: UUID, *, by: Actor) -> Seat:
-    """A member's own seat, its panel locked; the seat is read again once the panel is held. Raises OutOfReach."""
-    panel = queries.panel_within_reach(queries.seat_within_reach(seat_id, of=by).panel_id, of=by, lock=True)
+    """A member's own seat, read once its panel is held. Raises OutOfReach."""
+    panel = Panel.objects.select_for_update(of=("self",)).filter(seats=seat_id).first()
     seat = queries.seat_within_reach(seat_id, of=by)
+    assert panel is not None  # a seat within reach has one
     seat.panel = panel
     return seat
 

@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from gonggo.journal.append_only import append_only
+from gonggo.journal.append_only import Statements, append_only
 
 GROWING = ("event", "signature", "settlement", "logleaf", "lognode", "checkpoint")
 UNCHANGING = ("sealedrevision", "draftrevision")  # retention may take old rows away, nobody may change one
@@ -19,14 +19,14 @@ _SQLITE = (
 )
 
 
-def unchanging(table: str) -> migrations.RunPython:
+def unchanging(table: str) -> Statements:
     """A migration step after which rows of ``table`` cannot be changed."""
 
     def protect(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         statement = _POSTGRES if editor.connection.vendor == "postgresql" else _SQLITE
         editor.execute(statement.format(table=table), params=None)
 
-    return migrations.RunPython(protect, migrations.RunPython.noop, hints={"table": table})
+    return Statements(protect, migrations.RunPython.noop, hints={"table": table})
 
 
 class Migration(migrations.Migration):

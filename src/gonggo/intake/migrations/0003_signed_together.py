@@ -4,7 +4,7 @@ from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from gonggo.journal.append_only import append_only
+from gonggo.journal.append_only import Statements, append_only
 
 _TRIGGERS = {
     "postgresql": "DROP TRIGGER intake_event_append_only ON intake_event;"
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AddField("event", "batch", models.UUIDField(null=True)),
-        migrations.RunPython(alone, migrations.RunPython.noop),
+        Statements(alone, migrations.RunPython.noop),
         # SQLite makes the table anew, and its triggers go with the old one
         migrations.AlterField("event", "batch", models.UUIDField(db_index=True)),
         append_only("intake_event"),

@@ -21,6 +21,14 @@ WHAT = {
     "objection.extended": Text("처리 기한 연장", "Extended the time to answer"),
     "objection.upheld": Text("인용", "Upheld"),
     "objection.dismissed": Text("기각", "Dismissed"),
+    "settlement.examined": Text("정산 검토", "Examined the settlement"),
+    "settlement.confirmed": Text("정산 확정", "Confirmed the settlement"),
+    "return.reminded": Text("반납 독촉", "Reminded"),
+    "recovery.proposed": Text("환수 제안", "Proposed the recovery"),
+    "recovery.ordered": Text("환수 결정", "Decided on the recovery"),
+    "sanction.noticed": Text("사전통지", "Gave notice"),
+    "sanction.drawn_up": Text("결정안 작성", "Drew up the decision"),
+    "sanction.decided": Text("참여제한 결정", "Decided"),
     "objection.petition_answered": Text("회신", "Answered"),
 }
 """What a deciding fact is called in the line."""

@@ -25,6 +25,12 @@ class LetterKind(StrEnum):
     NOT_SELECTED = "not-selected"
     GIVEN_UP = "given-up"
     OBJECTION_ANSWER = "objection-answer"
+    RETURN_ORDER = "return-order"  # 반납
+    RETURN_REMINDER = "return-reminder"
+    RECOVERY = "recovery"  # 환수
+    SANCTION_NOTICE = "sanction-notice"
+    SANCTION = "sanction"
+    SANCTION_DISPOSITION = "sanction-disposition"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
-from gonggo.messages.letters import of_selection
+from gonggo.messages.letters import of_selection, of_settlement
 from gonggo.messages.letters.definition import LetterKind, written_day
 from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, listed, named_application
 from gonggo.objections import queries as objections
@@ -175,5 +175,6 @@ DRAFTS: Mapping[str, Callable[[Entry], Iterable[Draft]]] = {
     "application.returned": _returned,
     **dict.fromkeys(_ANSWERS, _answered),
     **of_selection.DRAFTS,
+    **of_settlement.DRAFTS,
 }
 """fact → the letters that it makes."""

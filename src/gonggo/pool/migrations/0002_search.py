@@ -2,6 +2,7 @@
 
 from django.db import migrations
 
+from gonggo.journal.append_only import Statements
 from gonggo.pool.search import statement
 
 
@@ -16,4 +17,4 @@ def unmake(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("pool", "0001_initial")]
-    operations = [migrations.RunPython(make, unmake)]
+    operations = [Statements(make, unmake)]

@@ -39,6 +39,10 @@ class RoleLabel(Sourced):
     selected: Words
     duty: Words
 
+    def called(self, *, has_place: bool) -> Words:
+        """What a company of this role is called, by whether its application has a place (clause 1-applicant-term)."""
+        return self.selected if has_place else self.applying
+
 
 class Body(Sourced):
     """Who carries the program: the ministry, the agency, the operators, the two parties, and what each does."""

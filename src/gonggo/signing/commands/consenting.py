@@ -40,24 +40,26 @@ def give_consents(
         raise Refused("step_up_missing")
     if by.person_id is None:
         raise ValueError("nobody but a person consents")
+    where = {"subject_kind": subject.kind, "subject_id": subject.id, "party_id": party_id, "part_digest": part_digest}
     moment = {"person_id": by.person_id, "role": by.role, "stepped_up_at": stepped_up_at, "given_at": at}
-    given = []
-    for text in texts:
-        consent, new = Consent.objects.get_or_create(
-            subject_kind=subject.kind,
-            subject_id=subject.id,
-            party_id=party_id,
+    wanted = {
+        text.key: Consent(
+            **where,
+            **moment,
             text_key=text.key,
-            part_digest=part_digest,
-            withdrawn_at=None,
-            defaults=moment
-            | {"text_version": str(text.version), "text_digest": _shown(text, language), "language": language},
+            text_version=str(text.version),
+            text_digest=_shown(text, language),
+            language=language,
         )
-        given.append(consent)
-        if new:
-            facts: dict[str, Any] = {"consent": str(consent.id), "party": str(party_id), "part": part_digest}
-            record("consent.given", subject=subject, by=by, at=at, text=f"{text.key}@{text.version}", **facts)
-    return given
+        for text in texts
+    }
+    Consent.objects.bulk_create(wanted.values(), ignore_conflicts=True)  # what stands already stays as it is
+    standing = {row.text_key: row for row in Consent.objects.filter(**where, text_key__in=wanted, withdrawn_at=None)}
+    for key, made in wanted.items():
+        if standing[key].id == made.id:
+            facts: dict[str, Any] = {"consent": str(made.id), "party": str(party_id), "part": part_digest}
+            record("consent.given", subject=subject, by=by, at=at, text=f"{key}@{made.text_version}", **facts)
+    return [standing[key] for key in wanted]
 
 
 def _shown(text: ConsentText, language: str) -> str:

@@ -14,10 +14,11 @@ from gonggo.documents import vault
 from gonggo.documents.commands import OpenedFile, keep_made, open_for
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.queries import document
-from gonggo.journal.commands import record
+from gonggo.journal.commands import record, record_access
+from gonggo.journal.purposes import Purpose
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import machine_now
-from gonggo.kernel.ref import Ref
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused, written
 from gonggo.kernel.text import Text
 from gonggo.parties.queries import names_of_people, person_behind
@@ -154,9 +155,25 @@ def void_signing(*, signing_id: UUID, reason: str, by: Actor, at: datetime) -> S
     return signing
 
 
-def open_signed(*, signing_id: UUID, by: Actor, at: datetime) -> OpenedFile:
-    """The paper with all signatures so far, for its signers and the agency. Raises OutOfReach."""
+def open_signed(*, signing_id: UUID, origin: str, by: Actor, at: datetime) -> OpenedFile:
+    """The paper with all signatures so far, for its signers and the agency; taking it goes into the access log.
+
+    ``origin`` is the network address that the person came from. Raises OutOfReach.
+    """
     signing = queries.within_reach(signing_id, of=by)
+    parties = [Ref.parse(one) for one in signing.signatures.order_by("place").values_list("party", flat=True)]
+    with transaction.atomic():
+        record_access(
+            "signing.paper_opened",
+            subject=signing.subject,
+            whose=[one for one in parties if one.kind is Kind.COMPANY],
+            purpose=Purpose.SIGNING,
+            origin=origin,
+            by=by,
+            at=at,
+            program=signing.program,
+            signing=str(signing.id),
+        )
     last = queries.last_signature(signing)
     document_id = signing.document_id if last is None or last.document_id is None else last.document_id
     return open_for(document_id, by=by, at=at, as_uploader=True, as_staff=False)  # of the house's own making

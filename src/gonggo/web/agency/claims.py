@@ -31,7 +31,19 @@ DESK = Desk(
         (_("기업과 풀"), ((_("기업 등록 확인"), "claims"), (_("풀 등록·현행화"), "pool"))),
         (_("평가와 선정"), ((_("평가"), "panels"), (_("평가위원"), "evaluators"), (_("선정"), "selection"))),
         (_("이의와 통지"), ((_("이의신청"), "objections"), (_("통지서"), "letters"))),
-        (_("협약"), ((_("과제 협약"), "task_agreements"), (_("담당 기관과 협약"), "operators"))),
+        (
+            _("협약과 점검"),
+            (
+                (_("과제 협약"), "task_agreements"),
+                (_("협약서 서명"), "to_sign"),
+                (_("과제 점검"), "deliveries"),
+                (_("담당 기관과 협약"), "operators"),
+            ),
+        ),
+        (
+            _("지급과 정산"),
+            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
+        ),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

@@ -20,6 +20,7 @@ from gonggo.parties.rules import written_brn
 from gonggo.pool.definition import pool_of
 from gonggo.pool.queries import Standing as PoolStanding
 from gonggo.programs.definition import PaperKind, Program, QuestionSection, Requirement
+from gonggo.selection.queries import PlaceRow, outcome_of
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
 
@@ -138,8 +139,15 @@ class Case:
         """What a person of one of the companies is called; empty for one who left."""
         return next((one.name for one in self.whole.people if one.person_id == person_id), "")
 
+    @cached_property
+    def outcome(self) -> PlaceRow | None:
+        """Where it stands in the published result. One statement once it is evaluated, none before."""
+        return outcome_of(self.id) if self.is_evaluated else None
+
     def role_label(self, role: str) -> str:
-        return self.program.role(role).applying.said(self.language)
+        """A company of a role, as the notice calls it before the selection and after."""
+        has_place = self.outcome is not None and self.outcome.is_in
+        return self.program.role(role).called(has_place=has_place).said(self.language)
 
     def party_title(self, member: form.Member) -> str:
         """The company with the part that it plays, as the page names it."""

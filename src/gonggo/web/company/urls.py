@@ -6,26 +6,33 @@ from gonggo.web.company.views import (
     agreements,
     check,
     consulting,
+    deliveries,
     home,
     hub,
     letters,
     papers,
     parties,
+    payments,
     pool,
     pool_papers,
     receipts,
     results,
     sections,
+    signing,
     supplement,
 )
+from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
 
 JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
-_TASK = "company/tasks/<uuid:agreement_id>"
+_MONEY = "company/agreements/<uuid:agreement_id>/payments"
+_TRANCHE = "company/payments/<uuid:tranche_id>"
+_SPENT = "company/spending/<uuid:spending_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -35,20 +42,18 @@ urlpatterns = [
     route("company/applications/start", home.start, name="start", who=JOINING),
     route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
-    route("company/tasks/", agreements.agreements, name="agreements", who=COMPANY),
-    route(_TASK, agreements.agreement, name="agreement", who=COMPANY),
-    route(f"{_TASK}/budget", agreements.budget, name="lay_out_budget", who=COMPANY),
-    route(f"{_TASK}/answer", agreements.answer, name="answer_review", who=COMPANY),
-    route(f"{_TASK}/sign", agreements.sign_agreement, name="sign_agreement", who=COMPANY),
-    route(f"{_TASK}/pdf", agreements.pdf, name="agreement_pdf", who=COMPANY),
-    route(f"{_TASK}/change", agreements.change, name="ask_change", who=COMPANY),
-    route(f"{_TASK}/extension", agreements.extension, name="ask_extension", who=COMPANY),
-    route(f"{_TASK}/papers/<slug:slot>", agreement_papers.upload, name="agreement_upload", who=COMPANY),
-    route(f"{_TASK}/guarantee/none", agreement_papers.leave_out, name="no_guarantee", who=COMPANY),
-    route(f"{_TASK}/files/<uuid:document_id>", agreement_papers.file, name="agreement_file", who=COMPANY),
-    route(f"{_TASK}/history", agreement_papers.past, name="agreement_past", who=COMPANY),
-    route(f"{_TASK}/consents", agreement_papers.consents, name="agreement_consents", who=COMPANY),
-    route(f"{_TASK}/consents/give", agreement_papers.consent, name="give_agreement_consents", who=COMPANY),
+    route("company/agreements/", agreements.agreements, name="agreements", who=COMPANY),
+    route(_AGREED, agreements.agreement, name="agreement", who=COMPANY),
+    route(f"{_AGREED}/budget", agreements.budget, name="lay_out_budget", who=COMPANY),
+    route(f"{_AGREED}/answer", agreements.answer, name="answer_review", who=COMPANY),
+    route(f"{_AGREED}/change", agreements.change, name="ask_change", who=COMPANY),
+    route(f"{_AGREED}/extension", agreements.extension, name="ask_extension", who=COMPANY),
+    route(f"{_AGREED}/papers/<slug:slot>", agreement_papers.upload, name="agreement_upload", who=COMPANY),
+    route(f"{_AGREED}/guarantee/none", agreement_papers.leave_out, name="no_guarantee", who=COMPANY),
+    route(f"{_AGREED}/files/<uuid:document_id>", agreement_papers.file, name="agreement_file", who=COMPANY),
+    route(f"{_AGREED}/history", agreement_papers.past, name="agreement_past", who=COMPANY),
+    route(f"{_AGREED}/consents", agreement_papers.consents, name="agreement_consents", who=COMPANY),
+    route(f"{_AGREED}/consents/give", agreement_papers.consent, name="give_agreement_consents", who=COMPANY),
     route(f"{_ONE}", hub.hub, name="application", who=COMPANY),
     route(f"{_ONE}/history", hub.history, name="history", who=COMPANY),
     route(f"{_ONE}/eligibility", hub.eligibility, name="eligibility", who=COMPANY),
@@ -84,6 +89,20 @@ urlpatterns = [
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),
+    *settlement_routes.settling(None, reads=COMPANY),
+    route("company/deliveries/", deliveries.deliveries, name="deliveries", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
+    route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
+    route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route(_MONEY, payments.payments, name="payments", who=COMPANY),
+    route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
+    route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
+    route(_TRANCHE, payments.payment, name="payment", who=COMPANY),
+    route(f"{_TRANCHE}/again", payments.ask_again, name="ask_payment_again", who=COMPANY),
+    route(f"{_TRANCHE}/void", payments.void, name="void_payment", who=COMPANY),
+    route(_SPENT, payments.spending, name="spending", who=COMPANY),
+    route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
+    route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),
@@ -107,4 +126,7 @@ urlpatterns = [
     route(f"{_POOL}/check/again", pool.prove, name="pool_prove", who=COMPANY),
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
+    route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
 ]

@@ -78,7 +78,6 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "terms": terms,
         "papers": _papers(terms, program, desk, request.actor) if terms.state is S.PAPERS else [],
         "signing": shown.signing_table(signing) if signing else None,
-        "may_sign": signing is not None and signing.is_turn_of(request.actor.organisation),
         "changes": shown.changes_table(changes) if changes else None,
         "answers": _answers(changes, desk, request.actor),
         "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
@@ -122,7 +121,7 @@ def past(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
     return render(request, "office/agreement_past.html", context)
 
 
-_ROUTES = ("agreement_past", "review_budget", "move_agreement", "sign_agreement", "agreement_pdf")
+_ROUTES = ("agreement_past", "review_budget", "move_agreement", "agreement_signing")
 
 
 def _papers(terms: Terms, program: Program, desk: Desk, of: Actor) -> list[dict[str, Any]]:

@@ -26,6 +26,18 @@ DESK = Desk(
                 (_("선정 결과"), "results"),
             ),
         ),
-        (_("협약"), ((_("과제 협약"), "task_agreements"), (_("우리 기관의 협약"), "agreements"))),
+        (
+            _("협약과 점검"),
+            (
+                (_("과제 협약"), "task_agreements"),
+                (_("협약서 서명"), "to_sign"),
+                (_("과제 점검"), "deliveries"),
+                (_("수행기관 협약"), "agreements"),
+            ),
+        ),
+        (
+            _("지급과 정산"),
+            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
+        ),
     ),
 )

@@ -48,6 +48,7 @@ def shown(now: datetime) -> dict[str, Any]:
         "table": _table(stack=True),
         "ledger": _table(stack=False),
         "waits": rows.Table(Text("처리할 업무", "What waits for you"), ["할 일"], []),
+        "paper": _paper(),
         "sum_lines": _sum(),
         "gauges": _gauges(),
         "chart": _chart(),
@@ -96,6 +97,17 @@ def _refusal() -> Refusal:
         clause("2-advanced-bm-only"),
         None,
     )
+
+
+def _paper() -> rows.Signatures:
+    heads = ["순서", "서명할 곳", "상태", "서명한 사람", "서명 일시"]
+    lines: list[list[rows.Cell | rows.Words]] = [
+        ["1", rows.Cell("가나다진흥원", note="전담기관"), rows.Cell("서명함", state="done"), "이전담", "6월 3일 10:00"],
+        ["2", rows.Cell("다온케어", note="도입기업"), rows.Cell("서명할 차례", state="doing"), "-", "-"],
+        ["3", rows.Cell("라온소프트", note="공급기업"), rows.Cell("차례 전", state="todo"), "-", "-"],
+    ]
+    table = rows.Table("서명 순서", heads, [rows.Row(line, is_chosen=line[0] == "2") for line in lines])
+    return rows.Signatures("waiting", "서명 중", "우리가 서명할 차례입니다.", table, "9f2c41d8" * 8, "#", "#")
 
 
 def _figures() -> list[rows.Figure]:

@@ -204,6 +204,26 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Signatures:
+    """A paper that several sign in order. ``state`` and ``word`` say how far it is, ``line`` whose turn it is.
+
+    ``sign_url`` takes the signature of who looks at the page, and is empty when it is not their turn; ``paper_url``
+    gives the file with the signatures so far; ``digest`` is that file's SHA-256, ``authority`` who certifies.
+    """
+
+    state: str
+    word: Words
+    line: Words
+    table: Table
+    digest: str
+    paper_url: str
+    sign_url: str = ""
+    authority: Words = ""
+    reason: Words = ""
+    """Why the signing was called off."""
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """One line of the error summary: what to mend, and where."""
 

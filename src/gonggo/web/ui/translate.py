@@ -71,14 +71,20 @@ def in_code(text: str) -> Iterator[tuple[str, str]]:
             yield words[0], words[1] if name.startswith("ngettext") and len(words) > 1 else ""
 
 
+def homes(source: Path = SOURCE) -> list[Path]:
+    """Every folder ``locale``: first the one of the whole house, then those of the desks."""
+    desks = sorted(init.parent for init in source.glob("web/*/__init__.py") if init.parent.name != "ui")
+    return [home / "locale" for home in [source, *desks]]
+
+
 def catalogues(source: Path = SOURCE) -> dict[Path, dict[str, Word]]:
     """For every folder ``locale`` the words that belong into it."""
-    homes = sorted(init.parent for init in source.glob("web/*/__init__.py") if init.parent.name != "ui")
-    found: dict[Path, dict[str, Word]] = {home / "locale": {} for home in [source, *homes]}
+    found: dict[Path, dict[str, Word]] = {locale: {} for locale in homes(source)}
+    desks = [locale.parent for locale in found if locale.parent != source]
     for path in sorted(source.rglob("*")):
         if path.suffix not in {".py", ".html", ".txt", ".svg"} or _SKIPPED & set(path.parts):
             continue
-        home = next((home for home in homes if home in path.parents), source)
+        home = next((desk for desk in desks if desk in path.parents), source)
         if path.suffix == ".txt" and "templates" not in path.parts:
             continue
         text = path.read_text("utf-8")

@@ -10,15 +10,19 @@ from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
     agreements,
     applications,
+    delivery,
     evaluation,
     files,
     letters,
     log,
     operators,
+    payments,
     pool,
     receipts,
     screening,
     selection,
+    settlement,
+    signing,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -30,9 +34,13 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("pool", pool.check),
     ("evaluation", evaluation.check),
     ("selection", selection.check),
+    ("delivery", delivery.check),
+    ("settlement", settlement.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("agreements", agreements.check),
+    ("signing", signing.check),
+    ("payments", payments.check),
     ("files", files.check),
 )
 

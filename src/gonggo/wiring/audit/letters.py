@@ -24,11 +24,17 @@ _ONE_EACH = {
     "objection.upheld": "objection-answer",
     "objection.dismissed": "objection-answer",
     "objection.petition_answered": "objection-answer",
+    "return.ordered": "return-order",
+    "return.reminded": "return-reminder",
+    "recovery.ordered": "recovery",
+    "sanction.noticed": "sanction-notice",
 }
 """Fact → the kind of its one letter."""
 _OF_RESULTS = {"selected": "selection", "reserve": "reserve", "not_selected": "not-selected"}
 """What became of an application → the kind of its one letter."""
-_KINDS = {*_ONE_EACH.values(), *_OF_RESULTS.values()}
+_OF_BARS = {"agreement": "sanction", "disposition": "sanction-disposition"}
+"""Of which nature a bar is → the kind of its one letter."""
+_KINDS = {*_ONE_EACH.values(), *_OF_RESULTS.values(), *_OF_BARS.values()}
 _RESULTS = ("selection.result", "selection.promoted")
 _ON_ITS_WAY = timedelta(minutes=1)
 
@@ -43,8 +49,10 @@ def _letters(now: datetime) -> Iterator[Finding]:
     sent = Counter(Letter.objects.values_list("cause", "kind"))
     withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
     facts: dict[UUID, str] = {}
-    for entry in Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result"]).order_by("id").iterator():
-        facts[entry.uid] = _ONE_EACH.get(entry.name) or _OF_RESULTS[entry.data["outcome"]]
+    for entry in (
+        Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result", "sanction.decided"]).order_by("id").iterator()
+    ):
+        facts[entry.uid] = _kind(entry)
         is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
         found = sent[entry.uid, facts[entry.uid]]
         if found > 1 or (found == 0 and is_owed):
@@ -59,6 +67,12 @@ def _letters(now: datetime) -> Iterator[Finding]:
         if has_paper != (letter.id in issued):
             says = Text("통지서와 처리이력이 맞지 않습니다.", "A letter's paper and the journal do not agree.")
             yield Finding("I10", letter.number, says)
+
+
+def _kind(entry: Entry) -> str:
+    if entry.name == "sanction.decided":
+        return _OF_BARS[entry.data["kind"]]
+    return _ONE_EACH.get(entry.name) or _OF_RESULTS[entry.data["outcome"]]
 
 
 def _deciders() -> Iterator[Finding]:

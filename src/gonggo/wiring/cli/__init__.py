@@ -10,6 +10,7 @@ from gonggo.wiring.cli import (
     audit,
     demo,
     doctor,
+    fake_bank,
     keys,
     migrate,
     person,
@@ -25,7 +26,7 @@ from gonggo.wiring.environment import BadEnvironment
 from gonggo.wiring.keys import KeysMissing
 
 DONE, FOUND, WRONG = 0, 1, 2
-_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, signing, simulate)
+_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, signing, simulate, fake_bank)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -43,6 +43,7 @@ def _run(given: argparse.Namespace) -> int:
         GONGGO_ORIGIN=f"http://localhost:{given.port}",
         GONGGO_SCANNER="none",
         GONGGO_MAIL="mailbox",
+        GONGGO_BANK="embedded",
     )
     for name in ("GONGGO_DATABASE", "GONGGO_DOOR_DATABASE", "GONGGO_DEBUG"):
         os.environ.pop(name, None)

@@ -61,10 +61,12 @@ def _databases(settings: environment.Environment) -> list[Text]:
     from django.db import OperationalError, connections
     from django.db.migrations.executor import MigrationExecutor
 
-    for alias in ("default", "door"):
+    from gonggo.wiring.router import DOOR_APP
+
+    for alias, room in (("default", None), ("door", DOOR_APP)):
         try:
             executor = MigrationExecutor(connections[alias])
-            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+            waiting = executor.migration_plan(executor.loader.graph.leaf_nodes(room))
         except OperationalError as away:
             found.append(
                 Text(f"{alias}: 데이터베이스에 닿지 않습니다({away}).", f"{alias}: no such database ({away}).")

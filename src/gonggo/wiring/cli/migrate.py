@@ -31,11 +31,12 @@ def migrate() -> dict[str, Any]:
     from django.core.management import call_command
 
     from gonggo.wiring.rights import grant
+    from gonggo.wiring.router import DOOR_APP
 
     started = time.monotonic()
-    for alias, name in (("default", "GONGGO_DATABASE"), ("door", "GONGGO_DOOR_DATABASE")):
+    for alias, name, rooms in (("default", "GONGGO_DATABASE", ()), ("door", "GONGGO_DOOR_DATABASE", (DOOR_APP,))):
         say(f"{name} 준비 / preparing …")
-        call_command("migrate", database=alias, verbosity=0, interactive=False)
+        call_command("migrate", *rooms, database=alias, verbosity=0, interactive=False)
     call_command("createcachetable", database="default", verbosity=0)
     role = os.environ.get("GONGGO_APP_ROLE", "")
     kept = {alias: grant(alias, role) for alias in ("default", "door")} if role else {}

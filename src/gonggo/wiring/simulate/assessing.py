@@ -64,10 +64,11 @@ class Assessing:
             return
         if not stage.skippable:
             world.once("stage_needed", lambda: self._skip(step))
-        decided = 0
+        decided, wanted = 0, 0
         while due := queries.due(world.program.key, step, of=world.agency):
             world.told(step, decided, decided + len(due))
-            found = self._round(stage, [_Scored(one.id, one.number, one.operator) for one in due])
+            wanted = wanted or max(_DAYS, -(-len(due) // (_A_DAY * _ROUNDS)))
+            found = self._round(stage, [_Scored(one.id, one.number, one.operator) for one in due], wanted)
             if not found:
                 raise NotAsPlanned(f"{len(due)} applications find no panel at {step}")
             decided += found
@@ -82,11 +83,11 @@ class Assessing:
         )
         world.counts[step] = {"skipped": 1}
 
-    def _round(self, stage: StageRules, due: Sequence[_Scored]) -> int:
-        """Some panels are formed, filled as the house proposes, and sit; how many applications they decided."""
+    def _round(self, stage: StageRules, due: Sequence[_Scored], most: int) -> int:
+        """At most so many panels are formed, filled as the house proposes, and sit; how many applications they
+        decided."""
         world = self._world
-        needed = -(-len(due) // _A_DAY)
-        wanted = min(needed, max(_DAYS, -(-needed // _ROUNDS)))
+        wanted = min(-(-len(due) // _A_DAY), most)
         first = legal_day(world.now) + timedelta(days=stage.notice_days + 1)
         days = [korean_business_days().after(first, place % _DAYS + 1) for place in range(wanted)]
         told: dict[str, Any] = {"by": world.agency, "at": world.now}

@@ -16,6 +16,7 @@ from gonggo.parties import queries as parties
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
+from gonggo.selection.queries import with_places
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, open_case
 from gonggo.web.company.pages import tasks
@@ -70,7 +71,7 @@ _LABELS = {
 
 
 def home(request: Request, company_id: UUID) -> Home:
-    """The company's page. At most nine statements besides the request's own."""
+    """The company's page. At most ten statements besides the request's own."""
     company = parties.company(company_id)
     listed = applications_of_company(request.actor)
     programs = {program.key: program for program in all_programs()}
@@ -116,6 +117,7 @@ def _open_draft(case: Case) -> OpenDraft:
 
 
 def _table(rows: list[Listed], programs: dict[str, Program]) -> Table:
+    places = with_places([row.id for row in rows if row.state is ApplicationState.ELIGIBLE])
     return Table(
         name=gettext("우리 회사의 신청"),
         heads=[
@@ -125,11 +127,11 @@ def _table(rows: list[Listed], programs: dict[str, Program]) -> Table:
             Head(gettext("상태")),
             Head(gettext("시작한 날")),
         ],
-        rows=[_line(row, programs[row.program]) for row in rows],
+        rows=[_line(row, programs[row.program], has_place=row.id in places) for row in rows],
     )
 
 
-def _line(row: Listed, program: Program) -> Row:
+def _line(row: Listed, program: Program, *, has_place: bool) -> Row:
     said = language()
     return Row(
         [
@@ -139,7 +141,7 @@ def _line(row: Listed, program: Program) -> Row:
                 note=row.number if row.title else "",
             ),
             f"{program.track(row.track).label.said(said)}, {program.support_type(row.type).label.said(said)}",
-            program.role(row.role).applying.said(said),
+            program.role(row.role).called(has_place=has_place).said(said),
             Cell(str(row.state.label), state=_LABELS[row.state]),
             wording.day(row.started_at, said),
         ]

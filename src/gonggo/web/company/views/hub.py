@@ -9,7 +9,6 @@ from django.views.decorators.http import require_GET
 from gonggo.applications.queries import ref_of
 from gonggo.journal.queries import timeline
 from gonggo.programs.definition import PartyRole
-from gonggo.selection.queries import outcome_of
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import frame, open_case
 from gonggo.web.company.forms import InviteForm
@@ -22,9 +21,8 @@ from gonggo.web.company.pages import hub as rows
 def hub(request: Request, application_id: UUID) -> HttpResponse:
     """Parties as headings, their tasks under them. Six statements in all, one more once it is evaluated."""
     case = open_case(request, application_id)
-    outcome = outcome_of(case.id) if case.is_evaluated else None
     form = InviteForm(case.program, language(), role=PartyRole.SUPPLIER)
-    page = rows.hub(case, outcome)
+    page = rows.hub(case, case.outcome)
     leads = case.me.is_lead and case.may_write
     shows_invite = leads and ("invite" in request.GET or (bool(page.needs_supplier) and not page.invited))
     return render(

@@ -188,6 +188,12 @@ def waiting(context: Context, table: rows.Table) -> dict[str, Any]:
     return _with_frame(context, lines=table)
 
 
+@register.inclusion_tag(f"{_PARTS}/signatures.html", takes_context=True)
+def signatures(context: Context, paper: rows.Signatures) -> dict[str, Any]:
+    """Who signs a paper in which order, whose turn it is, the file so far, and the button of whose turn it is."""
+    return _with_frame(context, paper=paper)
+
+
 @register.inclusion_tag(f"{_PARTS}/sum.html", takes_context=True)
 def total(context: Context, name: Any, lines: Sequence[rows.SumLine]) -> dict[str, Any]:
     """A sum as rows: sign, name, amount, ground."""

@@ -1,0 +1,36 @@
+"""Everything that writes payments."""
+
+from gonggo.payments.commands.approving import approve
+from gonggo.payments.commands.asking import ask, ask_again, void
+from gonggo.payments.commands.instructing import doubt, instruct, pay, refuse, send_due
+from gonggo.payments.commands.ledger import (
+    book_recovery,
+    book_return,
+    commit_support,
+    free_support,
+    stop_payments,
+)
+from gonggo.payments.commands.preparing import prepare, send_back
+from gonggo.payments.commands.spending import Item, spend, withdraw_spending
+
+__all__ = [
+    "Item",
+    "approve",
+    "ask",
+    "ask_again",
+    "book_recovery",
+    "book_return",
+    "commit_support",
+    "doubt",
+    "free_support",
+    "instruct",
+    "pay",
+    "prepare",
+    "refuse",
+    "send_back",
+    "send_due",
+    "spend",
+    "stop_payments",
+    "void",
+    "withdraw_spending",
+]

@@ -1,0 +1,99 @@
+"""What stands in the ledger besides tranches and spending: what was promised, paid in, given back."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.agreements.queries import ref_of as agreement_ref
+from gonggo.kernel.actor import SYSTEM, Actor
+from gonggo.kernel.ref import Ref
+from gonggo.kernel.refusal import Refused
+from gonggo.payments import queries
+from gonggo.payments.accounts import AccountKind, Booking
+from gonggo.payments.commands.asking import void
+from gonggo.payments.commands.booking import book
+from gonggo.payments.models import Posting, Tranche
+from gonggo.payments.states import CHANGEABLE, TrancheState
+from gonggo.payments.terms import agreed as agreed_now
+
+ENDED = "협약이 끝나 지급하지 않습니다."
+
+
+@transaction.atomic
+def commit_support(*, agreement_id: UUID, at: datetime) -> bool:
+    """An agreement was concluded: its support is promised, its private share in cash stands in the account.
+
+    No agreement is concluded before that share is paid in. False if it stood in the ledger already.
+    """
+    agreed, cause = agreed_now(agreement_id), agreement_ref(agreement_id)
+    if Posting.objects.filter(booking=Booking.COMMITTED, cause_kind=cause.kind, cause_id=cause.id).exists():
+        return False
+    told: dict[str, Any] = {
+        "agreement_id": agreement_id,
+        "program": agreed.program,
+        "cause": cause,
+        "by": SYSTEM,
+        "at": at,
+    }
+    book(Booking.COMMITTED, amount=agreed.government, **told)
+    if agreed.private_cash:
+        book(Booking.PRIVATE_PAID_IN, amount=agreed.private_cash, **told)
+    return True
+
+
+@transaction.atomic
+def free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime) -> int:
+    """What is promised and will not be paid goes back to the budget; how many won. Again it is nothing.
+
+    What is with the bank stays promised until the bank has answered.
+    """
+    with_bank = sum(
+        Tranche.objects.filter(
+            agreement_id=agreement_id, state__in=[TrancheState.INSTRUCTED, TrancheState.UNCLEAR]
+        ).values_list("amount", flat=True)
+    )
+    left = queries.committed_left(agreement_id) - with_bank
+    if left <= 0 or Posting.objects.filter(booking=Booking.FREED, cause_kind=cause.kind, cause_id=cause.id).exists():
+        return 0
+    program = agreed_now(agreement_id).program
+    book(Booking.FREED, agreement_id=agreement_id, program=program, amount=left, cause=cause, by=by, at=at)
+    return left
+
+
+@transaction.atomic
+def stop_payments(*, agreement_id: UUID, at: datetime) -> int:
+    """An agreement was terminated: nothing that is not with the bank is paid any more; how many tranches are void."""
+    rows = Tranche.objects.filter(agreement_id=agreement_id, state__in=sorted({*CHANGEABLE, TrancheState.APPROVED}))
+    ids = list(rows.values_list("id", flat=True))
+    for tranche_id in ids:
+        void(tranche_id=tranche_id, reason=ENDED, by=SYSTEM, at=at)
+    free_support(agreement_id=agreement_id, cause=agreement_ref(agreement_id), by=SYSTEM, at=at)
+    return len(ids)
+
+
+@transaction.atomic
+def book_return(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at: datetime) -> Posting:
+    """Won that the company gave back (반납). ``cause`` is what says that they came in; the room of it asks who may.
+
+    Refuses with: payment_won_wrong, given_back_too_much.
+    """
+    return _give_back(Booking.RETURNED, agreement_id, amount, cause=cause, by=by, at=at)
+
+
+@transaction.atomic
+def book_recovery(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at: datetime) -> Posting:
+    """Won that were taken back (환수), kept apart from what was given back. As ``book_return``."""
+    return _give_back(Booking.RECOVERED, agreement_id, amount, cause=cause, by=by, at=at)
+
+
+def _give_back(booking: Booking, agreement_id: UUID, amount: int, *, cause: Ref, by: Actor, at: datetime) -> Posting:
+    program = agreed_now(agreement_id).program
+    rows = queries.ledger(agreement_id)
+    back = sum(row.amount for row in rows if row.booking in {Booking.RETURNED, Booking.RECOVERED})
+    put_in = sum(row.amount for row in rows if row.debit is AccountKind.DEDICATED)
+    if amount > put_in - back:
+        raise Refused("given_back_too_much", field="amount", most=put_in - back)
+    told: dict[str, Any] = {"agreement_id": agreement_id, "program": program, "cause": cause, "by": by, "at": at}
+    return book(booking, amount=amount, **told)

@@ -1,0 +1,124 @@
+"""The company enters what it spent, with its evidence; an entry is never changed, only withdrawn with a reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.agreements.queries import ref_of as agreement_ref
+from gonggo.documents.queries import documents
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.refusal import OutOfReach, Refused, written
+from gonggo.parties.queries import person_behind
+from gonggo.payments import queries
+from gonggo.payments.accounts import Booking
+from gonggo.payments.commands.booking import book
+from gonggo.payments.definition import Agreed, Rules, rules_of
+from gonggo.payments.models import Spending
+from gonggo.payments.rules import check_invoice, won_of
+from gonggo.payments.states import ASKERS
+from gonggo.payments.terms import agreed as agreed_now
+from gonggo.programs.queries import program as program_version
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was paid for: won without VAT, VAT apart (0 where there is none), whom, when, which evidence."""
+
+    line: str
+    amount: int
+    vat: int
+    supplier: str
+    spent_on: date
+    evidence: str
+    invoice: str
+    document_id: UUID
+
+
+@transaction.atomic
+def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spending:
+    """The lead company enters what it spent. ``at`` is when it is entered.
+
+    Raises OutOfReach; refuses with: wrong_role, lead_company_only, agreement_not_in_force, payment_won_wrong,
+    line_unknown, line_exceeded, spent_outside_term, evidence_unknown, invoice_wrong, invoice_used,
+    spending_supplier_missing, spending_paper_missing.
+    """
+    agreed = agreed_now(agreement_id, of=by)
+    if by.role not in ASKERS:
+        raise Refused("wrong_role")
+    if by.company_id != agreed.payee:
+        raise Refused("lead_company_only")
+    if not agreed.is_in_force:
+        raise Refused("agreement_not_in_force")
+    _check(item, agreed, rules_of(program_version(agreed.program, agreed.program_version)), by, at)
+    row = Spending.objects.create(
+        agreement_id=agreement_id,
+        application_id=agreed.application_id,
+        program=agreed.program,
+        company_id=agreed.payee,
+        line=item.line,
+        amount=item.amount,
+        vat=item.vat,
+        supplier=item.supplier.strip(),
+        spent_on=item.spent_on,
+        evidence=item.evidence,
+        invoice=item.invoice.replace("-", "").replace(" ", ""),
+        document_id=item.document_id,
+        entered_by=person_behind(by),
+        entered_at=at,
+    )
+    _book(Booking.SPENT, "spending.entered", row, by=by, at=at, said={"line": row.line})
+    return row
+
+
+def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) -> None:
+    won_of(item.amount)
+    if isinstance(item.vat, bool) or not isinstance(item.vat, int) or item.vat < 0:
+        raise Refused("payment_won_wrong", field="vat")
+    if item.line not in agreed.lines:
+        raise Refused("line_unknown", rules.line_basis, field="line")
+    if agreed.begins_on is None or agreed.last_on is None:
+        raise Refused("agreement_not_in_force")
+    if not agreed.begins_on <= item.spent_on <= min(agreed.last_on, legal_day(at)):
+        raise Refused("spent_outside_term", rules.term_basis, field="spent_on")
+    written(item.supplier, "spending_supplier_missing", most=80, field="supplier")
+    invoice = check_invoice(rules, item.evidence, item.invoice)
+    if invoice and queries.is_invoice_used(invoice):
+        raise Refused("invoice_used", rules.invoice_basis, field="invoice")
+    left = agreed.lines[item.line] - queries.spent_of_line(agreed.agreement_id, item.line)
+    if item.amount > left:
+        raise Refused("line_exceeded", rules.line_basis, field="amount", left=left)
+    paper = documents([item.document_id]).get(item.document_id)
+    if paper is None or paper.organisation != by.organisation:
+        raise Refused("spending_paper_missing", field="paper")
+
+
+@transaction.atomic
+def withdraw_spending(*, spending_id: UUID, reason: str, by: Actor, at: datetime) -> Spending:
+    """The company takes an entry back, with the reason; its invoice is free again.
+
+    Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_reason_missing.
+    """
+    row = Spending.objects.select_for_update().filter(id=spending_id).first()
+    if row is None or row.company_id != by.company_id:
+        raise OutOfReach(f"spending:{spending_id}")
+    if by.role not in ASKERS:
+        raise Refused("wrong_role")
+    if row.withdrawn_at is not None:
+        raise Refused("wrong_state", state="withdrawn")
+    row.withdrawn_reason, row.withdrawn_at = written(reason, "payment_reason_missing"), at
+    row.save(update_fields=["withdrawn_reason", "withdrawn_at"])
+    said = {"line": row.line, "reason": row.withdrawn_reason}
+    _book(Booking.SPENDING_WITHDRAWN, "spending.withdrawn", row, by=by, at=at, said=said)
+    return row
+
+
+def _book(booking: Booking, fact: str, row: Spending, *, by: Actor, at: datetime, said: Mapping[str, Any]) -> None:
+    told: dict[str, Any] = {"by": by, "at": at, "program": row.program, "amount": row.amount}
+    book(booking, agreement_id=row.agreement_id, cause=row.ref, **told)
+    record(fact, subject=agreement_ref(row.agreement_id), spending=str(row.id), **told, **said)

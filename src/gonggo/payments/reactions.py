@@ -1,0 +1,21 @@
+"""What this room does when something has happened."""
+
+from gonggo.journal.models import Entry
+from gonggo.journal.readers import Reader
+from gonggo.payments import commands
+
+
+def commit_support(entry: Entry) -> None:
+    """An agreement was concluded: its won stand in the ledger."""
+    commands.commit_support(agreement_id=entry.subject_id, at=entry.at)
+
+
+def stop_payments(entry: Entry) -> None:
+    """An agreement was terminated: nothing more is paid, and what was promised is free again."""
+    commands.stop_payments(agreement_id=entry.subject_id, at=entry.at)
+
+
+READERS = (
+    Reader("payments.concluded", frozenset({"agreement.concluded"}), commit_support),
+    Reader("payments.terminated", frozenset({"agreement.terminated"}), stop_payments),
+)

@@ -1,0 +1,44 @@
+"""What the rooms before this one say of an agreement, as payments need it."""
+
+from uuid import UUID
+
+from gonggo.agreements import queries as agreements
+from gonggo.agreements.queries import Terms
+from gonggo.agreements.states import AgreementState
+from gonggo.delivery import queries as delivery
+from gonggo.kernel.actor import SYSTEM, Actor
+from gonggo.payments.definition import Agreed
+
+PAYABLE = frozenset({AgreementState.CONCLUDED, AgreementState.ENDED})
+"""An agreement whose term is over is settled and still paid; one that was terminated is not."""
+
+
+def agreed(agreement_id: UUID, *, of: Actor = SYSTEM) -> Agreed:
+    """The agreement as it is now. Raises OutOfReach."""
+    return of_terms(agreements.terms(agreement_id, of=of))
+
+
+def of_terms(terms: Terms) -> Agreed:
+    """The same of terms that were read already. No statement."""
+    return Agreed(
+        agreement_id=terms.id,
+        application_id=terms.application_id,
+        number=terms.number,
+        program=terms.program,
+        program_version=terms.program_version,
+        track=terms.track,
+        payee=terms.lead.company_id,
+        government=terms.government,
+        private_cash=terms.private_cash,
+        private_in_kind=terms.private_in_kind,
+        lines={line.key: line.total for line in terms.lines},
+        is_in_force=terms.state in PAYABLE,
+        has_advance=terms.has_advance,
+        begins_on=terms.begins_on,
+        last_on=terms.last_on,
+    )
+
+
+def completed(agreement_id: UUID) -> bool:
+    """Whether the agency has confirmed that the work is complete."""
+    return delivery.completed(agreement_id) is not None

@@ -1,0 +1,255 @@
+"""Everything that reads settlements, returns and recoveries. ``within_reach`` is the only way to a settlement."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, F, QuerySet
+
+from gonggo.agreements import queries as agreements
+from gonggo.agreements.queries import Terms
+from gonggo.kernel.actor import SYSTEM, Actor, Role
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.payments import queries as payments
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as program_version
+from gonggo.settlement import summing
+from gonggo.settlement.models import PaidIn, Recovery, Return, SettlementItem
+from gonggo.settlement.models import Settlement as Settlement  # noqa: PLC0414  # the web names it, and imports no models
+from gonggo.settlement.rules import Sum
+from gonggo.settlement.states import MOVES, RecoveryState, ReturnState, SettlementState, Verdict
+
+PAGE = 50
+S = SettlementState
+
+
+def visible_to(of: Actor) -> QuerySet[Settlement]:
+    """To whom the agreement is visible."""
+    rows = Settlement.objects.all()
+    if of.role is Role.SYSTEM:
+        return rows
+    return rows.filter(agreement_id__in=agreements.visible_to(of).values("id"))
+
+
+def within_reach(settlement_id: UUID, *, of: Actor, lock: bool = False) -> Settlement:
+    """The settlement, if this actor may know that it exists. Raises OutOfReach."""
+    rows = visible_to(of)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=settlement_id).first()
+    if found is None:
+        raise OutOfReach(f"settlement:{settlement_id}")
+    return found
+
+
+def program_of(row: "Settlement | Recovery") -> Program:
+    """The version of the notice that the agreement was made under."""
+    return program_version(row.program, row.program_version)
+
+
+def settlements(
+    *, of: Actor, states: Collection[SettlementState] = (), offset: int = 0, limit: int = PAGE
+) -> list[Settlement]:
+    """The soonest due first. One statement."""
+    rows = visible_to(of).order_by("due_on", "opened_at", "id")
+    return list((rows.filter(state__in=states) if states else rows)[offset : offset + limit])
+
+
+def counts(*, of: Actor) -> dict[str, int]:
+    """How many there are in each state. One statement."""
+    return dict(visible_to(of).values_list("state").annotate(Count("id")).order_by())
+
+
+@dataclass(frozen=True, slots=True)
+class PaidInRow:
+    """Won that came in on a day; ``is_confirmed`` once another office has seen them."""
+
+    id: UUID
+    amount: int
+    on: date
+    recorded_by: UUID
+    is_confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnRow:
+    """A return as a page shows it. Amounts in won; ``left`` is what has not come in yet."""
+
+    id: UUID
+    state: ReturnState
+    amount: int
+    due_on: date
+    grace_until_on: date | None
+    paid_in: tuple[PaidInRow, ...]
+
+    @property
+    def left(self) -> int:
+        return self.amount - sum(one.amount for one in self.paid_in)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A settlement with all that its page shows; ``sum`` is that of confirmation once it is confirmed."""
+
+    row: Settlement
+    terms: Terms
+    program: Program
+    items: tuple[SettlementItem, ...]
+    sum: Sum
+    giving_back: ReturnRow | None
+
+    @property
+    def digest(self) -> str:
+        return summing.digest_of(self.sum)
+
+    @property
+    def open_items(self) -> int:
+        return sum(one.verdict == Verdict.OPEN for one in self.items)
+
+
+def opened(settlement_id: UUID, *, of: Actor) -> Opened:
+    """Eight statements. Raises OutOfReach."""
+    row = within_reach(settlement_id, of=of)
+    terms, program = agreements.terms(row.agreement_id, of=SYSTEM), program_of(row)
+    items = items_of(row)
+    if row.sum is not None:
+        found = summing.read(row.sum)
+    else:
+        found = summing.sum_of(row, items, program=program, terms=terms, paid=payments.paid(row.agreement_id))
+    return Opened(row, terms, program, tuple(items), found, return_of(row))
+
+
+def items_of(row: Settlement) -> list[SettlementItem]:
+    """By day. One statement."""
+    return list(SettlementItem.objects.filter(settlement=row).order_by("spent_on", "invoice", "line", "id"))
+
+
+def return_of(row: Settlement) -> ReturnRow | None:
+    """Two statements."""
+    found = Return.objects.filter(settlement=row).prefetch_related("paid_in").first()
+    if found is None:
+        return None
+    return ReturnRow(
+        found.id, ReturnState(found.state), found.amount, found.due_on, found.grace_until_on, _paid_in(found)
+    )
+
+
+def _paid_in(row: "Return | Recovery") -> tuple[PaidInRow, ...]:
+    rows = sorted(row.paid_in.all(), key=lambda one: (one.on, one.recorded_at))
+    return tuple(PaidInRow(one.id, one.amount, one.on, one.recorded_by, one.confirmed_at is not None) for one in rows)
+
+
+def offered(row: Settlement, of: Actor) -> list[str]:
+    """The moves that ``of`` may make: who examined does not confirm."""
+    found = MOVES.offered(S(row.state), of)
+    mine = {"confirm", "send_back"} if of.person_id == row.examined_by else set()
+    is_lead = of.company_id is None or of.company_id == row.company_id
+    return [move for move in found if move not in mine and is_lead]
+
+
+def return_within_reach(return_id: UUID, *, of: Actor, lock: bool = False) -> Return:
+    """Raises OutOfReach."""
+    rows = Return.objects.select_related("settlement").filter(settlement__in=visible_to(of))
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=return_id).first()
+    if found is None:
+        raise OutOfReach(f"return:{return_id}")
+    return found
+
+
+def recoveries_visible_to(of: Actor) -> QuerySet[Recovery]:
+    """As the agreement is; to a company once it was told."""
+    rows = Recovery.objects.all()
+    if of.role is Role.SYSTEM:
+        return rows
+    rows = rows.filter(agreement_id__in=agreements.visible_to(of).values("id"))
+    return rows.filter(company_id=of.company_id, ordered_at__isnull=False) if of.company_id is not None else rows
+
+
+def recovery_within_reach(recovery_id: UUID, *, of: Actor, lock: bool = False) -> Recovery:
+    """Raises OutOfReach."""
+    rows = recoveries_visible_to(of)
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=recovery_id).first()
+    if found is None:
+        raise OutOfReach(f"recovery:{recovery_id}")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RecoveryRow:
+    """A recovery as a page shows it. Amounts in won."""
+
+    id: UUID
+    state: RecoveryState
+    gain: int
+    interest: int
+    surcharge: int
+    due_on: date | None
+    reason: str
+    proposed_by: UUID
+    paid_in: tuple[PaidInRow, ...]
+
+    @property
+    def amount(self) -> int:
+        return self.gain + self.interest + self.surcharge
+
+    @property
+    def left(self) -> int:
+        return self.amount - sum(one.amount for one in self.paid_in)
+
+
+def recoveries(agreement_id: UUID, *, of: Actor) -> list[RecoveryRow]:
+    """Of one agreement, the oldest first. Two statements."""
+    rows = recoveries_visible_to(of).filter(agreement_id=agreement_id).prefetch_related("paid_in")
+    return [
+        RecoveryRow(
+            row.id,
+            RecoveryState(row.state),
+            row.gain,
+            row.interest,
+            row.surcharge,
+            row.due_on,
+            row.reason,
+            row.proposed_by,
+            _paid_in(row),
+        )
+        for row in rows.order_by("proposed_at", "id")
+    ]
+
+
+def left_to_recover(agreement_id: UUID) -> int:
+    """Won of the support that a company still has: paid, less what came back or is being recovered."""
+    ledger = payments.ledger(agreement_id)
+    back = sum(row.amount for row in ledger if row.booking in {"returned", "recovered"})
+    open_ones = Recovery.objects.filter(
+        agreement_id=agreement_id, state__in=[RecoveryState.PROPOSED, RecoveryState.ORDERED]
+    )
+    running = sum(one.gain - sum(each.booked for each in one.paid_in.all()) for one in open_ones)
+    return payments.paid(agreement_id) - back - running
+
+
+def to_confirm_paid_in(of: Actor) -> QuerySet[PaidIn]:
+    """What another person recorded and nobody has confirmed; with the program and the settlement. Part of a query."""
+    rows = PaidIn.objects.filter(confirmed_at=None, giving_back__settlement__in=visible_to(of))
+    others = rows.exclude(recorded_by=of.person_id) if of.person_id else rows
+    return others.annotate(program=F("giving_back__settlement__program"), settlement_id=F("giving_back__settlement_id"))
+
+
+def in_state(of: Actor, state: SettlementState) -> QuerySet[Settlement]:
+    """A part of a query: what waits in a state; a confirmation is another's than who examined."""
+    rows = visible_to(of).filter(state=state)
+    if state == S.DUE and of.company_id is not None:
+        return rows.filter(company_id=of.company_id)
+    return rows.exclude(examined_by=of.person_id) if state == S.EXAMINED else rows
+
+
+def unpaid(of: Actor, states: Collection[ReturnState]) -> "QuerySet[Any]":
+    """A part of a query: returns that have not come in whole."""
+    rows = Return.objects.filter(settlement__in=visible_to(of), state__in=states)
+    if of.company_id is not None:
+        rows = rows.filter(settlement__company_id=of.company_id)
+    return rows.annotate(program=F("settlement__program"))
+
+
+def overdue(of: Actor, on: date) -> "QuerySet[Any]":
+    """A part of a query: returns whose day has passed without a reminder."""
+    return unpaid(of, [ReturnState.ORDERED]).filter(due_on__lt=on)

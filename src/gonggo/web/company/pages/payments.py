@@ -1,0 +1,198 @@
+"""What a company's pages of payments show."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from gonggo.agreements import queries as agreements
+from gonggo.agreements.queries import Terms
+from gonggo.kernel.basis import Basis
+from gonggo.payments import queries
+from gonggo.payments.definition import Agreed, Gate, Portion, Rules, rules_of
+from gonggo.payments.overview import opened
+from gonggo.payments.queries import TrancheRow
+from gonggo.payments.rules import amount_of
+from gonggo.payments.states import ASKERS, CHANGEABLE, GONE, TrancheState
+from gonggo.payments.terms import of_terms
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as program_version
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company.payment_forms import Account, Reason, Spent
+from gonggo.web.ui import payments as shown
+from gonggo.web.ui.rows import Chart, Pair, Table
+from gonggo.web.ui.wording import amount_read, day
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The next tranche that may be asked for: what the program calls it, the most, what has to hold, its form."""
+
+    number: int
+    part: str
+    most: str
+    needs: tuple[str, ...]
+    basis: Basis
+    form: Account
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The money of an agreement. ``asking`` and ``spent`` are None for who only reads, or where nothing is open."""
+
+    program: Program
+    terms: Terms
+    chart: Chart
+    tranches: Table
+    asking: Asking | None
+    lines: Table
+    spending: Table
+    spent: Spent | None
+    spend_url: str
+
+
+def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page:
+    """Six statements. Raises OutOfReach."""
+    terms, program, agreed, rules = _agreement(request, agreement_id)
+    request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
+    rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
+    posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
+    words = shown.line_words(program)
+    acts = request.actor.role in ASKERS and request.actor.company_id == agreed.payee and agreed.is_in_force
+    return Page(
+        program,
+        terms,
+        shown.money_chart(agreed, posted),
+        shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
+        _asking(agreed, rules, rows, wrong) if acts else None,
+        shown.lines_left(agreed, spent, words),
+        shown.spending(
+            spent, rules, words, {row.id: reverse("company:spending", args=[row.id]) for row in spent}, said
+        ),
+        (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
+        reverse("company:spend", args=[agreement_id]),
+    )
+
+
+def _agreement(request: Request, agreement_id: UUID) -> tuple[Terms, Program, Agreed, Rules]:
+    terms = agreements.terms(agreement_id, of=request.actor)
+    program = program_version(terms.program, terms.program_version)
+    return terms, program, of_terms(terms), rules_of(program)
+
+
+def _asking(agreed: Agreed, rules: Rules, rows: list[TrancheRow], wrong: forms.Form | None) -> Asking | None:
+    standing = {row.number: row.amount for row in rows if row.state not in GONE}
+    portion = _next(agreed, rules, standing)
+    if portion is None:
+        return None
+    is_last = portion.number == len(rules.portions)
+    left = agreed.government - sum(standing.values())
+    most = left if is_last else amount_of(rules, portion, agreed.government)
+    form = wrong if isinstance(wrong, Account) else Account(initial={"amount": most})
+    return Asking(
+        portion.number,
+        shown.part(rules, portion.number),
+        amount_read(most, language()),
+        tuple(str(shown.GATES[gate]) for gate in portion.gates),
+        portion.gates_basis,
+        form,
+        reverse("company:ask_payment", args=[agreed.agreement_id, portion.number]),
+    )
+
+
+def _next(agreed: Agreed, rules: Rules, standing: dict[int, int]) -> Portion | None:
+    """The first tranche after those that stand which the agreement may have at all."""
+    last = max(standing, default=0)
+    for portion in rules.portions:
+        if portion.number > last and (agreed.has_advance or Gate.GUARANTEE not in portion.gates):
+            return portion
+    return None
+
+
+def _spent(agreed: Agreed, rules: Rules, words: dict[str, str], data: Any = None, files: Any = None) -> Spent:
+    lines = {key: words.get(key, key) for key in agreed.lines}
+    kinds = [(key, rules.evidence_words[key].said(language())) for key in rules.evidence]
+    return Spent(lines, kinds, data, files)
+
+
+def spent_form(request: Request, agreement_id: UUID, data: Any, files: Any) -> Spent:
+    """The form of what was spent, filled with what was sent. Raises OutOfReach."""
+    _, program, agreed, rules = _agreement(request, agreement_id)
+    return _spent(agreed, rules, shown.line_words(program), data, files)
+
+
+@dataclass(frozen=True, slots=True)
+class One:
+    """A tranche; ``form`` and ``back`` are there while nobody has approved it."""
+
+    program: Program
+    number: str
+    part: str
+    pairs: list[Pair]
+    gates: Table
+    form: Account | None
+    back: Reason | None
+    is_sent_back: bool
+    reason: str
+    of_url: str
+    again_url: str
+    void_url: str
+
+
+def one(request: Request, tranche_id: UUID, wrong: forms.Form | None) -> One:
+    """Seven statements. Raises OutOfReach."""
+    found = opened(tranche_id, of=request.actor, at=request.received_at)
+    request.program = found.program  # type: ignore[attr-defined]  # menu and footer show this program
+    row = found.row
+    may = request.actor.role in ASKERS and row.state in CHANGEABLE
+    initial = {"amount": row.amount, "bank": row.bank, "holder": row.holder}
+    return One(
+        found.program,
+        found.terms.number,
+        shown.part(found.rules, row.number),
+        shown.pairs(row, found.rules, {}, language()),
+        shown.gates(found.gates, found.program),
+        (wrong if isinstance(wrong, Account) else Account(initial=initial)) if may else None,
+        (wrong if isinstance(wrong, Reason) else Reason()) if may else None,
+        row.state is TrancheState.SENT_BACK,
+        row.reason,
+        reverse("company:payments", args=[row.agreement_id]),
+        reverse("company:ask_payment_again", args=[row.id]),
+        reverse("company:void_payment", args=[row.id]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that was spent."""
+
+    program: Program
+    id: UUID
+    pairs: list[Pair]
+    may_withdraw: bool
+    of_url: str
+
+
+def item(request: Request, spending_id: UUID) -> Item:
+    """Four statements. Raises OutOfReach."""
+    row = queries.spending_item(spending_id, of=request.actor)
+    _, program, _, rules = _agreement(request, row.agreement_id)
+    request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
+    said = language()
+    words = rules.evidence_words.get(row.evidence)
+    pairs = [
+        Pair(gettext("비목"), shown.line_words(program).get(row.line, row.line)),
+        Pair(gettext("거래처"), row.supplier),
+        Pair(gettext("쓴 날"), day(row.spent_on, said, year=True)),
+        Pair(gettext("금액"), amount_read(row.amount, said)),
+        Pair(gettext("부가가치세"), amount_read(row.vat, said)),
+        Pair(gettext("증빙"), words.said(said) if words else row.evidence, note=row.invoice),
+    ]
+    if not row.counts:
+        pairs.append(Pair(gettext("취소"), row.withdrawn_reason, state="withdrawn"))
+    may = row.counts and request.actor.role in ASKERS and request.actor.company_id == row.company_id
+    return Item(program, row.id, pairs, may, reverse("company:payments", args=[row.agreement_id]))

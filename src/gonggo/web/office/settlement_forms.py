@@ -1,0 +1,175 @@
+"""Forms of settlement, return, recovery and sanctions. Whether what they carry counts is the room's to say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+_DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-04-17처럼 적어 주세요.")}
+_WON = {
+    "required": _("금액을 적어 주세요. 없으면 0을 적어 주세요."),
+    "invalid": _("금액을 원 단위의 숫자로 적어 주세요."),
+    "min_value": _("금액을 0원 이상으로 적어 주세요."),
+}
+Choices = Sequence[tuple[str, Any]]
+
+
+def won(label: Any, help_text: Any = "") -> forms.IntegerField:
+    widget = forms.NumberInput(attrs={"inputmode": "numeric", "step": "1", "min": "0"})
+    return forms.IntegerField(label=label, help_text=help_text, min_value=0, widget=widget, error_messages=_WON)
+
+
+def on_day(label: Any, help_text: Any = "") -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, help_text=help_text, widget=widget, error_messages=_DAY)
+
+
+def text(label: Any, help_text: Any = "", *, most: int = 500, rows: int = 3, required: bool = True) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        max_length=most,
+        required=required,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": _("내용을 적어 주세요.")},
+    )
+
+
+def one_of(label: Any, choices: Choices) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=label,
+        choices=list(choices),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("하나를 골라 주세요."), "invalid_choice": _("목록에서 골라 주세요.")},
+    )
+
+
+class Nothing(forms.Form):
+    """A press of the button is all."""
+
+
+class Chosen(forms.Form):
+    """One of the things that wait; its key is put into the command under ``name``."""
+
+    def __init__(self, name: str, label: Any, choices: Choices, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields[name] = one_of(label, choices)
+
+
+class Report(forms.Form):
+    """What the company reports besides its spending."""
+
+    private_paid = won(_("낸 민간부담금"), _("현금과 현물을 더해, 증빙이 있는 금액을 적어 주세요."))
+    interest = won(_("사업비 전용계좌의 이자"))
+    vat_refund = won(_("환급받은 부가가치세"))
+
+
+class Find(Chosen):
+    """An item and how much of it is not recognised."""
+
+    disallowed = won(_("불인정액"), _("모두 인정하면 0을 적어 주세요."))
+    reason = text(_("불인정 사유"), _("기업이 그대로 읽습니다. 모두 인정하면 비워 두세요."), required=False)
+
+
+class Reason(forms.Form):
+    """Why."""
+
+    reason = text(_("사유"), _("상대가 그대로 읽습니다."))
+
+
+class Says(forms.Form):
+    """What came of looking again."""
+
+    says = text(_("확인한 결과"))
+
+
+class CameIn(forms.Form):
+    """Won that stand in the account."""
+
+    amount = won(_("들어온 금액"))
+    on = on_day(_("들어온 날"))
+
+
+class CameInFor(Chosen):
+    """The same for one of several recoveries."""
+
+    amount = won(_("들어온 금액"))
+    on = on_day(_("들어온 날"))
+
+
+class Recover(forms.Form):
+    """An unlawful gain."""
+
+    gain = won(_("부정이익"), _("지급한 지원금 가운데 아직 돌려받지 않은 금액까지 적을 수 있습니다."))
+    surcharge = won(_("제재부가금"))
+    paid_on = on_day(_("지급한 날"), _("이자를 이 날부터 셉니다."))
+    reason = text(_("사유"), _("통지서에 그대로 적힙니다."))
+
+
+class OrderRecovery(Chosen):
+    """A recovery and its last day to pay."""
+
+    due_on = on_day(_("납부 기한"))
+
+
+class Propose(forms.Form):
+    """A company and why it ought to be barred."""
+
+    brn = forms.CharField(
+        label=_("사업자등록번호"), max_length=12, error_messages={"required": _("사업자등록번호를 적어 주세요.")}
+    )
+    reason = text(_("사실관계"), _("사전통지서에 그대로 적힙니다."))
+
+    def __init__(self, grounds: Choices, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["ground"] = one_of(_("제재 사유"), grounds)
+
+
+class Notice(forms.Form):
+    """The last day to be heard."""
+
+    hear_until_on = on_day(_("의견제출 기한"), _("통지하는 날 뒤로 10일 이상이어야 합니다."))
+
+
+class Opinion(forms.Form):
+    """What the company has to say."""
+
+    opinion = text(_("의견"), most=4000, rows=8)
+
+
+class Decision(forms.Form):
+    """What the committee decided."""
+
+    decided_on = on_day(_("위원회가 결정한 날"), _("이 날부터 제한합니다."))
+    months = forms.IntegerField(
+        label=_("기간(개월)"),
+        min_value=1,
+        error_messages={"required": _("개월 수를 적어 주세요."), "invalid": _("개월 수를 숫자로 적어 주세요.")},
+    )
+    reason = text(_("결정의 사유"), _("통지서에 그대로 적힙니다."))
+
+    def __init__(self, persons: Sequence[str], data: Any = None) -> None:
+        super().__init__(data)
+        if persons:
+            self.fields["persons"] = forms.MultipleChoiceField(
+                label=_("함께 제한하는 대표자"),
+                choices=[(one, one) for one in persons],
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+
+
+class Stay(forms.Form):
+    """An order that stays a bar."""
+
+    order = forms.CharField(
+        label=_("결정한 곳과 번호"), max_length=200, error_messages={"required": _("결정한 곳과 번호를 적어 주세요.")}
+    )
+    on = on_day(_("집행정지가 시작된 날"))
+
+
+class Resume(forms.Form):
+    """The end of a stay."""
+
+    on = on_day(_("집행정지가 끝나 다시 시작하는 날"))

@@ -1,0 +1,267 @@
+"""How payments are shown on every desk: tranches, gates, the ledger, what was spent."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from uuid import UUID
+
+from django.utils.translation import gettext, gettext_lazy
+
+from gonggo.agreements.definition import ROOM as AGREEMENTS
+from gonggo.payments.accounts import AccountKind, Booking
+from gonggo.payments.definition import Agreed, Gate, Rules
+from gonggo.payments.queries import LedgerRow, SpendingRow, TrancheRow, balances
+from gonggo.payments.rules import Passed
+from gonggo.payments.states import InstructionState, TrancheState
+from gonggo.programs.definition import Program
+from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Table, Words
+from gonggo.web.ui.speech import said
+from gonggo.web.ui.wording import amount_read, day, desk_instant
+
+S = TrancheState
+GLYPHS = {
+    S.ASKED: "doing",
+    S.PREPARED: "waiting",
+    S.SENT_BACK: "supplement",
+    S.APPROVED: "met",
+    S.INSTRUCTED: "doing",
+    S.UNCLEAR: "unknown",
+    S.PAID: "done",
+    S.REFUSED: "bad",
+    S.VOID: "withdrawn",
+}
+ACCOUNTS = {
+    AccountKind.BUDGET: gettext_lazy("사업 예산"),
+    AccountKind.COMMITTED: gettext_lazy("지급할 지원금"),
+    AccountKind.DEDICATED: gettext_lazy("사업비 전용계좌"),
+    AccountKind.PRIVATE: gettext_lazy("민간부담금(현금)"),
+    AccountKind.SPENT: gettext_lazy("집행"),
+    AccountKind.RETURNED: gettext_lazy("반납"),
+    AccountKind.RECOVERED: gettext_lazy("환수"),
+}
+BOOKINGS = {
+    Booking.COMMITTED: gettext_lazy("협약"),
+    Booking.FREED: gettext_lazy("지급하지 않게 됨"),
+    Booking.PRIVATE_PAID_IN: gettext_lazy("민간부담금 납입"),
+    Booking.PAID: gettext_lazy("지급"),
+    Booking.SPENT: gettext_lazy("집행"),
+    Booking.SPENDING_WITHDRAWN: gettext_lazy("집행 취소"),
+    Booking.RETURNED: gettext_lazy("반납"),
+    Booking.RECOVERED: gettext_lazy("환수"),
+}
+GATES = {
+    Gate.AGREEMENT: gettext_lazy("효력이 있는 협약"),
+    Gate.PRIVATE_SHARE: gettext_lazy("민간부담금 현금 납입"),
+    Gate.GUARANTEE: gettext_lazy("지급액과 협약기간을 덮는 보증"),
+    Gate.COMPLETION: gettext_lazy("사업완료 확인"),
+}
+
+
+def part(rules: Rules, number: int) -> str:
+    """What the program calls a tranche."""
+    portion = rules.portion(number)
+    return str(said(portion.label)) if portion else str(number)
+
+
+def state_cell(state: TrancheState, url: str = "") -> Cell:
+    return Cell(str(state.label), url=url, state=GLYPHS[state])
+
+
+def tranches(rows: Iterable[TrancheRow], rules: Rules, urls: Mapping[UUID, str], language: str) -> Table:
+    """Those of one agreement, the newest first."""
+    heads: list[Head | Words] = [
+        gettext("차수"),
+        gettext("상태"),
+        Head(gettext("금액"), "number"),
+        gettext("신청"),
+        gettext("은행 번호"),
+    ]
+    return Table(
+        gettext("지급"),
+        heads,
+        [
+            Row(
+                [
+                    Cell(part(rules, row.number), url=urls.get(row.id, "")),
+                    state_cell(row.state),
+                    f"{row.amount:,}",
+                    desk_instant(row.asked_at, language),
+                    row.instruction.reference if row.instruction else "",
+                ]
+            )
+            for row in rows
+        ],
+    )
+
+
+def money_chart(agreed: Agreed, rows: Sequence[LedgerRow]) -> Chart:
+    """What was agreed beside what was paid and spent; the table under it says the same in won."""
+    held = balances(rows)
+    put_in = sum(row.amount for row in rows if row.booking is Booking.PAID)
+    bars = [
+        Bar(gettext("협약 지원금"), agreed.government),
+        Bar(gettext("지급"), put_in),
+        Bar(gettext("총사업비"), agreed.total),
+        Bar(gettext("집행"), held[AccountKind.SPENT]),
+    ]
+    back = held[AccountKind.RETURNED] + held[AccountKind.RECOVERED]
+    if back:
+        bars.append(Bar(gettext("반납·환수"), back))
+    return Chart(gettext("협약, 지급, 집행"), gettext("원"), bars)
+
+
+def ledger(rows: Sequence[LedgerRow], language: str) -> Table:
+    """Every posting in its order: where the won went and where they came from."""
+    heads: list[Head | Words] = [
+        gettext("언제"),
+        gettext("무엇"),
+        gettext("들어간 곳"),
+        gettext("나온 곳"),
+        Head(gettext("금액"), "number"),
+    ]
+    lines = [
+        Row(
+            [
+                desk_instant(row.at, language),
+                str(BOOKINGS[row.booking]),
+                str(ACCOUNTS[row.debit]),
+                str(ACCOUNTS[row.credit]),
+                f"{row.amount:,}",
+            ]
+        )
+        for row in rows
+    ]
+    return Table(gettext("원장"), heads, lines)
+
+
+def accounts(rows: Sequence[LedgerRow]) -> Table:
+    """Each account with what stands in it; together they are nothing."""
+    found = balances(rows)
+    lines = [Row([str(ACCOUNTS[kind]), _signed(won)]) for kind, won in found.items() if won]
+    foot = [Row([gettext("합"), _signed(sum(found.values()))], is_sum=True)]
+    return Table(gettext("계정"), [gettext("계정"), Head(gettext("잔액"), "number")], lines, foot=foot)
+
+
+def _signed(won: int) -> str:
+    return f"{'−' if won < 0 else ''}{abs(won):,}"
+
+
+def gates(found: Iterable[Passed], program: Program) -> Table:
+    """What has to hold before a payment, each in words with its basis."""
+    return Table(
+        gettext("지급 전에 갖출 것"),
+        [gettext("갖출 것"), gettext("상태")],
+        [
+            Row(
+                [
+                    Cell(gate_words(one.key, program), basis=one.basis),
+                    Cell(
+                        gettext("갖춤") if one.is_open else gettext("아직"), state="met" if one.is_open else "not_met"
+                    ),
+                ]
+            )
+            for one in found
+        ],
+    )
+
+
+def gate_words(key: str, program: Program) -> str:
+    """A gate, or a kind of fact that is looked up afresh."""
+    if key in set(Gate):
+        return str(GATES[Gate(key)])
+    return gettext("다시 확인: %(what)s") % {"what": said(program.fact_kind(key).label)}
+
+
+def pairs(row: TrancheRow, rules: Rules, people: Mapping[UUID, str], language: str) -> list[Pair]:
+    """A tranche: how much, into which account, who asked, prepared and approved, what the bank said."""
+    found = [
+        Pair(gettext("상태"), str(row.state.label), note=row.reason, state=GLYPHS[row.state]),
+        Pair(gettext("차수"), part(rules, row.number)),
+        Pair(gettext("금액"), amount_read(row.amount, language)),
+        Pair(gettext("사업비 전용계좌"), f"{row.bank} {row.account}", note=row.holder),
+        Pair(gettext("신청"), _who(people, row.asked_by), note=desk_instant(row.asked_at, language)),
+    ]
+    if row.prepared_at is not None:
+        found.append(
+            Pair(
+                gettext("준비"), _who(people, row.prepared_by), desk_instant(row.prepared_at, language), rules.by_basis
+            )
+        )
+    if row.approved_at is not None:
+        note = desk_instant(row.approved_at, language)
+        found.append(Pair(gettext("승인"), _who(people, row.approved_by), note, rules.approvals_basis))
+    return [*found, *_bank(row, language)]
+
+
+def _who(people: Mapping[UUID, str], person: UUID | None) -> str:
+    return people.get(person, "") if person else ""
+
+
+def _bank(row: TrancheRow, language: str) -> list[Pair]:
+    order = row.instruction
+    if order is None:
+        return []
+    note = desk_instant(order.answered_at, language) if order.answered_at else ""
+    if order.state is InstructionState.UNCLEAR:
+        note = gettext("은행에 %(times)d번 물었습니다. 답이 올 때까지 같은 번호로 다시 묻습니다.") % {
+            "times": order.asked_times
+        }
+    told = [Pair(gettext("은행"), str(order.state.label), note=note)]
+    if order.reference:
+        told.append(Pair(gettext("은행 번호"), order.reference))
+    return told
+
+
+def spending(
+    rows: Iterable[SpendingRow], rules: Rules, lines: Mapping[str, str], urls: Mapping[UUID, str], language: str
+) -> Table:
+    """What was spent, the latest day first; what was withdrawn stays with its reason."""
+    heads: list[Head | Words] = [
+        gettext("쓴 날"),
+        gettext("비목"),
+        gettext("거래처"),
+        gettext("증빙"),
+        Head(gettext("금액"), "number"),
+        Head(gettext("부가가치세"), "number"),
+    ]
+    return Table(
+        gettext("집행"),
+        heads,
+        [
+            Row(
+                [
+                    Cell(day(row.spent_on, language), url=urls.get(row.id, "")),
+                    lines.get(row.line, row.line),
+                    row.supplier,
+                    _evidence(row, rules),
+                    f"{row.amount:,}",
+                    f"{row.vat:,}",
+                ]
+            )
+            for row in rows
+        ],
+    )
+
+
+def _evidence(row: SpendingRow, rules: Rules) -> Cell:
+    words = str(said(rules.evidence_words[row.evidence])) if row.evidence in rules.evidence_words else row.evidence
+    if not row.counts:
+        return Cell(gettext("취소됨"), note=row.withdrawn_reason, state="withdrawn")
+    return Cell(words, note=row.invoice)
+
+
+def line_words(program: Program) -> dict[str, str]:
+    """Budget line → what the program calls it."""
+    return {one.key: str(said(one.label)) for one in program.room(AGREEMENTS).group("lines").values}
+
+
+def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str, str]) -> Table:
+    """Each budget line with what was agreed, spent and left."""
+    spent = {key: sum(row.amount for row in rows if row.counts and row.line == key) for key in agreed.lines}
+    numbers = [Head(label, "number") for label in (gettext("협약"), gettext("집행"), gettext("남음"))]
+    return Table(
+        gettext("비목"),
+        [gettext("비목"), *numbers],
+        [
+            Row([lines.get(key, key), f"{won:,}", f"{spent[key]:,}", f"{won - spent[key]:,}"])
+            for key, won in agreed.lines.items()
+        ],
+    )
