@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV := $(BIN)/uv
 PYTEST := $(BIN)/python -m pytest
-AT_ONCE ?= -n 2 --dist loadfile
+AT_ONCE ?= -n 2 --dist loadfile --no-loadscope-reorder
 # Compiling is half of what starting a process costs, and the demo and the tests start many.
 unexport PYTHONDONTWRITEBYTECODE
 
@@ -57,8 +57,9 @@ test-sqlite: dev
 	$(PYTEST) $(AT_ONCE) -m "not postgres and not browser"
 
 # The rooms' own tests once more, on the other database.
-ROOMS := $(addprefix tests/,agreements applications concurrency consulting delivery documents eligibility evaluation facts faults intake \
-	journal messages objections operators parties payments pool selection settlement programs/test_publication.py wiring/test_refuse_to_serve.py \
+ROOMS := $(addprefix tests/,aftercare agreements applications concurrency consulting delivery documents eligibility evaluation \
+	facts faults intake journal messages objections operators parties payments pool selection settlement signing programs/test_publication.py \
+	wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 
 test-postgres: dev

@@ -28,6 +28,7 @@ from gonggo.kernel.ref import Kind, Ref
 from gonggo.selection.models import Place, Round
 from gonggo.signing.commands import sign
 from gonggo.signing.queries import signing_of
+from kept import kept
 from personas import Persona, an_officer, an_owner
 from world import a_pdf
 
@@ -110,6 +111,7 @@ def opened(application: Application, *, at: datetime = RESULT) -> Agreement:
     return made
 
 
+@kept
 def an_agreement(on: Assessment | None = None, **changed: Any) -> Agreeing:
     """Opened, with its adopter and its supplier; nothing is laid out yet."""
     on = on or an_assessment()
@@ -143,6 +145,7 @@ def as_concluded(made: Agreeing, *, at: datetime = CONCLUDED) -> Agreeing:
     return made
 
 
+@kept
 def a_concluded(on: Assessment | None = None, **changed: Any) -> Agreeing:
     """Concluded on 1 August 2024, for six months."""
     return as_concluded(an_agreement(on, **changed))

@@ -23,6 +23,36 @@ def needs(reason: str) -> None:
     pytest.skip(reason)
 
 
+LONG = ("journeys", "test_simulate", "test_demo", "test_wheel", "test_audit", "test_cli", "architecture", "concurrency")
+STORES = {
+    "db",
+    "transactional_db",
+    "committing",
+    "django_db_setup",
+    "django_db_blocker",
+    "store_url",
+    "postgres_server",
+}
+STORES |= {"sqlite_template", "postgres_template", "postgres_url"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that the processes that share the tests end together. What is pure runs once."""
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+    if "GONGGO_TEST_POSTGRES" in os.environ:
+        pure = [item for item in items if is_pure(item)]
+        items[:] = [item for item in items if not is_pure(item)]
+        config.hook.pytest_deselected(items=pure)
+
+
+def is_pure(item: pytest.Item) -> bool:
+    """It asks for no database; processes, whose settings name one, are never pure."""
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres") or "wiring" in item.path.parts:
+        return False
+    asked = {*item.fixturenames} - {"django_db_blocker"}  # a fixture of every test asks for it
+    return not STORES & (asked | {*item._fixtureinfo.argnames})
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures that the proofs printed, those of a plain run's short forms too."""
     reports = [one for outcome in ("passed", "failed") for one in terminalreporter.getreports(outcome)]

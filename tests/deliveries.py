@@ -17,6 +17,7 @@ from gonggo.delivery.models import Check, Delivery
 from gonggo.documents.commands import receive
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Role
+from kept import kept
 from personas import Persona, an_officer
 from world import a_pdf
 
@@ -85,6 +86,7 @@ def concluded(of: Agreeing, *, last_on: date = LAST) -> Agreement:
     return row
 
 
+@kept
 def a_delivery(on: Assessment | None = None, **changed: Any) -> Delivering:
     """Open from the day of its agreement on."""
     of = an_agreement(on, **changed)
@@ -150,9 +152,11 @@ def confirmed(on: Delivering, day: date = CONFIRMED) -> Delivering:
     return on
 
 
+@kept
 def a_passed_on(on: Assessment | None = None) -> Delivering:
     return passed_on(reported(checked(a_delivery(on))))
 
 
+@kept
 def a_completed(on: Assessment | None = None) -> Delivering:
     return confirmed(inspected(a_passed_on(on)))

@@ -37,9 +37,10 @@ _keys.make(_HERE / "keys", demo=True)
 OffsetClock(_HERE / "data" / "clock.json").move_to(datetime(2024, 4, 29, 1, 0, tzinfo=UTC))
 
 from gonggo.wiring.settings import *  # noqa: E402, F403
-from gonggo.wiring.settings import DATABASES  # noqa: E402
+from gonggo.wiring.settings import DATABASES, MIDDLEWARE  # noqa: E402
 
 for _database in DATABASES.values():
     _database["OPTIONS"].pop("pool", None)
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+MIDDLEWARE[MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")] = "looked_through.LookedThrough"

@@ -164,7 +164,7 @@ def _call(build: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, An
             given.append(value)
         else:
             try:
-                given.append(_written(value))
+                given.append(_written((type(value), vars(value)) if hasattr(value, "__dict__") else value))
             except (pickle.PicklingError, AttributeError, TypeError):
                 return None
             passed.append(value)

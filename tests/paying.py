@@ -1,5 +1,6 @@
 """Payments as tests need them: a concluded agreement in the ledger, a tranche at each step, spending."""
 
+import copyreg
 import io
 import uuid
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from gonggo.payments.definition import rules_of
 from gonggo.payments.models import Instruction, Spending, Tranche
 from gonggo.payments.rules import Guarantee
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
+from kept import kept
 from personas import Persona, an_officer
 from world import a_pdf
 
@@ -44,6 +46,16 @@ class Paying:
         return self.on.agreement_id
 
 
+def _books(told: dict[str, Any]) -> FakeBank:
+    made = FakeBank()
+    vars(made).update(told)
+    return made
+
+
+copyreg.pickle(FakeBank, lambda books: (_books, ({key: one for key, one in vars(books).items() if key != "_lock"},)))
+
+
+@kept
 def a_paying(on: Agreeing | None = None) -> Paying:
     made = on or a_concluded()
     commands.commit_support(agreement_id=made.agreement_id, at=CONCLUDED)

@@ -9,6 +9,7 @@ from gonggo.kernel.actor import Role
 from gonggo.payments.rules import Guarantee
 from gonggo.settlement import commands, queries
 from gonggo.settlement.models import Settlement
+from kept import kept
 from personas import Persona, an_officer
 
 OVER_ON = date(2024, 12, 30)
@@ -48,6 +49,7 @@ class Settling:
         return queries.opened(self.row.id, of=self.confirmer.actor).sum
 
 
+@kept
 def due(on: paying.Paying | None = None, *, spent: tuple[int, ...] = (60_000_000, 50_000_000)) -> Settling:
     """Nothing is reported yet; 35,000,000 of 50,000,000 are paid."""
     made = on or paying.a_paying()
@@ -64,12 +66,14 @@ def due(on: paying.Paying | None = None, *, spent: tuple[int, ...] = (60_000_000
     return Settling(made, row, lead)
 
 
+@kept
 def reported(on: Settling | None = None, **changed: int) -> Settling:
     made = on or due()
     commands.report(settlement_id=made.row.id, **(WON | changed), by=made.company.actor, at=REPORTED)
     return made
 
 
+@kept
 def examined(on: Settling | None = None, *, disallowed: int = 0, **changed: int) -> Settling:
     made = reported(on, **changed)
     told = {"by": made.operator.actor, "at": EXAMINED}
@@ -80,6 +84,7 @@ def examined(on: Settling | None = None, *, disallowed: int = 0, **changed: int)
     return made
 
 
+@kept
 def confirmed(on: Settling | None = None, **changed: int) -> Settling:
     made = examined(on, **changed)
     seen = queries.opened(made.row.id, of=made.confirmer.actor).digest

@@ -111,7 +111,7 @@ def test_a_second_check_beside_an_open_one_is_refused_and_its_day_can_be_moved(o
 
 @pytest.mark.parametrize("day", [BEGINS + timedelta(days=29), LAST + timedelta(days=1)])
 def test_a_check_is_planned_from_today_to_the_last_day_of_the_agreement_alone(on, day):
-    assert (refused(planned, on, day), Check.objects.count()) == ("check_day_wrong", 0)
+    assert (refused(planned, on, day), Check.objects.count()) == ("progress_day_wrong", 0)
     assert [planned(on, BEGINS + timedelta(days=30)).planned_on] == [BEGINS + timedelta(days=30)]
 
 
@@ -120,7 +120,7 @@ def test_a_finding_of_a_day_ahead_without_text_or_paper_is_refused_and_nothing_i
     ahead = {"done_on": CHECKED + timedelta(days=1)}
     stranger = a_paper(on.adopter, at(CHECKED))
 
-    assert refused(found, on, commands.find_on_course, **ahead) == "check_day_wrong"
+    assert refused(found, on, commands.find_on_course, **ahead) == "progress_day_wrong"
     assert refused(found, on, commands.find_on_course, text=" ") == "delivery_text_missing"
     assert refused(found, on, commands.find_on_course, papers=[]) == "delivery_paper_missing"
     assert refused(found, on, commands.find_on_course, papers=[stranger]) == "delivery_paper_missing"

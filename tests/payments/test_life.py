@@ -143,7 +143,7 @@ def test_the_account_number_is_encrypted_and_shown_by_its_last_digits(on):
         ({"guarantee": Guarantee("G", 34_999_999, date(2025, 2, 1))}, "gate_shut"),
         ({"checked": {}}, "gate_shut"),
         ({"checked_on": date(2024, 7, 29)}, "gate_shut"),
-        ({"checked_on": date(2024, 8, 6)}, "check_day_wrong"),
+        ({"checked_on": date(2024, 8, 6)}, "payment_check_day_wrong"),
     ],
 )
 def test_a_tranche_with_a_shut_gate_is_not_prepared(on, changed, code):

@@ -1,4 +1,4 @@
-"""What a settlement and a sanction are told by: letters of their own, mails, and an audit that finds what a hand did."""
+"""What a settlement and a sanction are told by: letters of their own, mails, and an audit of what a hand did."""
 
 from datetime import date, timedelta
 

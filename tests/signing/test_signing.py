@@ -138,7 +138,7 @@ def test_a_writer_of_a_company_may_read_and_not_sign(table: Table) -> None:
         assert file.read(5) == b"%PDF-"
     opened_by = Access.objects.filter(entry__name="signing.paper_opened", person_id=writer.person_id)
     assert sorted(opened_by.values_list("whose", "purpose")) == sorted(
-        (str(one.company.ref), "signing") for one in table.people[2:]
+        (str(one.company.ref), "paper") for one in table.people[2:]
     )
 
 

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from cluster import cluster
 from gonggo.wiring import keys
+from gonggo.wiring.cli import main
 from gonggo.wiring.database_findings import DatabaseAway, check_folders, database_findings
 from gonggo.wiring.environment import BadEnvironment, Environment, Mode, django_database, read
 from gonggo.wiring.refuse_to_serve import findings, refuse
@@ -193,6 +194,9 @@ def test_keys_of_before_signatures_are_refused_until_an_authority_is_added(produ
     assert keys.load(production.keys, "authority").id == made
     with pytest.raises(keys.KeysExist):
         keys.add_authority(production.keys)
+    assert main(["keys", "authority", str(production.keys)]) == 1
+    (production.keys / "authority.pem").unlink()
+    assert len(findings(production)) == 1
 
 
 def test_an_authority_that_was_given_is_read_before_anything_is_served(production: Environment, tmp_path: Path) -> None:

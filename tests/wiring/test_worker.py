@@ -88,6 +88,9 @@ def test_every_matter_of_the_worker_has_its_pace() -> None:
         "scan": 20,
         "screen": 20,
         "lapse": 20,
+        "care": 20,
+        "carry_payments": 1,
+        "end_sanctions": 60,
         "publish_results": 1,
         "audit": 86_400,
     }

@@ -60,7 +60,7 @@ REFUSALS = refusals(
         "Please finish the one that is open, or move its day.",
     ),
     (
-        "check_day_wrong",
+        "progress_day_wrong",
         "점검일이 {first}부터 {last}까지가 아니어서 처리하지 않았습니다.",
         "The day of the check is not between {first} and {last}; nothing was done.",
         "그 사이의 날로 골라 주세요.",

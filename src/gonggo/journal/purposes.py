@@ -17,7 +17,6 @@ class Purpose(StrEnum):
     SELECTION = "selection"
     OBJECTION = "objection"
     LETTER = "letter"
-    SIGNING = "signing"
 
 
 _LABELS = {
@@ -32,7 +31,6 @@ _LABELS = {
     Purpose.SELECTION: Text("선정", "Selection"),
     Purpose.OBJECTION: Text("이의신청 심사", "Deciding on an objection"),
     Purpose.LETTER: Text("통지서 확인", "Reading a letter"),
-    Purpose.SIGNING: Text("서명 문서 확인", "Reading a paper in signature"),
 }
 
 

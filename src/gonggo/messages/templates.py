@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from string import Formatter
 
 from gonggo.kernel.text import Text
+from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
@@ -45,6 +46,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
+_TABLES = (SETTLEMENTS, SCREENING, PANELS, SELECTION, OPERATORS, DELIVERY, PAYMENTS, AFTERCARE)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -283,18 +285,7 @@ TEMPLATES: Mapping[str, Template] = {
         "The pool registration of {company} was refused.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n"
         "{link}",
     ),
-    **{
-        key: _mail(*words)
-        for key, words in {
-            **SETTLEMENTS,
-            **SCREENING,
-            **PANELS,
-            **SELECTION,
-            **OPERATORS,
-            **DELIVERY,
-            **PAYMENTS,
-        }.items()
-    },
+    **{key: _mail(*words) for table in _TABLES for key, words in table.items()},
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

@@ -21,7 +21,7 @@ REFUSALS = refusals(
         "agreed_above_limits",
         "협약한 지원금이 공고의 한도나 비율을 넘어 지급하지 않았습니다.",
         "The agreed support is above the cap or the share of the notice; nothing is paid.",
-        "협약 내용을 전담기관에 확인해 주세요.",
+        "협약 내용을 사업 담당자에게 확인해 주세요.",
         "Please ask the agency about the agreement.",
     ),
     (
@@ -67,7 +67,7 @@ REFUSALS = refusals(
         "Please write bank and holder, and the number with 8 to 20 digits.",
     ),
     (
-        "check_day_wrong",
+        "payment_check_day_wrong",
         "확인한 날이 오늘보다 뒤여서 처리하지 않았습니다.",
         "The day of the check lies ahead; nothing was done.",
         "실제로 확인한 날을 적어 주세요.",

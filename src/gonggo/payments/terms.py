@@ -13,9 +13,9 @@ PAYABLE = frozenset({AgreementState.CONCLUDED, AgreementState.ENDED})
 """An agreement whose term is over is settled and still paid; one that was terminated is not."""
 
 
-def agreed(agreement_id: UUID, *, of: Actor = SYSTEM) -> Agreed:
-    """The agreement as it is now. Raises OutOfReach."""
-    return of_terms(agreements.terms(agreement_id, of=of))
+def agreed(agreement_id: UUID, *, of: Actor = SYSTEM, lock: bool = False) -> Agreed:
+    """The agreement as it is now; ``lock`` has everybody else of it wait to the end. Raises OutOfReach."""
+    return of_terms(agreements.terms(agreement_id, of=of, lock=lock))
 
 
 def of_terms(terms: Terms) -> Agreed:

@@ -28,6 +28,12 @@ NEEDED = {
         "extension": ("months-most", "times"),
         "course": ("papers-days", "months", "parties"),
     },
+    "aftercare": {
+        "reports": ("years", "reminders", "open-days", "grace-days", "remind-days"),
+        "figures": (),
+        "maintenance": ("by", "answer-days"),
+        "data": ("consent",),
+    },
     "delivery": {
         "progress": ("by", "outcomes", "correct-months", "least"),
         "completion": (

@@ -229,7 +229,7 @@ def outcome_of(application_id: UUID) -> PlaceRow | None:
 
 def with_places(application_ids: Collection[UUID]) -> set[UUID]:
     """Those of some applications that have a place now. One statement."""
-    rows = _published().filter(application_id__in=application_ids)
+    rows = Place.objects.filter(round__state=RoundState.PUBLISHED, application_id__in=application_ids)
     return {place.application_id for place in map(_place, rows) if place.is_in}
 
 

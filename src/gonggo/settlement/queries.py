@@ -6,10 +6,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from gonggo.agreements import queries as agreements
-from gonggo.agreements.queries import Terms
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.payments import queries as payments
@@ -88,15 +87,40 @@ class ReturnRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveryRow:
+    """A recovery as a page shows it. Amounts in won."""
+
+    id: UUID
+    state: RecoveryState
+    gain: int
+    interest: int
+    surcharge: int
+    due_on: date | None
+    reason: str
+    proposed_by: UUID
+    paid_in: tuple[PaidInRow, ...]
+
+    @property
+    def amount(self) -> int:
+        return self.gain + self.interest + self.surcharge
+
+    @property
+    def left(self) -> int:
+        return self.amount - sum(one.amount for one in self.paid_in)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """A settlement with all that its page shows; ``sum`` is that of confirmation once it is confirmed."""
 
     row: Settlement
-    terms: Terms
+    number: str
+    title: str
     program: Program
     items: tuple[SettlementItem, ...]
     sum: Sum
     giving_back: ReturnRow | None
+    recoveries: tuple[RecoveryRow, ...]
 
     @property
     def digest(self) -> str:
@@ -108,35 +132,54 @@ class Opened:
 
 
 def opened(settlement_id: UUID, *, of: Actor) -> Opened:
-    """Eight statements. Raises OutOfReach."""
-    row = within_reach(settlement_id, of=of)
-    terms, program = agreements.terms(row.agreement_id, of=SYSTEM), program_of(row)
-    items = items_of(row)
+    """Six statements at most. Raises OutOfReach."""
+    row = visible_to(of).select_related("giving_back").filter(pk=settlement_id).first()
+    if row is None:
+        raise OutOfReach(f"settlement:{settlement_id}")
+    agreed, program, items = agreements.within_reach(row.agreement_id, of=SYSTEM), program_of(row), items_of(row)
     if row.sum is not None:
         found = summing.read(row.sum)
     else:
-        found = summing.sum_of(row, items, program=program, terms=terms, paid=payments.paid(row.agreement_id))
-    return Opened(row, terms, program, tuple(items), found, return_of(row))
+        found = summing.sum_of(row, items, program=program, agreed=agreed, paid=payments.paid(row.agreement_id))
+    back: Return | None = getattr(row, "giving_back", None)
+    others = list(recoveries_visible_to(of).filter(agreement_id=row.agreement_id).order_by("proposed_at", "id"))
+    came_in = _came_in(row.agreement_id) if back or others else []
+    return Opened(
+        row,
+        agreed.number,
+        agreed.title,
+        program,
+        tuple(items),
+        found,
+        _return(back, [one for one in came_in if one.giving_back_id == back.id]) if back else None,
+        tuple(_recovery(one, [each for each in came_in if each.recovery_id == one.id]) for one in others),
+    )
+
+
+def _came_in(agreement_id: UUID) -> list[PaidIn]:
+    """What came in for anything of an agreement, by day. One statement."""
+    mine = Q(giving_back__settlement__agreement_id=agreement_id) | Q(recovery__agreement_id=agreement_id)
+    return list(PaidIn.objects.filter(mine).order_by("on", "recorded_at"))
+
+
+def _return(row: Return, rows: list[PaidIn]) -> ReturnRow:
+    return ReturnRow(row.id, ReturnState(row.state), row.amount, row.due_on, row.grace_until_on, _paid_in(rows))
+
+
+def _recovery(row: Recovery, rows: list[PaidIn]) -> RecoveryRow:
+    state, paid = RecoveryState(row.state), _paid_in(rows)
+    return RecoveryRow(
+        row.id, state, row.gain, row.interest, row.surcharge, row.due_on, row.reason, row.proposed_by, paid
+    )
+
+
+def _paid_in(rows: list[PaidIn]) -> tuple[PaidInRow, ...]:
+    return tuple(PaidInRow(one.id, one.amount, one.on, one.recorded_by, one.confirmed_at is not None) for one in rows)
 
 
 def items_of(row: Settlement) -> list[SettlementItem]:
     """By day. One statement."""
     return list(SettlementItem.objects.filter(settlement=row).order_by("spent_on", "invoice", "line", "id"))
-
-
-def return_of(row: Settlement) -> ReturnRow | None:
-    """Two statements."""
-    found = Return.objects.filter(settlement=row).prefetch_related("paid_in").first()
-    if found is None:
-        return None
-    return ReturnRow(
-        found.id, ReturnState(found.state), found.amount, found.due_on, found.grace_until_on, _paid_in(found)
-    )
-
-
-def _paid_in(row: "Return | Recovery") -> tuple[PaidInRow, ...]:
-    rows = sorted(row.paid_in.all(), key=lambda one: (one.on, one.recorded_at))
-    return tuple(PaidInRow(one.id, one.amount, one.on, one.recorded_by, one.confirmed_at is not None) for one in rows)
 
 
 def offered(row: Settlement, of: Actor) -> list[str]:
@@ -174,44 +217,11 @@ def recovery_within_reach(recovery_id: UUID, *, of: Actor, lock: bool = False) -
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class RecoveryRow:
-    """A recovery as a page shows it. Amounts in won."""
-
-    id: UUID
-    state: RecoveryState
-    gain: int
-    interest: int
-    surcharge: int
-    due_on: date | None
-    reason: str
-    proposed_by: UUID
-    paid_in: tuple[PaidInRow, ...]
-
-    @property
-    def amount(self) -> int:
-        return self.gain + self.interest + self.surcharge
-
-    @property
-    def left(self) -> int:
-        return self.amount - sum(one.amount for one in self.paid_in)
-
-
 def recoveries(agreement_id: UUID, *, of: Actor) -> list[RecoveryRow]:
     """Of one agreement, the oldest first. Two statements."""
-    rows = recoveries_visible_to(of).filter(agreement_id=agreement_id).prefetch_related("paid_in")
+    rows, came_in = recoveries_visible_to(of).filter(agreement_id=agreement_id), _came_in(agreement_id)
     return [
-        RecoveryRow(
-            row.id,
-            RecoveryState(row.state),
-            row.gain,
-            row.interest,
-            row.surcharge,
-            row.due_on,
-            row.reason,
-            row.proposed_by,
-            _paid_in(row),
-        )
+        _recovery(row, [one for one in came_in if one.recovery_id == row.id])
         for row in rows.order_by("proposed_at", "id")
     ]
 
@@ -231,7 +241,7 @@ def to_confirm_paid_in(of: Actor) -> QuerySet[PaidIn]:
     """What another person recorded and nobody has confirmed; with the program and the settlement. Part of a query."""
     rows = PaidIn.objects.filter(confirmed_at=None, giving_back__settlement__in=visible_to(of))
     others = rows.exclude(recorded_by=of.person_id) if of.person_id else rows
-    return others.annotate(program=F("giving_back__settlement__program"), settlement_id=F("giving_back__settlement_id"))
+    return others.annotate(program=F("giving_back__settlement__program"), settled=F("giving_back__settlement_id"))
 
 
 def in_state(of: Actor, state: SettlementState) -> QuerySet[Settlement]:

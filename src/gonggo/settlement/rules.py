@@ -4,7 +4,7 @@ The rows are taken off the agreed support one after the other; what is left is w
 and refunded VAT come back besides: they were never a part of the support.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,26 +91,12 @@ def settle(
     """
     if min(paid, private_paid, interest, vat_refund) < 0 or paid > agreed.government:
         raise ValueError("no settlement has amounts below zero, or more paid than agreed")
-    spent = sum(item.amount for item in items)
-    disallowed = sum(item.disallowed for item in items)
-    private = min(private_paid, agreed.private)
+    spent, disallowed = sum(item.amount for item in items), sum(item.disallowed for item in items)
     given = {Part.INTEREST: interest, Part.VAT_REFUND: vat_refund, Part.DISALLOWED: disallowed}
-    left = agreed.government
-    rows: list[Row] = []
-    share = _share(left, private)
-    for part in formula.order:
-        if part in formula.by_share and not any(row.part in formula.by_share for row in rows):
-            share = _share(left, private)  # as it stands after what comes first
-        base = given.get(part, 0) if part in given else _base(part, agreed, left, private, spent)
-        factor = share if part in formula.by_share else Fraction(1)
-        amount = formula.rounding.whole(base * factor)
-        if part not in BESIDES:
-            amount = min(amount, left)
-            left -= amount
-        rows.append(Row(part, base, factor, amount, _basis(part, formula)))
-    besides = sum(row.amount for row in rows if row.part in BESIDES)
+    rows = _rows(agreed, min(private_paid, agreed.private), spent, given, formula)
+    left = agreed.government - sum(row.amount for row in rows if row.part not in BESIDES)
     return Sum(
-        rows=tuple(rows),
+        rows=rows,
         agreed=agreed.government,
         paid=paid,
         spent=spent,
@@ -120,8 +106,24 @@ def settle(
         kept=min(paid, left),
         returned=max(paid - left, 0),
         second=max(left - paid, 0),
-        besides=besides,
+        besides=sum(row.amount for row in rows if row.part in BESIDES),
     )
+
+
+def _rows(agreed: Agreed, private: int, spent: int, given: Mapping[Part, int], formula: Formula) -> tuple[Row, ...]:
+    """One after the other: what a row is taken of stands after those before it; none takes more than is left."""
+    left, share, rows = agreed.government, None, []
+    for part in formula.order:
+        if part in formula.by_share and share is None:
+            share = _share(left, private)  # as it stands after what comes first
+        base = given[part] if part in given else _base(part, agreed, left, private, spent)
+        factor = share if part in formula.by_share and share is not None else Fraction(1)
+        amount = formula.rounding.whole(base * factor)
+        if part not in BESIDES:
+            amount = min(amount, left)
+            left -= amount
+        rows.append(Row(part, base, factor, amount, _basis(part, formula)))
+    return tuple(rows)
 
 
 def _share(government: int, private: int) -> Fraction:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from gonggo.agreements.queries import Terms
+from gonggo.agreements.models import Agreement
 from gonggo.kernel.basis import Basis, BasisKind
 from gonggo.kernel.canonical import digest
 from gonggo.programs.definition import Program
@@ -15,17 +15,16 @@ from gonggo.settlement.rules import Agreed, Item, Row, Sum, settle
 VERSION = 1
 
 
-def agreed_of(program: Program, terms: Terms) -> Agreed:
+def agreed_of(program: Program, row: Agreement) -> Agreed:
     """The amounts of the agreement with the limits of its track."""
-    track = program.track(terms.track)
-    share = Fraction(track.share.value)
-    return Agreed(terms.government, terms.private_cash, terms.private_in_kind, share, track.cap.value)
+    track = program.track(row.track)
+    return Agreed(row.government, row.cash, row.in_kind, Fraction(track.share.value), track.cap.value)
 
 
-def sum_of(row: Settlement, items: list[SettlementItem], *, program: Program, terms: Terms, paid: int) -> Sum:
+def sum_of(row: Settlement, items: list[SettlementItem], *, program: Program, agreed: Agreement, paid: int) -> Sum:
     """As it stands with the verdicts so far; what is open yet counts as recognised. No statement."""
     return settle(
-        agreed_of(program, terms),
+        agreed_of(program, agreed),
         [Item(one.amount, one.disallowed) for one in items],
         paid=paid,
         private_paid=row.private_paid,

@@ -7,16 +7,12 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
-from gonggo.agreements import waiting as agreements
-from gonggo.agreements.states import AgreementState
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
 from gonggo.applications.states import ApplicationState, PartyState, SupplementState
 from gonggo.consulting import queries as consulting
 from gonggo.consulting.states import RequestState
-from gonggo.delivery import waiting as delivery
-from gonggo.delivery.states import DeliveryState
 from gonggo.documents.queries import held_ids
 from gonggo.eligibility import queries as eligibility
 from gonggo.evaluation import queries as evaluation
@@ -25,18 +21,15 @@ from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
 from gonggo.parties.models import Claim, Company
 from gonggo.parties.states import ClaimState
-from gonggo.payments import waiting as payments
 from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
-from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -186,11 +179,6 @@ def to_put(of: Actor, _at: datetime) -> Rows:
     return evaluation.before_no_panel(of, all_programs())
 
 
-def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
-    """Agreements whose next signature is that of this organisation."""
-    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT)
-
-
 def lists_to_confirm(of: Actor, _at: datetime) -> Rows:
     return selection.to_confirm(of)
 
@@ -201,74 +189,3 @@ def lists_to_announce(of: Actor, _at: datetime) -> Rows:
 
 def free_places(of: Actor, _at: datetime) -> Rows:
     return selection.free(of)
-
-
-def completions_to_report(of: Actor, _at: datetime) -> Rows:
-    return delivery.to_report(of)
-
-
-def corrections(of: Actor, _at: datetime) -> Rows:
-    return delivery.corrections(of)
-
-
-def checks_to_plan(of: Actor, _at: datetime) -> Rows:
-    return delivery.to_plan(of)
-
-
-def checks_planned(of: Actor, _at: datetime) -> Rows:
-    return delivery.planned(of)
-
-
-def deliveries(state: DeliveryState) -> Any:
-    def rows(of: Actor, _at: datetime) -> Rows:
-        return delivery.in_state(of, state)
-
-    return rows
-
-
-def inspections_to_confirm(of: Actor, _at: datetime) -> Rows:
-    return delivery.to_confirm(of)
-
-
-def proposals_to_stop(of: Actor, _at: datetime) -> Rows:
-    return delivery.proposals_to_stop(of)
-
-
-def payments_to_ask(of: Actor, _at: datetime) -> Rows:
-    """Agreements whose next part of the support may be asked for."""
-    return payments.to_ask(of)
-
-
-def payments_to_mend(of: Actor, _at: datetime) -> Rows:
-    return payments.to_mend(of)
-
-
-def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
-    return payments.to_prepare(of)
-
-
-def payments_to_approve(of: Actor, _at: datetime) -> Rows:
-    return payments.to_approve(of)
-
-
-def agreements_led(state: AgreementState) -> Any:
-    def rows(of: Actor, _at: datetime) -> Rows:
-        return agreements.led(of, state)
-
-    return rows
-
-
-def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
-    return agreements.unconsented(of)
-
-
-def budgets_to_review(of: Actor, _at: datetime) -> Rows:
-    return agreements.to_review(of)
-
-
-def agreement_papers(of: Actor, _at: datetime) -> Rows:
-    return agreements.to_look_at(of)
-
-
-def agreement_changes(of: Actor, _at: datetime) -> Rows:
-    return agreements.to_answer(of)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from gonggo.aftercare.reactions import READERS as AFTERCARE
 from gonggo.agreements.reactions import READERS as AGREEMENTS
 from gonggo.applications.reactions import READERS as APPLICATIONS
 from gonggo.delivery.reactions import READERS as DELIVERY
@@ -10,6 +11,7 @@ from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
+from gonggo.messages.aftercare import READERS as AFTERCARE_MAILS
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
@@ -71,6 +73,7 @@ READERS: tuple[Reader, ...] = (
     *DELIVERY,
     *PAYMENTS,
     *SETTLEMENT,
+    *AFTERCARE,
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
@@ -80,6 +83,7 @@ READERS: tuple[Reader, ...] = (
     *SELECTION_MAILS,
     *DELIVERY_MAILS,
     *PAYMENT_MAILS,
+    *AFTERCARE_MAILS,
     *POOL_MESSAGES,
     *SETTLEMENT_MAILS,
     *LETTERS,

@@ -26,6 +26,7 @@ _ROOMS = (
     "delivery",
     "payments",
     "settlement",
+    "aftercare",
 )
 
 

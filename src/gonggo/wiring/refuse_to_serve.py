@@ -72,6 +72,8 @@ def _unusable_keys(environment: Environment, names: Sequence[str]) -> list[Text]
             continue
         try:
             key = keys.load(environment.keys, name)
+            if name == keys.AUTHORITY:
+                keys.authority(environment.keys)  # with its certificate
         except keys.KeysMissing as missing:
             found.append(Text(str(missing), str(missing)))
             continue

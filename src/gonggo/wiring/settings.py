@@ -40,6 +40,7 @@ ROOMS = [
     "delivery",
     "payments",
     "settlement",
+    "aftercare",
     "messages",
 ]
 DESKS = ["ui", "accounts", "office", "public", "company", "operator", "agency", "evaluator"]

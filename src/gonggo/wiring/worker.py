@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.db import close_old_connections, connections
 
+from gonggo.aftercare import commands as aftercare
 from gonggo.applications import commands as applications
 from gonggo.documents import commands as documents
 from gonggo.journal import commands as journal
@@ -88,6 +89,12 @@ def end_sanctions() -> int:
     return settlement.end_due(now=settings.GONGGO_CLOCK.now())
 
 
+def care() -> int:
+    """Use reports are reminded and missed on their days, by the program's clock."""
+    now = settings.GONGGO_CLOCK.now()
+    return aftercare.miss_due(now=now) + aftercare.remind_due(now=now)
+
+
 def nightly_audit() -> int:
     """Every invariant over the whole database; what is found goes to the log."""
     for finding in audit.run():
@@ -110,6 +117,7 @@ def jobs() -> list[Job]:
         Job("lapse", 20, lapse),
         Job("carry_payments", 1, carry_payments),
         Job("end_sanctions", 60, end_sanctions),
+        Job("care", 20, care),
         Job("audit", 24 * 3600, nightly_audit, due_at=time.monotonic() + 3600),
     ]
 

@@ -26,7 +26,7 @@ def plan_check(*, delivery_id: UUID, planned_on: date, by: Actor, at: datetime) 
     """The operator names the day of the next progress check; the companies are told.
 
     ``at`` is when it is planned. Refuses with: wrong_role, wrong_state, of_own_company, operator_not_agreed,
-    check_already_open, check_day_wrong.
+    check_already_open, progress_day_wrong.
     """
     delivery = held(delivery_id, by)
     person_id = as_operator(delivery, by, at)
@@ -56,7 +56,7 @@ def replan(*, check_id: UUID, planned_on: date, by: Actor, at: datetime) -> Chec
 def _check_planned(delivery: Delivery, planned_on: date, at: datetime) -> None:
     first, last = max(legal_day(at), delivery.begins_on), max(delivery.last_on, legal_day(at))
     if not first <= planned_on <= last:
-        raise Refused("check_day_wrong", field="planned_on", first=first, last=last)
+        raise Refused("progress_day_wrong", field="planned_on", first=first, last=last)
 
 
 @transaction.atomic
@@ -66,7 +66,7 @@ def find_on_course(
     """The task goes on as agreed, at once or after what was found was corrected.
 
     ``done_on`` is the day of the visit. Refuses with: wrong_role, wrong_state, of_own_company, operator_not_agreed,
-    check_day_wrong, check_finding_unknown, delivery_text_missing, delivery_paper_missing.
+    progress_day_wrong, check_finding_unknown, delivery_text_missing, delivery_paper_missing.
     """
     check = _moved(check_id, "find_on_course", by, at)
     check.due_on = None
@@ -153,7 +153,7 @@ def _found(check: Check, found: Finding, said: tuple[date, str, Sequence[UUID]],
     last = check.findings.order_by("-done_on").values_list("done_on", flat=True).first()
     first = last or check.delivery.begins_on
     if not first <= done_on <= legal_day(at):
-        raise Refused("check_day_wrong", field="done_on", first=first, last=legal_day(at))
+        raise Refused("progress_day_wrong", field="done_on", first=first, last=legal_day(at))
     finding = CheckFinding.objects.create(
         check_of=check,
         outcome=found,

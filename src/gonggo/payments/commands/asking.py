@@ -1,6 +1,7 @@
 """The lead company asks for a tranche, corrects it, takes it back."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -48,28 +49,20 @@ def ask(
     tranche_unknown, no_advance, tranche_standing, tranche_out_of_order, payment_won_wrong, payment_above,
     agreed_above_limits, account_wrong.
     """
-    agreed = agreed_now(agreement_id, of=by)
+    agreed = agreed_now(agreement_id, of=by, lock=True)
     _check_lead(agreed, by)
     program = program_version(agreed.program, agreed.program_version)
     portion = _portion(rules_of(program), number)
-    if Gate.GUARANTEE in portion.gates and not agreed.has_advance:
-        raise Refused("no_advance", portion.gates_basis)
     before = _before(agreed, portion)
     _check_amount(rules_of(program), portion, agreed, won_of(amount), before)
     row = Tranche(
-        agreement_id=agreement_id,
-        application_id=agreed.application_id,
-        program=agreed.program,
         number=number,
         amount=amount,
         before=before,
-        agreed=agreed.government,
-        total=agreed.total,
-        payee_id=agreed.payee,
         asked_by=person_behind(by),
         asked_for=str(by.organisation),
         asked_at=at,
-        **_limits(program, agreed),
+        **_terms(program, agreed),
     )
     _fill_account(row, bank, holder, account)
     row.save(force_insert=True)
@@ -133,8 +126,10 @@ def _portion(rules: Rules, number: int) -> Portion:
 
 
 def _before(agreed: Agreed, portion: Portion) -> int:
-    """The won of the earlier tranches. Refuses with: tranche_standing, tranche_out_of_order."""
-    rows = Tranche.objects.select_for_update().filter(agreement_id=agreed.agreement_id).exclude(state__in=sorted(GONE))
+    """The won of the earlier tranches. Refuses with: no_advance, tranche_standing, tranche_out_of_order."""
+    if Gate.GUARANTEE in portion.gates and not agreed.has_advance:
+        raise Refused("no_advance", portion.gates_basis)
+    rows = Tranche.objects.filter(agreement_id=agreed.agreement_id).exclude(state__in=sorted(GONE))
     numbers = set(rows.values_list("number", flat=True))
     if portion.number in numbers:
         raise Refused("tranche_standing")
@@ -150,15 +145,25 @@ def _check_amount(rules: Rules, portion: Portion, agreed: Agreed, amount: int, b
         raise Refused("payment_above", portion.basis, field="amount", most=most)
 
 
-def _limits(program: Program, agreed: Agreed) -> dict[str, int]:
-    """Cap and share of the track. Refuses with: agreed_above_limits."""
+def _terms(program: Program, agreed: Agreed) -> dict[str, Any]:
+    """What the agreement and the track say, as columns. Refuses with: agreed_above_limits."""
     cap, cap_basis = program.cap(agreed.track)
     share, share_basis = program.share_limit(agreed.track)
     if agreed.government > cap:
         raise Refused("agreed_above_limits", cap_basis)
     if agreed.government > share * agreed.total:
         raise Refused("agreed_above_limits", share_basis)
-    return {"cap": cap, "share_part": share.numerator, "share_whole": share.denominator}
+    return {
+        "agreement_id": agreed.agreement_id,
+        "application_id": agreed.application_id,
+        "program": agreed.program,
+        "payee_id": agreed.payee,
+        "agreed": agreed.government,
+        "total": agreed.total,
+        "cap": cap,
+        "share_part": share.numerator,
+        "share_whole": share.denominator,
+    }
 
 
 def _fill_account(row: Tranche, bank: str, holder: str, account: str) -> None:

@@ -33,14 +33,14 @@ def prepare(
 
     ``private_paid`` is the won of the private share seen in the account, ``checked`` kind of fact → what the register
     said on ``checked_on``. Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_same_person,
-    payment_same_organisation, check_day_wrong, gate_shut.
+    payment_same_organisation, payment_check_day_wrong, gate_shut.
     """
     row = moved(tranche_id, "prepare", by)
     agreed = agreed_now(row.agreement_id)
     rules = rules_of(program_version(agreed.program, agreed.program_version))
     person, today = check_apart(row, by, rules.approvals_basis), legal_day(at)
     if checked_on > today:
-        raise Refused("check_day_wrong", rules.checks.days_basis, field="checked_on")
+        raise Refused("payment_check_day_wrong", rules.checks.days_basis, field="checked_on")
     known = queries.known_of(row.payee_id, rules.checks.kinds, row.program, today)
     row.seen = seen_stored(Seen(private_paid, guarantee, checked, checked_on, known))
     check_open(passed(row, rules, agreed, today))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gonggo.agreements.queries import ref_of as agreement_ref
 from gonggo.documents.queries import documents
@@ -48,15 +48,16 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
     line_unknown, line_exceeded, spent_outside_term, evidence_unknown, invoice_wrong, invoice_used,
     spending_supplier_missing, spending_paper_missing.
     """
-    agreed = agreed_now(agreement_id, of=by)
+    agreed = agreed_now(agreement_id, of=by, lock=True)
     if by.role not in ASKERS:
         raise Refused("wrong_role")
     if by.company_id != agreed.payee:
         raise Refused("lead_company_only")
     if not agreed.is_in_force:
         raise Refused("agreement_not_in_force")
-    _check(item, agreed, rules_of(program_version(agreed.program, agreed.program_version)), by, at)
-    row = Spending.objects.create(
+    rules = rules_of(program_version(agreed.program, agreed.program_version))
+    _check(item, agreed, rules, by, at)
+    row = Spending(
         agreement_id=agreement_id,
         application_id=agreed.application_id,
         program=agreed.program,
@@ -72,6 +73,11 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
         entered_by=person_behind(by),
         entered_at=at,
     )
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as used:  # another agreement's entry came at the same moment
+        raise Refused("invoice_used", rules.invoice_basis, field="invoice") from used
     _book(Booking.SPENT, "spending.entered", row, by=by, at=at, said={"line": row.line})
     return row
 

@@ -69,11 +69,15 @@ def _shown(text: ConsentText, language: str) -> str:
 
 
 @transaction.atomic
-def withdraw_consents(*, subject: Ref, party_id: UUID, by: Actor, at: datetime) -> int:
-    """A party takes all its standing consents to ``subject`` back; how many. Refuses with: consent_missing."""
+def withdraw_consents(*, subject: Ref, party_id: UUID, by: Actor, at: datetime, text_key: str = "") -> int:
+    """A party takes its standing consents to ``subject`` back, all or those to one text; how many.
+
+    Refuses with: consent_missing.
+    """
+    one_text = {"text_key": text_key} if text_key else {}
     standing = list(
         Consent.objects.select_for_update().filter(
-            subject_kind=subject.kind, subject_id=subject.id, party_id=party_id, withdrawn_at=None
+            subject_kind=subject.kind, subject_id=subject.id, party_id=party_id, withdrawn_at=None, **one_text
         )
     )
     if not standing:

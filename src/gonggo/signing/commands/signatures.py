@@ -167,7 +167,7 @@ def open_signed(*, signing_id: UUID, origin: str, by: Actor, at: datetime) -> Op
             "signing.paper_opened",
             subject=signing.subject,
             whose=[one for one in parties if one.kind is Kind.COMPANY],
-            purpose=Purpose.SIGNING,
+            purpose=Purpose.PAPER,
             origin=origin,
             by=by,
             at=at,

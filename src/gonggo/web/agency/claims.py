@@ -37,6 +37,7 @@ DESK = Desk(
                 (_("과제 협약"), "task_agreements"),
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
+                (_("사후관리"), "aftercares"),
                 (_("담당 기관과 협약"), "operators"),
             ),
         ),

@@ -167,6 +167,6 @@ urlpatterns = [
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
     route("agency/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=AGENCY),
     route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=AGENCY),
-    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="sign_agreement", who=AGENCY),
-    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=AGENCY),
+    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="give_signature", who=AGENCY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=AGENCY),
 ]

@@ -2,6 +2,7 @@
 
 from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
+    aftercare,
     agreement_papers,
     agreements,
     check,
@@ -33,6 +34,7 @@ _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
 _TRANCHE = "company/payments/<uuid:tranche_id>"
 _SPENT = "company/spending/<uuid:spending_id>"
+_CARE = "company/aftercare/<uuid:aftercare_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -94,6 +96,7 @@ urlpatterns = [
     route("company/deliveries/<uuid:delivery_id>", deliveries.delivery, name="delivery", who=COMPANY),
     route("company/deliveries/<uuid:delivery_id>/report", deliveries.report, name="report_delivery", who=COMPANY),
     route("company/deliveries/papers/<uuid:document_id>", deliveries.paper, name="delivery_paper", who=COMPANY),
+    route("company/payments/", payments.agreed, name="payments_list", who=COMPANY),
     route(_MONEY, payments.payments, name="payments", who=COMPANY),
     route(f"{_MONEY}/ask/<int:number>", payments.ask, name="ask_payment", who=COMPANY),
     route(f"{_MONEY}/spend", payments.spend, name="spend", who=COMPANY),
@@ -103,6 +106,13 @@ urlpatterns = [
     route(_SPENT, payments.spending, name="spending", who=COMPANY),
     route(f"{_SPENT}/withdraw", payments.withdraw, name="withdraw_spending", who=COMPANY),
     route(f"{_SPENT}/evidence", payments.evidence, name="evidence", who=COMPANY),
+    route("company/aftercare/", aftercare.aftercares, name="aftercares", who=COMPANY),
+    route(_CARE, aftercare.aftercare, name="aftercare", who=COMPANY),
+    route(f"{_CARE}/reports/<int:year>", aftercare.report, name="use_report", who=COMPANY),
+    route(f"{_CARE}/requests/ask", aftercare.ask, name="ask_maintenance", who=COMPANY),
+    route(f"{_CARE}/requests/<uuid:request_id>", aftercare.one_request, name="request", who=COMPANY),
+    route(f"{_CARE}/requests/<uuid:request_id>/<slug:move>", aftercare.act, name="act_on_request", who=COMPANY),
+    route(f"{_CARE}/consent/withdraw", aftercare.withdraw_consent, name="withdraw_data_consent", who=COMPANY),
     route("company/receipts/", receipts.receipts, name="receipts", who=COMPANY),
     route("company/consulting/", consulting.consulting, name="consulting", who=JOINING),
     route(_ASKED, consulting.request, name="consulting_request", who=COMPANY),
@@ -127,6 +137,6 @@ urlpatterns = [
     route(f"{_POOL}/withdraw", pool.withdraw, name="pool_withdraw", who=COMPANY),
     route(f"{_POOL}/check/seal", pool.seal, name="pool_seal", who=COMPANY),
     route(f"{_AGREED}/sign", signing.agreement, name="agreement_signing", who=COMPANY),
-    route(f"{_AGREED}/sign/give", signing.sign, name="sign_agreement", who=COMPANY),
-    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_agreement", who=COMPANY),
+    route(f"{_AGREED}/sign/give", signing.sign, name="give_signature", who=COMPANY),
+    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=COMPANY),
 ]

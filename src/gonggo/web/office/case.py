@@ -25,7 +25,6 @@ from gonggo.kernel.text import Text
 from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program, Question, QuestionKind
-from gonggo.selection.queries import with_places
 from gonggo.web.ui.rows import Pair, Words
 
 SCANNED = {
@@ -96,7 +95,7 @@ class Case:
 def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -> Case:
     """The application, for the operator that has it and for the agency; opening it goes into the access log.
 
-    Eleven statements. Raises OutOfReach.
+    Ten statements. Raises OutOfReach.
     """
     opened = open_application(application_id=application_id, by=by, at=at, origin=origin)
     row, sealed = opened.row, opened.revision
@@ -126,7 +125,6 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
             names=names_of(ids, legal_day(at)),
             brns={one.id: written_brn(one.brn) for one in companies(ids).values()},
             states=states_of([paper["sha256"] for party in parties for paper in party["papers"]]),
-            has_place=bool(with_places([row.id])),
         ),
     )
 
@@ -139,7 +137,6 @@ def company_parts(
     names: Mapping[UUID, str],
     brns: Mapping[UUID, str],
     states: Mapping[str, FileState] | None,
-    has_place: bool = False,
 ) -> tuple[CompanyPart, ...]:
     """Every company's own part of what was sealed, in its order; without ``states`` papers say nothing of theirs."""
     return tuple(
@@ -147,7 +144,7 @@ def company_parts(
             id=company_id,
             name=names.get(company_id, ""),
             brn=brns.get(company_id, ""),
-            role=program.role(party["role"]).called(has_place=has_place),
+            role=program.role(party["role"]).applying,
             is_lead=party["lead"],
             sections=_sections(program, track, party),
             papers=_papers(program, party["papers"], states),

@@ -1,10 +1,10 @@
-"""The addresses of delivery below a desk."""
+"""The addresses of delivery and aftercare below a desk."""
 
 from functools import partial
 
 from django.urls import URLPattern
 
-from gonggo.web.office import deliveries
+from gonggo.web.office import aftercare, deliveries
 from gonggo.web.office.desk import Desk
 from gonggo.web.ui.access import View, Who, route
 
@@ -17,6 +17,8 @@ def delivering(desk: Desk, *, reads: Who, has_history: bool = False) -> list[URL
         (f"{root}/", partial(deliveries.deliveries, desk=desk), "deliveries"),
         (one, partial(deliveries.delivery, desk=desk), "delivery"),
         (f"{one}/do/<slug:what>", partial(deliveries.act, desk=desk), "act_on_delivery"),
+        (f"{desk.namespace}/aftercare/", partial(aftercare.aftercares, desk=desk), "aftercares"),
+        (f"{desk.namespace}/aftercare/<uuid:aftercare_id>", partial(aftercare.aftercare, desk=desk), "aftercare"),
         (f"{root}/papers/<uuid:document_id>", deliveries.paper, "delivery_paper"),
     ]
     if has_history:

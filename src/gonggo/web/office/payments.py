@@ -167,7 +167,7 @@ def prepare(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
         told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
         commands.prepare(tranche_id=tranche_id, **form.seen, **told)
 
-    return _sent(request, found, desk, form, work, gettext("준비했습니다. 전담기관이 승인하면 은행에 요청합니다."))
+    return _sent(request, found, desk, form, work, gettext("준비했습니다. 승인되면 은행에 요청합니다."))
 
 
 @never_cache

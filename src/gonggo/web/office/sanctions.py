@@ -1,5 +1,6 @@
 """참여제한 on every desk: the list, one sanction with its days, what may be done; proposing one."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -42,48 +43,35 @@ N = SanctionState
 def acts(row: Sanction, request: Request) -> list[Act]:
     """What may be done now, in the order of the page."""
     on = legal_day(request.received_at)
-    offered, told = queries.offered(row, request.actor, on=on), {"sanction_id": row.id}
-    start = {"sanction_id": row.id, "from_start": False}
-    decision = partial(f.Decision, ())
-    if "draw_up_sanction" in offered:
-        decision = partial(f.Decision, queries.representatives_of(row.company_id, on))
-    known = {
+    offered = queries.offered(row, request.actor, on=on)
+    persons = queries.representatives_of(row.company_id, on) if "draw_up_sanction" in offered else ()
+    known = {**_before(row, persons), **_after(row)}
+    return [one for key, one in known.items() if key in offered]
+
+
+def _before(row: Sanction, persons: Sequence[str]) -> dict[str, Act]:
+    told: dict[str, Any] = {"sanction_id": row.id}
+    draw, decide = partial(_draw, **told), partial(commands.decide_sanction, digest=row.digest, **told)
+    decision, is_again = partial(f.Decision, persons), row.state == N.DRAWN
+    return {
         "give_notice": Act("notice", _("사전통지"), _("사전통지하기"), f.Notice, partial(commands.give_notice, **told)),
         "be_heard": Act("heard", _("의견제출"), _("의견 제출하기"), f.Opinion, partial(commands.be_heard, **told)),
-        "draw_up_sanction": Act(
-            "draw", _("결정안"), _("결정안 만들기"), decision, partial(_draw, **told), is_second=row.state == N.DRAWN
-        ),
-        "decide_sanction": Act(
-            "decide",
-            _("결정"),
-            _("이대로 결정하기"),
-            f.Nothing,
-            partial(commands.decide_sanction, digest=row.digest, **told),
-        ),
-        "stay_sanction": Act(
-            "stay", _("집행정지"), _("집행정지 적기"), f.Stay, partial(commands.stay_sanction, **told), is_second=True
-        ),
-        "resume_sanction": Act(
-            "resume", _("다시 시작"), _("다시 시작하기"), f.Resume, partial(commands.resume_sanction, **told)
-        ),
-        "lift_sanction": Act(
-            "lift",
-            _("취소"),
-            _("참여제한 취소하기"),
-            f.Reason,
-            partial(commands.lift_sanction, **start),
-            is_second=True,
-        ),
-        "drop_sanction": Act(
-            "drop",
-            _("제재하지 않기"),
-            _("제재하지 않기로 하기"),
-            f.Reason,
-            partial(commands.drop_sanction, **told),
-            is_second=True,
-        ),
+        "decide_sanction": Act("decide", _("결정"), _("이대로 결정하기"), f.Nothing, decide),
+        "draw_up_sanction": Act("draw", _("결정안"), _("결정안 만들기"), decision, draw, is_second=is_again),
     }
-    return [one for key, one in known.items() if key in offered]
+
+
+def _after(row: Sanction) -> dict[str, Act]:
+    told: dict[str, Any] = {"sanction_id": row.id}
+    stay, resume = partial(commands.stay_sanction, **told), partial(commands.resume_sanction, **told)
+    lift = partial(commands.lift_sanction, from_start=False, **told)
+    drop = partial(commands.drop_sanction, **told)
+    return {
+        "stay_sanction": Act("stay", _("집행정지"), _("집행정지 적기"), f.Stay, stay, is_second=True),
+        "resume_sanction": Act("resume", _("다시 시작"), _("다시 시작하기"), f.Resume, resume),
+        "lift_sanction": Act("lift", _("취소"), _("참여제한 취소하기"), f.Reason, lift, is_second=True),
+        "drop_sanction": Act("drop", _("제재하지 않기"), _("제재하지 않기로 하기"), f.Reason, drop, is_second=True),
+    }
 
 
 def _draw(*, persons: Any = (), **told: Any) -> Sanction:
@@ -184,5 +172,10 @@ def _proposed(request: Request, program: Program, form: forms.Form) -> Sanction:
     company = company_by_brn(said["brn"])
     if company is None:
         raise Refused("sanction_company_unknown", field="brn")
-    told = {"ground": said["ground"], "reason": said["reason"], "by": request.actor, "at": request.received_at}
+    told: dict[str, Any] = {
+        "ground": said["ground"],
+        "reason": said["reason"],
+        "by": request.actor,
+        "at": request.received_at,
+    }
     return commands.propose_sanction(program=program, company_id=company.id, **told)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.settlement import commands, queries
-from gonggo.settlement.queries import Opened, RecoveryRow
+from gonggo.settlement.queries import Opened
 from gonggo.settlement.states import (
     CONFIRMERS,
     EXAMINERS,
@@ -22,7 +22,6 @@ from gonggo.settlement.states import (
     SANCTIONERS,
     ReturnState,
     SettlementState,
-    Verdict,
 )
 from gonggo.web.office import settlement_forms as f
 
@@ -39,19 +38,19 @@ class Act:
     is_second: bool = False
 
 
-def acts(found: Opened, recoveries: list[RecoveryRow], of: Actor, at: datetime) -> list[Act]:
+def acts(found: Opened, of: Actor, at: datetime) -> list[Act]:
     """What ``of`` may do now, in the order of the page."""
     return [
         *_of_settlement(found, of),
         *_of_return(found, of, at),
-        *_of_recoveries(found, recoveries, of),
+        *_of_recoveries(found, of),
     ]
 
 
 def _of_settlement(found: Opened, of: Actor) -> list[Act]:
     row, offered = found.row, queries.offered(found.row, of)
-    told = {"settlement_id": row.id}
-    rows = []
+    told: dict[str, Any] = {"settlement_id": row.id}
+    rows: list[Act] = []
     if "report" in offered:
         rows.append(Act("report", _("정산 보고"), _("정산 보고하기"), f.Report, partial(commands.report, **told)))
     if "examine" in offered:
@@ -80,7 +79,8 @@ def _of_return(found: Opened, of: Actor, at: datetime) -> list[Act]:
     back = found.giving_back
     if back is None:
         return []
-    told, rows, offered = {"return_id": back.id}, [], RETURN_MOVES.offered(back.state, of)
+    offered, rows = RETURN_MOVES.offered(back.state, of), []
+    told: dict[str, Any] = {"return_id": back.id}
     if back.state is not ReturnState.DONE and back.left and of.role in EXAMINERS:
         record = partial(commands.record_return, **told)
         rows.append(Act("paid_in", _("반납 입금"), _("입금 기록하기"), f.CameIn, record))
@@ -97,11 +97,11 @@ def _of_return(found: Opened, of: Actor, at: datetime) -> list[Act]:
     return rows
 
 
-def _of_recoveries(found: Opened, recoveries: list[RecoveryRow], of: Actor) -> list[Act]:
-    rows = []
+def _of_recoveries(found: Opened, of: Actor) -> list[Act]:
+    rows, recoveries = [], found.recoveries
     open_ones = [one for one in recoveries if "order_recovery" in RECOVERY_MOVES.offered(one.state, of)]
     others = [(str(one.id), f"{one.amount:,}") for one in open_ones if one.proposed_by != of.person_id]
-    name = ("recovery_id", _("환수"))
+    name: tuple[str, Any] = ("recovery_id", _("환수"))
     if others:
         form = partial(f.OrderRecovery, *name, others)
         rows.append(Act("order", _("환수 결정"), _("환수 결정하고 통지하기"), form, commands.order_recovery))
@@ -127,6 +127,3 @@ def _of_recoveries(found: Opened, recoveries: list[RecoveryRow], of: Actor) -> l
 def values(form: forms.Form) -> dict[str, Any]:
     """What the form carries, as the command takes it."""
     return dict(form.cleaned_data)
-
-
-__all__ = ["Act", "Verdict", "acts", "values"]

@@ -79,22 +79,21 @@ def _page(
     found = queries.opened(settlement_id, of=request.actor)
     row, said = found.row, language()
     request.program = found.program  # type: ignore[attr-defined]  # the footer shows this program
-    recoveries = queries.recoveries(row.agreement_id, of=request.actor)
     happened = timeline(row.ref)
     people = names_of_people([one.person_id for one in happened if one.person_id]) if desk else {}
-    offered = acts(found, recoveries, request.actor, request.received_at)
+    offered = acts(found, request.actor, request.received_at)
     context = framed(desk, "settlements", request) | {
         "program_key": found.program.key,
         "id": row.id,
         "name": names_of([row.company_id], legal_day(request.received_at)).get(row.company_id, ""),
-        "number": found.terms.number,
-        "title": found.terms.title,
+        "number": found.number,
+        "title": found.title,
         "pairs": shown.pairs(found, said),
         "chart": shown.chart(found.sum),
         "rows": shown.rows(found.sum),
         "items": shown.items(found, said),
         "back": shown.giving_back(found.giving_back, said),
-        "recoveries": [shown.recovery(one, said) for one in recoveries],
+        "recoveries": [shown.recovery(one, said) for one in found.recoveries],
         "course": shown.course(happened, people, said),
         "acts": _panels(offered, wrong),
         "wrong": wrong[1] if wrong else None,
@@ -111,9 +110,7 @@ def _panels(offered: list[Act], wrong: tuple[str, forms.Form] | None) -> list[tu
 def act(request: Request, settlement_id: UUID, what: str, desk: Desk | None = None) -> HttpResponse:
     """What was pressed is done, if it is offered."""
     found = queries.opened(settlement_id, of=request.actor)
-    offered = acts(
-        found, queries.recoveries(found.row.agreement_id, of=request.actor), request.actor, request.received_at
-    )
+    offered = acts(found, request.actor, request.received_at)
     return pressed(
         request, offered, what, lambda wrong: _page(request, settlement_id, desk, wrong),
         lambda: redirect(f"{desk.namespace if desk else 'company'}:settlement", settlement_id),

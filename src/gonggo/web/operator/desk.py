@@ -32,7 +32,8 @@ DESK = Desk(
                 (_("과제 협약"), "task_agreements"),
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
-                (_("수행기관 협약"), "agreements"),
+                (_("사후관리"), "aftercares"),
+                (_("우리 기관의 협약"), "agreements"),
             ),
         ),
         (

@@ -39,8 +39,8 @@ def page(agreement_id: UUID, *, of: Actor, desk: str) -> Page:
     found = signing_of(terms.ref)
     paper = None
     if found is not None:
-        sign_url = reverse(f"{desk}:sign_agreement", args=[agreement_id])
-        paper_url = reverse(f"{desk}:signed_agreement", args=[agreement_id])
+        sign_url = reverse(f"{desk}:give_signature", args=[agreement_id])
+        paper_url = reverse(f"{desk}:signed_paper", args=[agreement_id])
         paper = signatures(found, of=of, sign_url=sign_url, paper_url=paper_url)
     return Page(terms.id, terms.number, terms.title, terms.program, _pairs(terms), paper)
 

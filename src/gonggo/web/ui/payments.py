@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.agreements.definition import ROOM as AGREEMENTS
@@ -17,6 +18,8 @@ from gonggo.web.ui.speech import said
 from gonggo.web.ui.wording import amount_read, day, desk_instant
 
 S = TrancheState
+NO_BANK = "none"
+_MAN = 10_000
 GLYPHS = {
     S.ASKED: "doing",
     S.PREPARED: "waiting",
@@ -93,19 +96,24 @@ def tranches(rows: Iterable[TrancheRow], rules: Rules, urls: Mapping[UUID, str],
 
 
 def money_chart(agreed: Agreed, rows: Sequence[LedgerRow]) -> Chart:
-    """What was agreed beside what was paid and spent; the table under it says the same in won."""
+    """What was agreed beside what was paid and spent, in tens of thousands of won; the ledger beside it is exact."""
     held = balances(rows)
-    put_in = sum(row.amount for row in rows if row.booking is Booking.PAID)
+    put_in = paid_of(rows)
     bars = [
-        Bar(gettext("협약 지원금"), agreed.government),
-        Bar(gettext("지급"), put_in),
-        Bar(gettext("총사업비"), agreed.total),
-        Bar(gettext("집행"), held[AccountKind.SPENT]),
+        Bar(gettext("협약 지원금"), agreed.government // _MAN),
+        Bar(gettext("지급"), put_in // _MAN),
+        Bar(gettext("총사업비"), agreed.total // _MAN),
+        Bar(gettext("집행"), held[AccountKind.SPENT] // _MAN),
     ]
     back = held[AccountKind.RETURNED] + held[AccountKind.RECOVERED]
     if back:
-        bars.append(Bar(gettext("반납·환수"), back))
-    return Chart(gettext("협약, 지급, 집행"), gettext("원"), bars)
+        bars.append(Bar(gettext("반납·환수"), back // _MAN))
+    return Chart(gettext("협약, 지급, 집행"), gettext("만원"), bars)
+
+
+def paid_of(rows: Iterable[LedgerRow]) -> int:
+    """Won that the bank has paid."""
+    return sum(row.amount for row in rows if row.booking is Booking.PAID)
 
 
 def ledger(rows: Sequence[LedgerRow], language: str) -> Table:
@@ -204,6 +212,8 @@ def _bank(row: TrancheRow, language: str) -> list[Pair]:
         note = gettext("은행에 %(times)d번 물었습니다. 답이 올 때까지 같은 번호로 다시 묻습니다.") % {
             "times": order.asked_times
         }
+    if order.state is InstructionState.WAITING and settings.GONGGO_ENVIRONMENT.bank == NO_BANK:
+        note = gettext("은행이 설정되지 않아 기다립니다. 설정되면 저절로 보냅니다.")
     told = [Pair(gettext("은행"), str(order.state.label), note=note)]
     if order.reference:
         told.append(Pair(gettext("은행 번호"), order.reference))

@@ -30,7 +30,7 @@ _RECOVERED = {
     RecoveryState.LIFTED: "withdrawn",
     RecoveryState.DROPPED: "withdrawn",
 }
-_FOUND = {Verdict.OPEN: "q", Verdict.RECOGNISED: "met", Verdict.DISALLOWED: "bad"}
+_FOUND = {Verdict.OPEN: "todo", Verdict.RECOGNISED: "met", Verdict.DISALLOWED: "bad"}
 _PARTS = {
     Part.PRIVATE_NOT_PAID: gettext_lazy("내지 않은 민간부담금"),
     Part.ABOVE_LIMITS: gettext_lazy("한도나 비율을 넘은 금액"),

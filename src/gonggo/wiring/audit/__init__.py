@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
+    aftercare,
     agreements,
     applications,
     delivery,
@@ -36,6 +37,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("selection", selection.check),
     ("delivery", delivery.check),
     ("settlement", settlement.check),
+    ("aftercare", aftercare.check),
     ("letters", letters.check),
     ("operators", operators.check),
     ("agreements", agreements.check),

@@ -23,7 +23,7 @@ from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.payment_forms import Account, Reason, Spent
 from gonggo.web.ui import payments as shown
-from gonggo.web.ui.rows import Chart, Pair, Table
+from gonggo.web.ui.rows import Cell, Chart, Head, Pair, Row, Table
 from gonggo.web.ui.wording import amount_read, day
 
 
@@ -46,6 +46,9 @@ class Page:
 
     program: Program
     terms: Terms
+    agreed: str
+    paid: str
+    left: str
     chart: Chart
     tranches: Table
     asking: Asking | None
@@ -61,11 +64,14 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
     posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
-    words = shown.line_words(program)
+    words, paid = shown.line_words(program), shown.paid_of(posted)
     acts = request.actor.role in ASKERS and request.actor.company_id == agreed.payee and agreed.is_in_force
     return Page(
         program,
         terms,
+        amount_read(agreed.government, said),
+        amount_read(paid, said),
+        amount_read(agreed.government - paid, said),
         shown.money_chart(agreed, posted),
         shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
         _asking(agreed, rules, rows, wrong) if acts else None,
@@ -76,6 +82,24 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
         reverse("company:spend", args=[agreement_id]),
     )
+
+
+def agreed(request: Request) -> Table:
+    """One line for each agreement that was concluded. Three statements."""
+    heads = [gettext("협약번호"), gettext("과제"), gettext("상태"), Head(gettext("협약 지원금"), "number")]
+    lines = [
+        Row(
+            [
+                Cell(one.number, url=reverse("company:payments", args=[one.id])),
+                one.title,
+                str(one.state.label),
+                f"{one.government:,}",
+            ]
+        )
+        for one in agreements.agreements(of=request.actor)
+        if one.concluded_at is not None
+    ]
+    return Table(gettext("지급과 집행"), heads, lines)
 
 
 def _agreement(request: Request, agreement_id: UUID) -> tuple[Terms, Program, Agreed, Rules]:

@@ -28,6 +28,13 @@ EVIDENCE_KINDS = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
 
 @never_cache
 @require_safe
+def agreed(request: Request) -> HttpResponse:
+    """The agreements that bind the company, each leading to its money."""
+    return render(request, "company/payments_list.html", {"table": rows.agreed(request)})
+
+
+@never_cache
+@require_safe
 def payments(request: Request, agreement_id: UUID) -> HttpResponse:
     """The money of one agreement: what is asked for next, what was paid, what was spent."""
     return _page(request, agreement_id)
@@ -49,7 +56,7 @@ def ask(request: Request, agreement_id: UUID, number: int) -> HttpResponse:
         told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
         commands.ask(agreement_id=agreement_id, number=number, **form.cleaned_data, **told)
 
-    return _sent(request, agreement_id, form, work, gettext("지급을 신청했습니다. 수행기관에 메일로 알립니다."))
+    return _sent(request, agreement_id, form, work, gettext("지급을 신청했습니다. 담당 기관에 메일로 알립니다."))
 
 
 @never_cache

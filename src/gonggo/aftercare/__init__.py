@@ -1,0 +1,1 @@
+"""Aftercare: yearly use reports, maintenance requests to the supplier, the consent to use data."""

@@ -1,0 +1,21 @@
+"""Everything that writes aftercare."""
+
+from gonggo.aftercare.commands.maintaining import answer, ask, confirm, finish, reopen, withdraw
+from gonggo.aftercare.commands.opening import open_aftercare, withdraw_data_consent
+from gonggo.aftercare.commands.reporting import miss, miss_due, remind_due, submit, submit_late
+
+__all__ = [
+    "answer",
+    "ask",
+    "confirm",
+    "finish",
+    "miss",
+    "miss_due",
+    "open_aftercare",
+    "remind_due",
+    "reopen",
+    "submit",
+    "submit_late",
+    "withdraw",
+    "withdraw_data_consent",
+]

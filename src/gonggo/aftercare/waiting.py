@@ -1,0 +1,44 @@
+"""What waits for whom in aftercare, as parts of queries."""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gonggo.aftercare.models import MaintenanceRequest, UseReport
+from gonggo.aftercare.queries import visible_to
+from gonggo.aftercare.states import UNANSWERED, ReportState, RequestState
+from gonggo.kernel.actor import Actor
+
+
+def reports_to_file(of: Actor, on: date) -> QuerySet[UseReport]:
+    """What can be filed, of the tasks that this company leads."""
+    if of.company_id is None:
+        return UseReport.objects.none()
+    rows = UseReport.objects.filter(aftercare__in=visible_to(of), aftercare__lead_company_id=of.company_id)
+    return rows.filter(state=ReportState.SCHEDULED, opens_on__lte=on)
+
+
+def reports_missed(of: Actor) -> QuerySet[UseReport]:
+    """What was missed and may still come, of the tasks that this company leads."""
+    if of.company_id is None:
+        return UseReport.objects.none()
+    rows = UseReport.objects.filter(aftercare__in=visible_to(of), aftercare__lead_company_id=of.company_id)
+    return rows.filter(state=ReportState.MISSED)
+
+
+def requests_to_answer(of: Actor) -> QuerySet[MaintenanceRequest]:
+    if of.company_id is None:
+        return MaintenanceRequest.objects.none()
+    return MaintenanceRequest.objects.filter(supplier_id=of.company_id, state__in=sorted(UNANSWERED))
+
+
+def requests_to_confirm(of: Actor) -> QuerySet[MaintenanceRequest]:
+    if of.company_id is None:
+        return MaintenanceRequest.objects.none()
+    return MaintenanceRequest.objects.filter(company_id=of.company_id, state=RequestState.DONE)
+
+
+def overdue_requests(of: Actor, on: date) -> QuerySet[MaintenanceRequest]:
+    """What suppliers have not answered in their days, for who looks after the task."""
+    rows = MaintenanceRequest.objects.filter(aftercare__in=visible_to(of))
+    return rows.filter(state__in=sorted(UNANSWERED), due_on__lt=on)
