@@ -84,7 +84,7 @@ def test_each_party_signs_when_it_is_its_turn_on_its_own_page():
     assert "협약서와 서명 보기" in made.adopter.client.get(at(made, "company:agreement")).content.decode()
 
     for one, desk in desks:
-        assert one.client.post(at(made, f"{desk}:sign_agreement")).status_code == 302
+        assert one.client.post(at(made, f"{desk}:give_signature")).status_code == 302
     assert "서명한 사람" in made.operator.client.get(at(made, "operator:task_agreement")).content.decode()
 
 

@@ -17,7 +17,7 @@ from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import ANSWERERS, MOVES, OFFICERS, SIGNED, WAS_CONCLUDED, AgreementState, ChangeState
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import MINISTRY_ROLES, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
 from gonggo.programs.definition import Program
@@ -83,6 +83,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
         "is_ruling": terms.state is S.RULING,
         "move": bound.get("move") or _move(terms, request.actor),
+        "opens_paper": request.actor.role not in MINISTRY_ROLES,
         "wrong": wrong,
         "has_errors": wrong is not None,
         **{name: reverse(f"{desk.namespace}:{name}", args=[agreement_id]) for name in _ROUTES},
