@@ -15,6 +15,7 @@ from gonggo.wiring import acting, audit
 from gonggo.wiring.log_sealing import Sealer
 from gonggo.wiring.pressing import OpenDoor
 from gonggo.wiring.simulate import (
+    agreeing,
     applicants,
     closing,
     consultings,
@@ -97,32 +98,36 @@ def _stages(world: World, until: Stage) -> None:
         return
     with world.timed(Stage.APPLICATIONS):
         made = applicants.live(world, tasks, adopters, pool, reports)
-    if Stage.CLOSING not in wanted:
-        return
-    with world.timed(Stage.CLOSING):
-        closing.live(world, made)
-    if Stage.SCREENING not in wanted:
-        return
-    with world.timed(Stage.SCREENING):
-        screening.live(world, made)
-    _assess(world, made, wanted)
-    if Stage.SELECTION not in wanted:
-        return
-    with world.timed(Stage.SELECTION):
-        selecting.live(world, made)
-    if Stage.RESULT not in wanted:
-        return
-    with world.timed(Stage.RESULT):
-        objecting.of_results(world, made)
-        places.live(world, made)
+    later = _later(world, made)
+    for stage in wanted[STAGES.index(Stage.APPLICATIONS) + 1 :]:
+        with world.timed(stage):
+            later[stage](world, made)
 
 
-def _assess(world: World, made: Sequence[applicants.Applying], wanted: Sequence[Stage]) -> None:
-    """The stages of the evaluation; the seed of the draw stands before the last of them begins."""
+def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Callable[..., None]]:
+    """What happens in each stage after the applications were written. The draw's seed stands before the interviews."""
     assessing = Assessing(world, {one.row.id: one.task.place for one in made})
-    for step in (Step.SITE, Step.WRITTEN, Step.INTERVIEW):
-        if Stage(step) in wanted:
+
+    def assessed(step: Step) -> Callable[..., None]:
+        def live(*_: object) -> None:
             if step is Step.INTERVIEW:
                 selecting.publish_seed(world)
-            with world.timed(step):
-                assessing.live(step, skips=True)
+            assessing.live(step, skips=True)
+
+        return live
+
+    return {
+        Stage.CLOSING: closing.live,
+        Stage.SCREENING: screening.live,
+        Stage.SITE: assessed(Step.SITE),
+        Stage.WRITTEN: assessed(Step.WRITTEN),
+        Stage.INTERVIEW: assessed(Step.INTERVIEW),
+        Stage.SELECTION: selecting.live,
+        Stage.RESULT: _results,
+        Stage.AGREEMENT: agreeing.live,
+    }
+
+
+def _results(world: World, made: Sequence[applicants.Applying]) -> None:
+    objecting.of_results(world, made)
+    places.live(world, made)

@@ -14,6 +14,7 @@ class Stage(StrEnum):
     INTERVIEW = "interview"
     SELECTION = "selection"
     RESULT = "result"
+    AGREEMENT = "agreement"
 
 
 STAGES = tuple(Stage)

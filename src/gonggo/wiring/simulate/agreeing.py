@@ -1,0 +1,163 @@
+"""Agreements: costs reviewed, papers and consents gathered, companies judged once more, signed by all in their turn."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from gonggo.agreements import commands, queries
+from gonggo.agreements.commands import Cut
+from gonggo.agreements.definition import STAGE, Rules, rules_of
+from gonggo.agreements.judged import judged
+from gonggo.agreements.queries import Terms
+from gonggo.applications.commands import find_verdicts
+from gonggo.kernel.actor import SYSTEM, Actor, Role
+from gonggo.kernel.clock import legal_day, machine_now
+from gonggo.kernel.ref import Ref
+from gonggo.programs.definition import Answer
+from gonggo.selection.queries import selected
+from gonggo.signing.commands import sign
+from gonggo.signing.queries import signing_of
+from gonggo.wiring import acting
+from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.names import small_pdf
+from gonggo.wiring.simulate.world import Firm, NotAsPlanned, World
+
+_CUT = 1_000_000
+"""So much is cut from a line, in won."""
+
+
+def live(world: World, made: Sequence[Applying]) -> None:
+    """Everybody who has a place, in the order of the list; one that is no longer eligible is refused."""
+    plans = {one.row.id: one for one in made}
+    places = selected(world.program.key)
+    for place, row in enumerate(places):
+        terms = queries.terms_of_application(row.application_id, of=SYSTEM)
+        if terms is None:
+            raise NotAsPlanned(f"no agreement was opened for {row.number}")
+        _live(world, plans[row.application_id], terms, place)
+        world.told("agreement", place + 1, len(places))
+    rows = queries.visible_to(SYSTEM).filter(program=world.program.key)
+    world.counts["agreements"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
+
+
+def _live(world: World, one: Applying, terms: Terms, place: int) -> None:
+    rules = rules_of(world.program, terms.track)
+    _review(world, one, terms, rules, place)
+    _consent(world, one, terms)
+    _hand_in(world, one, terms, rules)
+    if not _judge(world, one, terms):
+        return
+    officer = world.agency
+    commands.prepare_signing(agreement_id=terms.id, by=officer, at=world.now)
+    _sign(world, one, terms)
+
+
+def _review(world: World, one: Applying, terms: Terms, rules: Rules, place: int) -> None:
+    """Laid out over two lines; some lines are cut, and some companies do not agree at once."""
+    lead, reviewer = one.adopter.manager, world.officer("agency", Role.COST_REVIEWER)
+    first, second = rules.lines[0].key, rules.lines[1].key
+    whole = {"government": terms.government, "cash": terms.private_cash, "in_kind": terms.private_in_kind}
+    told: dict[str, Any] = {"agreement_id": terms.id, "at": world.now}
+    world.once("budget_sum_differs", lambda: commands.lay_out(amounts={first: {}}, by=lead, **told))
+    amounts = {first: whole | {"cash": 0}, second: {"cash": terms.private_cash}}
+    world.once("lead_company_only", lambda: commands.lay_out(amounts=amounts, by=one.supplier.manager, **told))
+    commands.lay_out(amounts=amounts, by=lead, **told)
+    less = Cut(first, whole["government"] - _CUT, 0, whole["in_kind"], "시장 가격보다 높습니다.")
+    match place % 5:
+        case 3:
+            above = Cut(first, whole["government"] + 1, 0, whole["in_kind"], "더 듭니다.")
+            world.once("above_application", lambda: commands.cut(cuts=[above], by=reviewer, **told))
+            commands.cut(cuts=[less], by=reviewer, **told)
+            commands.accept_cuts(by=lead, **told)
+        case 4:
+            commands.cut(cuts=[less], by=reviewer, **told)
+            world.once("cut_answer_missing", lambda: commands.dispute_cuts(says=" ", by=lead, **told))
+            commands.dispute_cuts(says="견적이 한 곳뿐입니다.", by=lead, **told)
+            commands.rule(cuts=[], reason="견적을 다시 보았습니다.", by=reviewer, **told)
+        case _:
+            commands.pass_budget(by=reviewer, **told)
+
+
+def _consent(world: World, one: Applying, terms: Terms) -> None:
+    """Each company gives the consents and pledges of its role; without them there is no agreement."""
+    early: dict[str, Any] = {"agreement_id": terms.id, "by": world.agency, "at": world.now}
+    world.once("agreement_consent_missing", lambda: commands.prepare_signing(**early))
+    for firm in (one.adopter, one.supplier):
+        role = terms.role_of(firm.company_id)
+        assert role is not None  # both are parties of it
+        told: dict[str, Any] = {
+            "agreement_id": terms.id,
+            "language": "ko",
+            "stepped_up_at": machine_now(),
+            "by": firm.manager,
+            "at": world.now,
+        }
+        world.once("agreement_texts_missing", lambda: commands.consent(keys=[], **told))  # noqa: B023  # called at once
+        commands.consent(keys=[text.key for text in world.program.consents_of(role, STAGE)], **told)
+
+
+def _hand_in(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
+    """Every paper, the first of a life sent back once; then looked at by the operator."""
+    lead, operator = one.adopter.manager, _operator(world, terms)
+    for slot in rules.slots:
+        told: dict[str, Any] = {"agreement_id": terms.id, "slot": slot.key, "at": world.now}
+        _upload(world, one.adopter, terms, slot.key, by=lead)
+        if not world.counts.get("sent_back"):
+            commands.send_back_paper(reason="글자가 보이지 않습니다.", by=operator, **told)
+            world.counts["sent_back"] = {"papers": 1}
+            _upload(world, one.adopter, terms, slot.key, by=lead)
+        commands.accept_paper(by=operator, **told)
+
+
+def _upload(world: World, firm: Firm, terms: Terms, slot: str, *, by: Actor) -> None:
+    content = small_pdf(f"{slot} {terms.number}", firm.made.brn, legal_day(world.now))
+    document = acting.upload(content, name=f"{slot}.pdf", by=by, at=world.now)
+    commands.place_paper(agreement_id=terms.id, slot=slot, document_id=document.id, by=by, at=world.now)
+
+
+def _judge(world: World, one: Applying, terms: Terms) -> bool:
+    """Judged once more; what facts leave open the officer finds met, who lost it gets no agreement."""
+    told: dict[str, Any] = {"agreement_id": terms.id, "by": world.agency, "at": world.now}
+    world.once("not_judged", lambda: commands.prepare_signing(**told))
+    commands.judge(**told)
+    found = judged(terms)
+    assert found is not None  # it has just been judged
+    if found.unknown:
+        world.once("eligibility_open", lambda: commands.prepare_signing(**told))
+        answers = {row.id: Answer.MET for row in found.unknown}
+        find_verdicts(
+            application_id=one.row.id, answers=answers, reason="협약 전에 다시 확인함", by=world.agency, at=world.now
+        )
+    if found.failed:
+        world.once("eligibility_lost", lambda: commands.prepare_signing(**told))
+        commands.refuse(reason="자격을 잃었습니다.", **told)
+        return False
+    return True
+
+
+def _operator(world: World, terms: Terms) -> Actor:
+    return world.officer(terms.operator, Role.OPERATOR_LEAD)
+
+
+def _sign(world: World, one: Applying, terms: Terms) -> None:
+    """In the program's order, each for its own organisation and once."""
+    signing = signing_of(terms.ref)
+    if signing is None:
+        raise NotAsPlanned(f"nothing to sign for {terms.number}")
+    by: dict[Ref, Actor] = {actor.organisation: actor for actor in _signers(world, one, terms) if actor.organisation}
+    at = world.after(minutes=1)
+    last = signing.signers[-1].party
+
+    def signed(party: Ref, proved_at: datetime | None) -> None:
+        sign(signing_id=signing.id, party=party, stepped_up_at=proved_at, by=by[party], at=at)
+
+    world.once("signature_out_of_order", lambda: signed(last, machine_now()))
+    for signer in signing.signers:
+        world.once("step_up_missing", lambda: signed(signer.party, None))  # noqa: B023  # called at once
+        signed(signer.party, machine_now())
+    world.settle()
+
+
+def _signers(world: World, one: Applying, terms: Terms) -> tuple[Actor, ...]:
+    return world.agency, _operator(world, terms), one.adopter.manager, one.supplier.manager
