@@ -24,10 +24,5 @@ def test_no_desk_shows_an_agreement_with_a_fault_of_accessibility(house, chromiu
             page = opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
             assert page.goto(reverse(name, args=[made.agreement_id])).status == 200
             found[f"{name} {made.row.state}"] = (violations(page), overflow(page), page.complaints)
-            look(page, f"{name.replace(':', '-')}-{made.row.state}-{size['width']}")
 
     assert found == dict.fromkeys(found, ([], 0, []))
-
-
-def look(page, name):
-    page.screenshot(path=f"/tmp/own-agreements/png/{name}.png", full_page=True)

@@ -81,13 +81,10 @@ def test_each_party_signs_when_it_is_its_turn_on_its_own_page():
         (made.adopter, "company"),
         (made.supplier, "company"),
     )
-    assert "협약서에 서명하기" not in made.adopter.client.get(at(made, "company:agreement")).content.decode()
+    assert "협약서와 서명 보기" in made.adopter.client.get(at(made, "company:agreement")).content.decode()
 
     for one, desk in desks:
-        assert one.client.post(at(made, f"{desk}:sign_agreement")).status_code == 302
-    pdf = made.supplier.client.post(at(made, "company:agreement_pdf"))
-
-    assert b"".join(pdf.streaming_content).startswith(b"%PDF")
+        assert one.client.post(at(made, f"{desk}:give_signature")).status_code == 302
     assert "서명한 사람" in made.operator.client.get(at(made, "operator:task_agreement")).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""What the offices do to an agreement: review, look, decide, sign, answer; each leads back to its page."""
+"""What the offices do to an agreement: review, look, decide, answer; each leads back to its page."""
 
 from collections.abc import Callable
 from functools import partial
@@ -17,12 +17,9 @@ from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import rules_of
 from gonggo.agreements.states import AgreementState
 from gonggo.documents.commands import OpenedFile
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.programs.queries import program as program_version
-from gonggo.signing.commands import SIGNING_HOLDS, open_signed, sign
-from gonggo.signing.queries import signing_of
 from gonggo.web.accounts.refused import put_into
-from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.agreements import offered, page_of
 from gonggo.web.office.desk import Desk, Request
@@ -111,25 +108,6 @@ _COMMANDS: dict[str, Callable[..., object]] = {
 
 @never_cache
 @require_POST
-@stepped_up(within=SIGNING_HOLDS)
-def sign_agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
-    """The office signs, when it is its turn."""
-    terms = queries.terms(agreement_id, of=request.actor)
-    signing = signing_of(terms.ref)
-    if signing is None or request.actor.organisation is None:
-        raise OutOfReach(f"signing:{agreement_id}")
-    sign(
-        signing_id=signing.id,
-        party=request.actor.organisation,
-        stepped_up_at=step_up_at(request),
-        by=request.actor,
-        at=request.received_at,
-    )
-    return _done(request, agreement_id, desk, gettext("서명했습니다."))
-
-
-@never_cache
-@require_POST
 def answer(request: Request, change_id: UUID, desk: Desk) -> HttpResponse:
     """A change is approved or not."""
     form = forms.Answer(request.POST)
@@ -149,16 +127,6 @@ def file(request: Request, agreement_id: UUID, document_id: UUID) -> HttpRespons
             agreement_id=agreement_id, document_id=document_id, by=request.actor, at=request.received_at
         )
     )
-
-
-@never_cache
-@require_POST
-def pdf(request: Request, agreement_id: UUID) -> HttpResponseBase:
-    """The agreement with all signatures so far, as an attachment."""
-    signing = signing_of(queries.terms(agreement_id, of=request.actor).ref)
-    if signing is None:
-        raise OutOfReach(f"signing:{agreement_id}")
-    return attached(open_signed(signing_id=signing.id, by=request.actor, at=request.received_at))
 
 
 def attached(opened: OpenedFile) -> FileResponse:

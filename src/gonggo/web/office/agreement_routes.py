@@ -25,8 +25,6 @@ def routes(desk: Desk, readers: Who) -> list[URLPattern]:
         route(f"{one}/papers/<slug:slot>", look, name="look_at_paper", who=answerers),
         route(f"{one}/files/<uuid:document_id>", agreement_acts.file, name="agreement_file", who=readers),
         route(f"{one}/decide", partial(agreement_acts.move, desk=desk), name="move_agreement", who=answerers),
-        route(f"{one}/sign", partial(agreement_acts.sign_agreement, desk=desk), name="sign_agreement", who=answerers),
-        route(f"{one}/pdf", agreement_acts.pdf, name="agreement_pdf", who=readers),
         route(
             f"{base}/changes/<uuid:change_id>",
             partial(agreement_acts.answer, desk=desk),

@@ -17,7 +17,7 @@ from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import ANSWERERS, MOVES, OFFICERS, SIGNED, WAS_CONCLUDED, AgreementState, ChangeState
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import MINISTRY_ROLES, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
 from gonggo.programs.definition import Program
@@ -78,12 +78,12 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "terms": terms,
         "papers": _papers(terms, program, desk, request.actor) if terms.state is S.PAPERS else [],
         "signing": shown.signing_table(signing) if signing else None,
-        "may_sign": signing is not None and signing.is_turn_of(request.actor.organisation),
         "changes": shown.changes_table(changes) if changes else None,
         "answers": _answers(changes, desk, request.actor),
         "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
         "is_ruling": terms.state is S.RULING,
         "move": bound.get("move") or _move(terms, request.actor),
+        "opens_paper": request.actor.role not in MINISTRY_ROLES,
         "wrong": wrong,
         "has_errors": wrong is not None,
         **{name: reverse(f"{desk.namespace}:{name}", args=[agreement_id]) for name in _ROUTES},
@@ -122,7 +122,7 @@ def past(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
     return render(request, "office/agreement_past.html", context)
 
 
-_ROUTES = ("agreement_past", "review_budget", "move_agreement", "sign_agreement", "agreement_pdf")
+_ROUTES = ("agreement_past", "review_budget", "move_agreement", "agreement_signing")
 
 
 def _papers(terms: Terms, program: Program, desk: Desk, of: Actor) -> list[dict[str, Any]]:

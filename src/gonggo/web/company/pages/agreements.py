@@ -58,7 +58,6 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "consents": shown.consent_table(given, names) if given else None,
         "texts": _texts(given, request) if may_write else [],
         "signing": shown.signing_table(signing) if signing else None,
-        "may_sign": may_write and signing is not None and signing.is_turn_of(request.actor.organisation),
         "changes": shown.changes_table(changes) if changes else None,
         "change": bound.get("change") or (forms.ChangeForm(change_rules) if change_rules else None),
         "extension": bound.get("extension") or (forms.ExtensionForm() if change_rules else None),

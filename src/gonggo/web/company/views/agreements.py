@@ -1,11 +1,11 @@
-"""협약 at a company: the budget laid out, the review answered, the agreement signed, changes asked for."""
+"""협약 at a company: the budget laid out, the review answered, changes asked for."""
 
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,13 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.agreements import commands, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import Refused
 from gonggo.programs.queries import program as program_version
-from gonggo.signing.commands import SIGNING_HOLDS, open_signed, sign
-from gonggo.signing.queries import signing_of
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.accounts.requests import Request
-from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.company import agreement_forms as forms
 from gonggo.web.company.pages.agreements import page
 from gonggo.web.ui import agreements as shown
@@ -136,37 +133,3 @@ def _carried_out(  # noqa: PLR0917  # one act of one form
         return show(request, agreement_id, **{name: form})
     messages.success(request, says)
     return redirect("company:agreement", agreement_id)
-
-
-@never_cache
-@require_POST
-@stepped_up(within=SIGNING_HOLDS)
-def sign_agreement(request: Request, agreement_id: UUID) -> HttpResponse:
-    """A person signs for the company, when it is its turn."""
-    signing = signing_of(queries.terms(agreement_id, of=request.actor).ref)
-    if signing is None or request.actor.organisation is None:
-        raise OutOfReach(f"signing:{agreement_id}")
-    sign(
-        signing_id=signing.id,
-        party=request.actor.organisation,
-        stepped_up_at=step_up_at(request),
-        by=request.actor,
-        at=request.received_at,
-    )
-    messages.success(request, gettext("서명했습니다."))
-    return redirect("company:agreement", agreement_id)
-
-
-@never_cache
-@require_POST
-def pdf(request: Request, agreement_id: UUID) -> HttpResponseBase:
-    """The agreement with all signatures so far, as an attachment."""
-    signing = signing_of(queries.terms(agreement_id, of=request.actor).ref)
-    if signing is None:
-        raise OutOfReach(f"signing:{agreement_id}")
-    opened = open_signed(signing_id=signing.id, by=request.actor, at=request.received_at)
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
