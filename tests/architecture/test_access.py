@@ -11,6 +11,9 @@ from django.db import connections, transaction
 from django.test import Client
 
 from evaluations import MEETING
+from gonggo.agreements.commands.opening import made_for
+from gonggo.agreements.definition import rules_of as rules_for_agreements
+from gonggo.agreements.models import Change
 from gonggo.applications import queries as applications
 from gonggo.applications import screening
 from gonggo.applications.commands import ask_supplement, hand_in, screen_due
@@ -94,6 +97,7 @@ def known(consortium: Consortium) -> dict[str, str]:
         "company_id": str(consortium.adopter.actor.company_id),
         "slot": slot,
         "round_id": str(_a_list(consortium)),
+        **_an_agreement(consortium),
         "membership_id": str(parties.members_of(consortium.adopter.company.ref)[0].membership_id),
     }
 
@@ -117,6 +121,24 @@ def _supplemented(consortium: Consortium, slot: str, paper: uuid.UUID) -> None:
         at=closes,
     )
     hand_in(supplement_id=supplement.id, slot=slot, document_id=paper, by=consortium.adopter.actor, at=closes)
+
+
+def _an_agreement(consortium: Consortium) -> dict[str, str]:
+    """The application's agreement as its rows stand, with a change that waits for its answer."""
+    row = made_for(consortium.again(), rules_for_agreements(consortium.program, consortium.application.track), NOW)
+    change = Change.objects.create(
+        agreement=row,
+        item="task",
+        state="asked",
+        before="가",
+        after="나",
+        reason="다",
+        cause_on=NOW.date(),
+        asked_by=consortium.adopter.person.id,
+        asked_at=NOW,
+        due_on=NOW.date(),
+    )
+    return {"agreement_id": str(row.id), "change_id": str(change.id)}
 
 
 def _a_list(consortium: Consortium) -> uuid.UUID:

@@ -10,6 +10,11 @@ from gonggo.programs.definition import Program
 from gonggo.programs.definition.rooms import Section, Value
 
 ROOM = "agreements"
+AMOUNTS = ("government", "cash", "in_kind")
+Amounts = Mapping[str, int]
+"""government, cash, in_kind → whole won."""
+STAGE = "agreement"
+"""The stage of the consents and pledges that come before an agreement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,27 @@ class Days:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A paper that is uploaded before the agreement. ``is_private_share``: it proves what the company paid in;
+    ``may_be_left_out``: without it nothing is paid in advance."""
+
+    key: str
+    label: Text
+    says: Text
+    basis: Basis
+    is_private_share: bool
+    may_be_left_out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A paragraph of the agreement's text; ``{…}`` stands for what is known of the agreement."""
+
+    label: Text
+    says: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """How a program comes to its agreements, on one track."""
 
@@ -47,6 +73,13 @@ class Rules:
     cap_basis: Basis
     share: Fraction
     share_basis: Basis
+    slots: tuple[Slot, ...]
+    missing_basis: Basis
+    articles: tuple[Article, ...]
+
+    def slot(self, key: str) -> Slot | None:
+        """The paper of this key, None where the program asks for none."""
+        return next((one for one in self.slots if one.key == key), None)
 
     def line(self, key: str) -> LineKind:
         """Raises KeyError."""
@@ -73,8 +106,8 @@ def rules_of(program: Program, track: str) -> Rules:
         legal_clause=legal.basis,
         lines=tuple(LineKind(one.key, one.label, one.says) for one in lines.values),
         lines_basis=lines.values[0].basis,
-        papers_days=_days(section, "course", "papers-days"),
-        conclude_months=_days(section, "course", "months"),
+        papers_days=days_of(section, "course", "papers-days"),
+        conclude_months=days_of(section, "course", "months"),
         signers=keys(signers),
         signers_basis=signers.basis,
         term_months=Days(term.value, term.basis),
@@ -82,10 +115,30 @@ def rules_of(program: Program, track: str) -> Rules:
         cap_basis=cap_basis,
         share=share,
         share_basis=share_basis,
+        slots=_slots(section),
+        missing_basis=section.value("papers", "missing").basis,
+        articles=tuple(Article(one.label, one.says) for one in section.group("text").values),
     )
 
 
-def _days(section: Section, group: str, key: str) -> Days:
+def _slots(section: Section) -> tuple[Slot, ...]:
+    """Those of the papers that are uploads, in the program's order."""
+    kinds = {kind: keys(section.value("paper-kinds", kind)) for kind in ("uploads", "private-share", "left-out")}
+    return tuple(
+        Slot(
+            one.key,
+            one.label,
+            one.says,
+            one.basis,
+            one.key in kinds["private-share"],
+            one.key in kinds["left-out"],
+        )
+        for one in section.group("papers").values
+        if one.key in kinds["uploads"]
+    )
+
+
+def days_of(section: Section, group: str, key: str) -> Days:
     found = section.value(group, key)
     return Days(int(found.value), found.basis)  # type: ignore[arg-type]  # the check of the program says it is whole
 
@@ -93,7 +146,3 @@ def _days(section: Section, group: str, key: str) -> Days:
 def keys(value: Value) -> tuple[str, ...]:
     """One key or several."""
     return tuple(map(str, value.value if isinstance(value.value, tuple) else (value.value,)))
-
-
-Amounts = Mapping[str, int]
-"""government, cash, in_kind → whole won."""

@@ -6,7 +6,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.lookups import LessThanOrEqual
 
-from gonggo.agreements.states import WAS_CONCLUDED, AgreementState
+from gonggo.agreements.states import WAS_CONCLUDED, AgreementState, ChangeState
+from gonggo.documents.models import InSlot
 from gonggo.kernel.ref import Kind, Ref
 
 _HAS_TERM = Q(concluded_at__isnull=False, begins_on__isnull=False, last_on__isnull=False)
@@ -44,6 +45,10 @@ class Agreement(models.Model):
     has_advance = models.BooleanField(default=True)  # False: no guarantee, so nothing is paid in advance
     company_says = models.CharField(max_length=500, blank=True)  # why it does not agree with the cuts
     ruling = models.CharField(max_length=500, blank=True)
+    cleared_run_at = models.DateTimeField(null=True)  # of the eligibility run that an officer let pass
+    clearing_reason = models.CharField(max_length=500, blank=True)
+    document_id = models.UUIDField(null=True)  # the agreement as it was frozen for signature
+    sha256 = models.CharField(max_length=64, blank=True)
     concluded_at = models.DateTimeField(null=True)
     begins_on = models.DateField(null=True)
     last_on = models.DateField(null=True)  # the last day inside
@@ -70,6 +75,11 @@ class Agreement(models.Model):
                 condition=Q(state__in=sorted(WAS_CONCLUDED)) & _HAS_TERM
                 | ~Q(state__in=sorted(WAS_CONCLUDED)) & Q(concluded_at=None, begins_on=None, last_on=None),
                 name="concluded_has_term",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["signing", *sorted(WAS_CONCLUDED)])
+                | Q(document_id__isnull=False) & ~Q(sha256=""),
+                name="signed_is_frozen",
             ),
             models.CheckConstraint(condition=Q(begins_on=None) | Q(last_on__gte=F("begins_on")), name="term_has_days"),
             models.CheckConstraint(
@@ -143,3 +153,69 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.line} {self.government}+{self.cash}+{self.in_kind}"
+
+
+class Paper(InSlot):
+    """A paper that the lead company brings before the agreement, and what the office said of it."""
+
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="papers")
+    is_accepted = models.BooleanField(null=True)  # None: nobody has looked yet
+    reason = models.CharField(max_length=500, blank=True)  # why it was sent back
+    looked_by = models.UUIDField(null=True)
+    looked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "slot"], condition=Q(ended_at=None), name="one_paper_of_agreement"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_accepted=None, looked_by=None, looked_at=None, reason="")
+                | Q(is_accepted=True, looked_by__isnull=False, looked_at__isnull=False, reason="")
+                | Q(is_accepted=False, looked_by__isnull=False, looked_at__isnull=False) & ~Q(reason=""),
+                name="looked_at_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot} of {self.agreement_id}"
+
+
+class Change(models.Model):
+    """What is to be, or was, changed in an agreement; an extension is one of ``months``. Rate: one or two an agreement.
+
+    ``before`` and ``after`` are what the company wrote of the item, beside each other.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(Agreement, on_delete=models.PROTECT, related_name="changes")
+    item = models.CharField(max_length=40)
+    state = models.CharField(max_length=10, choices=ChangeState)
+    months = models.PositiveSmallIntegerField(default=0)
+    before = models.CharField(max_length=1000)
+    after = models.CharField(max_length=1000)
+    reason = models.CharField(max_length=500)
+    cause_on = models.DateField()
+    asked_by = models.UUIDField()
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()  # the last day for the answer
+    answer = models.CharField(max_length=500, blank=True)
+    answered_by = models.UUIDField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "item"], condition=Q(state="asked"), name="one_open_change_of_item"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "notified"], answered_at=None, answered_by=None)
+                | Q(state__in=["approved", "refused"], answered_at__isnull=False, answered_by__isnull=False)
+                & ~Q(answer=""),
+                name="answered_change_has_answer",
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="changes_open")]
+
+    def __str__(self) -> str:
+        return f"{self.item} {self.state} of {self.agreement_id}"

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from gonggo.agreements.models import Agreement, BudgetLine
+from gonggo.agreements.models import Agreement, BudgetLine, Change
 from gonggo.agreements.models import Party as PartyRow
-from gonggo.agreements.states import AgreementState
+from gonggo.agreements.states import AgreementState, ChangeState
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -74,6 +74,12 @@ class Terms:
     has_advance: bool
     """Whether something may be paid before the work is done: False without a guarantee."""
     state: AgreementState
+    papers_due_on: date
+    conclude_by_on: date
+    company_says: str
+    """Why the company does not agree with the cuts; empty where it does."""
+    ruling: str
+    end_reason: str
     concluded_at: datetime | None
     begins_on: date | None
     last_on: date | None
@@ -144,6 +150,41 @@ def agreements(*, of: Actor, program: str = "", state: str = "", limit: int = 20
     return _terms(list((rows.filter(state=state) if state else rows)[:limit]))
 
 
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A change that was asked for or notified; an extension is one of ``months``."""
+
+    id: UUID
+    item: str
+    state: ChangeState
+    months: int
+    before: str
+    after: str
+    reason: str
+    cause_on: date
+    due_on: date
+    answer: str
+
+
+def changes_of(agreement_id: UUID) -> list[ChangeRow]:
+    """The changes of an agreement that one may know of, the latest first. One statement."""
+    return [
+        ChangeRow(
+            row.id,
+            row.item,
+            ChangeState(row.state),
+            row.months,
+            row.before,
+            row.after,
+            row.reason,
+            row.cause_on,
+            row.due_on,
+            row.answer,
+        )
+        for row in Change.objects.filter(agreement=agreement_id).order_by("-asked_at", "id")
+    ]
+
+
 def program_of(agreement: Agreement) -> Program:
     """The version of the notice that the agreement is made under."""
     return program_version(agreement.program, agreement.program_version)
@@ -191,6 +232,11 @@ def _one(row: Agreement, parties: tuple[Party, ...], lines: tuple[Line, ...]) ->
         lines=lines,
         has_advance=row.has_advance,
         state=AgreementState(row.state),
+        papers_due_on=row.papers_due_on,
+        conclude_by_on=row.conclude_by_on,
+        company_says=row.company_says,
+        ruling=row.ruling,
+        end_reason=row.end_reason,
         concluded_at=row.concluded_at,
         begins_on=row.begins_on,
         last_on=row.last_on,

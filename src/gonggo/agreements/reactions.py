@@ -3,6 +3,7 @@
 from gonggo.agreements import commands
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
+from gonggo.kernel.ref import Kind
 
 
 def open_for_place(entry: Entry) -> None:
@@ -15,7 +16,14 @@ def lapse_given_up(entry: Entry) -> None:
     commands.lapse_given_up(application_id=entry.subject_id, reason=entry.data["reason"], at=entry.at)
 
 
+def conclude_signed(entry: Entry) -> None:
+    """All have signed an agreement: it stands."""
+    if entry.subject_kind == Kind.AGREEMENT:
+        commands.conclude(agreement_id=entry.subject_id, at=entry.at)
+
+
 READERS = (
     Reader("agreements.opening", frozenset({"selection.result", "selection.promoted"}), open_for_place),
     Reader("agreements.given_up", frozenset({"selection.given_up"}), lapse_given_up),
+    Reader("agreements.signed", frozenset({"signing.completed"}), conclude_signed),
 )

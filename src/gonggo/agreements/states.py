@@ -3,8 +3,15 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.kernel.actor import Role
+from gonggo.kernel.actor import COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.kernel.moves import moves
+
+
+class ChangeState(TextChoices):
+    ASKED = "asked", _("승인 대기")
+    APPROVED = "approved", _("승인")
+    REFUSED = "refused", _("승인하지 않음")
+    NOTIFIED = "notified", _("통보함")
 
 
 class AgreementState(TextChoices):
@@ -28,6 +35,8 @@ BEFORE = IN_REVIEW | {S.PAPERS, S.SIGNING}
 """Nothing has been agreed yet."""
 WAS_CONCLUDED = frozenset({S.CONCLUDED, S.ENDED, S.TERMINATED})
 """It has a first and a last day."""
+SIGNED = WAS_CONCLUDED | {S.SIGNING}
+"""There is a paper to sign."""
 REVIEWERS = frozenset({Role.COST_REVIEWER, Role.AGENCY_LEAD})
 """Who reviews the costs."""
 OFFICERS = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
@@ -35,5 +44,26 @@ OFFICERS = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
 
 MOVES = moves(
     # command            from                            to             by whom
+    ("lay_out",          {S.BUDGET},                     S.COST_REVIEW, COMPANY_WRITERS),
+    ("pass_budget",      {S.COST_REVIEW},                S.PAPERS,      REVIEWERS),
+    ("cut",              {S.COST_REVIEW},                S.ANSWERING,   REVIEWERS),
+    ("accept_cuts",      {S.ANSWERING},                  S.PAPERS,      COMPANY_WRITERS),
+    ("dispute_cuts",     {S.ANSWERING},                  S.RULING,      COMPANY_WRITERS),
+    ("rule",             {S.RULING},                     S.PAPERS,      REVIEWERS),
+    ("prepare_signing",  {S.PAPERS},                     S.SIGNING,     OPERATOR_ROLES | OFFICERS),
+    ("conclude",         {S.SIGNING},                    S.CONCLUDED,   {Role.SYSTEM}),
+    ("refuse",           set(BEFORE),                    S.LAPSED,      OFFICERS),
     ("lapse",            set(BEFORE),                    S.LAPSED,      {Role.SYSTEM}),
+    ("take_back",        {S.SIGNING},                    S.PAPERS,      OFFICERS),
+    ("terminate",        {S.CONCLUDED},                  S.TERMINATED,  OFFICERS),
+    ("end",              {S.CONCLUDED},                  S.ENDED,       {Role.SYSTEM}),
+)  # fmt: skip
+
+ANSWERERS = OPERATOR_ROLES | OFFICERS
+"""Who looks at the papers and answers a request to change an agreement."""
+
+CHANGE_MOVES = moves(
+    # command          from                      to                    by whom
+    ("approve_change", {ChangeState.ASKED},      ChangeState.APPROVED, ANSWERERS),
+    ("refuse_change",  {ChangeState.ASKED},      ChangeState.REFUSED,  ANSWERERS),
 )  # fmt: skip

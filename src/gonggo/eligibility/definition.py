@@ -45,6 +45,7 @@ class Moment(StrEnum):
     SUBMISSION = "submission"  # advice, at each seal
     CLOSING = "closing"
     FIRST_ASSESSMENT = "first-assessment"
+    AGREEMENT = "agreement"  # when it is about to be prepared for signature
 
 
 INSTANTS = {Moment.CLOSING: "application.closes", Moment.FIRST_ASSESSMENT: "evaluation.opens"}

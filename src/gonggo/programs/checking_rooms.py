@@ -21,6 +21,11 @@ NEEDED = {
     "agreements": {
         "money": ("basis",),
         "lines": (),
+        "text": (),
+        "papers": ("missing",),
+        "paper-kinds": ("uploads", "private-share", "left-out"),
+        "change": ("items", "approve", "ask-days", "before-end-months", "answer-days"),
+        "extension": ("months-most", "times"),
         "course": ("papers-days", "months", "parties"),
     },
     "delivery": {

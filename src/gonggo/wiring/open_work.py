@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.agreements import waiting as agreements
+from gonggo.agreements.states import AgreementState
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -23,7 +25,6 @@ from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.ref import Kind
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
@@ -34,7 +35,6 @@ from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
-from gonggo.signing import waiting as signing
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -184,11 +184,6 @@ def to_put(of: Actor, _at: datetime) -> Rows:
     return evaluation.before_no_panel(of, all_programs())
 
 
-def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
-    """Agreements whose next signature is that of this organisation."""
-    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT)
-
-
 def lists_to_confirm(of: Actor, _at: datetime) -> Rows:
     return selection.to_confirm(of)
 
@@ -224,6 +219,13 @@ def deliveries(state: DeliveryState) -> Any:
     return rows
 
 
+def agreements_led(state: AgreementState) -> Any:
+    def rows(of: Actor, _at: datetime) -> Rows:
+        return agreements.led(of, state)
+
+    return rows
+
+
 def inspections_to_confirm(of: Actor, _at: datetime) -> Rows:
     return delivery.to_confirm(of)
 
@@ -247,3 +249,23 @@ def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
 
 def payments_to_approve(of: Actor, _at: datetime) -> Rows:
     return payments.to_approve(of)
+
+
+def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
+    return agreements.unconsented(of)
+
+
+def budgets_to_review(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_review(of)
+
+
+def agreement_papers(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_look_at(of)
+
+
+def agreement_changes(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_answer(of)
+
+
+def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
+    return agreements.to_sign(of)

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
+from gonggo.agreements.states import REVIEWERS
+from gonggo.agreements.states import AgreementState as G
 from gonggo.applications.states import DECIDERS
 from gonggo.consulting.states import RequestState as R
 from gonggo.delivery.states import CONFIRMERS, INSPECTORS
@@ -54,6 +56,26 @@ WAITING: tuple[Contributor, ...] = (
                 "at", key="subject_id", until=_application_closes, ends=True),
     Contributor("supplement", COMPANY_WRITERS, work.asked_supplements, _("과제신청 보완하기"), f"{_C}supplement",
                 "asked_at", key="application_id", program=f"{_A}program", due="due_on", ends=True),
+    Contributor("agreement.budget", COMPANY_WRITERS, work.agreements_led(G.BUDGET), _("비목별 사업비 제출하기"),
+                f"{_C}agreement", "opened_at", due="papers_due_on"),
+    Contributor("agreement.answer", COMPANY_WRITERS, work.agreements_led(G.ANSWERING), _("사업비 검토 의견에 답하기"),
+                f"{_C}agreement", "opened_at"),
+    Contributor("agreement.papers", COMPANY_WRITERS, work.agreements_led(G.PAPERS), _("협약 서류 내기"),
+                f"{_C}agreement", "opened_at", due="papers_due_on"),
+    Contributor("agreement.consents", COMPANY_WRITERS, work.agreements_unconsented, _("협약 동의와 서약하기"),
+                f"{_C}agreement", "opened_at", due="papers_due_on"),
+    Contributor("agreement.sign.company", COMPANY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                f"{_C}agreement_signing", "opened_at", key="subject_id", due="due_on"),
+    Contributor("agreement.sign.operator", OPERATOR_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "operator:to_sign", "opened_at", due="due_on", is_counted=True),
+    Contributor("agreement.sign.agency", AGENCY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
+                "agency:to_sign", "opened_at", due="due_on", is_counted=True),
+    Contributor("agreement.review", REVIEWERS, work.budgets_to_review, _("사업비 검토하기"), "agency:task_agreements",
+                "opened_at", is_counted=True),
+    Contributor("agreement.look", OPERATOR_ROLES, work.agreement_papers, _("협약 서류 확인하기"),
+                "operator:task_agreements", "placed_at", program="agreement__program", is_counted=True),
+    Contributor("agreement.change", OPERATOR_ROLES, work.agreement_changes, _("협약 변경 신청에 답하기"),
+                "operator:task_agreements", "asked_at", program="agreement__program", due="due_on", is_counted=True),
     Contributor("letter", COMPANY_WRITERS, work.unread_letters, _("통지서 읽기"), f"{_C}letter",
                 "issued_at", due="until_on"),
     Contributor("pool.draft", COMPANY_WRITERS, work.registrations(S.DRAFT), _("풀 등록 신청 이어서 작성하기"),
@@ -106,12 +128,6 @@ WAITING: tuple[Contributor, ...] = (
                 "agency:selection", "second_at", asked="", is_counted=True),
     Contributor("selection.free", SELECTORS, work.free_places, _("빈 자리에 예비 과제 올리기"), "agency:selection",
                 "given_up_at", program="round__program", until=_reserve_ends, asked="", ends=True, is_counted=True),
-    Contributor("agreement.sign", COMPANY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
-                f"{_C}agreement_signing", "opened_at", key="subject_id"),
-    Contributor("agreement.sign.operator", OPERATOR_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
-                "operator:to_sign", "opened_at", is_counted=True),
-    Contributor("agreement.sign.agency", AGENCY_ROLES & SIGNERS, work.agreements_to_sign, _("협약서에 서명하기"),
-                "agency:to_sign", "opened_at", is_counted=True),
     Contributor("delivery.report", COMPANY_WRITERS, work.completions_to_report, _("사업완료나 보완을 보고하기"),
                 "company:delivery", "since_at", whose="lead_company_id", due="due_on"),
     Contributor("delivery.correction", COMPANY_WRITERS, work.corrections, _("과제추진점검에서 고칠 것 고치기"),

@@ -1,5 +1,48 @@
 """Everything that writes agreements."""
 
+from gonggo.agreements.commands.changing import approve_change, ask_change, ask_extension, refuse_change
+from gonggo.agreements.commands.concluding import conclude, judge, let_pass, prepare_signing, take_back
+from gonggo.agreements.commands.ending import end, refuse, terminate
 from gonggo.agreements.commands.opening import lapse, lapse_given_up, open_for_place
+from gonggo.agreements.commands.papers import (
+    accept_paper,
+    consent,
+    leave_out_guarantee,
+    open_paper,
+    place_paper,
+    put_off,
+    send_back_paper,
+)
+from gonggo.agreements.commands.reviewing import Cut, accept_cuts, cut, dispute_cuts, lay_out, pass_budget, rule
 
-__all__ = ["lapse", "lapse_given_up", "open_for_place"]
+__all__ = [
+    "Cut",
+    "accept_cuts",
+    "accept_paper",
+    "approve_change",
+    "ask_change",
+    "ask_extension",
+    "conclude",
+    "consent",
+    "cut",
+    "dispute_cuts",
+    "end",
+    "judge",
+    "lapse",
+    "lapse_given_up",
+    "lay_out",
+    "leave_out_guarantee",
+    "let_pass",
+    "open_for_place",
+    "open_paper",
+    "pass_budget",
+    "place_paper",
+    "prepare_signing",
+    "put_off",
+    "refuse",
+    "refuse_change",
+    "rule",
+    "send_back_paper",
+    "take_back",
+    "terminate",
+]

@@ -9,8 +9,10 @@ from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.models import Agreement
 from gonggo.agreements.states import MOVES, AgreementState
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.refusal import Refused
+from gonggo.parties import queries as parties
 
 
 def moved(agreement_id: UUID, command: str, by: Actor) -> Agreement:
@@ -21,6 +23,14 @@ def moved(agreement_id: UUID, command: str, by: Actor) -> Agreement:
     row = queries.within_reach(agreement_id, of=by, lock=True)
     row.state = MOVES.check(command, AgreementState(row.state), by)
     return row
+
+
+def as_lead(row: Agreement, by: Actor) -> None:
+    """Whoever acts writes for the lead company at this very moment. Refuses with: wrong_role, lead_company_only."""
+    _, company_id = writer(by)
+    parties.hold_membership(by)
+    if not row.parties.filter(company_id=company_id, leads=True).exists():
+        raise Refused("lead_company_only")
 
 
 def rules_for(row: Agreement) -> Rules:

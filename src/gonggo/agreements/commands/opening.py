@@ -38,7 +38,7 @@ def open_for_place(*, application_id: UUID, at: datetime) -> Agreement | None:
     known = Agreement.objects.filter(application_id=application_id).first()
     if known is not None:
         return known
-    row = _made(application, rules_of(program, application.track), at)
+    row = made_for(application, rules_of(program, application.track), at)
     told: dict[str, Any] = {
         "papers_due_on": row.papers_due_on.isoformat(),
         "conclude_by_on": row.conclude_by_on.isoformat(),
@@ -48,7 +48,8 @@ def open_for_place(*, application_id: UUID, at: datetime) -> Agreement | None:
     return row
 
 
-def _made(application: Application, rules: Rules, at: datetime) -> Agreement:
+def made_for(application: Application, rules: Rules, at: datetime) -> Agreement:
+    """The rows of an agreement that begins: the money as submitted, the parties, the days. Raises OutOfReach."""
     asked, day = sealed.money(application), legal_day(at)
     rolled = korean_business_days().on_or_after
     row = Agreement.objects.create(

@@ -34,6 +34,7 @@ DESK = Desk(
         (
             _("협약과 점검"),
             (
+                (_("과제 협약"), "task_agreements"),
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
                 (_("담당 기관과 협약"), "operators"),

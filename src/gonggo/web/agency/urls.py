@@ -29,6 +29,7 @@ from gonggo.web.agency import (
 from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.pool_held import held_of_pool
 from gonggo.web.office import (
+    agreement_routes,
     assessing_routes,
     delivery_routes,
     eligibility,
@@ -106,6 +107,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=AGENCY
     ),
+    *agreement_routes.routes(DESK, AGENCY | MINISTRY),
     route("agency/claims/", partial(claims.claims, desk=DESK), name="claims", who=JUDGES),
     route("agency/claims/<uuid:claim_id>", partial(claims.claim, desk=DESK), name="claim", who=JUDGES),
     route("agency/claims/<uuid:claim_id>/certificate", claims.certificate, name="certificate", who=JUDGES),

@@ -2,6 +2,8 @@
 
 from gonggo.kernel.actor import Role
 from gonggo.web.company.views import (
+    agreement_papers,
+    agreements,
     check,
     consulting,
     deliveries,
@@ -31,6 +33,7 @@ _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
 _TRANCHE = "company/payments/<uuid:tranche_id>"
 _SPENT = "company/spending/<uuid:spending_id>"
+_TASK = "company/tasks/<uuid:agreement_id>"
 _POOL = "company/pool/<uuid:registration_id>"
 
 app_name = "company"
@@ -40,6 +43,20 @@ urlpatterns = [
     route("company/applications/start", home.start, name="start", who=JOINING),
     route("company/invitations/<uuid:party_id>", parties.invitation, name="invitation", who=JOINING),
     route("company/invitations/<uuid:party_id>/answer", parties.answer, name="answer_invitation", who=JOINING),
+    route("company/tasks/", agreements.agreements, name="agreements", who=COMPANY),
+    route(_TASK, agreements.agreement, name="agreement", who=COMPANY),
+    route(f"{_TASK}/budget", agreements.budget, name="lay_out_budget", who=COMPANY),
+    route(f"{_TASK}/answer", agreements.answer, name="answer_review", who=COMPANY),
+    route(f"{_TASK}/sign", agreements.sign_agreement, name="sign_agreement", who=COMPANY),
+    route(f"{_TASK}/pdf", agreements.pdf, name="agreement_pdf", who=COMPANY),
+    route(f"{_TASK}/change", agreements.change, name="ask_change", who=COMPANY),
+    route(f"{_TASK}/extension", agreements.extension, name="ask_extension", who=COMPANY),
+    route(f"{_TASK}/papers/<slug:slot>", agreement_papers.upload, name="agreement_upload", who=COMPANY),
+    route(f"{_TASK}/guarantee/none", agreement_papers.leave_out, name="no_guarantee", who=COMPANY),
+    route(f"{_TASK}/files/<uuid:document_id>", agreement_papers.file, name="agreement_file", who=COMPANY),
+    route(f"{_TASK}/history", agreement_papers.past, name="agreement_past", who=COMPANY),
+    route(f"{_TASK}/consents", agreement_papers.consents, name="agreement_consents", who=COMPANY),
+    route(f"{_TASK}/consents/give", agreement_papers.consent, name="give_agreement_consents", who=COMPANY),
     route(f"{_ONE}", hub.hub, name="application", who=COMPANY),
     route(f"{_ONE}/history", hub.history, name="history", who=COMPANY),
     route(f"{_ONE}/eligibility", hub.eligibility, name="eligibility", who=COMPANY),

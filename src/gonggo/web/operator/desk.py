@@ -29,9 +29,10 @@ DESK = Desk(
         (
             _("협약과 점검"),
             (
+                (_("과제 협약"), "task_agreements"),
                 (_("협약서 서명"), "to_sign"),
                 (_("과제 점검"), "deliveries"),
-                (_("수행기관 협약"), "agreements"),
+                (_("우리 기관의 협약"), "agreements"),
             ),
         ),
         (

@@ -4,6 +4,7 @@ from functools import partial
 
 from gonggo.kernel.actor import Role
 from gonggo.web.office import (
+    agreement_routes,
     assessing_routes,
     delivery_routes,
     eligibility,
@@ -60,6 +61,7 @@ urlpatterns = [
     route(f"{_ASKED}/assign", consulting.assign, name="assign_consulting", who=OPERATOR),
     route(f"{_ASKED}/report", reports.report, name="report", who=EXPERT),
     route(f"{_ASKED}/report/<int:version>.pdf", reports.report_pdf, name="report_pdf", who=OPERATOR | EXPERT),
+    *agreement_routes.routes(DESK, OPERATOR),
     route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from gonggo.kernel.clock import machine_now
 from gonggo.wiring.audit import (
+    agreements,
     applications,
     delivery,
     evaluation,
@@ -39,6 +40,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("operators", operators.check),
     ("signing", signing.check),
     ("payments", payments.check),
+    ("agreements", agreements.check),
     ("files", files.check),
 )
 

@@ -1,0 +1,89 @@
+"""Forms of an agreement's page at a company. Whether what they carry counts is the room's to say."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.agreements.changes import ChangeRules
+from gonggo.agreements.definition import AMOUNTS, Rules
+from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.speech import language
+
+_MONEY = {"government": _("정부지원금"), "cash": _("현금"), "in_kind": _("현물")}
+_DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-04-17처럼 적어 주세요.")}
+
+
+def _text(label: Any, *, most: int = 500, rows: int = 3) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages={"required": _("내용을 적어 주세요.")},
+    )
+
+
+def _cause() -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=_("사유가 생긴 날"), widget=widget, error_messages=_DAY)
+
+
+class Budget(forms.Form):
+    """The money that was applied for, by budget lines."""
+
+    def __init__(self, rules: Rules, data: Any = None) -> None:
+        super().__init__(data)
+        self._rules = rules
+        for line in rules.lines:
+            for name in AMOUNTS:
+                label = f"{line.label.said(language())} {_MONEY[name]}"
+                self.fields[f"{line.key}.{name}"] = WonField(label=label, initial=0)
+
+    def amounts(self) -> dict[str, dict[str, int]]:
+        said = self.cleaned_data
+        return {line.key: {name: said[f"{line.key}.{name}"] for name in AMOUNTS} for line in self._rules.lines}
+
+
+class Answer(forms.Form):
+    """Whether the company agrees with the cuts, and if not why."""
+
+    agrees = forms.ChoiceField(
+        label=_("검토 의견에 대한 답"),
+        choices=[("yes", _("줄인 금액에 동의합니다.")), ("no", _("동의하지 않습니다."))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("답을 골라 주세요.")},
+    )
+    says = forms.CharField(
+        label=_("동의하지 않는 까닭"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class ChangeForm(forms.Form):
+    """A change: what stood, what shall stand, why, since when."""
+
+    item = forms.ChoiceField(label=_("변경 항목"), error_messages={"required": _("항목을 골라 주세요.")})
+    before = _text(_("변경 전"), most=1000)
+    after = _text(_("변경 후"), most=1000)
+    reason = _text(_("사유"))
+    cause_on = _cause()
+
+    def __init__(self, rules: ChangeRules, data: Any = None) -> None:
+        super().__init__(data, prefix=None)
+        field = self.fields["item"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [
+            (one.key, f"{shown.ITEMS.get(one.key, one.key)} ({shown.EFFECTS[one.effect]})") for one in rules.kinds
+        ]
+
+
+class ExtensionForm(forms.Form):
+    """More months to build."""
+
+    months = forms.IntegerField(
+        label=_("몇 개월을 연장하나요?"),
+        min_value=1,
+        error_messages={"required": _("개월 수를 적어 주세요."), "min_value": _("1개월 이상이어야 합니다.")},
+    )
+    reason = _text(_("사유"))
+    cause_on = _cause()

@@ -1,0 +1,101 @@
+"""One agreement as a company sees it: what it may do now stands in forms, the rest is read."""
+
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from gonggo.agreements import papers, queries
+from gonggo.agreements.changes import change_rules_of
+from gonggo.agreements.definition import rules_of
+from gonggo.agreements.papers import Given
+from gonggo.agreements.queries import Terms
+from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
+from gonggo.facts.queries import names_of
+from gonggo.kernel.actor import COMPANY_WRITERS
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.refusal import Refused
+from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as program_version
+from gonggo.signing.queries import signing_of
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company import agreement_forms as forms
+from gonggo.web.company.pages.papers import limits
+from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.refusals import worded
+from gonggo.web.ui.rows import Slot
+
+S = AgreementState
+
+
+def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[str, Any]:
+    """Everything that the page shows; ``bound`` has the form that was refused, or the slot with a bad file."""
+    terms = queries.terms(agreement_id, of=request.actor)
+    program = program_version(terms.program, terms.program_version)
+    request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
+    rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
+    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    may_write = request.actor.role in COMPANY_WRITERS
+    leads = may_write and terms.lead.company_id == request.actor.company_id
+    offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
+    given = papers.consents_of(terms, program) if terms.state in BEFORE else []
+    changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
+    problem = bound.get("problem")
+    form = next((one for one in bound.values() if one is not problem), None)
+    change_rules = change_rules_of(program, terms.track) if leads and terms.state is S.CONCLUDED else None
+    return {
+        "terms": terms,
+        "program_key": program.key,
+        "list_url": reverse("company:agreements"),
+        "pairs": shown.pairs(terms, program, names),
+        "gauges": [shown.gauge(terms, rules)],
+        "budget": shown.budget(terms, program, rules) if terms.lines else None,
+        "lay_out": bound.get("budget") or (forms.Budget(rules) if "lay_out" in offered else None),
+        "asked": shown.asked(terms, program),
+        "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
+        "slots": slots(terms, program, problem, may_write=leads) if terms.state is S.PAPERS else [],
+        "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
+        "consents": shown.consent_table(given, names) if given else None,
+        "texts": _texts(given, request) if may_write else [],
+        "signing": shown.signing_table(signing) if signing else None,
+        "may_sign": may_write and signing is not None and signing.is_turn_of(request.actor.organisation),
+        "changes": shown.changes_table(changes) if changes else None,
+        "change": bound.get("change") or (forms.ChangeForm(change_rules) if change_rules else None),
+        "extension": bound.get("extension") or (forms.ExtensionForm() if change_rules else None),
+        "wrong": form,
+        "has_errors": bool(bound),
+    }
+
+
+def _texts(given: list[Given], request: Request) -> list[Given]:
+    """What this company has not agreed to yet."""
+    return [one for one in given if one.company_id == request.actor.company_id and one.given is None]
+
+
+def slots(terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool) -> list[Slot]:
+    """Each paper with what stands in its slot; an upload while it is open. At most two statements."""
+    accept = limits(program, language()).accept
+    found = []
+    for row in papers.slots_of(terms, program):
+        glyph, word = shown.slot_word(row)
+        refused = worded(problem[1]) if problem is not None and problem[0] == row.slot.key else None
+        is_open = may_write and terms.state is S.PAPERS and not row.is_accepted
+        found.append(
+            Slot(
+                slot=row.slot.key,
+                number="",
+                label=row.slot.label,
+                state="bad" if refused else {"waiting": "scanning", "na": "done"}.get(glyph, glyph),
+                word=word,
+                upload_url=reverse("company:agreement_upload", args=[terms.id, row.slot.key]) if is_open else "",
+                file_name=row.document.name if row.document else "",
+                size=row.document.size if row.document else 0,
+                at=row.placed_at,
+                note=row.slot.says,
+                problem=refused.says if refused else row.reason,
+                remedy=refused.remedy if refused else "",
+                basis=row.slot.basis,
+                accept=accept,
+            )
+        )
+    return found

@@ -1,0 +1,173 @@
+"""협약 at a company: the budget laid out, the review answered, the agreement signed, changes asked for."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from gonggo.agreements import commands, queries
+from gonggo.agreements.changes import change_rules_of
+from gonggo.agreements.definition import rules_of
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.queries import program as program_version
+from gonggo.signing.commands import SIGNING_HOLDS, open_signed, sign
+from gonggo.signing.queries import signing_of
+from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.requests import Request
+from gonggo.web.accounts.step_up import step_up_at, stepped_up
+from gonggo.web.company import agreement_forms as forms
+from gonggo.web.company.pages.agreements import page
+from gonggo.web.office.desk import origin
+from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.rows import Cell, Head, Row, Table
+
+
+@never_cache
+@require_safe
+def agreements(request: Request) -> HttpResponse:
+    """Every agreement that binds the company."""
+    rows = queries.agreements(of=request.actor)
+    heads: list[Head | str] = [
+        gettext("과제"),
+        gettext("상태"),
+        Head(gettext("정부지원금(원)"), "number"),
+        gettext("구축기간"),
+    ]
+    lines = [
+        Row(
+            [
+                Cell(one.title, url=reverse("company:agreement", args=[one.id]), note=one.number),
+                shown.state_cell(one),
+                f"{one.government:,}",
+                shown.term(one) or gettext("협약 전"),
+            ]
+        )
+        for one in rows
+    ]
+    return render(request, "company/agreements.html", {"table": Table(gettext("협약"), heads, lines)})
+
+
+@never_cache
+@require_safe
+def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
+    """One agreement: what is agreed, what is to be done now, what happened."""
+    return show(request, agreement_id)
+
+
+def show(request: Request, agreement_id: UUID, **bound: Any) -> HttpResponse:
+    """The page, with the form that was just refused in its place."""
+    context = page(request, agreement_id, bound)
+    return render(request, "company/agreement.html", context, status=422 if context["has_errors"] else 200)
+
+
+@never_cache
+@require_POST
+def budget(request: Request, agreement_id: UUID) -> HttpResponse:
+    """The lead lays the money out by budget lines."""
+    terms = queries.terms(agreement_id, of=request.actor)
+    form = forms.Budget(rules_of(program_version(terms.program, terms.program_version), terms.track), request.POST)
+
+    def lay_out(**told: Any) -> None:
+        commands.lay_out(amounts=form.amounts(), **told)
+
+    return _carried_out(request, agreement_id, "budget", form, lay_out, gettext("비목별 사업비를 제출했습니다."))
+
+
+@never_cache
+@require_POST
+def answer(request: Request, agreement_id: UUID) -> HttpResponse:
+    """The lead agrees with the cuts, or says why not."""
+    queries.within_reach(agreement_id, of=request.actor)
+    form = forms.Answer(request.POST)
+
+    def answered(**told: Any) -> None:
+        if form.cleaned_data["agrees"] == "yes":
+            commands.accept_cuts(**told)
+        else:
+            commands.dispute_cuts(says=form.cleaned_data["says"], **told)
+
+    return _carried_out(request, agreement_id, "answer", form, answered, gettext("답을 보냈습니다."))
+
+
+@never_cache
+@require_POST
+def change(request: Request, agreement_id: UUID) -> HttpResponse:
+    """The lead asks for a change, or tells of one."""
+    terms = queries.terms(agreement_id, of=request.actor)
+    form = forms.ChangeForm(
+        change_rules_of(program_version(terms.program, terms.program_version), terms.track), request.POST
+    )
+
+    def asked(**told: Any) -> None:
+        commands.ask_change(**form.cleaned_data, **told)
+
+    return _carried_out(request, agreement_id, "change", form, asked, gettext("변경을 보냈습니다."))
+
+
+@never_cache
+@require_POST
+def extension(request: Request, agreement_id: UUID) -> HttpResponse:
+    """The lead asks for more time to build."""
+    queries.within_reach(agreement_id, of=request.actor)
+    form = forms.ExtensionForm(request.POST)
+
+    def asked(**told: Any) -> None:
+        commands.ask_extension(**form.cleaned_data, **told)
+
+    return _carried_out(request, agreement_id, "extension", form, asked, gettext("연장을 신청했습니다."))
+
+
+def _carried_out(  # noqa: PLR0917  # one act of one form
+    request: Request, agreement_id: UUID, name: str, form: Any, command: Callable[..., None], says: str
+) -> HttpResponse:
+    """The form's command is given; what it refuses stands in the form."""
+    if form.is_valid():
+        try:
+            command(agreement_id=agreement_id, by=request.actor, at=request.received_at)
+        except Refused as refused:
+            put_into(form, refused)
+    if form.errors:
+        return show(request, agreement_id, **{name: form})
+    messages.success(request, says)
+    return redirect("company:agreement", agreement_id)
+
+
+@never_cache
+@require_POST
+@stepped_up(within=SIGNING_HOLDS)
+def sign_agreement(request: Request, agreement_id: UUID) -> HttpResponse:
+    """A person signs for the company, when it is its turn."""
+    signing = signing_of(queries.terms(agreement_id, of=request.actor).ref)
+    if signing is None or request.actor.organisation is None:
+        raise OutOfReach(f"signing:{agreement_id}")
+    sign(
+        signing_id=signing.id,
+        party=request.actor.organisation,
+        stepped_up_at=step_up_at(request),
+        by=request.actor,
+        at=request.received_at,
+    )
+    messages.success(request, gettext("서명했습니다."))
+    return redirect("company:agreement", agreement_id)
+
+
+@never_cache
+@require_POST
+def pdf(request: Request, agreement_id: UUID) -> HttpResponseBase:
+    """The agreement with all signatures so far, as an attachment."""
+    signing = signing_of(queries.terms(agreement_id, of=request.actor).ref)
+    if signing is None:
+        raise OutOfReach(f"signing:{agreement_id}")
+    opened = open_signed(signing_id=signing.id, origin=origin(request), by=request.actor, at=request.received_at)
+    response = FileResponse(
+        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
+    )
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

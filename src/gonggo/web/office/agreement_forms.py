@@ -1,0 +1,109 @@
+"""Forms of an agreement's page at the offices. Whether what they carry counts is the rooms' to say."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gonggo.agreements.commands import Cut
+from gonggo.agreements.definition import AMOUNTS, Rules
+from gonggo.agreements.queries import Line
+from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.speech import language
+
+MOVES = {
+    "judge": _("자격 다시 확인하기"),
+    "let_pass": _("미충족 항목이 있으나 진행하기"),
+    "prepare_signing": _("협약서 확정하고 서명 시작하기"),
+    "take_back": _("서명을 거두고 다시 준비하기"),
+    "refuse": _("협약하지 않기"),
+    "terminate_in_good_faith": _("해약하기(성실)"),
+    "terminate_in_bad_faith": _("해약하기(불성실)"),
+}
+WITH_REASON = frozenset(MOVES) - {"judge", "prepare_signing"}
+_MONEY = {"government": _("정부지원금"), "cash": _("현금"), "in_kind": _("현물")}
+
+
+def _reason(*, is_required: bool = True, label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=500,
+        required=is_required,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("사유를 적어 주세요.")},
+    )
+
+
+class Move(forms.Form):
+    """What is decided over an agreement, and why where a reason is due."""
+
+    move = forms.ChoiceField(
+        label=_("결정"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("무엇으로 결정할지 골라 주세요.")},
+    )
+    reason = _reason(is_required=False, label=_("사유(기업이 읽음)"))
+
+    def __init__(self, offered: Sequence[str], data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["move"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(move, MOVES[move]) for move in offered]
+
+
+class Look(forms.Form):
+    """A paper is accepted, or sent back with a reason."""
+
+    is_accepted = forms.ChoiceField(
+        label=_("확인 결과"),
+        choices=[("yes", _("확인함")), ("no", _("되돌려 보냄"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("확인 결과를 골라 주세요.")},
+    )
+    reason = _reason(is_required=False, label=_("되돌려 보내는 사유"))
+
+
+class Answer(forms.Form):
+    """A change is approved or not, with words that the company reads."""
+
+    is_approved = forms.ChoiceField(
+        label=_("답"),
+        choices=[("yes", _("승인")), ("no", _("승인하지 않음"))],
+        widget=forms.RadioSelect,
+        error_messages={"required": _("답을 골라 주세요.")},
+    )
+    answer = _reason(label=_("까닭"))
+
+
+class Review(forms.Form):
+    """The lines of a budget, each with what it comes down to and why; ``ruling`` once the company was heard."""
+
+    def __init__(self, rules: Rules, lines: Sequence[Line], data: Any = None, *, is_ruling: bool = False) -> None:
+        super().__init__(data)
+        self._lines = lines
+        for one in lines:
+            label = rules.line(one.key).label.said(language())
+            for name in AMOUNTS:
+                won = WonField(label=f"{label} {_MONEY[name]}", initial=getattr(one, name))
+                self.fields[f"{one.key}.{name}"] = won
+            why = forms.CharField(
+                label=f"{label} {gettext('줄인 사유')}", max_length=500, required=False, initial=one.reason
+            )
+            self.fields[f"{one.key}.reason"] = why
+        if is_ruling:
+            self.fields["reason"] = _reason(label=_("확정한 까닭"))
+
+    def cuts(self) -> list[Cut]:
+        """Every line that differs from what was asked, or from what stands."""
+        said = self.cleaned_data
+        cuts = [
+            Cut(line=one.key, reason=said[f"{one.key}.reason"], **{name: said[f"{one.key}.{name}"] for name in AMOUNTS})
+            for one in self._lines
+        ]
+        return [cut for cut, one in zip(cuts, self._lines, strict=True) if _differs(cut, one)]
+
+
+def _differs(cut: Cut, line: Line) -> bool:
+    return cut.amounts != {"government": line.government, "cash": line.cash, "in_kind": line.in_kind}

@@ -1,0 +1,119 @@
+"""I5, I8, I10: every agreement has its published place, its sums, its share and cap; what was concluded has everything.
+
+What is counted here is read from the rows and the journal, with none of the code that writes agreements.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime
+from fractions import Fraction
+
+from gonggo.agreements.models import Agreement
+from gonggo.journal.models import Entry
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.text import Text
+from gonggo.programs.queries import program
+from gonggo.selection.models import Place
+from gonggo.signing.models import Consent, Signing
+from gonggo.wiring.audit.finding import Finding
+
+_CONCLUDED = ("concluded", "ended", "terminated")
+_LAST = {
+    "agreement.opened": "budget",
+    "agreement.laid_out": "cost_review",
+    "agreement.cut": "answering",
+    "agreement.cost_settled": "papers",
+    "agreement.prepared": "signing",
+    "agreement.taken_back": "papers",
+    "agreement.concluded": "concluded",
+    "agreement.refused": "lapsed",
+    "agreement.lapsed": "lapsed",
+    "agreement.terminated": "terminated",
+    "agreement.ended": "ended",
+}
+
+
+def check(_: datetime) -> Iterator[Finding]:
+    """Every agreement beside its place, its lines, the notice, its signatures, consents, papers and facts."""
+    for row in Agreement.objects.prefetch_related("lines", "papers", "parties").order_by("number"):
+        yield from _place(row)
+        yield from _money(row)
+        yield from _told(row)
+        if row.state in _CONCLUDED:
+            yield from _whole(row)
+
+
+def _place(row: Agreement) -> Iterator[Finding]:
+    place = Place.objects.filter(application_id=row.application_id, round__state="published").first()
+    has = place is not None and (place.outcome == "selected" or place.promoted_at is not None)
+    if not has:
+        yield _found("I5", row, "선정되지 않은 과제의 협약입니다.", "Its application has no published place.")
+    elif place is not None and place.given_up_at is not None and row.state not in {*_CONCLUDED, "lapsed"}:
+        yield _found("I5", row, "포기한 과제의 협약이 남아 있습니다.", "Its place was given up.")
+
+
+def _money(row: Agreement) -> Iterator[Finding]:
+    for name in ("government", "cash", "in_kind"):
+        for kind in (name, f"asked_{name}"):
+            lines = list(row.lines.all())
+            if lines and sum(getattr(line, kind) for line in lines) != getattr(row, kind):
+                yield _found("I8", row, "비목의 합이 총액과 다릅니다.", "The lines do not add up to the whole.")
+    track = program(row.program, row.program_version).track(row.track)
+    total = row.government + row.cash + row.in_kind
+    if row.government > track.cap.value or (total and Fraction(row.government, total) > track.share.value):
+        yield _found("I8", row, "정부지원금이 한도나 비율을 넘습니다.", "Above the cap or the share of the notice.")
+
+
+def _told(row: Agreement) -> Iterator[Finding]:
+    """The state is that of the last fact that makes one; each of the days of a term as the facts say."""
+    rows = Entry.objects.filter(subject_kind="agreement", subject_id=row.id).order_by("id")
+    told = [(entry.name, entry.data) for entry in rows]
+    states = [_LAST[name] for name, _ in told if name in _LAST]
+    answers = [data for name, data in told if name == "agreement.cost_review_answered"]
+    last = states[-1] if states else ""
+    if last == "answering" and answers and not answers[-1]["accepted"]:
+        last = "ruling"
+    ends = [data["last_on"] for name, data in told if name in {"agreement.concluded", "agreement.extended"}]
+    is_right = last == row.state and (row.last_on is None or ends[-1:] == [row.last_on.isoformat()])
+    if not is_right:
+        yield _found("I10", row, "협약과 처리이력이 맞지 않습니다.", "An agreement and the journal do not agree.")
+
+
+def _whole(row: Agreement) -> Iterator[Finding]:
+    signing = Signing.objects.filter(subject_kind="agreement", subject_id=row.id).exclude(state="void").first()
+    if signing is None or signing.state != "completed" or signing.sha256 != row.sha256:
+        yield _found("I5", row, "서명이 모두 있지 않은 협약입니다.", "Concluded without all signatures.")
+    elif signing.completed_at and row.concluded_at and legal_day(signing.completed_at) != row.begins_on:
+        yield _found("I5", row, "마지막으로 서명한 날과 시작한 날이 다릅니다.", "It begins on another day than signed.")
+    notice = program(row.program, row.program_version)
+    given = set(
+        Consent.objects.filter(subject_kind="agreement", subject_id=row.id).values_list("party_id", "text_key")
+    )  # one that was withdrawn later was there
+    due = {
+        (party.company_id, text.key)
+        for party in row.parties.all()
+        for text in notice.consents
+        if text.at_stage == "agreement" and party.role in text.roles
+    }
+    if not due <= given:
+        yield _found("I5", row, "동의와 서약이 모두 있지 않은 협약입니다.", "Concluded without all consents.")
+    accepted = {paper.slot for paper in row.papers.all() if paper.is_accepted and paper.ended_at is None}
+    if not _slots(row) <= accepted:
+        yield _found("I5", row, "서류가 모두 확인되지 않은 협약입니다.", "Concluded without all papers.")
+
+
+def _slots(row: Agreement) -> set[str]:
+    """The papers that it could not do without."""
+    section = program(row.program, row.program_version).room("agreements")
+
+    def named(key: str) -> set[str]:
+        value = section.value("paper-kinds", key).value
+        return set(map(str, value if isinstance(value, tuple) else (value,)))
+
+    without = (named("left-out") if not row.has_advance else set()) | (
+        named("private-share") if not row.cash else set()
+    )
+    return named("uploads") - without
+
+
+def _found(invariant: str, row: Agreement, ko: str, en: str) -> Finding:
+    return Finding(invariant, f"agreement:{row.id}", Text(ko, en))
