@@ -12,19 +12,17 @@ from gonggo.delivery import waiting as delivery
 from gonggo.delivery.states import DeliveryState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.ref import Kind
 from gonggo.payments import waiting as payments
 from gonggo.settlement import queries as settling
 from gonggo.settlement.sanctions import queries as sanctions
 from gonggo.settlement.states import ReturnState, SettlementState
-from gonggo.signing import waiting as signing
 
 Rows = QuerySet[Any]
 
 
 def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
     """Agreements whose next signature is that of this organisation."""
-    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT)
+    return agreements.to_sign(of)
 
 
 def completions_to_report(of: Actor, _at: datetime) -> Rows:

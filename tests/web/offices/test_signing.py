@@ -1,29 +1,23 @@
 """협약서 서명: each party signs at its own desk in its turn, after proving who they are; whatever else is refused."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from agreeing import RESULT, Agreeing, an_agreement
+from agreeing import RESULT, Agreeing, an_agreement, in_signing
 from costs import counted
 from evaluations import an_assessment
-from gonggo.documents.commands import keep_made
-from gonggo.documents.kinds import FileKind
 from gonggo.journal.models import Access
 from gonggo.kernel.actor import SYSTEM, Role
-from gonggo.kernel.text import Text
-from gonggo.signing.commands import Signer, open_signing, void_signing
+from gonggo.signing.commands import void_signing
 from gonggo.signing.models import Signature
 from gonggo.signing.queries import signing_of
 from gonggo.web.ui.waiting import waiting
 from personas import PASSWORD, Persona, a_colleague_of, an_officer
-from signings import a_paper
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-LABELS = {"agency": "전담기관", "operator": "수행기관", "adopter": "도입기업", "supplier": "공급기업"}
 
 
 def people_of(made: Agreeing) -> dict[str, Persona]:
@@ -33,17 +27,9 @@ def people_of(made: Agreeing) -> dict[str, Persona]:
 
 
 def in_signature(made: Agreeing) -> dict[str, Persona]:
-    """An agreement whose paper waits for all its signatures, as the agreements' room opens it."""
-    people = people_of(made)
-    paper = keep_made(a_paper(), name="협약서.pdf", kind=FileKind.PDF, at=RESULT)
-    signers = [
-        Signer(one.actor.organisation, f"{key} 이름", Text(LABELS[key], key))
-        for key, one in people.items()
-        if one.actor.organisation is not None
-    ]
-    told: dict[str, Any] = {"name": made.row.number, "program": made.row.program}
-    open_signing(subject=made.row.ref, document_id=paper.id, signers=signers, by=SYSTEM, at=RESULT, **told)
-    return people
+    """An agreement whose paper waits for all its signatures."""
+    in_signing(made)
+    return people_of(made)
 
 
 @pytest.fixture
@@ -107,7 +93,7 @@ def test_signing_out_of_turn_is_offered_to_nobody_and_refused_with_whose_turn_it
     assert "서명하기</button>" not in text(people["supplier"].client, place("supplier", made))
     answer = people["supplier"].client.post(f"{place('supplier', made)}/give")
     assert answer.status_code in {409, 422}
-    assert "agency 이름(전담기관) 차례" in answer.content.decode()
+    assert "(전담기관) 차례입니다" in answer.content.decode()
     assert given(made) == []
 
 
