@@ -8,6 +8,7 @@ from gonggo.web.ui.speech import said
 ROW = 32
 BAR = 18
 TEXT = 120
+DIGIT = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def narrow(chart: Chart) -> Drawing:
 
 def _drawn(chart: Chart, *, width: int, left: int) -> Drawing:
     most = max((bar.value for bar in chart.bars), default=0) or 1
-    room = width - left - 72
+    room = width - left - max(72, 16 + DIGIT * len(f"{most:,}"))  # the longest value stands beside its bar
     bars = []
     for place, bar in enumerate(chart.bars):
         length = round(room * bar.value / most)

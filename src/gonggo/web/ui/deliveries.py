@@ -82,7 +82,7 @@ def pairs(delivery: Delivery, notice: Program, lead: str, today: date) -> list[P
 def _turn(state: DeliveryState, notice: Program) -> Words:
     whose = _TURN[state]
     if whose == "company":
-        return notice.role("adopter").applying
+        return notice.role("adopter").selected
     if whose == "operator":
         return notice.operator_label
     return next((body.name or body.label for body in notice.bodies if body.key == whose), "")
@@ -177,7 +177,7 @@ def course(whole: Whole, notice: Program) -> list[Stage]:
     rows: list[tuple[str, str, Words, bool]] = [
         (gettext("협약"), day(delivery.begins_on, said), "", True),
         (gettext("과제추진점검"), _last_day(passed), notice.operator_label, bool(passed)),
-        (gettext("완료보고"), _at(reported), notice.role("adopter").applying, bool(reported)),
+        (gettext("완료보고"), _at(reported), notice.role("adopter").selected, bool(reported)),
         (gettext("완료보고 확인"), "-", notice.operator_label, bool(reported) and after),
         (gettext("사업완료 점검"), "-", _turn(S.PASSED_ON, notice), bool(confirmed)),
     ]
