@@ -4,6 +4,7 @@ import os
 import uuid
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -38,16 +39,20 @@ STORES |= {"sqlite_template", "postgres_template", "postgres_url"}
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What takes long comes first, so that the processes that share the tests end together. What is pure runs once."""
-    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in item.nodeid), len(LONG)))
+    items.sort(key=lambda item: next((n for n, name in enumerate(LONG) if name in _place(item)), len(LONG)))
     if "GONGGO_TEST_POSTGRES" in os.environ:
         pure = [item for item in items if is_pure(item)]
         items[:] = [item for item in items if not is_pure(item)]
         config.hook.pytest_deselected(items=pure)
 
 
+def _place(item: pytest.Item) -> str:
+    return str(item.path.relative_to(Path(__file__).parent))
+
+
 def is_pure(item: pytest.Item) -> bool:
     """It asks for no database; processes, whose settings name one, are never pure."""
-    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres") or "wiring" in item.path.parts:
+    if item.get_closest_marker("django_db") or item.get_closest_marker("postgres") or _place(item).startswith("wiring"):
         return False
     asked = {*item.fixturenames} - {"django_db_blocker"}  # a fixture of every test asks for it
     return not STORES & (asked | {*item._fixtureinfo.argnames})
