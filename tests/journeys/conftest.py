@@ -12,23 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browsing import chromium, house, overflow, violations  # noqa: F401  # fixtures
-from conftest import needs
+from browsing import Resting, chromium, house, overflow, violations  # noqa: F401  # fixtures
 from personas import a_brn
 from world import MONEY, a_pdf
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "달빛이 드는 오래된 서점"
 PATIENCE_MS = 30_000
 START_S = 180
@@ -102,14 +91,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
-def browser_of_the_house() -> Iterator[Browser]:
-    """Debian's Chromium, without its own traffic."""
-    if not CHROMIUM.exists():
-        needs("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+def browser_of_the_house(resting: Resting) -> Iterator[Browser]:
+    """Chromium for the journeys of a file."""
+    with resting.awake() as browser:
         yield browser
-        browser.close()
 
 
 def answer(name: str) -> str:
