@@ -65,8 +65,9 @@ ROOMS := $(addprefix tests/,aftercare agreements applications concurrency consul
 test-postgres: dev
 	$(BIN)/python tests/with_postgres.py -- $(PYTEST) $(ROOMS) $(AT_ONCE) -m "not browser"
 
+# The journeys come first in the alphabet and take longest: the files stay in their order.
 test-browser: dev
-	$(PYTEST) $(AT_ONCE) -m browser
+	$(PYTEST) $(AT_ONCE) --no-loadscope-reorder -m browser
 
 test: check test-sqlite test-postgres test-browser
 

@@ -77,6 +77,17 @@ class Pair:
         assert found is not None
         return found[0]
 
+    def withdraw(self) -> None:
+        """From the receipt to the page from which one submits again."""
+        adopter = self.adopter
+        adopter.press("신청 철회")
+        adopter.prove()
+        adopter.page.get_by_role("button", name=re.compile("신청 철회하기")).click()
+        adopter.page.wait_for_url("**/company/receipts/*")
+        adopter.look()
+        assert "신청이 철회되었습니다" in adopter.text()
+        adopter.press("다시 제출하러 가기")
+
     @property
     def faults(self) -> list[str]:
         return self.adopter.faults + self.supplier.faults

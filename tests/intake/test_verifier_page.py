@@ -9,7 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Page
 
-from browsing import NARROW, WIDE, launched, listened, overflow, violations
+from browsing import NARROW, WIDE, Resting, listened, overflow, violations
 from doors import RECEIPT_KEY, OpenDoor, Subject
 from intake.conftest import LOG, a_whole_file
 
@@ -32,9 +32,9 @@ def receipt(door: OpenDoor, subject: Subject, tmp_path: Path) -> bytes:
 
 
 @pytest.fixture
-def verifier(request: pytest.FixtureRequest, receipt: bytes, tmp_path: Path) -> Iterator[Page]:
+def verifier(request: pytest.FixtureRequest, receipt: bytes, resting: Resting, tmp_path: Path) -> Iterator[Page]:
     """The saved page, opened without a network; what it asks for is kept in ``asked``."""
-    with launched() as browser:
+    with resting.awake() as browser:
         context = browser.new_context(viewport=getattr(request, "param", NARROW), offline=True)
         page = listened(context.new_page())
         page.asked = []

@@ -1,7 +1,9 @@
 """The demo itself, started as a person starts it, and a person who walks through it in Chromium."""
 
+import fcntl
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,26 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browsing import chromium, house, overflow, violations  # noqa: F401  # fixtures
-from conftest import needs
+from browsing import Resting, chromium, house, overflow, violations  # noqa: F401  # fixtures
 from personas import a_brn
 from world import MONEY, a_pdf
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSWORD = "달빛이 드는 오래된 서점"
 PATIENCE_MS = 30_000
-START_S = 180
 
 
 @dataclass(frozen=True)
@@ -72,6 +62,20 @@ def _free_port() -> int:
         return port
 
 
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo's data as they are at its beginning; made once for all that test beside each other."""
+    ours = tmp_path_factory.getbasetemp()
+    folder = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    data = folder / "made" / "demo"
+    with (folder / "made.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "demo.made").exists():
+            command = [sys.executable, "-m", "gonggo", "demo", "--make-only", "--data", str(data)]
+            subprocess.run(command, check=True, env=_as_a_user())
+    return data
+
+
 @contextmanager
 def a_demo(data: Path) -> Iterator[Demo]:
     """``gonggo demo`` on a free port over ``data``."""
@@ -95,21 +99,20 @@ def a_demo(data: Path) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One for the journeys of a file, whose clock only goes forward."""
-    with a_demo(tmp_path_factory.mktemp("journey") / "demo") as started:
+    data = tmp_path_factory.mktemp("journey") / "demo"
+    for end in ("", ".keys"):
+        shutil.copytree(f"{made}{end}", f"{data}{end}")
+    with a_demo(data) as started:
         yield started
 
 
 @pytest.fixture(scope="module")
-def browser_of_the_house() -> Iterator[Browser]:
-    """Debian's Chromium, without its own traffic."""
-    if not CHROMIUM.exists():
-        needs("Chromium is not installed")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+def browser_of_the_house(resting: Resting) -> Iterator[Browser]:
+    """Chromium for the journeys of a file."""
+    with resting.awake() as browser:
         yield browser
-        browser.close()
 
 
 def answer(name: str) -> str:
@@ -252,22 +255,28 @@ class Walker:
             if not box.input_value():
                 box.fill(answer(box.get_attribute("name") or ""))
 
-    def fill_section(self, *, scripts: bool = True) -> None:
+    def fill_section(self, *, waits: bool) -> None:
         """Every question of the open page gets an answer, and the page is left by its button."""
         form = self.page.locator("#answers")
         for box in form.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
             name = box.get_attribute("name") or ""
             box.fill(answer(name))
-        if scripts:
+        left = self.page.url
+        if waits:
             expect(self.page.locator("[data-saved]").first).to_contain_text("저장됨", timeout=PATIENCE_MS)
         self.page.locator("button[name=go][value=next]").click()
-        self.page.wait_for_load_state()
+        self.page.wait_for_url(lambda address: address != left)
 
     def fill_everything(self, *, scripts: bool = True) -> None:
-        """All pages of questions from the first on; ends at the papers."""
+        """All pages of questions from the first on; ends at the papers.
+
+        With scripts the first is left when it was saved by itself, each other at once.
+        """
+        waits = scripts
         while "/sections/" in self.page.url:
             self.look()
-            self.fill_section(scripts=scripts)
+            self.fill_section(waits=waits)
+            waits = False
         self.look()
 
     def upload_everything(self, folder: Path, *, scripts: bool = True) -> None:
@@ -306,14 +315,20 @@ class Walker:
             self.look()
 
 
-@pytest.fixture
-def walk_in(demo: Demo, browser_of_the_house: Browser) -> Iterator[Callable[..., Walker]]:
-    """Opens a browser for a new person: ``walk_in("이메일 앞부분", width=375, scripts=False)``."""
+@contextmanager
+def entrance(demo: Demo, browser: Browser) -> Iterator[Callable[..., Walker]]:
+    """Opens a browser for a new person: ``walk_in("이메일 앞부분", width=375, scripts=False)``.
+
+    ``like`` is a walker as whom the new one is signed in.
+    """
     opened: list[Walker] = []
 
-    def one(key: str, *, width: int, scripts: bool = True) -> Walker:
-        context = browser_of_the_house.new_context(
-            viewport={"width": width, "height": 900}, locale="ko-KR", java_script_enabled=scripts
+    def one(key: str, *, width: int, scripts: bool = True, like: Walker | None = None) -> Walker:
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            locale="ko-KR",
+            java_script_enabled=scripts,
+            storage_state=like.context.storage_state() if like else None,
         )
         context.set_default_timeout(PATIENCE_MS)
         walker = Walker(demo, context, context.new_page(), f"{key}-{a_brn()}@example.kr")
@@ -325,3 +340,10 @@ def walk_in(demo: Demo, browser_of_the_house: Browser) -> Iterator[Callable[...,
     yield one
     for walker in opened:
         walker.context.close()
+
+
+@pytest.fixture
+def walk_in(demo: Demo, browser_of_the_house: Browser) -> Iterator[Callable[..., Walker]]:
+    """The entrance for the people of one test."""
+    with entrance(demo, browser_of_the_house) as one:
+        yield one

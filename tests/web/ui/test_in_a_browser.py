@@ -36,6 +36,9 @@ data-cash="c" data-least-cash="1/10">
 <output data-total></output>{% gauges gauges %}</div></form></main>
 <script type="module" src="/static/js/money.js"></script></body></html>"""
 
+PLAIN = """<!doctype html><html lang="ko"><title>글</title><style>.pale { color: #aaa }</style>
+<body><main><h1>글</h1><p>잘 보이는 글</p><p class="">또 하나의 글</p><p>글</p></main></body></html>"""
+
 
 @pytest.fixture
 def page(chromium, house) -> Page:  # noqa: F811
@@ -79,6 +82,19 @@ def test_the_page_of_components_has_no_violation_and_never_scrolls_sideways(chro
     assert violations(page) == []
     assert overflow(page) == 0
     assert page.complaints == []
+
+
+def test_a_barrier_is_found_each_time_that_it_is_shown_beside_what_was_good_before(page):
+    pale = PLAIN.replace('class=""', 'class="pale"')
+    short, hidden = pale.replace("또 하나의 글", "."), pale.replace("또 하나의 글", "<i hidden>가린 글</i>")
+    nameless = PLAIN.replace("</main>", "<input></main>")
+    found = []
+    for template in (PLAIN, short, hidden, pale, PLAIN, nameless, pale, nameless):
+        shows(page, template)
+        found.append(violations(page))
+
+    contrast, label = ["color-contrast: .pale"], ["label: input"]
+    assert found == [[], [], [], contrast, [], label, contrast, label]
 
 
 def test_a_reader_who_zooms_to_twice_the_size_never_scrolls_sideways(chromium, house):  # noqa: F811
