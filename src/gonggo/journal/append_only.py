@@ -3,12 +3,14 @@
 Use ``append_only("journal_entry")`` in a room's migration, after the table is made.
 """
 
+from typing import cast
+
 from django.apps import apps
 from django.apps.registry import Apps
 from django.db import router
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations import RunPython
-from django.db.migrations.state import ProjectState
+from django.db.migrations.state import ProjectState, StateApps
 
 _POSTGRES = """
 CREATE OR REPLACE FUNCTION gonggo_append_only() RETURNS trigger LANGUAGE plpgsql AS
@@ -40,7 +42,7 @@ class Statements(RunPython):
         to_state: ProjectState,  # noqa: ARG002
     ) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
-            self.code(apps, schema_editor)
+            self.code(cast("StateApps", apps), schema_editor)
 
 
 def append_only(table: str) -> Statements:

@@ -13,6 +13,7 @@ from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
 from gonggo.messages.telling import address, company_name, day, people_of, tell
 from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
+from gonggo.parties.belonging import persons_who
 from gonggo.parties.models import Person
 from gonggo.programs.queries import program
 
@@ -50,7 +51,7 @@ def _expert_name(person_id: UUID) -> str:
 
 def _officers(entry: Entry) -> list[Person]:
     office = parties.agency_by_key(entry.data["operator"])
-    return parties.persons_who(OPERATOR_ROLES, office.ref) if office else []
+    return persons_who(OPERATOR_ROLES, office.ref) if office else []
 
 
 def _expert(entry: Entry, which: str) -> list[Person]:

@@ -15,6 +15,7 @@ from gonggo.kernel.text import Text
 from gonggo.messages.commands import write
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
+from gonggo.parties.belonging import persons_who
 from gonggo.parties.models import Person
 
 LATE_CODES = frozenset({"late", "closed", "window_closed"})
@@ -48,7 +49,7 @@ def site() -> str:
 
 def people_of(company_id: UUID) -> list[Person]:
     """Who is told what concerns a company's applications: its managers and writers."""
-    return parties.persons_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
+    return persons_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
 
 
 def company_name(company_id: UUID, at: datetime) -> str:

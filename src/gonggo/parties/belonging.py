@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.parties.models import Person
+from gonggo.parties.models import Membership, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,10 @@ def people_of(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Somebody]:
         elif agency_id is not None:
             one.belongings.append(Belonging(Ref(Kind.AGENCY, agency_id), agency_key, until_at))
     return found
+
+
+def persons_who(roles: Collection[Role], organisation: Ref) -> list[Person]:
+    """The people who hold one of ``roles`` in it now, in the order of joining. One statement."""
+    of = {"company_id" if organisation.kind is Kind.COMPANY else "agency_id": organisation.id}
+    rows = Membership.objects.filter(**of, role__in=roles, until_at=None)
+    return [row.person for row in rows.select_related("person").order_by("since_at", "id")]

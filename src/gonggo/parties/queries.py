@@ -141,12 +141,6 @@ def members_of(organisation: Ref) -> list[Member]:
     ]
 
 
-def persons_who(roles: Collection[Role], organisation: Ref) -> list[Person]:
-    """The people who hold one of ``roles`` in it now, in the order of joining. One statement."""
-    rows = Membership.objects.filter(_membership_in(organisation), role__in=roles, until_at=None)
-    return [row.person for row in rows.select_related("person").order_by("since_at", "id")]
-
-
 def people_who(roles: Collection[Role], organisation: Ref) -> list[Member]:
     """The members who hold one of ``roles``. One statement."""
     return [member for member in members_of(organisation) if member.role in roles]

@@ -3,26 +3,30 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from gonggo.aftercare import waiting as aftercare
 from gonggo.agreements import waiting as agreements
+from gonggo.agreements.models import Agreement
 from gonggo.agreements.states import AgreementState
 from gonggo.delivery import waiting as delivery
 from gonggo.delivery.states import DeliveryState
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind
 from gonggo.payments import waiting as payments
 from gonggo.settlement import queries as settling
 from gonggo.settlement.sanctions import queries as sanctions
 from gonggo.settlement.states import ReturnState, SettlementState
+from gonggo.signing import waiting as signing
 
 Rows = QuerySet[Any]
 
 
 def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
     """Agreements whose next signature is that of this organisation."""
-    return agreements.to_sign(of)
+    due = Agreement.objects.filter(id=OuterRef("signing__subject_id")).values("conclude_by_on")[:1]
+    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT).annotate(due_on=Subquery(due))
 
 
 def completions_to_report(of: Actor, _at: datetime) -> Rows:

@@ -40,7 +40,7 @@ def _approve(world: World, task: Task, number: int, place: int) -> None:
     won, lead = amount_of(rules, portion, task.terms.government), task.one.adopter.manager
     operator, accountant = task.operator(world), world.officer("agency", Role.ACCOUNTANT)
     told: dict[str, Any] = {"agreement_id": task.terms.id, "number": number, "by": lead, "at": world.now}
-    account = {"bank": "하나은행", "holder": task.one.adopter.made.name, "account": f"110{place:09d}"}
+    account: dict[str, Any] = {"bank": "하나은행", "holder": task.one.adopter.made.name, "account": f"110{place:09d}"}
     world.once("payment_above", lambda: commands.ask(amount=won + 1, **account, **told))
     row = commands.ask(amount=won, **account, **told)
     seen: dict[str, Any] = {

@@ -50,7 +50,7 @@ def _settle(world: World, task: Task, row: Settlement, place: int) -> None:
     lead, operator, agency = task.one.adopter.manager, task.operator(world), world.officer("agency", Role.AGENCY_LEAD)
     told: dict[str, Any] = {"settlement_id": row.id, "at": world.now}
     private = task.terms.private_cash + task.terms.private_in_kind
-    won = {"private_paid": private, "interest": 1_234 if place % 3 == 0 else 0, "vat_refund": 0}
+    won: dict[str, Any] = {"private_paid": private, "interest": 1_234 if place % 3 == 0 else 0, "vat_refund": 0}
     world.once("settlement_won_wrong", lambda: commands.report(**won | {"interest": -1}, by=lead, **told))
     commands.report(**won, by=lead, **told)
     if place % 5 == 4:

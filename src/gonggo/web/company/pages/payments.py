@@ -86,7 +86,12 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
 
 def agreed(request: Request) -> Table:
     """One line for each agreement that was concluded. Three statements."""
-    heads = [gettext("협약번호"), gettext("과제"), gettext("상태"), Head(gettext("협약 지원금"), "number")]
+    heads: list[Head | str] = [
+        gettext("협약번호"),
+        gettext("과제"),
+        gettext("상태"),
+        Head(gettext("협약 지원금"), "number"),
+    ]
     lines = [
         Row(
             [
