@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.agreements import queries as agreements
 from gonggo.facts.queries import names_of
+from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.parties.queries import names_of_people
@@ -29,6 +30,7 @@ from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.payment_forms import Prepare, SendBack
 from gonggo.web.ui import payments as shown
+from gonggo.web.ui import spending
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table, Words
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import desk_instant
@@ -220,7 +222,8 @@ def of_agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpRespon
     rules, rows = rules_of(notice), queries.tranches(of=request.actor, agreement_id=agreement_id)
     posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
     urls = {row.id: reverse(f"{desk.namespace}:payment", args=[row.id]) for row in rows}
-    words = shown.line_words(notice)
+    words, happened = spending.line_words(notice), timeline(terms.ref)
+    people = names_of_people([one.person_id for one in happened if one.person_id])
     context = {
         "desk": desk.frame("payments", of=request.actor),
         "program_key": notice.key,
@@ -229,9 +232,10 @@ def of_agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpRespon
         "list_url": reverse(f"{desk.namespace}:payments"),
         "chart": shown.money_chart(agreed, posted),
         "tranches": shown.tranches(rows, rules, urls, said),
-        "lines": shown.lines_left(agreed, spent, words),
-        "spending": shown.spending(spent, rules, words, {}, said),
+        "lines": spending.lines_left(agreed, spent, words),
+        "spending": spending.spending(spent, rules, words, {}, said),
         "accounts": shown.accounts(posted),
+        "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
     }
     return render(request, "office/payments_of.html", context)

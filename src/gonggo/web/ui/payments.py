@@ -1,21 +1,21 @@
 """How payments are shown on every desk: tranches, gates, the ledger, what was spent."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import gettext, gettext_lazy
 
-from gonggo.agreements.definition import ROOM as AGREEMENTS
+from gonggo.journal.queries import Happening
 from gonggo.payments.accounts import AccountKind, Booking
 from gonggo.payments.definition import Agreed, Gate, Rules
-from gonggo.payments.queries import LedgerRow, SpendingRow, TrancheRow, balances
+from gonggo.payments.queries import LedgerRow, TrancheRow, balances
 from gonggo.payments.rules import Passed
 from gonggo.payments.states import InstructionState, TrancheState
 from gonggo.programs.definition import Program
-from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Table, Words
+from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Stage, Table, Words
 from gonggo.web.ui.speech import said
-from gonggo.web.ui.wording import amount_read, day, desk_instant
+from gonggo.web.ui.wording import amount_read, desk_instant
 
 S = TrancheState
 NO_BANK = "none"
@@ -56,6 +56,36 @@ GATES = {
     Gate.GUARANTEE: gettext_lazy("지급액과 협약기간을 덮는 보증"),
     Gate.COMPLETION: gettext_lazy("사업완료 확인"),
 }
+
+
+FACTS = {
+    "payment.asked": gettext_lazy("지급 신청"),
+    "payment.prepared": gettext_lazy("지급 준비"),
+    "payment.sent_back": gettext_lazy("돌려보냄"),
+    "payment.approved": gettext_lazy("지급 승인"),
+    "payment.instructed": gettext_lazy("은행에 요청함"),
+    "payment.unclear": gettext_lazy("은행에 확인 중"),
+    "payment.paid": gettext_lazy("지급 완료"),
+    "payment.refused": gettext_lazy("은행 거절"),
+    "payment.voided": gettext_lazy("지급 신청 무효"),
+    "spending.entered": gettext_lazy("집행 등록"),
+    "spending.withdrawn": gettext_lazy("집행 취소"),
+}
+
+
+def course(happened: Iterable[Happening], people: Mapping[UUID, str], language: str) -> list[Stage]:
+    """What happened to the money of an agreement, the oldest first; who it was where ``people`` names them."""
+    return [
+        Stage(
+            f"{FACTS[one.name]} {amount_read(one.data['amount'], language)}",
+            desk_instant(one.at, language),
+            _who(people, one.person_id),
+            one.data.get("reason", ""),
+            "done",
+        )
+        for one in happened
+        if one.name in FACTS
+    ]
 
 
 def part(rules: Rules, number: int) -> str:
@@ -218,60 +248,3 @@ def _bank(row: TrancheRow, language: str) -> list[Pair]:
     if order.reference:
         told.append(Pair(gettext("은행 번호"), order.reference))
     return told
-
-
-def spending(
-    rows: Iterable[SpendingRow], rules: Rules, lines: Mapping[str, str], urls: Mapping[UUID, str], language: str
-) -> Table:
-    """What was spent, the latest day first; what was withdrawn stays with its reason."""
-    heads: list[Head | Words] = [
-        gettext("쓴 날"),
-        gettext("비목"),
-        gettext("거래처"),
-        gettext("증빙"),
-        Head(gettext("금액"), "number"),
-        Head(gettext("부가가치세"), "number"),
-    ]
-    return Table(
-        gettext("집행"),
-        heads,
-        [
-            Row(
-                [
-                    Cell(day(row.spent_on, language), url=urls.get(row.id, "")),
-                    lines.get(row.line, row.line),
-                    row.supplier,
-                    _evidence(row, rules),
-                    f"{row.amount:,}",
-                    f"{row.vat:,}",
-                ]
-            )
-            for row in rows
-        ],
-    )
-
-
-def _evidence(row: SpendingRow, rules: Rules) -> Cell:
-    words = str(said(rules.evidence_words[row.evidence])) if row.evidence in rules.evidence_words else row.evidence
-    if not row.counts:
-        return Cell(gettext("취소됨"), note=row.withdrawn_reason, state="withdrawn")
-    return Cell(words, note=row.invoice)
-
-
-def line_words(program: Program) -> dict[str, str]:
-    """Budget line → what the program calls it."""
-    return {one.key: str(said(one.label)) for one in program.room(AGREEMENTS).group("lines").values}
-
-
-def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str, str]) -> Table:
-    """Each budget line with what was agreed, spent and left."""
-    spent = {key: sum(row.amount for row in rows if row.counts and row.line == key) for key in agreed.lines}
-    numbers = [Head(label, "number") for label in (gettext("협약"), gettext("집행"), gettext("남음"))]
-    return Table(
-        gettext("비목"),
-        [gettext("비목"), *numbers],
-        [
-            Row([lines.get(key, key), f"{won:,}", f"{spent[key]:,}", f"{won - spent[key]:,}"])
-            for key, won in agreed.lines.items()
-        ],
-    )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from gonggo.agreements import queries as agreements
 from gonggo.agreements.queries import Terms
+from gonggo.journal.queries import timeline
 from gonggo.kernel.basis import Basis
 from gonggo.payments import queries
 from gonggo.payments.definition import Agreed, Gate, Portion, Rules, rules_of
@@ -23,7 +24,8 @@ from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.payment_forms import Account, Reason, Spent
 from gonggo.web.ui import payments as shown
-from gonggo.web.ui.rows import Cell, Chart, Head, Pair, Row, Table
+from gonggo.web.ui import spending
+from gonggo.web.ui.rows import Cell, Chart, Head, Pair, Row, Stage, Table
 from gonggo.web.ui.wording import amount_read, day
 
 
@@ -50,6 +52,7 @@ class Page:
     paid: str
     left: str
     chart: Chart
+    course: list[Stage]
     tranches: Table
     asking: Asking | None
     lines: Table
@@ -59,12 +62,12 @@ class Page:
 
 
 def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page:
-    """Six statements. Raises OutOfReach."""
+    """Seven statements. Raises OutOfReach."""
     terms, program, agreed, rules = _agreement(request, agreement_id)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
     posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
-    words, paid = shown.line_words(program), shown.paid_of(posted)
+    words, paid = spending.line_words(program), shown.paid_of(posted)
     acts = request.actor.role in ASKERS and request.actor.company_id == agreed.payee and agreed.is_in_force
     return Page(
         program,
@@ -73,10 +76,11 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         amount_read(paid, said),
         amount_read(agreed.government - paid, said),
         shown.money_chart(agreed, posted),
+        shown.course(timeline(terms.ref), {}, said),
         shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
         _asking(agreed, rules, rows, wrong) if acts else None,
-        shown.lines_left(agreed, spent, words),
-        shown.spending(
+        spending.lines_left(agreed, spent, words),
+        spending.spending(
             spent, rules, words, {row.id: reverse("company:spending", args=[row.id]) for row in spent}, said
         ),
         (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
@@ -151,7 +155,7 @@ def _spent(agreed: Agreed, rules: Rules, words: dict[str, str], data: Any = None
 def spent_form(request: Request, agreement_id: UUID, data: Any, files: Any) -> Spent:
     """The form of what was spent, filled with what was sent. Raises OutOfReach."""
     _, program, agreed, rules = _agreement(request, agreement_id)
-    return _spent(agreed, rules, shown.line_words(program), data, files)
+    return _spent(agreed, rules, spending.line_words(program), data, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +218,7 @@ def item(request: Request, spending_id: UUID) -> Item:
     said = language()
     words = rules.evidence_words.get(row.evidence)
     pairs = [
-        Pair(gettext("비목"), shown.line_words(program).get(row.line, row.line)),
+        Pair(gettext("비목"), spending.line_words(program).get(row.line, row.line)),
         Pair(gettext("거래처"), row.supplier),
         Pair(gettext("쓴 날"), day(row.spent_on, said, year=True)),
         Pair(gettext("금액"), amount_read(row.amount, said)),
