@@ -99,7 +99,8 @@ def submitted(application: Application, money: dict[str, int] | None = None) -> 
         for one in application.parties.order_by("-is_lead")
     ]
     parties[0]["answers"] = {key: str(amount) for key, amount in (money or MONEY).items()}
-    content = {"program": application.program, "program_version": application.program_version, "parties": parties}
+    named = ("program", "program_version", "number", "track", "type", "operator", "title")
+    content = {name: getattr(application, name) for name in named} | {"parties": parties}
     revision = seal(subject, content=content, papers={}, at=PLANNED)
     application.sealed_revision_id = revision.id
     application.save(update_fields=["sealed_revision_id"])

@@ -82,6 +82,7 @@ def concluded(of: Agreeing, *, last_on: date = LAST) -> Agreement:
     """The agreement as its rows stand once it is concluded; how it comes about is that room's own test."""
     row = of.row
     row.state, row.concluded_at, row.begins_on, row.last_on = "concluded", CONCLUDED, BEGINS, last_on
+    row.document_id, row.sha256 = uuid.uuid4(), "0" * 64
     row.save()
     return row
 

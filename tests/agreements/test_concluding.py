@@ -98,12 +98,12 @@ def test_consents_are_taken_whole_with_proof_and_shown_with_text_and_date():
         commands.consent(keys=both, stepped_up_at=machine_now(), **the(made), language="ko", by=stranger.actor)
     commands.consent(keys=both, stepped_up_at=machine_now(), **said)
 
-    shown = papers.data_consents(made.agreement_id, of=made.adopter.actor)
+    shown = papers.data_consents(made.terms, of=made.adopter.actor)
     assert [(one.text.key, one.given_at, one.person) for one in shown] == [
         ("data-use", RESULT, made.adopter.person.name),
         ("integrity", RESULT, made.adopter.person.name),
     ]
-    assert papers.data_consents(made.agreement_id, of=made.supplier.actor) == []
+    assert papers.data_consents(made.terms, of=made.supplier.actor) == []
 
 
 def test_what_is_not_met_stops_the_agreement_until_an_officer_decides():

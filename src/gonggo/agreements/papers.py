@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gonggo.agreements import queries
 from gonggo.agreements.definition import STAGE, Slot, rules_of
 from gonggo.agreements.models import Agreement, Paper
 from gonggo.agreements.queries import Terms
@@ -119,17 +118,16 @@ class ShownConsent:
     given_at: datetime
 
 
-def data_consents(agreement_id: UUID, *, of: Actor) -> list[ShownConsent]:
-    """The consents that stand, in their words and with their date: a company its own. Five statements.
+def data_consents(terms: Terms, *, of: Actor) -> list[ShownConsent]:
+    """The consents that stand, in their words and with their date: a company its own. Three statements.
 
     Raises OutOfReach.
     """
-    terms = queries.terms(agreement_id, of=of)
     program = program_version(terms.program, terms.program_version)
     given = [one for one in consents_of(terms, program) if one.given is not None]
     if of.company_id is not None:
         if terms.role_of(of.company_id) is None:
-            raise OutOfReach(f"agreement:{agreement_id}")
+            raise OutOfReach(f"agreement:{terms.id}")
         given = [one for one in given if one.company_id == of.company_id]
     names = names_of_people([one.given.person_id for one in given if one.given])
     return [

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, OuterRef, QuerySet, When
 
 from gonggo.kernel.actor import AGENCY_ROLES, Actor, Role
 from gonggo.kernel.ref import Ref
@@ -129,9 +129,9 @@ class SigningFacts:
 
 
 def signing_of(subject: Ref) -> SigningFacts | None:
-    """The signing of ``subject`` that was opened last, if any was. At most three statements."""
+    """The signing of ``subject`` that stands, else the one opened last, if any was. At most three statements."""
     rows = Signing.objects.filter(subject_kind=subject.kind, subject_id=subject.id).prefetch_related("signatures")
-    found = rows.order_by("-opened_at", "-id").first()
+    found = rows.order_by(Case(When(state=SigningState.VOID, then=1), default=0), "-opened_at", "-id").first()
     return None if found is None else _facts(found)
 
 

@@ -16,8 +16,8 @@ from gonggo.kernel.canonical import canonical
 
 _UUID = re.compile(r"([a-z_]+:)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-_ROWS = frozenset({"fact"})
-"""Particulars that are the number of a row."""
+_ROWS = frozenset({"fact", "reference"})
+"""Particulars that are the number of a row, here or at the bank."""
 _AT_ONCE = 2000
 
 

@@ -93,7 +93,7 @@ def consents(request: Request, agreement_id: UUID) -> HttpResponse:
     """The consents that the company gave: their words, who gave them, when."""
     terms = queries.terms(agreement_id, of=request.actor)
     names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
-    given = papers.data_consents(agreement_id, of=request.actor)
+    given = papers.data_consents(terms, of=request.actor)
     context = {"terms": terms, "program_key": terms.program, "consents": given, "names": names}
     return render(request, "company/agreement_consents.html", context)
 
