@@ -35,7 +35,8 @@ def environment(home: Path, folder: Path) -> dict[str, str]:
 def keys_of(home: Path, process: str, folder: Path) -> Path:
     """A folder with what ``process`` needs, and the public halves."""
     folder.mkdir(mode=0o700)
-    for name in [*[f"{each}.key" for each in keys.NEEDED[process]], *[f"{each}.pub" for each in keys.SIGNING]]:
+    public = [*[f"{each}.pub" for each in keys.SIGNING], f"{keys.AUTHORITY}.pem"]
+    for name in [*[f"{each}.key" for each in keys.NEEDED[process]], *public]:
         shutil.copy(home / "keys" / name, folder / name)
     return folder
 
