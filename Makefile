@@ -67,7 +67,7 @@ test-postgres: dev
 
 # The journeys come first in the alphabet and take longest: the files stay in their order.
 test-browser: dev
-	$(PYTEST) $(AT_ONCE) --no-loadscope-reorder -m browser
+	$(PYTEST) $(AT_ONCE) -m browser
 
 test: check test-sqlite test-postgres test-browser
 

@@ -382,7 +382,7 @@ def test_what_cannot_be_undone_is_asked_first_and_escape_keeps_it(page):
     expect(page.get_by_role("dialog", name="신청을 철회할까요?")).to_be_visible()
     page.keyboard.press("Escape")
 
-    expect(page.locator("dialog")).to_be_hidden()
+    expect(page.locator("dialog#sure")).to_be_hidden()
     assert page.url.endswith("/ui")
 
 
