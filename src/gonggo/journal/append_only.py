@@ -39,7 +39,7 @@ class Statements(RunPython):
         app_label: str,
         schema_editor: BaseDatabaseSchemaEditor,
         from_state: ProjectState,  # noqa: ARG002  # Django's signature
-        to_state: ProjectState,  # noqa: ARG002
+        to_state: ProjectState,  # noqa: ARG002  # likewise
     ) -> None:
         if router.allow_migrate(schema_editor.connection.alias, app_label, **self.hints):
             self.code(cast("StateApps", apps), schema_editor)
