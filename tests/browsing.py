@@ -123,6 +123,7 @@ def _said(line: ConsoleMessage) -> str:
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the open page, as "rule: first places"; a face that it has seen is not new to it."""
+    page.wait_for_load_state()  # a page half there has no style yet and no script has run
     face = hashlib.sha256(page.evaluate(FACE).encode()).hexdigest()
     if face not in _found:
         page.evaluate(Axe().axe_script)
@@ -134,4 +135,5 @@ def violations(page: Page) -> list[str]:
 
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

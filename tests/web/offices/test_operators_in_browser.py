@@ -51,7 +51,8 @@ def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(hou
         looked_at(agency, place)
     agency.check("[name=move][value=admit]")
     agency.fill("[name=reason]", "공고에 실린 대로 선정함")
-    agency.get_by_role("button", name="이대로 결정하기").click()
+    with agency.expect_navigation():
+        agency.get_by_role("button", name="이대로 결정하기").click()
     looked_at(agency, "admitted")
     agency.fill("[name=number]", "2024-01")
     for name, day in (("agreed_on", "2024-04-01"), ("begins_on", "2024-04-01"), ("last_on", "2025-03-31")):
@@ -68,7 +69,8 @@ def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(hou
     own.get_by_role("button", name="수락").click()
     own.get_by_text("신청을 수락했습니다").wait_for()
     assert own.goto("/operator/experts/").status == 200
-    own.get_by_role("link", name="방문 넘기기").click()
+    with own.expect_navigation():
+        own.get_by_role("link", name="방문 넘기기").click()
     looked_at(own, "hand over")
 
     assert within_reach(asked.id, of=SYSTEM).state == "accepted"

@@ -60,7 +60,8 @@ def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(h
 
     boss = reader(agency)
     boss.goto("/agency/waiting/")
-    boss.get_by_role("link", name="제출된 보완 확인하기").click()
+    with boss.expect_navigation():
+        boss.get_by_role("link", name="제출된 보완 확인하기").click()
     looked_at(boss, "list")
     boss.get_by_role("link", name=case.again().number).click()
     boss.get_by_role("button", name="적합으로 정하기").click()
