@@ -119,9 +119,9 @@ def test_return_and_recovery_are_told_in_two_letters_with_two_words(db):
     delivered()
 
     mine = letters(of=made.company.actor)
-    assert [one.kind for one in mine] == ["recovery", "return-reminder", "return-order"]
-    assert [one.content.title.ko for one in mine] == ["환수 결정 통지서", "반납 독촉장", "반납 통지서"]
-    assert [one.group for one in mine] == ["gain", "", "measure"]
+    assert [one.kind for one in mine] == ["recovery", "return-reminder", "return-order", "agreement"]
+    assert [one.content.title.ko for one in mine[:3]] == ["환수 결정 통지서", "반납 독촉장", "반납 통지서"]
+    assert [one.group for one in mine[:3]] == ["gain", "", "measure"]
     told_of = " ".join(Mail.objects.filter(to=made.company.person.email).values_list("subject", flat=True))
     assert "사업비 정산이 확정되었습니다" in told_of
     assert found() == []

@@ -43,6 +43,12 @@ def test_a_panel_is_opened_on_the_evaluators_desk_by_everybody_who_sits_in_one()
     assert found == [f"/evaluator/panels/{KEY}"] * 2
 
 
+def test_an_agreement_is_opened_on_the_desk_of_the_readers_role(owner: Persona, operator_officer: Persona) -> None:
+    found = [who.client.get(f"/go/agreement/{KEY}")["Location"] for who in (owner, operator_officer)]
+
+    assert found == [f"/company/agreements/{KEY}", f"/operator/tasks/{KEY}"]
+
+
 def test_a_visitor_is_sent_to_sign_in_and_comes_back_to_the_same_address() -> None:
     answer = Client().get(f"/go/party/{KEY}")
 

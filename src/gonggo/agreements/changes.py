@@ -1,11 +1,41 @@
 """What a program says of changes, extensions and events in a company's life. Pure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from gonggo.agreements.definition import ROOM, Days, days_of, keys
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
+
+EXTENSION = "extension"
+"""The item that asks for more months to build."""
+_ITEMS: Mapping[str, Text] = {
+    EXTENSION: Text("구축기간 연장", "Extension"),
+    "body": Text("주관", "Lead body"),
+    "task": Text("과제 내용", "Content of the task"),
+    "members": Text("참여기업", "Companies"),
+    "staff": Text("인력", "Staff"),
+    "budget": Text("사업비", "Budget"),
+    "lines": Text("비목", "Budget lines"),
+    "applicant": Text("신청기업", "Applicant"),
+    "manager": Text("과제책임자", "Task manager"),
+    "merger": Text("합병", "Merger"),
+    "division": Text("분할", "Division"),
+    "transfer": Text("양도", "Transfer"),
+    "incorporation": Text("법인 전환", "Incorporation"),
+    "name": Text("기업 이름", "Company name"),
+    "representative": Text("대표자", "Representative"),
+    "address": Text("주소", "Address"),
+    "closing": Text("폐업", "Closing"),
+    "suspension": Text("휴업", "Suspension"),
+}
+
+
+def item_word(key: str) -> Text:
+    """What an item is called; a key that nobody has named stands as it is."""
+    return _ITEMS.get(key, Text(key, key))
 
 
 class Effect(StrEnum):

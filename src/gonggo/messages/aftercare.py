@@ -11,9 +11,8 @@ from gonggo.agreements import queries as agreements
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM, Role
-from gonggo.messages.telling import address, company_name, day, moment, people_of, tell
+from gonggo.messages.telling import address, agency_people, company_name, day, moment, people_at, people_of, tell
 from gonggo.messages.templates import TEMPLATES
-from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
 
 _EVERYBODY, _LEAD, _OPERATOR, _AGENCY, _SUPPLIER, _ASKER = (
@@ -88,12 +87,8 @@ def _people(audience: str, row: Aftercare, request: RequestRow | None) -> Iterab
     if audience == _EVERYBODY:
         return [person for one in terms.parties for person in people_of(one.company_id)]
     if audience == _OPERATOR:
-        office = parties.agency_by_key(terms.operator)
-        offices, roles = [office] if office else [], OPERATOR_ROLES
-    else:
-        offices, roles = parties.agencies("agency"), frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
-    members = [one for office in offices for one in parties.people_who(roles, office.ref)]
-    return [parties.person(one.person_id) for one in members]
+        return people_at(terms.operator, OPERATOR_ROLES)
+    return agency_people({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
 
 
 READERS = (Reader("messages.aftercare", frozenset(_TOLD), tell_of_aftercare),)

@@ -10,10 +10,9 @@ from gonggo.consulting.models import Request
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
-from gonggo.messages.telling import address, company_name, day, people_of, tell
+from gonggo.messages.telling import address, company_name, day, people_at, people_of, tell
 from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
-from gonggo.parties.belonging import persons_who
 from gonggo.parties.models import Person
 from gonggo.programs.queries import program
 
@@ -50,8 +49,7 @@ def _expert_name(person_id: UUID) -> str:
 
 
 def _officers(entry: Entry) -> list[Person]:
-    office = parties.agency_by_key(entry.data["operator"])
-    return persons_who(OPERATOR_ROLES, office.ref) if office else []
+    return people_at(entry.data["operator"], OPERATOR_ROLES)
 
 
 def _expert(entry: Entry, which: str) -> list[Person]:

@@ -10,11 +10,9 @@ from gonggo.delivery import queries
 from gonggo.delivery.states import CONFIRMERS, INSPECTORS
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
-from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM, Role
-from gonggo.kernel.ref import Ref
-from gonggo.messages.telling import address, company_name, day, people_of, tell
+from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
+from gonggo.messages.telling import address, agency_people, company_name, day, people_at, people_of, tell
 from gonggo.messages.templates import TEMPLATES
-from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
 
 _COMPANIES, _OPERATOR, _INSPECTORS, _CONFIRMERS = "companies", "operator", "inspectors", "confirmers"
@@ -67,15 +65,8 @@ def _people(audience: str, terms: Terms) -> Iterable[Person]:
     if audience == _COMPANIES:
         return [person for one in terms.parties for person in people_of(one.company_id)]
     if audience == _OPERATOR:
-        office = parties.agency_by_key(terms.operator)
-        return _of_office(OPERATOR_ROLES, [office.ref] if office else [])
-    roles = INSPECTORS if audience == _INSPECTORS else CONFIRMERS
-    return _of_office(roles, [agency.ref for agency in parties.agencies("agency")])
-
-
-def _of_office(roles: Iterable[Role], offices: Iterable[Ref]) -> list[Person]:
-    members = [one for office in offices for one in parties.people_who(frozenset(roles), office)]
-    return [parties.person(one.person_id) for one in members]
+        return people_at(terms.operator, OPERATOR_ROLES)
+    return agency_people(INSPECTORS if audience == _INSPECTORS else CONFIRMERS)
 
 
 READERS = (Reader("messages.delivery", frozenset(_TOLD), tell_of_delivery),)

@@ -6,10 +6,8 @@ from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES
 from gonggo.messages.operator_words import OPERATORS
-from gonggo.messages.telling import address, day, tell
+from gonggo.messages.telling import address, day, people_at, tell
 from gonggo.messages.templates import TEMPLATES
-from gonggo.parties import queries as parties
-from gonggo.parties.belonging import persons_who
 from gonggo.programs.queries import program
 
 _FACTS = frozenset(name.replace("_", ".", 1) for name in OPERATORS if name.startswith("operator_"))
@@ -17,8 +15,7 @@ _FACTS = frozenset(name.replace("_", ".", 1) for name in OPERATORS if name.start
 
 def tell_decided(entry: Entry) -> None:
     """Everybody who works for the operator reads what was decided, and why."""
-    office = parties.agency_by_key(entry.data["operator"])
-    members = persons_who(OPERATOR_ROLES, office.ref) if office else []
+    members = people_at(entry.data["operator"], OPERATOR_ROLES)
     template = entry.name.replace(".", "_")
     needed = TEMPLATES[template].fields - {"site"}
 

@@ -1,6 +1,5 @@
 """Facts of payments → mails: the company what became of its money, the offices what they are to do next."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from gonggo.agreements import queries as agreements
@@ -10,15 +9,12 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM, Role
 from gonggo.kernel.money import won
 from gonggo.messages.payment_words import PAYMENTS
-from gonggo.messages.telling import address, company_name, people_of, tell
+from gonggo.messages.telling import AGENCY, address, company_name, people_at, people_of, tell
 from gonggo.messages.templates import TEMPLATES
-from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
 from gonggo.payments.definition import rules_of
 from gonggo.payments.states import APPROVERS
 from gonggo.programs.queries import program
-
-AGENCY = "agency"
 
 
 def tell_payment(entry: Entry) -> None:
@@ -38,16 +34,10 @@ def tell_payment(entry: Entry) -> None:
 
 def _whom(fact: str, terms: Terms) -> list[Person]:
     if fact == "payment.asked":
-        return _office(terms.operator, OPERATOR_ROLES)
+        return people_at(terms.operator, OPERATOR_ROLES)
     if fact == "payment.prepared":
-        return _office(AGENCY, APPROVERS)
+        return people_at(AGENCY, APPROVERS)
     return people_of(terms.lead.company_id)
-
-
-def _office(key: str, roles: Iterable[Role]) -> list[Person]:
-    office = parties.agency_by_key(key)
-    members = parties.people_who(set(roles), office.ref) if office else []
-    return [parties.person(one.person_id) for one in members]
 
 
 def _told(entry: Entry, terms: Terms, language: str) -> dict[str, object]:

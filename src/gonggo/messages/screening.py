@@ -10,7 +10,7 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES
 from gonggo.kernel.ref import Kind
 from gonggo.messages.reactions import _application, _everyone
-from gonggo.messages.telling import address, company_name, day, moment, people_of, tell
+from gonggo.messages.telling import address, company_name, day, moment, people_at, people_of, tell
 from gonggo.parties import queries as parties
 
 
@@ -47,10 +47,8 @@ def tell_office_answered(entry: Entry) -> None:
     """Who asked learns that there is something to look at; whoever works there where that person works no more."""
     application, company_id = _application(entry), UUID(entry.data["company"])
     asked = next(one for one in supplements(application) if str(one.id) == entry.data["supplement"])
-    office = parties.agency_by_key(application.operator)
-    officers = parties.people_who(OPERATOR_ROLES, office.ref) if office else []
     still_works = any(one.ref.kind is Kind.AGENCY for one in parties.organisations_of(asked.asked_by))
-    people = [asked.asked_by] if still_works else [one.person_id for one in officers]
+    people = [parties.person(asked.asked_by)] if still_works else people_at(application.operator, OPERATOR_ROLES)
 
     def fields(language: str) -> dict[str, object]:
         return {
@@ -60,7 +58,7 @@ def tell_office_answered(entry: Entry) -> None:
             "link": address("application", application.id),
         }
 
-    tell("supplement_to_look_at", entry, [parties.person(one) for one in people], fields, of=":office")
+    tell("supplement_to_look_at", entry, people, fields, of=":office")
 
 
 def tell_reopened(entry: Entry) -> None:

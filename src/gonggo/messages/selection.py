@@ -10,10 +10,9 @@ from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
 from gonggo.messages.reactions import _application, _everyone
-from gonggo.messages.telling import address, company_name, moment, tell
+from gonggo.messages.telling import address, company_name, moment, people_at, tell
 from gonggo.messages.templates import TEMPLATES
 from gonggo.parties import queries as parties
-from gonggo.parties.belonging import persons_who
 from gonggo.parties.models import Person
 from gonggo.programs.queries import program
 from gonggo.selection import queries
@@ -60,8 +59,7 @@ def _told(application: Application, entry: Entry, language: str) -> dict[str, ob
 def tell_given_up(entry: Entry) -> None:
     """Who confirmed the list, and the operator, learn that a place was given up, and why."""
     application = _application(entry)
-    office = parties.agency_by_key(application.operator)
-    members = persons_who(OPERATOR_ROLES, office.ref) if office else []
+    members = people_at(application.operator, OPERATOR_ROLES)
     people = {one.id: one for one in [*_confirmers(entry), *members]}
 
     def fields(language: str) -> dict[str, object]:

@@ -7,17 +7,15 @@ from uuid import UUID
 from gonggo.agreements import queries as agreements
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
-from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM, Role
+from gonggo.kernel.actor import OPERATOR_ROLES, SYSTEM
 from gonggo.kernel.money import won
 from gonggo.messages.settlement_words import SETTLEMENTS
-from gonggo.messages.telling import address, company_name, day, people_of, tell
+from gonggo.messages.telling import AGENCY, address, company_name, day, people_at, people_of, tell
 from gonggo.messages.templates import TEMPLATES
-from gonggo.parties import queries as parties
 from gonggo.parties.models import Person
 from gonggo.programs.queries import program
 from gonggo.settlement.states import CONFIRMERS, SANCTIONERS
 
-AGENCY = "agency"
 _TO_OPERATOR = frozenset({"settlement.reported", "settlement.sent_back"})
 _DATES = {"due": "due_on", "on": "on"}
 
@@ -26,9 +24,9 @@ def tell_settlement(entry: Entry) -> None:
     """Whoever has to act next, or whose settlement it is."""
     terms = agreements.terms(UUID(entry.data["agreement"]), of=SYSTEM)
     if entry.name in _TO_OPERATOR:
-        people = _office(terms.operator, OPERATOR_ROLES)
+        people = people_at(terms.operator, OPERATOR_ROLES)
     elif entry.name == "settlement.examined":
-        people = _office(AGENCY, CONFIRMERS)
+        people = people_at(AGENCY, CONFIRMERS)
     else:
         people = people_of(terms.lead.company_id)
     link = address("settlement", entry.data.get("settlement", entry.subject_id))
@@ -40,7 +38,7 @@ def tell_sanction(entry: Entry) -> None:
     company_id = UUID(entry.data["company"])
     if entry.name == "sanction.dropped" and not entry.data["was_told"]:
         return
-    people = _office(AGENCY, SANCTIONERS) if entry.name == "sanction.heard" else people_of(company_id)
+    people = people_at(AGENCY, SANCTIONERS) if entry.name == "sanction.heard" else people_of(company_id)
     _tell(entry, company_id, people, number="", link=address("sanction", entry.subject_id))
 
 
@@ -63,12 +61,6 @@ def _tell(entry: Entry, company_id: UUID, people: Collection[Person], *, number:
         return {name: told[name] for name in needed}
 
     tell(template, entry, people, fields)
-
-
-def _office(key: str, roles: Collection[Role]) -> list[Person]:
-    office = parties.agency_by_key(key)
-    members = parties.people_who(roles, office.ref) if office else []
-    return [parties.person(one.person_id) for one in members]
 
 
 _FACTS = frozenset(name.replace("_", ".", 1) for name in SETTLEMENTS)

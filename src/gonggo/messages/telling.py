@@ -8,7 +8,7 @@ from django.conf import settings
 
 from gonggo.facts.queries import names_of
 from gonggo.journal.models import Entry
-from gonggo.kernel.actor import COMPANY_WRITERS
+from gonggo.kernel.actor import COMPANY_WRITERS, Role
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
@@ -20,6 +20,8 @@ from gonggo.parties.models import Person
 
 LATE_CODES = frozenset({"late", "closed", "window_closed"})
 """The door's words for what came after the closing time."""
+AGENCY = "agency"
+"""The key of the office that decides over money."""
 _WEEKDAYS = Text("월화수목금토일", "Mon Tue Wed Thu Fri Sat Sun")
 
 
@@ -50,6 +52,17 @@ def site() -> str:
 def people_of(company_id: UUID) -> list[Person]:
     """Who is told what concerns a company's applications: its managers and writers."""
     return persons_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
+
+
+def people_at(office: str, roles: Iterable[Role]) -> list[Person]:
+    """Who holds one of ``roles`` in the office of this key; nobody where it is not entered."""
+    found = parties.agency_by_key(office)
+    return persons_who(frozenset(roles), found.ref) if found else []
+
+
+def agency_people(roles: Iterable[Role]) -> list[Person]:
+    """Who holds one of ``roles`` in an agency."""
+    return [one for agency in parties.agencies("agency") for one in persons_who(frozenset(roles), agency.ref)]
 
 
 def company_name(company_id: UUID, at: datetime) -> str:

@@ -26,6 +26,7 @@ _PAGES = {
     "consulting": ("{desk}:consulting_request", True),
     "operator": ("{desk}:operator", True),
     "panel": ("{desk}:panel", True),
+    "agreement": ("{desk}:agreement", True),
     "tranche": ("{desk}:payment", True),
     "selection": ("{desk}:selection_round", True),
     "aftercare": ("{desk}:aftercare", True),
@@ -35,14 +36,19 @@ _PAGES = {
     "result": ("{desk}:result", True),
 }
 """kind → the route, and whether it takes the id."""
+_AT_OFFICES = {"agreement": "{desk}:task_agreement"}
+"""Where an office's own page has another name: an operator has an agreement of its own, too."""
 
 
 def go(request: HttpRequest, kind: str, key: UUID) -> HttpResponse:
     """To the page of ``kind`` on the desk of the reader's role. Who may see it is asked there."""
     actor: Actor = request.actor  # type: ignore[attr-defined]  # set by the middleware
+    desk = _desk(actor.role, kind)
     route, takes_id = _PAGES.get(kind, ("", False))
+    if desk != "company":
+        route = _AT_OFFICES.get(kind, route)
     try:
-        return redirect(reverse(route.format(desk=_desk(actor.role, kind)), args=[key] if takes_id else []))
+        return redirect(reverse(route.format(desk=desk), args=[key] if takes_id else []))
     except NoReverseMatch as nowhere:
         raise Http404 from nowhere
 

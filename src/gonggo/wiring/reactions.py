@@ -12,6 +12,7 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.ref import Kind
 from gonggo.messages.aftercare import READERS as AFTERCARE_MAILS
+from gonggo.messages.agreements import READERS as AGREEMENT_MAILS
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
@@ -81,6 +82,7 @@ READERS: tuple[Reader, ...] = (
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,
     *SELECTION_MAILS,
+    *AGREEMENT_MAILS,
     *DELIVERY_MAILS,
     *PAYMENT_MAILS,
     *AFTERCARE_MAILS,

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.agreements import queries
-from gonggo.agreements.changes import ChangeRules, Effect, change_rules_of
+from gonggo.agreements.changes import EXTENSION, ChangeRules, Effect, change_rules_of
 from gonggo.agreements.commands.moving import as_lead, note
 from gonggo.agreements.models import Agreement, Change
 from gonggo.agreements.states import CHANGE_MOVES, AgreementState, ChangeState
@@ -21,7 +21,6 @@ from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 
 MOST = 1000
-EXTENSION = "extension"
 
 
 @transaction.atomic

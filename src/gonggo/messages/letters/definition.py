@@ -25,6 +25,11 @@ class LetterKind(StrEnum):
     NOT_SELECTED = "not-selected"
     GIVEN_UP = "given-up"
     OBJECTION_ANSWER = "objection-answer"
+    AGREEMENT = "agreement"
+    NO_AGREEMENT = "no-agreement"
+    CHANGE = "change"
+    CHANGE_REFUSED = "change-refused"
+    TERMINATION = "termination"
     RETURN_ORDER = "return-order"  # 반납
     RETURN_REMINDER = "return-reminder"
     RECOVERY = "recovery"  # 환수

@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
+from gonggo.agreements.queries import Terms
 from gonggo.applications import queries as applications
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.money import won
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.text import Text
-from gonggo.messages.letters.definition import LetterKind
+from gonggo.messages.letters.definition import LetterKind, written_day
 from gonggo.programs.definition import Program
 
 Points = tuple[tuple[Text, Text], ...]
@@ -41,6 +44,20 @@ def alike(text: str) -> Text:
 def listed(texts: Iterable[Text]) -> Text:
     rows = list(texts)
     return Text(", ".join(one.ko for one in rows), ", ".join(one.en for one in rows))
+
+
+def in_won(amount: int) -> Text:
+    return Text(won(amount), won(amount, "en"))
+
+
+def day_of(written: str) -> Text:
+    """A day as facts keep it."""
+    return written_day(date.fromisoformat(written))
+
+
+def named_agreement(terms: Terms) -> Points:
+    """How the task that an agreement is about is named."""
+    return ((NUMBER, alike(terms.number)), (TITLE, alike(terms.title or terms.number)))
 
 
 def named_application(application_id: UUID) -> tuple[Program, UUID, Points]:

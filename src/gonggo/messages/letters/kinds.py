@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
+from gonggo.agreements import queries as agreements
 from gonggo.applications import queries as applications
 from gonggo.eligibility.definition import conditions_of
 from gonggo.journal.models import Entry
@@ -12,9 +13,18 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
-from gonggo.messages.letters import of_selection, of_settlement
+from gonggo.messages.letters import of_agreements, of_selection, of_settlement
 from gonggo.messages.letters.definition import LetterKind, written_day
-from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, listed, named_application
+from gonggo.messages.letters.drafts import (
+    GROUND,
+    REASON,
+    Draft,
+    Points,
+    alike,
+    listed,
+    named_agreement,
+    named_application,
+)
 from gonggo.objections import queries as objections
 from gonggo.objections.queries import Objection
 from gonggo.objections.states import ObjectionState
@@ -123,6 +133,8 @@ def _answered(entry: Entry) -> Iterable[Draft]:
     objection = objections.within_reach(entry.subject_id, of=SYSTEM)
     about = Ref.parse(objection.subject)
     named = named_application(about.id)[2] if about.kind is Kind.APPLICATION else ()
+    if about.kind is Kind.AGREEMENT:
+        named = named_agreement(agreements.terms(about.id, of=SYSTEM))
     state = ObjectionState(objection.state)
     yield Draft(
         LetterKind.OBJECTION_ANSWER,
@@ -175,6 +187,7 @@ DRAFTS: Mapping[str, Callable[[Entry], Iterable[Draft]]] = {
     "application.returned": _returned,
     **dict.fromkeys(_ANSWERS, _answered),
     **of_selection.DRAFTS,
+    **of_agreements.DRAFTS,
     **of_settlement.DRAFTS,
 }
 """fact → the letters that it makes."""

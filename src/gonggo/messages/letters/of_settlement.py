@@ -1,15 +1,13 @@
 """What is told of a return, a recovery and a sanction in letters: 반납 and 환수 are two, never one."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 
 from gonggo.agreements import queries as agreements
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import SYSTEM
-from gonggo.kernel.money import won
 from gonggo.kernel.text import Text
-from gonggo.messages.letters.definition import LetterKind, written_day
-from gonggo.messages.letters.drafts import GROUND, NUMBER, REASON, TITLE, Draft, Points, alike
+from gonggo.messages.letters.definition import LetterKind
+from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, day_of, in_won, named_agreement
 from gonggo.programs.queries import program as program_version
 from gonggo.settlement import queries
 from gonggo.settlement.sanctions import queries as sanctions
@@ -19,24 +17,16 @@ from gonggo.settlement.states import GroundKind
 _DUE = Text("납부 기한", "To be paid until")
 
 
-def _won(amount: int) -> Text:
-    return Text(won(amount), won(amount, "en"))
-
-
-def _day(written: str) -> Text:
-    return written_day(date.fromisoformat(written))
-
-
 def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Iterable[Draft]:
     row = queries.return_within_reach(entry.subject_id, of=SYSTEM)
     settled = row.settlement
     terms = agreements.terms(settled.agreement_id, of=SYSTEM)
     points = (
-        *_named(terms.number, terms.title),
-        (Text("반납할 금액", "To be given back"), _won(row.amount)),
-        (Text("그중 지원금", "Of it support"), _won(row.of_support)),
-        (Text("이자와 부가가치세 환급", "Interest and VAT refunds"), _won(row.amount - row.of_support)),
-        (_DUE, _day(until)),
+        *named_agreement(terms),
+        (Text("반납할 금액", "To be given back"), in_won(row.amount)),
+        (Text("그중 지원금", "Of it support"), in_won(row.of_support)),
+        (Text("이자와 부가가치세 환급", "Interest and VAT refunds"), in_won(row.amount - row.of_support)),
+        (_DUE, day_of(until)),
         (
             Text("내는 방법", "How"),
             Text(
@@ -74,12 +64,12 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
     row = queries.recovery_within_reach(entry.subject_id, of=SYSTEM)
     terms = agreements.terms(row.agreement_id, of=SYSTEM)
     points = (
-        *_named(terms.number, terms.title),
-        (Text("부정이익", "Unlawful gain"), _won(row.gain)),
-        (Text("이자", "Interest"), _won(row.interest)),
-        (Text("제재부가금", "Surcharge"), _won(row.surcharge)),
-        (Text("환수할 금액", "To be recovered"), _won(row.amount)),
-        (_DUE, _day(entry.data["due_on"])),
+        *named_agreement(terms),
+        (Text("부정이익", "Unlawful gain"), in_won(row.gain)),
+        (Text("이자", "Interest"), in_won(row.interest)),
+        (Text("제재부가금", "Surcharge"), in_won(row.surcharge)),
+        (Text("환수할 금액", "To be recovered"), in_won(row.amount)),
+        (_DUE, day_of(entry.data["due_on"])),
         (GROUND, alike(entry.basis)),
         (REASON, alike(row.reason)),
     )
@@ -90,10 +80,6 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
     deciding = frozenset({"recovery.proposed", "recovery.ordered"})
     program = queries.program_of(row)
     yield Draft(LetterKind.RECOVERY, program, row.ref, row.company_id, opening, points, row.ref, deciding)
-
-
-def _named(number: str, title: str) -> Points:
-    return ((NUMBER, alike(number)), (TITLE, alike(title or number)))
 
 
 def _ground(row: Sanction) -> Points:
@@ -116,7 +102,7 @@ def _noticed(entry: Entry) -> Iterable[Draft]:
     points = (
         *_ground(row),
         (Text("사실관계", "Facts"), alike(row.reason)),
-        (Text("의견제출 기한", "To be heard until"), _day(entry.data["hear_until"])),
+        (Text("의견제출 기한", "To be heard until"), day_of(entry.data["hear_until"])),
         (
             Text("의견제출 방법", "How"),
             Text("이 시스템의 참여제한 화면에서 의견을 제출합니다.", "On the page of the sanction in this system."),
@@ -135,7 +121,7 @@ def _decided(entry: Entry) -> Iterable[Draft]:
     """A bar, by its nature in a letter of its own: the days to object differ."""
     row = sanctions.within_reach(entry.subject_id, of=SYSTEM)
     data, months = entry.data, str(entry.data["months"])
-    first, until = _day(data["first_on"]), _day(data["until_on"])
+    first, until = day_of(data["first_on"]), day_of(data["until_on"])
     points = (
         *_ground(row),
         (

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.changes import ChangeRules
+from gonggo.agreements.changes import ChangeRules, item_word
 from gonggo.agreements.definition import AMOUNTS, Rules
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.fields import WonField
@@ -73,7 +73,7 @@ class ChangeForm(forms.Form):
         field = self.fields["item"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (one.key, f"{shown.ITEMS.get(one.key, one.key)} ({shown.EFFECTS[one.effect]})") for one in rules.kinds
+            (one.key, f"{item_word(one.key).said(language())} ({shown.EFFECTS[one.effect]})") for one in rules.kinds
         ]
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gonggo.agreements import papers, queries
+from gonggo.agreements.changes import item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
 from gonggo.agreements.queries import Terms
@@ -27,6 +28,7 @@ from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.speech import language
 
 S = AgreementState
 
@@ -174,7 +176,7 @@ def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor) -> list[di
         return []
     return [
         {
-            "label": str(shown.ITEMS.get(one.item, one.item)),
+            "label": item_word(one.item).said(language()),
             "due_on": one.due_on,
             "url": reverse(f"{desk.namespace}:answer_change", args=[one.id]),
             "form": forms.Answer(auto_id=f"{one.id}-%s"),

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.changes import Effect
+from gonggo.agreements.changes import Effect, item_word
 from gonggo.agreements.definition import Rules
 from gonggo.agreements.judged import Judgement
 from gonggo.agreements.papers import Given, SlotRow
@@ -47,26 +47,6 @@ EFFECTS = {
     Effect.TERMINATE: _("협약을 이어 갈지 정함"),
 }
 """What an item takes."""
-ITEMS: Mapping[str, "str | Promise"] = {
-    "extension": _("구축기간 연장"),
-    "body": _("주관"),
-    "task": _("과제 내용"),
-    "members": _("참여기업"),
-    "staff": _("인력"),
-    "budget": _("사업비"),
-    "lines": _("비목"),
-    "applicant": _("신청기업"),
-    "manager": _("과제책임자"),
-    "merger": _("합병"),
-    "division": _("분할"),
-    "transfer": _("양도"),
-    "incorporation": _("법인 전환"),
-    "name": _("기업 이름"),
-    "representative": _("대표자"),
-    "address": _("주소"),
-    "closing": _("폐업"),
-    "suspension": _("휴업"),
-}
 FACTS: Mapping[str, "str | Promise"] = {
     "agreement.opened": _("협약을 시작함"),
     "agreement.laid_out": _("비목별 사업비를 제출함"),
@@ -243,7 +223,7 @@ def changes_table(rows: Sequence[ChangeRow]) -> Table:
     lines = [
         Row(
             [
-                Cell(str(ITEMS.get(one.item, one.item)), note=one.reason),
+                Cell(item_word(one.item), note=one.reason),
                 one.before,
                 one.after,
                 _day(one.cause_on),

@@ -24,6 +24,11 @@ _ONE_EACH = {
     "objection.upheld": "objection-answer",
     "objection.dismissed": "objection-answer",
     "objection.petition_answered": "objection-answer",
+    "agreement.concluded": "agreement",
+    "agreement.refused": "no-agreement",
+    "agreement.changed": "change",
+    "agreement.change_refused": "change-refused",
+    "agreement.terminated": "termination",
     "return.ordered": "return-order",
     "return.reminded": "return-reminder",
     "recovery.ordered": "recovery",
@@ -49,9 +54,9 @@ def _letters(now: datetime) -> Iterator[Finding]:
     sent = Counter(Letter.objects.values_list("cause", "kind"))
     withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
     facts: dict[UUID, str] = {}
-    for entry in (
-        Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result", "sanction.decided"]).order_by("id").iterator()
-    ):
+    owing = Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result", "sanction.decided"])
+    answered = owing.exclude(name="agreement.changed", data__answer__isnull=True)  # a change only told is no decision
+    for entry in answered.order_by("id").iterator():
         facts[entry.uid] = _kind(entry)
         is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
         found = sent[entry.uid, facts[entry.uid]]
