@@ -10,7 +10,7 @@ from typing import Any
 from agreeing import CONCLUDED, Agreeing, a_concluded
 from gonggo.delivery.models import Delivery
 from gonggo.documents.commands import receive
-from gonggo.kernel.actor import Role
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.payments import commands
 from gonggo.payments.definition import rules_of
 from gonggo.payments.models import Instruction, Spending, Tranche
@@ -134,6 +134,11 @@ def an_item(on: Paying, **changed: Any) -> commands.Item:
 def spent(on: Paying, *, by: Persona | None = None, at: datetime = SENT, **changed: Any) -> Spending:
     item = an_item(on, **changed)
     return commands.spend(agreement_id=on.agreement_id, item=item, by=(by or on.company).actor, at=at)
+
+
+def granted(on: Paying, won: int = 15_000_000) -> None:
+    """The settlement is confirmed and leaves ``won`` to be paid."""
+    commands.grant_rest(agreement_id=on.agreement_id, amount=won, cause=on.on.terms.ref, by=SYSTEM, at=SENT)
 
 
 def completed(on: Paying) -> None:

@@ -29,6 +29,7 @@ from paying import (
     asked,
     carried,
     completed,
+    granted,
     prepared,
     spent,
 )
@@ -85,6 +86,9 @@ ACTS: dict[str, Callable[[WithPaper], object]] = {
     "bank pays again": carry(Habit.PAY),
     "bank refuses": carry(Habit.REFUSE),
     "complete": completed,
+    "settle": granted,
+    "settle for nothing": lambda on: granted(on, 0),
+    "settle for all": lambda on: granted(on, AGREED),
     "spend": lambda on: spent(on, document_id=on.paper),
     "spend more": lambda on: spent(on, document_id=on.paper, invoice="3" * 24, amount=100_000_000),
     "withdraw": withdraw,
@@ -114,6 +118,8 @@ def test_whatever_happens_the_ledger_is_balanced_and_nobody_is_paid_twice(on, ac
 
         assert list(audit.check(SENT)) == []
         assert paid == sum(books.values()) <= AGREED
+        assert queries.held(on.agreement_id) == paid - balances["returned"] - balances["recovered"] >= 0
+        assert queries.committed_left(on.agreement_id) >= queries.underway(on.agreement_id)
         assert len(books) == postings.count() == Tranche.objects.filter(state="paid").count()
         assert sum(balances.values()) == 0
         assert balances["committed"] >= 0

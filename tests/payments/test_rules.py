@@ -16,6 +16,7 @@ from gonggo.payments.definition import Agreed, Checks, Gate, Portion, Rules
 from gonggo.payments.rules import (
     Content,
     Guarantee,
+    Progress,
     Seen,
     amount_of,
     before_of,
@@ -39,7 +40,7 @@ def a_portion(number: int, share: str, *needs: Gate) -> Portion:
 RULES = Rules(
     portions=(
         a_portion(1, "7/10", Gate.AGREEMENT, Gate.PRIVATE_SHARE, Gate.GUARANTEE),
-        a_portion(2, "3/10", Gate.AGREEMENT, Gate.COMPLETION),
+        a_portion(2, "3/10", Gate.AGREEMENT, Gate.COMPLETION, Gate.SETTLEMENT),
     ),
     checks=Checks(("business-halted", "tax-arrears"), "none", 7, WHY, WHY),
     approvals_basis=WHY,
@@ -94,9 +95,19 @@ def test_half_a_won_and_everything_that_is_no_whole_won_above_nothing_is_refused
     assert (no.value.code, no.value.field) == ("payment_won_wrong", "amount")
 
 
-def shut(number: int = 1, *, completed: bool = False, agreed: Agreed = AGREED, on: date = TODAY, **seen: object):
+BEGUN = Progress(False, None)
+
+
+def shut(
+    number: int = 1,
+    *,
+    progress: Progress = BEGUN,
+    agreed: Agreed = AGREED,
+    on: date = TODAY,
+    **seen: object,
+):
     portion = RULES.portions[number - 1]
-    told = gates(RULES, portion, agreed, replace(SEEN, **seen), amount=40_600_000, completed=completed, on=on)
+    told = gates(RULES, portion, agreed, replace(SEEN, **seen), amount=40_600_000, progress=progress, on=on)
     return [one.key for one in told if not one.is_open]
 
 
@@ -130,12 +141,21 @@ def test_a_check_holds_for_the_days_of_the_program_and_not_one_more(days, is_fre
 
 
 @pytest.mark.clause("1-roles-operator")
-def test_the_second_tranche_waits_for_the_confirmed_completion_and_needs_no_guarantee():
-    assert (shut(2, guarantee=None), shut(2, guarantee=None, completed=True)) == (["completion"], [])
+@pytest.mark.parametrize(
+    ("progress", "keys"),
+    [
+        (Progress(False, None), ["completion", "settlement"]),
+        (Progress(True, None), ["settlement"]),
+        (Progress(True, 40_599_999), ["settlement"]),
+        (Progress(True, 40_600_000), []),
+    ],
+)
+def test_the_second_tranche_waits_for_completion_and_for_a_settlement_that_leaves_as_much(progress, keys):
+    assert shut(2, guarantee=None, progress=progress) == keys
 
 
 def test_a_shut_gate_is_refused_by_its_name():
-    told = gates(RULES, RULES.portions[1], AGREED, SEEN, amount=1, completed=False, on=TODAY)
+    told = gates(RULES, RULES.portions[1], AGREED, SEEN, amount=1, progress=Progress(False, 1), on=TODAY)
     with pytest.raises(Refused) as no:
         check_open(told)
 

@@ -144,23 +144,23 @@ def ledger(made) -> dict[str, int]:
 def test_a_return_comes_in_by_instalments_each_seen_by_another_body_and_booked(due_one):
     made = settling.confirmed(due_one, disallowed=55 * M, interest=7)
     back = Return.objects.get()
-    told = {"return_id": back.id, "on": date(2025, 2, 3), "at": CONFIRMED + 20 * DAY}
-    first = commands.record_return(amount=4 * M, by=made.operator.actor, **told)
-    assert code(commands.record_return, amount=6 * M + 8, by=made.operator.actor, **told) == "paid_in_wrong"
-    assert code(commands.record_return, amount=1, by=made.confirmer.actor, **told) == "wrong_role"
+    told = {"owed": back.ref, "on": date(2025, 2, 3), "at": CONFIRMED + 20 * DAY}
+    first = commands.record_paid_in(amount=4 * M, by=made.operator.actor, **told)
+    assert code(commands.record_paid_in, amount=6 * M + 8, by=made.operator.actor, **told) == "paid_in_wrong"
+    assert code(commands.record_paid_in, amount=1, by=made.confirmer.actor, **told) == "wrong_role"
     early = told | {"on": date(2025, 1, 21)}
-    assert code(commands.record_return, amount=1, by=made.operator.actor, **early) == "paid_in_wrong"
-    second = commands.record_return(amount=6 * M + 7, by=made.operator.actor, **told)
+    assert code(commands.record_paid_in, amount=1, by=made.operator.actor, **early) == "paid_in_wrong"
+    second = commands.record_paid_in(amount=6 * M + 7, by=made.operator.actor, **told)
     seen = {"by": made.confirmer.actor, "at": CONFIRMED + 21 * DAY}
 
-    assert code(commands.confirm_return, paid_in_id=first.id, **seen | {"by": made.operator.actor}) == "wrong_role"
+    assert code(commands.confirm_paid_in, paid_in_id=first.id, **seen | {"by": made.operator.actor}) == "wrong_role"
     assert "returned" not in ledger(made)
-    commands.confirm_return(paid_in_id=first.id, **seen)
-    assert code(commands.confirm_return, paid_in_id=first.id, **seen) == "wrong_state"
-    commands.confirm_return(paid_in_id=second.id, **seen)
+    commands.confirm_paid_in(paid_in_id=first.id, **seen)
+    assert code(commands.confirm_paid_in, paid_in_id=first.id, **seen) == "wrong_state"
+    commands.confirm_paid_in(paid_in_id=second.id, **seen)
     assert Return.objects.get().state == "done"
     assert (ledger(made)["returned"], ledger(made)["paid"]) == (10 * M, 35 * M)  # interest was never paid as support
-    assert code(commands.record_return, amount=1, by=made.operator.actor, **told) == "wrong_state"
+    assert code(commands.record_paid_in, amount=1, by=made.operator.actor, **told) == "wrong_state"
 
 
 def test_a_return_in_default_is_reminded_and_then_the_guarantee_is_called(due_one):
@@ -212,10 +212,10 @@ def test_a_recovery_is_anothers_decision_comes_in_and_only_its_gain_stands_in_th
     assert code(commands.order_recovery, due_on=day - DAY, by=lead.actor, **order) == "recovery_day_wrong"
     commands.order_recovery(due_on=day, by=lead.actor, **order)
 
-    paid = commands.record_recovery(
-        recovery_id=row.id, amount=row.amount, on=date(2025, 2, 1), by=due_one.operator.actor, at=REPORTED + 30 * DAY
+    paid = commands.record_paid_in(
+        owed=row.ref, amount=row.amount, on=date(2025, 2, 1), by=due_one.operator.actor, at=REPORTED + 30 * DAY
     )
-    commands.confirm_recovery(paid_in_id=paid.id, by=lead.actor, at=REPORTED + 31 * DAY)
+    commands.confirm_paid_in(paid_in_id=paid.id, by=lead.actor, at=REPORTED + 31 * DAY)
     (found,) = queries.recoveries(due_one.row.agreement_id, of=due_one.company.actor)
     assert (found.state, found.left, ledger(due_one)["recovered"]) == ("done", 0, 20 * M)
     assert PaidIn.objects.get().booked == 20 * M
@@ -233,10 +233,39 @@ def test_a_settlement_costs_the_same_however_many_items_it_has(db, count, costs)
 def test_paid_in_by_the_same_body_is_confirmed_by_nobody_of_it(due_one):
     made = settling.confirmed(due_one, disallowed=55 * M)
     back = Return.objects.get()
-    paid = commands.record_return(
-        return_id=back.id, amount=1, on=date(2025, 2, 3), by=made.operator.actor, at=CONFIRMED + 20 * DAY
+    paid = commands.record_paid_in(
+        owed=back.ref, amount=1, on=date(2025, 2, 3), by=made.operator.actor, at=CONFIRMED + 20 * DAY
     )
     both = an_officer(Role.ACCOUNTANT, kind="agency", key="agency", name="정회계")
 
-    assert commands.confirm_return(paid_in_id=paid.id, by=both.actor, at=CONFIRMED + 21 * DAY).booked == 1
+    assert commands.confirm_paid_in(paid_in_id=paid.id, by=both.actor, at=CONFIRMED + 21 * DAY).booked == 1
     assert paying.again is not None
+
+
+def test_the_settlement_says_what_is_still_paid_and_frees_the_rest(due_one):
+    paying.completed(due_one.on)
+    made = settling.confirmed(due_one, disallowed=10 * M)
+    agreement_id = made.row.agreement_id
+
+    assert (made.sum.second, made.sum.returned) == (10_454_546, 0)
+    assert payments.granted(agreement_id) == payments.committed_left(agreement_id) == 10_454_546
+    assert ledger(made)["freed"] == 15 * M - 10_454_546
+
+
+def test_of_work_that_was_never_confirmed_nothing_more_is_paid(due_one):
+    made = settling.confirmed(due_one)
+
+    assert made.sum.second == 15 * M
+    assert (payments.granted(made.row.agreement_id), ledger(made)["freed"]) == (0, 15 * M)
+
+
+def test_what_is_being_recovered_is_not_asked_back_as_a_return_too(due_one):
+    told = {"at": REPORTED, "by": due_one.confirmer.actor}
+    agreement_id = due_one.row.agreement_id
+    commands.propose_recovery(agreement_id=agreement_id, **RECOVERY | {"gain": 30 * M}, **told)
+    made = settling.confirmed(due_one, disallowed=55 * M, interest=7)
+
+    assert made.sum.returned == 10 * M
+    assert (Return.objects.get().of_support, Return.objects.get().amount) == (5 * M, 5 * M + 7)
+    again = {"agreement_id": agreement_id, **told, **RECOVERY}
+    assert code(commands.propose_recovery, **again | {"gain": 1, "surcharge": 0}) == "gain_above_paid"

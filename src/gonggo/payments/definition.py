@@ -22,6 +22,7 @@ class Gate(StrEnum):
     PRIVATE_SHARE = "private-share"
     GUARANTEE = "guarantee"
     COMPLETION = "completion"
+    SETTLEMENT = "settlement"
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,23 @@ class Tranche(models.Model):
         return f"tranche.account:{self.id}"
 
 
+class Grant(models.Model):
+    """What the settlement of an agreement left to be paid of its support, in won. Rate: one an agreement."""
+
+    agreement_id = models.UUIDField(primary_key=True)
+    program = models.CharField(max_length=80)
+    amount = models.BigIntegerField()
+    cause_kind = models.CharField(max_length=20)
+    cause_id = models.UUIDField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(amount__gte=0), name="grant_not_below_zero")]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.amount}"
+
+
 class Instruction(models.Model):
     """The one order to the bank for a tranche; its id is the key that the bank knows it by, whatever happens."""
 

@@ -11,7 +11,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.payments import queries
 from gonggo.payments.definition import Rules, rules_of
 from gonggo.payments.queries import TrancheRow
-from gonggo.payments.rules import Passed, Seen, gates, seen_read
+from gonggo.payments.rules import Passed, Progress, Seen, gates, seen_read
 from gonggo.payments.terms import completed, of_terms
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
@@ -37,6 +37,6 @@ def opened(tranche_id: UUID, *, of: Actor, at: datetime) -> Opened:
     portion, agreed = rules.portion(row.number), of_terms(terms)
     known = queries.known_of(row.payee_id, rules.checks.kinds, row.program, today)
     seen = seen_read(row.seen, known) if row.seen else Seen(0, None, {}, today, known)
-    done = completed(row.agreement_id)
-    found = gates(rules, portion, agreed, seen, amount=row.amount, completed=done, on=today) if portion else []
+    told = Progress(completed(row.agreement_id), row.granted)
+    found = gates(rules, portion, agreed, seen, amount=row.amount, progress=told, on=today) if portion else []
     return Opened(row, terms, program, rules, tuple(found))

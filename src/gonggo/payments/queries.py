@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from gonggo.applications import queries as applications
 from gonggo.facts import queries as facts
@@ -14,7 +14,7 @@ from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, OPERATOR_ROLES, Act
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties import personal
 from gonggo.payments.accounts import AccountKind, Booking
-from gonggo.payments.models import Instruction, Posting, Spending, Tranche
+from gonggo.payments.models import Grant, Instruction, Posting, Spending, Tranche
 from gonggo.payments.states import GONE, InstructionState, TrancheState
 
 
@@ -65,6 +65,8 @@ class TrancheRow:
     seen: Mapping[str, Any] | None
     """What the operator saw (``rules.seen_read``); None until it was prepared."""
     instruction: "InstructionRow | None"
+    granted: int | None
+    """Won that the settlement left to be paid; None while nothing is settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class InstructionRow:
 
 def tranche(tranche_id: UUID, *, of: Actor) -> TrancheRow:
     """One statement. Raises OutOfReach."""
-    found = visible_to(of).select_related("instruction").filter(pk=tranche_id).first()
+    found = _whole(visible_to(of)).filter(pk=tranche_id).first()
     if found is None:
         raise OutOfReach(f"tranche:{tranche_id}")
     return _row(found)
@@ -90,13 +92,19 @@ def tranche(tranche_id: UUID, *, of: Actor) -> TrancheRow:
 
 def tranches(*, of: Actor, agreement_id: UUID | None = None, program: str = "") -> list[TrancheRow]:
     """Those within reach, the newest first; of one agreement or program if said. One statement."""
-    rows = visible_to(of).select_related("instruction").order_by("-asked_at", "-number")
+    rows = _whole(visible_to(of)).order_by("-asked_at", "-number")
     if agreement_id is not None:
         rows = rows.filter(agreement_id=agreement_id)
     return [_row(row) for row in (rows.filter(program=program) if program else rows)]
 
 
-def _row(row: Tranche) -> TrancheRow:
+def _whole(rows: QuerySet[Tranche]) -> QuerySet[Any]:
+    """With the instruction, and with what the settlement left."""
+    left = Grant.objects.filter(agreement_id=OuterRef("agreement_id")).values("amount")
+    return rows.select_related("instruction").annotate(granted=Subquery(left))
+
+
+def _row(row: Any) -> TrancheRow:
     order: Instruction | None = getattr(row, "instruction", None)
     return TrancheRow(
         row.id,
@@ -120,6 +128,7 @@ def _row(row: Tranche) -> TrancheRow:
         row.reason,
         row.seen,
         _instruction(order) if order else None,
+        row.granted,
     )
 
 
@@ -153,9 +162,27 @@ def paid(agreement_id: UUID) -> int:
     return _won(Posting.objects.filter(agreement_id=agreement_id, booking=Booking.PAID))
 
 
+def held(agreement_id: UUID) -> int:
+    """Won of the support that the company has: paid, less what came back. One statement."""
+    signs = {Booking.PAID: 1, Booking.RETURNED: -1, Booking.RECOVERED: -1}
+    rows = Posting.objects.filter(agreement_id=agreement_id, booking__in=sorted(signs))
+    return sum(signs[Booking(row.booking)] * row.amount for row in rows)
+
+
 def committed_left(agreement_id: UUID) -> int:
     """Won that are promised and neither paid nor freed. Two statements."""
     return balance(AccountKind.COMMITTED, agreement_id)
+
+
+def granted(agreement_id: UUID) -> int | None:
+    """Won that the settlement left to be paid; None while nothing is settled. One statement."""
+    return Grant.objects.filter(agreement_id=agreement_id).values_list("amount", flat=True).first()
+
+
+def underway(agreement_id: UUID) -> int:
+    """Won of the tranches that stand and were not paid yet. One statement."""
+    rows = Tranche.objects.filter(agreement_id=agreement_id).exclude(state__in=sorted({*GONE, TrancheState.PAID}))
+    return int(rows.aggregate(won=Sum("amount"))["won"] or 0)
 
 
 def balance(kind: AccountKind, whose: UUID) -> int:

@@ -11,11 +11,11 @@ def commit_support(entry: Entry) -> None:
 
 
 def stop_payments(entry: Entry) -> None:
-    """An agreement was terminated: nothing more is paid, and what was promised is free again."""
+    """An agreement is over, in time or before: nothing more is paid, and what was promised is free again."""
     commands.stop_payments(agreement_id=entry.subject_id, at=entry.at)
 
 
 READERS = (
     Reader("payments.concluded", frozenset({"agreement.concluded"}), commit_support),
-    Reader("payments.terminated", frozenset({"agreement.terminated"}), stop_payments),
+    Reader("payments.over", frozenset({"agreement.terminated", "agreement.ended"}), stop_payments),
 )

@@ -60,6 +60,27 @@ REFUSALS = refusals(
         "What is left is part of the later one.",
     ),
     (
+        "settlement_first",
+        "정산이 확정되지 않아 이 차수를 신청하지 않았습니다.",
+        "The settlement is not confirmed; this tranche was not asked for.",
+        "정산이 확정되면 남은 지원금 안에서 신청할 수 있습니다.",
+        "It can be asked for once the settlement is confirmed, up to what is left then.",
+    ),
+    (
+        "settled_already",
+        "정산이 확정되어 이 차수는 더 지급하지 않습니다.",
+        "The settlement is confirmed; this tranche is no longer paid.",
+        "정산에서 정한 남은 지원금은 뒤 차수로 신청해 주세요.",
+        "Please ask for what the settlement left as a later tranche.",
+    ),
+    (
+        "payment_with_bank",
+        "은행에 보낸 지급의 결과를 아직 몰라 처리하지 않았습니다.",
+        "What became of a payment at the bank is not known yet; nothing was done.",
+        "은행의 답이 기록된 뒤에 다시 해 주세요.",
+        "Please try again once the answer of the bank is on record.",
+    ),
+    (
         "account_wrong",
         "은행, 예금주, 계좌번호 가운데 맞지 않는 것이 있어 처리하지 않았습니다.",
         "Bank, holder or number of the account cannot be right; nothing was done.",

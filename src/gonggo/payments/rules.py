@@ -64,15 +64,25 @@ class Passed:
     basis: Basis
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the task is: confirmed as complete, and settled; ``granted`` won were left to be paid by the settlement,
+    None while nothing is settled."""
+
+    is_completed: bool
+    granted: int | None
+
+
 def gates(
-    rules: Rules, portion: Portion, agreed: Agreed, seen: Seen, *, amount: int, completed: bool, on: date
+    rules: Rules, portion: Portion, agreed: Agreed, seen: Seen, *, amount: int, progress: Progress, on: date
 ) -> list[Passed]:
     """Every gate of a tranche on a day, in the program's order, then the fresh checks."""
     holds = {
         Gate.AGREEMENT: agreed.is_in_force,
         Gate.PRIVATE_SHARE: seen.private_paid >= agreed.private_cash,
         Gate.GUARANTEE: agreed.has_advance and _covers(seen.guarantee, amount, agreed.last_on),
-        Gate.COMPLETION: completed,
+        Gate.COMPLETION: progress.is_completed,
+        Gate.SETTLEMENT: progress.granted is not None and amount <= progress.granted,
     }
     said = [Passed(gate, holds[gate], portion.gates_basis) for gate in portion.gates]
     checks = rules.checks

@@ -42,6 +42,8 @@ CHANGEABLE = frozenset({S.ASKED, S.PREPARED, S.SENT_BACK})
 GONE = frozenset({S.REFUSED, S.VOID})
 """It stands for nothing any more: another of the same number may be asked for."""
 STANDING = frozenset(S) - GONE
+WITH_BANK = frozenset({S.INSTRUCTED, S.UNCLEAR})
+"""The bank has it, and its answer is not known."""
 APPROVED = frozenset({S.APPROVED, S.INSTRUCTED, S.UNCLEAR, S.PAID, S.REFUSED})
 """Two people of two organisations stand behind it."""
 OPEN_INSTRUCTIONS = frozenset({InstructionState.WAITING, InstructionState.SENT, InstructionState.UNCLEAR})

@@ -7,10 +7,9 @@ from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import AgreementState
 from gonggo.delivery import queries as delivery
 from gonggo.kernel.actor import SYSTEM, Actor
+from gonggo.payments import queries
 from gonggo.payments.definition import Agreed
-
-PAYABLE = frozenset({AgreementState.CONCLUDED, AgreementState.ENDED})
-"""An agreement whose term is over is settled and still paid; one that was terminated is not."""
+from gonggo.payments.rules import Progress
 
 
 def agreed(agreement_id: UUID, *, of: Actor = SYSTEM, lock: bool = False) -> Agreed:
@@ -32,13 +31,18 @@ def of_terms(terms: Terms) -> Agreed:
         private_cash=terms.private_cash,
         private_in_kind=terms.private_in_kind,
         lines={line.key: line.total for line in terms.lines},
-        is_in_force=terms.state in PAYABLE,
+        is_in_force=terms.state is AgreementState.CONCLUDED,
         has_advance=terms.has_advance,
         begins_on=terms.begins_on,
         last_on=terms.last_on,
     )
 
 
+def progress(agreement_id: UUID) -> Progress:
+    """Whether the agency has confirmed that the work is complete, and what the settlement left to be paid."""
+    return Progress(completed(agreement_id), queries.granted(agreement_id))
+
+
 def completed(agreement_id: UUID) -> bool:
-    """Whether the agency has confirmed that the work is complete."""
+    """Whether the agency has confirmed that the work is complete. One statement."""
     return delivery.completed(agreement_id) is not None

@@ -2,23 +2,27 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gonggo.agreements import queries as agreements
+from gonggo.agreements.states import AgreementState
 from gonggo.kernel.actor import Actor
 from gonggo.payments import queries
-from gonggo.payments.models import Tranche
+from gonggo.payments.models import Grant, Tranche
 from gonggo.payments.states import APPROVERS, GONE, TrancheState
-from gonggo.payments.terms import PAYABLE
 
 
 def to_ask(of: Actor) -> QuerySet[Any]:
-    """Concluded agreements that the company leads and that have a guarantee, of which nothing was asked for yet."""
-    rows = agreements.visible_to(of).filter(state__in=sorted(PAYABLE), has_advance=True)
+    """Agreements that the company leads: a guarantee is there and nothing asked for, or the settlement left won."""
+    rows = agreements.visible_to(of).filter(state=AgreementState.CONCLUDED)
     if of.company_id is None:
         return rows.none()
-    asked = Tranche.objects.filter(agreement_id=OuterRef("pk")).exclude(state__in=sorted(GONE))
-    return rows.filter(parties__company_id=of.company_id, parties__leads=True).exclude(Exists(asked))
+    standing = Tranche.objects.exclude(state__in=sorted(GONE))
+    asked, since = (standing.filter(agreement_id=OuterRef(key)) for key in ("pk", "agreement_id"))
+    grants = Grant.objects.filter(agreement_id=OuterRef("pk"))
+    left = grants.filter(~Exists(since.filter(asked_at__gte=OuterRef("at"))), amount__gt=0)
+    due = Q(~Exists(asked), ~Exists(grants), has_advance=True) | Q(Exists(left))
+    return rows.filter(due, parties__company_id=of.company_id, parties__leads=True)
 
 
 def to_mend(of: Actor) -> QuerySet[Tranche]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM, Actor, Role
@@ -226,22 +226,27 @@ def recoveries(agreement_id: UUID, *, of: Actor) -> list[RecoveryRow]:
     ]
 
 
-def left_to_recover(agreement_id: UUID) -> int:
-    """Won of the support that a company still has: paid, less what came back or is being recovered."""
-    ledger = payments.ledger(agreement_id)
-    back = sum(row.amount for row in ledger if row.booking in {"returned", "recovered"})
-    open_ones = Recovery.objects.filter(
-        agreement_id=agreement_id, state__in=[RecoveryState.PROPOSED, RecoveryState.ORDERED]
-    )
-    running = sum(one.gain - sum(each.booked for each in one.paid_in.all()) for one in open_ones)
-    return payments.paid(agreement_id) - back - running
+def left_to_take_back(agreement_id: UUID) -> int:
+    """Won of the support that a company has and nobody asks back yet: held, less what runs as return or recovery."""
+    open_ones: list[Recovery | Return] = [
+        *Recovery.objects.filter(agreement_id=agreement_id, state__in=[RecoveryState.PROPOSED, RecoveryState.ORDERED]),
+        *Return.objects.filter(settlement__agreement_id=agreement_id).exclude(state=ReturnState.DONE),
+    ]
+    running = sum(one.of_support - sum(each.booked for each in one.paid_in.all()) for one in open_ones)
+    return payments.held(agreement_id) - running
 
 
 def to_confirm_paid_in(of: Actor) -> QuerySet[PaidIn]:
     """What another person recorded and nobody has confirmed; with the program and the settlement. Part of a query."""
-    rows = PaidIn.objects.filter(confirmed_at=None, giving_back__settlement__in=visible_to(of))
+    settled = visible_to(of).filter(
+        Q(agreement_id=OuterRef("giving_back__settlement__agreement_id"))
+        | Q(agreement_id=OuterRef("recovery__agreement_id"))
+    )
+    rows = PaidIn.objects.filter(confirmed_at=None).annotate(
+        program=Subquery(settled.values("program")[:1]), settled=Subquery(settled.values("id")[:1])
+    )
     others = rows.exclude(recorded_by=of.person_id) if of.person_id else rows
-    return others.annotate(program=F("giving_back__settlement__program"), settled=F("giving_back__settlement_id"))
+    return others.filter(settled__isnull=False)
 
 
 def in_state(of: Actor, state: SettlementState) -> QuerySet[Settlement]:

@@ -55,6 +55,8 @@ class RecoveryState(TextChoices):
 
 
 T, B, C = SettlementState, ReturnState, RecoveryState
+OWED = frozenset({B.ORDERED, B.REMINDED, B.CALLED, C.ORDERED})
+"""Won of a return or a recovery are still to come in."""
 N = SanctionState
 
 REPORTERS = COMPANY_WRITERS | {Role.COMPANY_FINANCE}

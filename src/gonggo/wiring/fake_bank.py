@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
-from gonggo.payments.bank import Order, Reply, read, written
+from gonggo.payments.bank import Heard, Order, Reply, read, written
 
 _NAMES = UUID("6f9a2d0c-3e0b-4b53-9a4e-0f6f1c1f7a11")
 _LARGEST = 64 * 1024
@@ -31,6 +31,7 @@ class Habit(StrEnum):
     LOSE_REPLY = "lose-reply"  # it pays, and the line breaks before its answer
     TWICE = "twice"  # it pays once and answers twice
     BABBLE = "babble"  # it pays, and nobody understands its answer
+    PAY_LESS = "pay-less"  # it says that it paid another amount
 
 
 class FakeBank:
@@ -52,21 +53,23 @@ class FakeBank:
                 return Habit.PAY
             return self._habits.pop(0) if len(self._habits) > 1 else self._habits[0]
 
-    def decide(self, order: dict[str, Any], *, is_refused: bool) -> tuple[int, dict[str, Any]]:
+    def decide(self, order: dict[str, Any], habit: Habit) -> tuple[int, dict[str, Any]]:
         """The first word on a key is the last; another order under a known key is a conflict."""
         key = str(UUID(order["key"]))
         with self._lock:
             self.transfers_heard += 1
             known = self.orders.get(key)
             if known is None:
-                known = self.orders[key] = self._new(key, order, is_refused=is_refused)
+                known = self.orders[key] = self._new(key, order, habit)
             elif known["order"] != order:
                 return 409, {"status": "conflict"}
             return 200, known["answer"]
 
-    def _new(self, key: str, order: dict[str, Any], *, is_refused: bool) -> dict[str, Any]:
-        paid = {"status": "paid", "reference": f"FB{uuid5(_NAMES, key).hex[:16].upper()}", "amount": order["amount"]}
-        answer = {"status": "refused", "reason": "계좌를 확인할 수 없음 / no such account"} if is_refused else paid
+    def _new(self, key: str, order: dict[str, Any], habit: Habit) -> dict[str, Any]:
+        won = order["amount"] - 1 if habit is Habit.PAY_LESS else order["amount"]
+        paid = {"status": "paid", "reference": f"FB{uuid5(_NAMES, key).hex[:16].upper()}", "amount": won}
+        refused = {"status": "refused", "reason": "계좌를 확인할 수 없음 / no such account"}
+        answer = refused if habit is Habit.REFUSE else paid
         made = {"key": key, "order": order, "answer": answer}
         if self._kept is not None:
             with self._kept.open("a", encoding="utf-8") as book:
@@ -87,13 +90,17 @@ class FakeBank:
 
 
 class AtHand:
-    """The fake bank without a network between: for simulations, in which nothing is lost on the way."""
+    """The fake bank without a network between; what it loses is lost at once."""
 
     def __init__(self, bank: FakeBank) -> None:
         self._bank = bank
 
     def transfer(self, order: Order) -> Reply:
-        return _heard(*self._bank.decide(written(order), is_refused=self._bank.habit() is Habit.REFUSE))
+        habit = self._bank.habit()
+        if habit is Habit.TIME_OUT:
+            return Reply(Heard.UNCLEAR, says=habit)
+        heard = _heard(*self._bank.decide(written(order), habit))
+        return Reply(Heard.UNCLEAR, says=habit) if habit in {Habit.LOSE_REPLY, Habit.BABBLE} else heard
 
     def inquire(self, key: UUID) -> Reply:
         return _heard(*self._bank.asked(str(key)))
@@ -120,7 +127,7 @@ class _Window(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         try:
-            status, said = self.bank.decide(json.loads(told), is_refused=habit is Habit.REFUSE)
+            status, said = self.bank.decide(json.loads(told), habit)
         except (ValueError, KeyError, TypeError):
             status, said = 400, {"status": "malformed"}
         if habit is Habit.LOSE_REPLY:

@@ -8,6 +8,7 @@ from gonggo.payments.commands.ledger import (
     book_return,
     commit_support,
     free_support,
+    grant_rest,
     stop_payments,
 )
 from gonggo.payments.commands.preparing import prepare, send_back
@@ -23,6 +24,7 @@ __all__ = [
     "commit_support",
     "doubt",
     "free_support",
+    "grant_rest",
     "instruct",
     "pay",
     "prepare",

@@ -46,14 +46,15 @@ def ask(
     """The lead company asks for tranche ``number``: ``amount`` won into its dedicated account.
 
     ``at`` is when it asks. Raises OutOfReach; refuses with: wrong_role, lead_company_only, agreement_not_in_force,
-    tranche_unknown, no_advance, tranche_standing, tranche_out_of_order, payment_won_wrong, payment_above,
-    agreed_above_limits, account_wrong.
+    tranche_unknown, no_advance, tranche_standing, tranche_out_of_order, settlement_first, settled_already,
+    payment_won_wrong, payment_above, agreed_above_limits, account_wrong.
     """
     agreed = agreed_now(agreement_id, of=by, lock=True)
     _check_lead(agreed, by)
     program = program_version(agreed.program, agreed.program_version)
     portion = _portion(rules_of(program), number)
     before = _before(agreed, portion)
+    _check_settled(agreed, portion)
     _check_amount(rules_of(program), portion, agreed, won_of(amount), before)
     row = Tranche(
         number=number,
@@ -82,7 +83,7 @@ def ask_again(
     agreed = agreed_now(row.agreement_id, of=by)
     _check_lead(agreed, by)
     rules = rules_of(program_version(agreed.program, agreed.program_version))
-    _check_amount(rules, _portion(rules, row.number), agreed, won_of(amount), row.before)
+    _check_amount(rules, _portion(rules, row.number), agreed, won_of(amount), row.before, standing=row.amount)
     row.amount, row.asked_by, row.asked_for, row.asked_at = amount, person_behind(by), str(by.organisation), at
     for field, value in _UNPREPARED.items():
         setattr(row, field, value)
@@ -138,10 +139,24 @@ def _before(agreed: Agreed, portion: Portion) -> int:
     return queries.standing_before(agreed.agreement_id, portion.number)
 
 
-def _check_amount(rules: Rules, portion: Portion, agreed: Agreed, amount: int, before: int) -> None:
+def _check_settled(agreed: Agreed, portion: Portion) -> None:
+    """What waits for the settlement comes after it, and nothing else does."""
+    is_settled, waits = queries.granted(agreed.agreement_id) is not None, Gate.SETTLEMENT in portion.gates
+    if waits and not is_settled:
+        raise Refused("settlement_first", portion.gates_basis)
+    if is_settled and not waits:
+        raise Refused("settled_already", portion.gates_basis)
+
+
+def _check_amount(  # one amount and all that it is held against
+    rules: Rules, portion: Portion, agreed: Agreed, amount: int, before: int, *, standing: int = 0
+) -> None:
+    """Within the tranche's share, what is agreed, and what is still promised; ``standing`` won are its own so far."""
     is_last = portion.number == len(rules.portions)
-    most = agreed.government - before if is_last else amount_of(rules, portion, agreed.government)
-    if amount > min(most, agreed.government - before):
+    share = agreed.government - before if is_last else amount_of(rules, portion, agreed.government)
+    promised = queries.committed_left(agreed.agreement_id) - queries.underway(agreed.agreement_id) + standing
+    most = min(share, agreed.government - before, promised)
+    if amount > most:
         raise Refused("payment_above", portion.basis, field="amount", most=most)
 
 

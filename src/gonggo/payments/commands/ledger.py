@@ -11,14 +11,15 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
 from gonggo.payments import queries
-from gonggo.payments.accounts import AccountKind, Booking
+from gonggo.payments.accounts import Booking
 from gonggo.payments.commands.asking import void
 from gonggo.payments.commands.booking import book
-from gonggo.payments.models import Posting, Tranche
-from gonggo.payments.states import CHANGEABLE, TrancheState
+from gonggo.payments.models import Grant, Posting, Tranche
+from gonggo.payments.states import CHANGEABLE, WITH_BANK, TrancheState
 from gonggo.payments.terms import agreed as agreed_now
 
 ENDED = "협약이 끝나 지급하지 않습니다."
+SETTLED = "정산이 확정되어, 남은 지원금은 다시 신청해야 합니다."
 
 
 @transaction.atomic
@@ -44,17 +45,13 @@ def commit_support(*, agreement_id: UUID, at: datetime) -> bool:
 
 
 @transaction.atomic
-def free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime) -> int:
-    """What is promised and will not be paid goes back to the budget; how many won. Again it is nothing.
+def free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime, kept: int = 0) -> int:
+    """What is promised and will not be paid goes back to the budget, but for ``kept`` won; how many. Again it is none.
 
     What is with the bank stays promised until the bank has answered.
     """
-    with_bank = sum(
-        Tranche.objects.filter(
-            agreement_id=agreement_id, state__in=[TrancheState.INSTRUCTED, TrancheState.UNCLEAR]
-        ).values_list("amount", flat=True)
-    )
-    left = queries.committed_left(agreement_id) - with_bank
+    with_bank = sum(row.amount for row in Tranche.objects.filter(agreement_id=agreement_id, state__in=WITH_BANK))
+    left = queries.committed_left(agreement_id) - with_bank - kept
     if left <= 0 or Posting.objects.filter(booking=Booking.FREED, cause_kind=cause.kind, cause_id=cause.id).exists():
         return 0
     program = agreed_now(agreement_id).program
@@ -63,13 +60,38 @@ def free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime) -> 
 
 
 @transaction.atomic
+def grant_rest(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at: datetime) -> Grant:
+    """A settlement is confirmed: ``amount`` won, at most what is promised, are still to be paid, the rest is free.
+
+    What was asked for before and is not with the bank is void. Again it changes nothing. Refuses with:
+    payment_with_bank.
+    """
+    known = Grant.objects.filter(agreement_id=agreement_id).first()
+    if known is not None:
+        return known
+    if Tranche.objects.filter(agreement_id=agreement_id, state__in=WITH_BANK).exists():
+        raise Refused("payment_with_bank")
+    _void_unsent(agreement_id, SETTLED, at)
+    program, kept = agreed_now(agreement_id).program, min(amount, queries.committed_left(agreement_id))
+    free_support(agreement_id=agreement_id, cause=cause, by=by, at=at, kept=kept)
+    return Grant.objects.create(
+        agreement_id=agreement_id, program=program, amount=kept, cause_kind=cause.kind, cause_id=cause.id, at=at
+    )
+
+
+@transaction.atomic
 def stop_payments(*, agreement_id: UUID, at: datetime) -> int:
-    """An agreement was terminated: nothing that is not with the bank is paid any more; how many tranches are void."""
+    """An agreement is over: nothing that is not with the bank is paid any more; how many tranches are void."""
+    count = _void_unsent(agreement_id, ENDED, at)
+    free_support(agreement_id=agreement_id, cause=agreement_ref(agreement_id), by=SYSTEM, at=at)
+    return count
+
+
+def _void_unsent(agreement_id: UUID, reason: str, at: datetime) -> int:
     rows = Tranche.objects.filter(agreement_id=agreement_id, state__in=sorted({*CHANGEABLE, TrancheState.APPROVED}))
     ids = list(rows.values_list("id", flat=True))
     for tranche_id in ids:
-        void(tranche_id=tranche_id, reason=ENDED, by=SYSTEM, at=at)
-    free_support(agreement_id=agreement_id, cause=agreement_ref(agreement_id), by=SYSTEM, at=at)
+        void(tranche_id=tranche_id, reason=reason, by=SYSTEM, at=at)
     return len(ids)
 
 
@@ -90,10 +112,8 @@ def book_recovery(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at:
 
 def _give_back(booking: Booking, agreement_id: UUID, amount: int, *, cause: Ref, by: Actor, at: datetime) -> Posting:
     program = agreed_now(agreement_id).program
-    rows = queries.ledger(agreement_id)
-    back = sum(row.amount for row in rows if row.booking in {Booking.RETURNED, Booking.RECOVERED})
-    put_in = sum(row.amount for row in rows if row.debit is AccountKind.DEDICATED)
-    if amount > put_in - back:
-        raise Refused("given_back_too_much", field="amount", most=put_in - back)
+    most = queries.held(agreement_id)
+    if amount > most:
+        raise Refused("given_back_too_much", field="amount", most=most)
     told: dict[str, Any] = {"agreement_id": agreement_id, "program": program, "cause": cause, "by": by, "at": at}
     return book(booking, amount=amount, **told)

@@ -15,7 +15,7 @@ from gonggo.payments.definition import Agreed, Rules
 from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Content, Passed, gates, seen_read
 from gonggo.payments.states import MOVES, TrancheState
-from gonggo.payments.terms import completed
+from gonggo.payments.terms import progress
 
 
 def moved(tranche_id: UUID, command: str, by: Actor) -> Tranche:
@@ -41,7 +41,7 @@ def passed(row: Tranche, rules: Rules, agreed: Agreed, on: date) -> list[Passed]
     if portion is None or row.seen is None:
         raise Refused("tranche_unknown")
     seen = seen_read(row.seen, queries.known_of(row.payee_id, rules.checks.kinds, row.program, on))
-    return gates(rules, portion, agreed, seen, amount=row.amount, completed=completed(row.agreement_id), on=on)
+    return gates(rules, portion, agreed, seen, amount=row.amount, progress=progress(row.agreement_id), on=on)
 
 
 def check_apart(row: Tranche, by: Actor, basis: Basis) -> UUID:

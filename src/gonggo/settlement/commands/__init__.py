@@ -1,21 +1,14 @@
 """Everything that writes this room's rows, one command a move."""
 
+from gonggo.settlement.commands.paying_in import confirm_paid_in, record_paid_in
 from gonggo.settlement.commands.recovering import (
     close_recovery,
-    confirm_recovery,
     drop_recovery,
     lift_recovery,
     order_recovery,
     propose_recovery,
-    record_recovery,
 )
-from gonggo.settlement.commands.returning import (
-    call_guarantee,
-    close_return,
-    confirm_return,
-    record_return,
-    remind,
-)
+from gonggo.settlement.commands.returning import call_guarantee, close_return, remind
 from gonggo.settlement.commands.settling import (
     confirm,
     examine,
@@ -46,8 +39,7 @@ __all__ = [
     "close_recovery",
     "close_return",
     "confirm",
-    "confirm_recovery",
-    "confirm_return",
+    "confirm_paid_in",
     "decide_sanction",
     "draw_up_sanction",
     "drop_recovery",
@@ -65,8 +57,7 @@ __all__ = [
     "propose_sanction",
     "recheck_invoices",
     "recognise_rest",
-    "record_recovery",
-    "record_return",
+    "record_paid_in",
     "remind",
     "report",
     "resume_sanction",

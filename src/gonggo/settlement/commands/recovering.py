@@ -14,11 +14,9 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
-from gonggo.payments.commands import book_recovery
 from gonggo.settlement import queries
-from gonggo.settlement.commands.paying_in import confirmed_in, recorded_in
 from gonggo.settlement.definition import Rules, rules_of
-from gonggo.settlement.models import PaidIn, Recovery
+from gonggo.settlement.models import Recovery
 from gonggo.settlement.states import EXAMINERS, RECOVERY_MOVES, SANCTIONERS, RecoveryState
 
 REASON = "settlement_reason_missing"
@@ -37,7 +35,7 @@ def propose_recovery(
         raise Refused("wrong_role")
     terms = agreements.terms(agreement_id, of=by, lock=True)
     program = agreements.program_of(agreements.within_reach(agreement_id, of=by))
-    rules, most = rules_of(program), queries.left_to_recover(agreement_id)
+    rules, most = rules_of(program), queries.left_to_take_back(agreement_id)
     if isinstance(gain, bool) or not isinstance(gain, int) or not 0 < gain <= most:
         raise Refused("gain_above_paid", rules.recovery_basis, field="gain", most=most)
     if isinstance(surcharge, bool) or not isinstance(surcharge, int) or not 0 <= surcharge <= gain * rules.surcharge:
@@ -59,7 +57,7 @@ def propose_recovery(
         proposed_by=parties.person_behind(by),
         proposed_at=at,
     )
-    _note("recovery.proposed", row, by=by, at=at, gain=gain, surcharge=surcharge)
+    note("recovery.proposed", row, by=by, at=at, gain=gain, surcharge=surcharge)
     return row
 
 
@@ -78,7 +76,7 @@ def order_recovery(*, recovery_id: UUID, due_on: date, by: Actor, at: datetime) 
     row.ordered_by, row.ordered_at, row.due_on = parties.person_behind(by), at, due_on
     row.save(update_fields=["state", "ordered_by", "ordered_at", "due_on"])
     amounts = {"gain": row.gain, "interest": row.interest, "surcharge": row.surcharge}
-    _note("recovery.ordered", row, by=by, at=at, basis=rules.recovery_basis, due_on=due_on.isoformat(), **amounts)
+    note("recovery.ordered", row, by=by, at=at, basis=rules.recovery_basis, due_on=due_on.isoformat(), **amounts)
     return row
 
 
@@ -95,43 +93,6 @@ def lift_recovery(*, recovery_id: UUID, reason: str, by: Actor, at: datetime) ->
 
 
 @transaction.atomic
-def record_recovery(*, recovery_id: UUID, amount: int, on: date, by: Actor, at: datetime) -> PaidIn:
-    """The operator writes down won that came in; they count once the agency has seen them.
-
-    Refuses with: wrong_role, wrong_state, paid_in_wrong. Raises OutOfReach.
-    """
-    row = queries.recovery_within_reach(recovery_id, of=by, lock=True)
-    if row.state != RecoveryState.ORDERED or row.ordered_at is None:
-        raise Refused("wrong_state", state=row.state)
-    left = row.amount - sum(one.amount for one in row.paid_in.all())
-    first = legal_day(row.ordered_at)
-    made = recorded_in(PaidIn(recovery=row), amount, on, left=left, first=first, by=by, at=at)
-    _note("recovery.paid_in", row, by=by, at=at, amount=amount, on=on.isoformat(), paid_in=str(made.id))
-    return made
-
-
-@transaction.atomic
-def confirm_recovery(*, paid_in_id: UUID, by: Actor, at: datetime) -> PaidIn:
-    """The agency has seen the won come in: of them the gain is booked first; with the last the recovery is done.
-
-    Refuses with: wrong_role, wrong_state, paid_in_second_person. Raises OutOfReach.
-    """
-    found = PaidIn.objects.filter(pk=paid_in_id, recovery__isnull=False).first()
-    row = queries.recovery_within_reach(found.recovery_id if found and found.recovery_id else paid_in_id, of=by,
-                                        lock=True)  # fmt: skip
-    made = confirmed_in(paid_in_id, by=by, at=at)
-    rows = list(row.paid_in.all())
-    made.booked = min(made.amount, row.gain - sum(one.booked for one in rows))
-    made.save(update_fields=["confirmed_by", "confirmed_for", "confirmed_at", "booked"])
-    if made.booked:
-        book_recovery(agreement_id=row.agreement_id, amount=made.booked, cause=made.ref, by=by, at=at)
-    _note("recovery.confirmed", row, by=by, at=at, amount=made.amount, booked=made.booked, paid_in=str(made.id))
-    if sum(one.amount for one in rows if one.confirmed_at or one.id == made.id) == row.amount:
-        close_recovery(recovery_id=row.id, by=by, at=at)
-    return made
-
-
-@transaction.atomic
 def close_recovery(*, recovery_id: UUID, by: Actor, at: datetime) -> Recovery:
     """Everything came in. Refuses with: wrong_role, wrong_state, return_not_whole. Raises OutOfReach."""
     row = _moved(recovery_id, "close_recovery", by)
@@ -139,7 +100,7 @@ def close_recovery(*, recovery_id: UUID, by: Actor, at: datetime) -> Recovery:
         raise Refused("return_not_whole")
     row.closed_at = at
     row.save(update_fields=["state", "closed_at"])
-    _note("recovery.done", row, by=by, at=at, amount=row.amount)
+    note("recovery.done", row, by=by, at=at, amount=row.amount)
     return row
 
 
@@ -147,7 +108,7 @@ def _closed(recovery_id: UUID, command: str, fact: str, reason: str, *, by: Acto
     row = _moved(recovery_id, command, by)
     row.closed_at, row.closed_for = at, written(reason, REASON)
     row.save(update_fields=["state", "closed_at", "closed_for"])
-    _note(fact, row, by=by, at=at, reason=row.closed_for)
+    note(fact, row, by=by, at=at, reason=row.closed_for)
     return row
 
 
@@ -164,6 +125,6 @@ def _rules(row: Recovery) -> Rules:
     return rules_of(queries.program_of(row))
 
 
-def _note(fact: str, row: Recovery, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:
+def note(fact: str, row: Recovery, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:
     told = {"agreement": str(row.agreement_id), "company": str(row.company_id), **data}
     record(fact, subject=row.ref, by=by, at=at, basis=basis, program=row.program, **told)

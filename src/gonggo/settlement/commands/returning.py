@@ -1,6 +1,6 @@
 """반납: ordered with the settlement, reminded, paid in by instalments, the guarantee called. Never 환수."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,29 +11,33 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
-from gonggo.payments.commands import book_return
 from gonggo.programs.calendar import korean_business_days
 from gonggo.settlement import queries
-from gonggo.settlement.commands.paying_in import confirmed_in, recorded_in
 from gonggo.settlement.definition import Rules, rules_of
-from gonggo.settlement.models import PaidIn, Return, Settlement
+from gonggo.settlement.models import Return, Settlement
 from gonggo.settlement.rules import Sum
 from gonggo.settlement.states import RETURN_MOVES, ReturnState
 
 
-def order_return(row: Settlement, found: Sum, rules: Rules, *, by: Actor, at: datetime) -> Return:
-    """What is to be given back is told with its last day, in the transaction of the confirmation."""
+def order_return(row: Settlement, found: Sum, rules: Rules, *, by: Actor, at: datetime) -> Return | None:
+    """What is to be given back is told with its last day, in the transaction of the confirmation.
+
+    What is being recovered already is not asked for twice. None where nothing is left to give back.
+    """
+    of_support = min(found.returned, queries.left_to_take_back(row.agreement_id))
+    if not of_support + found.besides:
+        return None
     due_on = korean_business_days().on_or_after(legal_day(at) + timedelta(days=rules.return_days))
     made = Return.objects.create(
         settlement=row,
-        amount=found.to_return,
-        of_support=found.returned,
+        amount=of_support + found.besides,
+        of_support=of_support,
         state=ReturnState.ORDERED,
         ordered_at=at,
         due_on=due_on,
     )
     told = {"amount": made.amount, "due_on": due_on.isoformat()}
-    _note("return.ordered", made, by=by, at=at, basis=rules.return_basis, **told)
+    note("return.ordered", made, by=by, at=at, basis=rules.return_basis, **told)
     return made
 
 
@@ -51,7 +55,7 @@ def remind(*, return_id: UUID, by: Actor, at: datetime) -> Return:
     row.grace_until_on = korean_business_days().on_or_after(on + timedelta(days=rules.grace_days))
     row.save(update_fields=["state", "reminded_at", "grace_until_on"])
     until = {"grace_until": row.grace_until_on.isoformat(), "is_late": on > rules.reminder_until(row.due_on)}
-    _note("return.reminded", row, by=by, at=at, basis=rules.reminder_basis, amount=row.amount, **until)
+    note("return.reminded", row, by=by, at=at, basis=rules.reminder_basis, amount=row.amount, **until)
     return row
 
 
@@ -67,49 +71,8 @@ def call_guarantee(*, return_id: UUID, by: Actor, at: datetime) -> Return:
         raise Refused("return_not_due", rules.guarantee_basis, until=str(row.grace_until_on))
     row.called_at = at
     row.save(update_fields=["state", "called_at"])
-    _note("return.guarantee_called", row, by=by, at=at, basis=rules.guarantee_basis, amount=row.amount)
+    note("return.guarantee_called", row, by=by, at=at, basis=rules.guarantee_basis, amount=row.amount)
     return row
-
-
-@transaction.atomic
-def record_return(*, return_id: UUID, amount: int, on: date, by: Actor, at: datetime) -> PaidIn:
-    """The operator writes down won that came in on a day, whole or in part; they count once the agency has seen them.
-
-    Refuses with: wrong_role, wrong_state, paid_in_wrong, instalments_too_many. Raises OutOfReach.
-    """
-    row = queries.return_within_reach(return_id, of=by, lock=True)
-    if row.state == ReturnState.DONE:
-        raise Refused("wrong_state", state=row.state)
-    before = list(row.paid_in.all())
-    rules = _rules(row)
-    if len(before) >= rules.instalments:
-        raise Refused("instalments_too_many", rules.instalments_basis, most=rules.instalments)
-    left, first = row.amount - sum(one.amount for one in before), legal_day(row.ordered_at)
-    made = recorded_in(PaidIn(giving_back=row), amount, on, left=left, first=first, by=by, at=at)
-    _note("return.paid_in", row, by=by, at=at, amount=amount, on=on.isoformat(), paid_in=str(made.id))
-    return made
-
-
-@transaction.atomic
-def confirm_return(*, paid_in_id: UUID, by: Actor, at: datetime) -> PaidIn:
-    """The agency has seen the won come in: they are booked; with the last of them the return is done.
-
-    Refuses with: wrong_role, wrong_state, paid_in_second_person. Raises OutOfReach.
-    """
-    found = PaidIn.objects.filter(pk=paid_in_id, giving_back__isnull=False).first()
-    row = queries.return_within_reach(found.giving_back_id if found and found.giving_back_id else paid_in_id, of=by,
-                                      lock=True)  # fmt: skip
-    made = confirmed_in(paid_in_id, by=by, at=at)
-    rows = list(row.paid_in.all())
-    made.booked = min(made.amount, row.of_support - sum(one.booked for one in rows))
-    made.save(update_fields=["confirmed_by", "confirmed_for", "confirmed_at", "booked"])
-    if made.booked:
-        agreement_id = row.settlement.agreement_id
-        book_return(agreement_id=agreement_id, amount=made.booked, cause=made.ref, by=by, at=at)
-    _note("return.confirmed", row, by=by, at=at, amount=made.amount, booked=made.booked, paid_in=str(made.id))
-    if sum(one.amount for one in rows if one.confirmed_at or one.id == made.id) == row.amount:
-        close_return(return_id=row.id, by=by, at=at)
-    return made
 
 
 @transaction.atomic
@@ -120,7 +83,7 @@ def close_return(*, return_id: UUID, by: Actor, at: datetime) -> Return:
         raise Refused("return_not_whole")
     row.closed_at = at
     row.save(update_fields=["state", "closed_at"])
-    _note("return.done", row, by=by, at=at, amount=row.amount)
+    note("return.done", row, by=by, at=at, amount=row.amount)
     return row
 
 
@@ -134,7 +97,7 @@ def _rules(row: Return) -> Rules:
     return rules_of(queries.program_of(row.settlement))
 
 
-def _note(fact: str, row: Return, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:
+def note(fact: str, row: Return, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:
     settled = row.settlement
     told = {"settlement": str(settled.id), "agreement": str(settled.agreement_id), **data}
     record(fact, subject=row.ref, by=by, at=at, basis=basis, program=settled.program, **told)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.agreements import queries as agreements
+from gonggo.delivery import queries as delivery
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.basis import Basis
@@ -16,7 +17,7 @@ from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused, written
 from gonggo.parties import queries as parties
 from gonggo.payments import queries as payments
-from gonggo.payments.commands import free_support
+from gonggo.payments.commands import grant_rest
 from gonggo.settlement import queries, summing
 from gonggo.settlement.commands.returning import order_return
 from gonggo.settlement.definition import rules_of
@@ -175,7 +176,7 @@ def confirm(*, settlement_id: UUID, digest: str, by: Actor, at: datetime) -> Set
     the second tranche may be asked for.
 
     ``digest`` is that of the sum on the page. Refuses with: wrong_role, wrong_state, settlement_findings_open,
-    settlement_second_person, settlement_changed. Raises OutOfReach.
+    settlement_second_person, settlement_changed, payment_with_bank. Raises OutOfReach.
     """
     row = moved(settlement_id, "confirm", by)
     rules = rules_of(queries.program_of(row))
@@ -192,8 +193,9 @@ def confirm(*, settlement_id: UUID, digest: str, by: Actor, at: datetime) -> Set
     total = found.sum
     figures = {"kept": total.kept, "returned": total.returned, "second": total.second, "besides": total.besides}
     note("settlement.confirmed", row, by=by, at=at, basis=rules.confirm_basis, paid=total.paid, **figures)
-    if not total.second:
-        free_support(agreement_id=row.agreement_id, cause=row.ref, by=by, at=at)
+    is_completed = delivery.completed(row.agreement_id) is not None  # otherwise nothing more is paid
+    rest = total.second if is_completed else 0
+    grant_rest(agreement_id=row.agreement_id, amount=rest, cause=row.ref, by=by, at=at)
     if total.to_return:
         order_return(row, total, rules, by=by, at=at)
     return row

@@ -141,6 +141,10 @@ class Return(models.Model):
     def ref(self) -> Ref:
         return Ref(Kind.RETURN, self.id)
 
+    @property
+    def agreement_id(self) -> uuid.UUID:
+        return self.settlement.agreement_id
+
 
 class Recovery(models.Model):
     """환수: an unlawful gain taken back by law, with interest and a surcharge. Amounts in whole won. Rate: rare."""
@@ -189,6 +193,11 @@ class Recovery(models.Model):
     def amount(self) -> int:
         return self.gain + self.interest + self.surcharge
 
+    @property
+    def of_support(self) -> int:
+        """Won of it that were paid as support."""
+        return self.gain
+
 
 class PaidIn(models.Model):
     """Won that came in for a return or a recovery: recorded by one office, confirmed by another. Rate: a few each."""
@@ -222,6 +231,14 @@ class PaidIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.amount} {self.on}"
+
+    @property
+    def owed(self) -> Ref:
+        """The return or the recovery that it came in for."""
+        if self.giving_back_id is not None:
+            return Ref(Kind.RETURN, self.giving_back_id)
+        assert self.recovery_id is not None  # the database keeps that it is one of the two
+        return Ref(Kind.RECOVERY, self.recovery_id)
 
     @property
     def ref(self) -> Ref:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.settlement import commands, queries
 from gonggo.settlement.queries import Opened
 from gonggo.settlement.states import (
@@ -82,13 +84,13 @@ def _of_return(found: Opened, of: Actor, at: datetime) -> list[Act]:
     offered, rows = RETURN_MOVES.offered(back.state, of), []
     told: dict[str, Any] = {"return_id": back.id}
     if back.state is not ReturnState.DONE and back.left and of.role in EXAMINERS:
-        record = partial(commands.record_return, **told)
+        record = partial(commands.record_paid_in, owed=Ref(Kind.RETURN, back.id))
         rows.append(Act("paid_in", _("반납 입금"), _("입금 기록하기"), f.CameIn, record))
     waiting = [one for one in back.paid_in if not one.is_confirmed and one.recorded_by != of.person_id]
     if waiting and of.role in CONFIRMERS:
         choices = [(str(one.id), f"{one.on} {one.amount:,}") for one in waiting]
         form = partial(f.Chosen, "paid_in_id", _("기록된 입금"), choices)
-        rows.append(Act("seen", _("반납 입금 확인"), _("입금 확인하기"), form, commands.confirm_return))
+        rows.append(Act("seen", _("반납 입금 확인"), _("입금 확인하기"), form, commands.confirm_paid_in))
     if "remind" in offered and legal_day(at) > back.due_on:
         rows.append(Act("remind", _("반납 독촉"), _("독촉하기"), f.Nothing, partial(commands.remind, **told)))
     if "call_guarantee" in offered and back.grace_until_on and legal_day(at) > back.grace_until_on:
@@ -108,7 +110,7 @@ def _of_recoveries(found: Opened, of: Actor) -> list[Act]:
     running = [(str(one.id), f"{one.amount:,}") for one in recoveries if one.state == "ordered" and one.left]
     if running and of.role in EXAMINERS:
         came = partial(f.CameInFor, *name, running)
-        rows.append(Act("recovered", _("환수 입금"), _("환수 입금 기록하기"), came, commands.record_recovery))
+        rows.append(Act("recovered", _("환수 입금"), _("환수 입금 기록하기"), came, _record_recovered))
     waiting = [
         (str(one.id), f"{one.on} {one.amount:,}")
         for each in recoveries
@@ -117,11 +119,15 @@ def _of_recoveries(found: Opened, of: Actor) -> list[Act]:
     ]
     if waiting and of.role in CONFIRMERS:
         seen = partial(f.Chosen, "paid_in_id", _("기록된 입금"), waiting)
-        rows.append(Act("recovery_seen", _("환수 입금 확인"), _("환수 입금 확인하기"), seen, commands.confirm_recovery))
+        rows.append(Act("recovery_seen", _("환수 입금 확인"), _("환수 입금 확인하기"), seen, commands.confirm_paid_in))
     if of.role in SANCTIONERS | EXAMINERS and found.sum.paid:
         propose = partial(commands.propose_recovery, agreement_id=found.row.agreement_id)
         rows.append(Act("recover", _("환수 제안"), _("환수 제안하기"), f.Recover, propose, is_second=True))
     return rows
+
+
+def _record_recovered(*, recovery_id: UUID, **told: Any) -> object:
+    return commands.record_paid_in(owed=Ref(Kind.RECOVERY, recovery_id), **told)
 
 
 def values(form: forms.Form) -> dict[str, Any]:

@@ -55,6 +55,7 @@ GATES = {
     Gate.PRIVATE_SHARE: gettext_lazy("민간부담금 현금 납입"),
     Gate.GUARANTEE: gettext_lazy("지급액과 협약기간을 덮는 보증"),
     Gate.COMPLETION: gettext_lazy("사업완료 확인"),
+    Gate.SETTLEMENT: gettext_lazy("정산 확정"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Delivery: paid in advance, checked on the way, reported, inspected and confirmed by the agency, paid the rest."""
+"""Delivery: paid in advance, checked on the way, reported, inspected and confirmed by the agency."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ _SUPPLEMENTS = 9
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
-    """All tasks side by side, from the first payment to the last."""
+    """All tasks side by side, from the first payment to the confirmed completion."""
     on_their_way = tasks(made)
     if not on_their_way:
         return
@@ -35,7 +35,6 @@ def live(world: World, made: Sequence[Applying]) -> None:
     paying.spend(world, on_their_way)
     _check(world, on_their_way)
     _complete(world, on_their_way)
-    paying.pay(world, on_their_way, 2)
     rows = queries.visible_to(SYSTEM).filter(program=world.program.key)
     world.counts["deliveries"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import legal_day
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.settlement import commands, queries
 from gonggo.settlement.models import Settlement
 from gonggo.wiring.simulate.applicants import Applying
@@ -71,7 +72,9 @@ def _give_back(world: World, row: Settlement, *, operator: Actor, agency: Actor)
     if opened is None:
         return
     on: date = legal_day(world.now)
-    made = commands.record_return(return_id=opened.id, amount=opened.amount, on=on, by=operator, at=world.now)
+    made = commands.record_paid_in(
+        owed=Ref(Kind.RETURN, opened.id), amount=opened.amount, on=on, by=operator, at=world.now
+    )
     paid_in: UUID = made.id
-    world.once("wrong_role", lambda: commands.confirm_return(paid_in_id=paid_in, by=operator, at=world.now))
-    commands.confirm_return(paid_in_id=paid_in, by=agency, at=world.now)
+    world.once("wrong_role", lambda: commands.confirm_paid_in(paid_in_id=paid_in, by=operator, at=world.now))
+    commands.confirm_paid_in(paid_in_id=paid_in, by=agency, at=world.now)

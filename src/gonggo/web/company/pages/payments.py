@@ -62,7 +62,7 @@ class Page:
 
 
 def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page:
-    """Seven statements. Raises OutOfReach."""
+    """Eight statements. Raises OutOfReach."""
     terms, program, agreed, rules = _agreement(request, agreement_id)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
@@ -119,12 +119,11 @@ def _agreement(request: Request, agreement_id: UUID) -> tuple[Terms, Program, Ag
 
 def _asking(agreed: Agreed, rules: Rules, rows: list[TrancheRow], wrong: forms.Form | None) -> Asking | None:
     standing = {row.number: row.amount for row in rows if row.state not in GONE}
-    portion = _next(agreed, rules, standing)
+    granted = queries.granted(agreed.agreement_id)
+    portion = _next(agreed, rules, standing, is_settled=granted is not None)
     if portion is None:
         return None
-    is_last = portion.number == len(rules.portions)
-    left = agreed.government - sum(standing.values())
-    most = left if is_last else amount_of(rules, portion, agreed.government)
+    most = amount_of(rules, portion, agreed.government) if granted is None else granted
     form = wrong if isinstance(wrong, Account) else Account(initial={"amount": most})
     return Asking(
         portion.number,
@@ -137,11 +136,12 @@ def _asking(agreed: Agreed, rules: Rules, rows: list[TrancheRow], wrong: forms.F
     )
 
 
-def _next(agreed: Agreed, rules: Rules, standing: dict[int, int]) -> Portion | None:
-    """The first tranche after those that stand which the agreement may have at all."""
+def _next(agreed: Agreed, rules: Rules, standing: dict[int, int], *, is_settled: bool) -> Portion | None:
+    """The first tranche after those that stand which the agreement may have now."""
     last = max(standing, default=0)
     for portion in rules.portions:
-        if portion.number > last and (agreed.has_advance or Gate.GUARANTEE not in portion.gates):
+        may_be_paid = agreed.has_advance or Gate.GUARANTEE not in portion.gates
+        if portion.number > last and may_be_paid and (Gate.SETTLEMENT in portion.gates) == is_settled:
             return portion
     return None
 
