@@ -1,4 +1,4 @@
-# Everything a person needs: make demo, make test. PORT=8000 DATA=data/demo RESET=1 choose for the demo.
+# Everything a person needs: make demo, make test. PORT=8000 DATA=data/demo DAY=agreements RESET=1 choose for the demo.
 PORT ?= 8000
 DATA ?= data/demo
 PYTHON ?= python3
@@ -42,7 +42,7 @@ $(VENV)/.synced-dev: $(VENV)/.made requirements.lock requirements-dev.lock
 setup: $(VENV)/.synced $(BIN)/gonggo
 
 demo: setup
-	@exec $(BIN)/gonggo demo --port $(PORT) --data "$(DATA)" $(if $(filter 1,$(RESET)),--reset)
+	@exec $(BIN)/gonggo demo --port $(PORT) --data "$(DATA)" $(if $(DAY),--day "$(DAY)") $(if $(filter 1,$(RESET)),--reset)
 
 dev: $(VENV)/.synced-dev $(BIN)/gonggo
 .PHONY: dev

@@ -41,6 +41,8 @@ class Environment:
     debug: bool
     authority: Path | None = None
     """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
+    days: Path | None = None
+    """Where the demo that this house is a day of keeps its days; None where there is only one."""
 
     @property
     def clock_moves(self) -> bool:
@@ -69,6 +71,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         bank=_bank(env.get("GONGGO_BANK", NO_BANK), mode),
         debug=env.get("GONGGO_DEBUG", "") == "1",
         authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
+        days=Path(kept).absolute() if mode is Mode.DEMO and (kept := env.get("GONGGO_DAYS", "")) else None,
     )
 
 

@@ -17,4 +17,11 @@ REFUSALS = refusals(
         "지금보다 뒤의 시각을 고르거나, 새 시연을 시작해 주세요(make demo RESET=1).",
         "Choose a later instant, or begin a new demo (make demo RESET=1).",
     ),
+    (
+        "demo_day_unknown",
+        "시연에 그런 날이 없어 아무것도 하지 않았습니다.",
+        "The demo has no such day; nothing was done.",
+        "이 가운데 하나를 골라 주세요: {days}.",
+        "Choose one of these: {days}.",
+    ),
 )

@@ -31,14 +31,23 @@ class Child:
 
 
 class Supervisor:
-    """Runs ``children`` until SIGTERM or SIGINT, or until one of them ends because of its settings."""
+    """Runs ``children`` until SIGTERM or SIGINT, or until one of them ends because of its settings.
+
+    ``look`` is called between its turns; it must not wait for anything.
+    """
 
     def __init__(
-        self, children: Sequence[Child], *, environment: Mapping[str, str], say: Callable[[str], None]
+        self,
+        children: Sequence[Child],
+        *,
+        environment: Mapping[str, str],
+        say: Callable[[str], None],
+        look: "Callable[[Supervisor], None] | None" = None,
     ) -> None:
         self._children = children
         self._environment = dict(environment)
         self._say = say
+        self._look = look
         self._ending = False
 
     def run(self) -> int:
@@ -50,9 +59,16 @@ class Supervisor:
             for child in self._children:
                 if self._tend(child) == WRONG_SETTINGS:
                     code, self._ending = WRONG_SETTINGS, True
+            if self._look is not None:
+                self._look(self)
             time.sleep(_LOOK_EVERY_S)
         self._stop_all()
         return code
+
+    def turn_to(self, children: Sequence[Child], *, environment: Mapping[str, str]) -> None:
+        """Other processes take the place of these, which end first."""
+        self._stop_all()
+        self._children, self._environment = children, dict(environment)
 
     def _end(self, *_: object) -> None:
         self._ending = True

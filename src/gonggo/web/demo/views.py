@@ -1,6 +1,9 @@
 """The panel and the mailbox of a demo."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
 from allauth.account.internal.flows.login import record_authentication
@@ -17,10 +20,23 @@ from gonggo.kernel.refusal import Refused
 from gonggo.messages import queries as messages
 from gonggo.parties import queries as parties
 from gonggo.programs.queries import all_programs
-from gonggo.web.demo import codes, moments, people
+from gonggo.web.accounts.second_factor import ASKED_OF
+from gonggo.web.demo import codes, day_views, guests, moments, people
+from gonggo.web.demo.guests import Guest
+from gonggo.web.ui.waiting import Waiting, waiting_for_each
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _MAILS = 50
+_LINES = 5  # of what waits for one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role on the day at hand: the busiest person, what waits for them, and others of the role."""
+
+    guest: Guest
+    lines: list[Waiting]
+    others: list[Guest]
 
 
 def _language() -> str:
@@ -45,11 +61,25 @@ def panel(request: HttpRequest) -> HttpResponse:
         "offers": offers,
         "code": codes.current_code(at_hand) if at_hand else "",
         "person": parties.names_of_people([at_hand]).get(at_hand, "") if at_hand else "",
-        "people": [(one.key, one.name, one.does.said(language), one.email) for one in people.PEOPLE if _is_demo()],
+        "days": day_views.offers(),
+        "parts": _parts(now) if _is_demo() else [],
+        "people": _people_of_the_script() if _is_demo() else [],
         "password": people.PASSWORD,
         "shows_mail": _is_demo(),
     }
     return render(request, "demo/panel.html", shown)
+
+
+def _people_of_the_script() -> list[people.DemoPerson]:
+    """Those with a password of their own, on the day that has a script."""
+    return [] if guests.read(settings.GONGGO_ENVIRONMENT.data) else list(people.PEOPLE)
+
+
+def _parts(now: datetime) -> list[Part]:
+    """The roles of a day that was lived, each with its people and what waits for the first of them."""
+    groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
+    lines = waiting_for_each([group[0].actor for group in groups], at=now)
+    return [Part(group[0], mine[:_LINES], group[1:]) for group, mine in zip(groups, lines, strict=True)]
 
 
 @require_GET
@@ -80,17 +110,26 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's people, second factor included."""
-    chosen = next((one for one in people.PEOPLE if one.key == request.POST.get("person")), None)
-    person = parties.person_by_email(chosen.email) if chosen is not None and _is_demo() else None
-    if chosen is None or person is None:
+    person = _chosen(request.POST.get("person", "")) if _is_demo() else None
+    if person is None:
         raise Http404
     login(request, person, backend=_BACKEND)
     record_authentication(request, person, "password", email=person.email)
-    if chosen.totp:
+    organisations = parties.organisations_of(person.pk)
+    if any(one.role in ASKED_OF for one in organisations):
         record_authentication(request, person, "mfa", type="totp")
-    for organisation in parties.organisations_of(person.pk):
+    for organisation in organisations:
         request.session[parties.ORGANISATION] = str(organisation.ref)
     return redirect(_back(request))
+
+
+def _chosen(key: str) -> Any:
+    """The person behind a button of the panel; None where there is no such button."""
+    guest = next((one for one in guests.read(settings.GONGGO_ENVIRONMENT.data) if one.key == key), None)
+    if guest is not None and guest.actor.person_id is not None:
+        return parties.person(guest.actor.person_id)
+    told = next((one for one in people.PEOPLE if one.key == key), None)
+    return parties.person_by_email(told.email) if told is not None else None
 
 
 def _back(request: HttpRequest) -> str:

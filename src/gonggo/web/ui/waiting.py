@@ -4,7 +4,7 @@ A contributor names rows of a room, which columns say whose they are and since w
 wiring registers all of them in one table. The desks only show what is found.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -27,7 +27,7 @@ from gonggo.web.ui.rows import Cell, Row, Table
 from gonggo.web.ui.speech import language
 
 Until = date | datetime
-_COLUMNS = ("w_kind", "w_key", "w_whose", "w_program", "w_since", "w_due", "w_count")
+_COLUMNS = ("w_kind", "w_key", "w_whose", "w_program", "w_since", "w_due", "w_count", "w_of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +84,32 @@ def waiting(of: Actor, *, at: datetime, programs: Mapping[str, Program] | None =
 
     Three statements, however much it is; two where the caller has the programs.
     """
-    mine = {one.kind: one for one in _TABLE if of.role in one.who}
-    parts = [_columns(one, one.rows(of, at)) for one in mine.values()]
-    if not parts:
-        return []
-    found = list(parts[0].union(*parts[1:], all=True))
-    programs = programs or {program.key: program for program in all_programs()}
-    names = names_of({row[2] for row in found if row[2]}, legal_day(at))
-    lines = [_line(mine[row[0]], row, names, programs, at) for row in found]
-    return sorted((line for line in lines if line), key=_urgency)
+    (mine,) = waiting_for_each([of], at=at, programs=programs)
+    return mine
 
 
-def _columns(one: Contributor, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
-    """The rows in the shape that all share, so that one statement reads them together."""
+def waiting_for_each(
+    actors: Sequence[Actor], *, at: datetime, programs: Mapping[str, Program] | None = None
+) -> list[list[Waiting]]:
+    """The same for several, in their order, by as many statements as for one."""
+    kinds = {one.kind: one for one in _TABLE}
+    asked = [(place, of, one) for place, of in enumerate(actors) for one in _TABLE if of.role in one.who]
+    parts = [_columns(one, one.rows(of, at), place) for place, of, one in asked]
+    found = list(parts[0].union(*parts[1:], all=True)) if parts else []
+    programs = programs or ({program.key: program for program in all_programs()} if parts else {})
+    names = names_of({row[2] for row in found if row[2]}, legal_day(at)) if parts else {}
+    lines: list[list[Waiting]] = [[] for _ in actors]
+    for row in found:
+        line = _line(kinds[row[0]], row, names, programs, at)
+        if line:
+            lines[row[-1]].append(line)
+    return [sorted(mine, key=_urgency) for mine in lines]
+
+
+def _columns(one: Contributor, rows: "QuerySet[Any]", of: int) -> "QuerySet[Any, Any]":
+    """The rows in the shape that all share, so that one statement reads them together; ``of`` says for whom."""
     no_id = Cast(Value(None), UUIDField())
-    shape: dict[str, Any] = {"w_kind": Value(one.kind, CharField())}
+    shape: dict[str, Any] = {"w_kind": Value(one.kind, CharField()), "w_of": Value(of, IntegerField())}
     program = F(one.program) if one.program else Value("", CharField())
     if one.is_counted:
         shape |= {"w_key": no_id, "w_whose": no_id, "w_since": Min(one.since), "w_count": Count("pk")}
@@ -114,7 +125,7 @@ def _columns(one: Contributor, rows: "QuerySet[Any]") -> "QuerySet[Any, Any]":
 def _line(
     one: Contributor, row: tuple[Any, ...], names: Mapping[UUID, str], programs: Mapping[str, Program], at: datetime
 ) -> Waiting | None:
-    _, key, whose, program, since, due, count = row
+    _, key, whose, program, since, due, count, _ = row
     if one.until and program in programs:
         due = one.until(programs[program], since)
     if one.ends and due is not None and _instant(due) <= at:

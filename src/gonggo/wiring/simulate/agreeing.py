@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from gonggo.agreements import commands, queries
@@ -21,10 +22,13 @@ from gonggo.signing.queries import signing_of
 from gonggo.wiring import acting
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.names import small_pdf
-from gonggo.wiring.simulate.world import Firm, NotAsPlanned, World
+from gonggo.wiring.simulate.stages import Stage
+from gonggo.wiring.simulate.world import Firm, NotAsPlanned, Step, World
 
 _CUT = 1_000_000
 """So much is cut from a line, in won."""
+_SIGNERS = 4
+"""Agency, operator, adopter, supplier; their order is the program's."""
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
@@ -42,31 +46,44 @@ def live(world: World, made: Sequence[Applying]) -> None:
 
 
 def _live(world: World, one: Applying, terms: Terms, place: int) -> None:
+    for step in world.steps_of(Stage.AGREEMENT, place, _steps(world, one, terms, place)):
+        if step() is False:
+            return
+
+
+def _steps(world: World, one: Applying, terms: Terms, place: int) -> list[Step]:
+    """What is done for one agreement; a step that answers False is the last."""
     rules = rules_of(world.program, terms.track)
-    _review(world, one, terms, rules, place)
-    _consent(world, one, terms)
-    _hand_in(world, one, terms, rules)
-    if not _judge(world, one, terms):
-        return
-    officer = world.agency
-    commands.prepare_signing(agreement_id=terms.id, by=officer, at=world.now)
-    _sign(world, one, terms)
+    return [
+        lambda: _lay_out(world, one, terms, rules),
+        lambda: _review(world, one, terms, rules, place),
+        lambda: _consent_and_hand_in(world, one, terms, rules),
+        lambda: _look(world, one, terms, rules),
+        lambda: _judge(world, one, terms),
+        lambda: _prepare(world, terms),
+        *(partial(_sign, world, one, terms, turn) for turn in range(_SIGNERS)),
+    ]
+
+
+def _lay_out(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
+    """Over two lines."""
+    lead, (first, second) = one.adopter.manager, (line.key for line in rules.lines[:2])
+    told: dict[str, Any] = {"agreement_id": terms.id, "at": world.now}
+    world.once("budget_sum_differs", lambda: commands.lay_out(amounts={first: {}}, by=lead, **told))
+    whole = {"government": terms.government, "cash": 0, "in_kind": terms.private_in_kind}
+    amounts = {first: whole, second: {"cash": terms.private_cash}}
+    world.once("lead_company_only", lambda: commands.lay_out(amounts=amounts, by=one.supplier.manager, **told))
+    commands.lay_out(amounts=amounts, by=lead, **told)
 
 
 def _review(world: World, one: Applying, terms: Terms, rules: Rules, place: int) -> None:
-    """Laid out over two lines; some lines are cut, and some companies do not agree at once."""
-    lead, reviewer = one.adopter.manager, world.officer("agency", Role.COST_REVIEWER)
-    first, second = rules.lines[0].key, rules.lines[1].key
-    whole = {"government": terms.government, "cash": terms.private_cash, "in_kind": terms.private_in_kind}
+    """Some lines are cut, and some companies do not agree at once."""
+    lead, reviewer, first = one.adopter.manager, world.officer("agency", Role.COST_REVIEWER), rules.lines[0].key
     told: dict[str, Any] = {"agreement_id": terms.id, "at": world.now}
-    world.once("budget_sum_differs", lambda: commands.lay_out(amounts={first: {}}, by=lead, **told))
-    amounts = {first: whole | {"cash": 0}, second: {"cash": terms.private_cash}}
-    world.once("lead_company_only", lambda: commands.lay_out(amounts=amounts, by=one.supplier.manager, **told))
-    commands.lay_out(amounts=amounts, by=lead, **told)
-    less = Cut(first, whole["government"] - _CUT, 0, whole["in_kind"], "시장 가격보다 높습니다.")
+    less = Cut(first, terms.government - _CUT, 0, terms.private_in_kind, "시장 가격보다 높습니다.")
     match place % 5:
         case 3:
-            above = Cut(first, whole["government"] + 1, 0, whole["in_kind"], "더 듭니다.")
+            above = Cut(first, terms.government + 1, 0, terms.private_in_kind, "더 듭니다.")
             world.once("above_application", lambda: commands.cut(cuts=[above], by=reviewer, **told))
             commands.cut(cuts=[less], by=reviewer, **told)
             commands.accept_cuts(by=lead, **told)
@@ -77,6 +94,12 @@ def _review(world: World, one: Applying, terms: Terms, rules: Rules, place: int)
             commands.rule(cuts=[], reason="견적을 다시 보았습니다.", by=reviewer, **told)
         case _:
             commands.pass_budget(by=reviewer, **told)
+
+
+def _consent_and_hand_in(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
+    _consent(world, one, terms)
+    for slot in rules.slots:
+        _upload(world, one.adopter, terms, slot.key, by=one.adopter.manager)
 
 
 def _consent(world: World, one: Applying, terms: Terms) -> None:
@@ -97,17 +120,16 @@ def _consent(world: World, one: Applying, terms: Terms) -> None:
         commands.consent(keys=[text.key for text in world.program.consents_of(role, STAGE)], **told)
 
 
-def _hand_in(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
-    """Every paper, the first of a life sent back once; then looked at by the operator."""
-    lead, operator = one.adopter.manager, _operator(world, terms)
+def _look(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
+    """The operator accepts every paper; the first of a life is sent back once."""
+    operator = _operator(world, terms)
     for slot in rules.slots:
-        told: dict[str, Any] = {"agreement_id": terms.id, "slot": slot.key, "at": world.now}
-        _upload(world, one.adopter, terms, slot.key, by=lead)
+        told: dict[str, Any] = {"agreement_id": terms.id, "slot": slot.key, "by": operator, "at": world.now}
         if not world.counts.get("sent_back"):
-            commands.send_back_paper(reason="글자가 보이지 않습니다.", by=operator, **told)
+            commands.send_back_paper(reason="글자가 보이지 않습니다.", **told)
             world.counts["sent_back"] = {"papers": 1}
-            _upload(world, one.adopter, terms, slot.key, by=lead)
-        commands.accept_paper(by=operator, **told)
+            _upload(world, one.adopter, terms, slot.key, by=one.adopter.manager)
+        commands.accept_paper(**told)
 
 
 def _upload(world: World, firm: Firm, terms: Terms, slot: str, *, by: Actor) -> None:
@@ -136,27 +158,31 @@ def _judge(world: World, one: Applying, terms: Terms) -> bool:
     return True
 
 
+def _prepare(world: World, terms: Terms) -> None:
+    commands.prepare_signing(agreement_id=terms.id, by=world.agency, at=world.now)
+    world.after(minutes=1)
+
+
 def _operator(world: World, terms: Terms) -> Actor:
     return world.officer(terms.operator, Role.OPERATOR_LEAD)
 
 
-def _sign(world: World, one: Applying, terms: Terms) -> None:
-    """In the program's order, each for its own organisation and once."""
+def _sign(world: World, one: Applying, terms: Terms, turn: int) -> None:
+    """Whose turn it is in the program's order, for its own organisation and once."""
     signing = signing_of(terms.ref)
     if signing is None:
         raise NotAsPlanned(f"nothing to sign for {terms.number}")
     by: dict[Ref, Actor] = {actor.organisation: actor for actor in _signers(world, one, terms) if actor.organisation}
-    at = world.after(minutes=1)
-    last = signing.signers[-1].party
 
     def signed(party: Ref, proved_at: datetime | None) -> None:
-        sign(signing_id=signing.id, party=party, stepped_up_at=proved_at, by=by[party], at=at)
+        sign(signing_id=signing.id, party=party, stepped_up_at=proved_at, by=by[party], at=world.now)
 
+    party, last = signing.signers[turn].party, signing.signers[-1].party
     world.once("signature_out_of_order", lambda: signed(last, machine_now()))
-    for signer in signing.signers:
-        world.once("step_up_missing", lambda: signed(signer.party, None))  # noqa: B023  # called at once
-        signed(signer.party, machine_now())
-    world.settle()
+    world.once("step_up_missing", lambda: signed(party, None))
+    signed(party, machine_now())
+    if party == last:
+        world.settle()
 
 
 def _signers(world: World, one: Applying, terms: Terms) -> tuple[Actor, ...]:

@@ -47,11 +47,16 @@ def _environment(home: Path, house: str, door: str, starts_at: datetime) -> None
         GONGGO_SCANNER="none",
         GONGGO_MAIL="mailbox",
     )
+    (home / "data").mkdir()
+    make_ready(home / "data", starts_at)
+
+
+def make_ready(data: Path, starts_at: datetime) -> None:
+    """The house of this process's environment, whose data are to lie in ``data``, is ready for a life."""
     from gonggo.wiring import house as django_house
     from gonggo.wiring.cli.migrate import migrate
 
-    (home / "data").mkdir()
-    OffsetClock(home / "data" / "clock.json").move_to(starts_at)
+    OffsetClock(data / "clock.json").move_to(starts_at)
     django_house.set_up()
     _forget_the_disk()
     migrate()

@@ -40,26 +40,24 @@ from gonggo.wiring.simulate.world import World
 
 
 def live(
-    folder: Path, *, applications: int, seed: int, until: Stage, told: Callable[[str, int, int], object]
+    folder: Path,
+    *,
+    applications: int,
+    seed: int,
+    until: Stage,
+    told: Callable[[str, int, int], object],
+    halfway: bool = False,
 ) -> Report:
-    """Everything up to the stage ``until``, and what is to be said of it."""
+    """Everything up to the stage ``until``, or the middle of it if ``halfway``, and what is to be said of it."""
     began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
         acting.settle_everything()
-        world = World(program, seed, applications, clock, door, told)
+        world = World(program, seed, applications, clock, door, told, halfway=until if halfway else None)
         _stages(world, until)
         world.set_letters()
-    house_clock = settings.GONGGO_CLOCK
-    assert isinstance(house_clock, OffsetClock)  # a rehearsal's moves; it began with the life
-    house_clock.move_to(clock.now())
-    with world.timed("log"):
-        Sealer().seal(now=machine_now())
-    with world.timed("audit"):
-        findings = [
-            f"{one.invariant} {one.about}: {one.says.en}" for one in audit.run(machine_now() + timedelta(hours=1))
-        ]
+    findings = _looked_over(world)
     facts, digest = report.digest_of_facts()
     return Report(
         program=f"{program.key}@{program.version}",
@@ -77,6 +75,18 @@ def live(
         synchronous=report.synchronous(),
         findings=findings,
     )
+
+
+def _looked_over(world: World) -> list[str]:
+    """The house's clock goes to where the life ended, its log is sealed; what the audit finds."""
+    house_clock = settings.GONGGO_CLOCK
+    assert isinstance(house_clock, OffsetClock)  # a rehearsal's moves; it began with the life
+    house_clock.move_to(world.now)
+    with world.timed("log"):
+        Sealer().seal(now=machine_now())
+    with world.timed("audit"):
+        found = audit.run(machine_now() + timedelta(hours=1))
+    return [f"{one.invariant} {one.about}: {one.says.en}" for one in found]
 
 
 def _stages(world: World, until: Stage) -> None:
@@ -103,6 +113,7 @@ def _stages(world: World, until: Stage) -> None:
         made = applicants.live(world, tasks, adopters, pool, reports)
     later = _later(world, made)
     for stage in wanted[STAGES.index(Stage.APPLICATIONS) + 1 :]:
+        world.told(stage, 0, 1)
         with world.timed(stage):
             later[stage](world, made)
 

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -23,8 +23,10 @@ from gonggo.wiring.pressing import SUBMIT, OpenDoor
 from gonggo.wiring.simulate import names
 from gonggo.wiring.simulate.clock import StandingClock
 from gonggo.wiring.simulate.names import MadeCompany
+from gonggo.wiring.simulate.stages import Stage
 
 SESSION = "simulated"
+Step = Callable[[], object]
 
 
 class NotAsPlanned(RuntimeError):
@@ -55,6 +57,8 @@ class World:
     door: OpenDoor
     told: Callable[[str, int, int], object]
     """Told of progress: what is done, how many, of how many."""
+    halfway: Stage | None = None
+    """The last stage, where it is left in the middle: there each comes one step further than who is before it."""
     firms: dict[str, Firm] = field(default_factory=dict)
     offices: dict[tuple[str, Role], list[Actor]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
@@ -86,6 +90,10 @@ class World:
             yield
         finally:
             self.seconds[step] = self.seconds.get(step, 0.0) + time.monotonic() - began
+
+    def steps_of(self, stage: Stage, place: int, all_steps: Sequence[Step]) -> Sequence[Step]:
+        """Those of its steps in a stage that the one at this place takes: all, unless the stage is left halfway."""
+        return all_steps if self.halfway is not stage else all_steps[: place % (len(all_steps) + 1)]
 
     def is_refused(self, code: str, call: Callable[[], object]) -> None:
         """Somebody tries what the house refuses with ``code``. Raises NotAsPlanned if it does anything else."""

@@ -1,0 +1,84 @@
+"""A running demo turns to the day that its panel asks for: makes it first if need be, and leaves the others alone."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from gonggo.web.demo.days import Shelf
+from gonggo.wiring import environment
+from gonggo.wiring.cli import serve
+from gonggo.wiring.supervisor import Child, Supervisor
+
+_MAKER = [sys.executable, "-m", "gonggo.wiring.processes.demo_world"]
+
+
+class House:
+    """The demo's house on any of its days: what its processes are told, and which they are."""
+
+    def __init__(self, home: Path, port: int, shelf: Shelf) -> None:
+        self._home = home
+        self._port = port
+        self._shelf = shelf
+
+    def environment(self, day: str) -> dict[str, str]:
+        """What a process of this day finds in its environment."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("GONGGO_")}
+        return ours | {
+            "GONGGO_MODE": "demo",
+            "GONGGO_DATA": str(self._shelf.folder(day)),
+            "GONGGO_DAYS": str(self._home),
+            "GONGGO_KEYS": f"{self._home}.keys",
+            "GONGGO_ORIGIN": f"http://localhost:{self._port}",
+            "GONGGO_SCANNER": "none",
+            "GONGGO_MAIL": "mailbox",
+            "GONGGO_BANK": "embedded",
+        }
+
+    def children(self, day: str) -> list[Child]:
+        return serve.together(environment.read(self.environment(day)), "127.0.0.1", self._port)
+
+    def making(self, day: str) -> "subprocess.Popen[bytes]":
+        """The process that makes the day, or brings one that was made to this version."""
+        return subprocess.Popen([*_MAKER, day], env=self.environment(day))
+
+
+class Turning:
+    """Looks, between the supervisor's own turns, which day is wanted. One day is made at a time."""
+
+    def __init__(self, house: House, shelf: Shelf, *, standing: str) -> None:
+        self._house = house
+        self._shelf = shelf
+        self._standing = standing
+        self._seen_to = {standing}
+        self._maker: subprocess.Popen[bytes] | None = None
+        self._in_making = ""
+
+    def look(self, supervisor: Supervisor) -> None:
+        """One step, without waiting for anything."""
+        wanted = self._shelf.wanted()
+        if self._maker is not None:
+            self._see_after(self._maker)
+        elif wanted == self._standing or self._shelf.has_failed(wanted):
+            return
+        elif wanted in self._seen_to:
+            self._standing = wanted
+            supervisor.turn_to(self._house.children(wanted), environment=self._house.environment(wanted))
+        else:
+            self._maker, self._in_making = self._house.making(wanted), wanted
+
+    def end(self) -> None:
+        """A day that is being made is left; it is made anew when it is chosen again."""
+        if self._maker is not None:
+            self._maker.terminate()
+            self._maker.wait()
+
+    def _see_after(self, maker: "subprocess.Popen[bytes]") -> None:
+        code = maker.poll()
+        if code is None:
+            return
+        self._maker = None
+        if code:
+            self._shelf.fail(self._in_making)
+        else:
+            self._seen_to.add(self._in_making)
