@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from gonggo.facts.commands import register_company
@@ -56,9 +57,8 @@ def a_brn() -> str:
 
 def a_person(name: str = "김하나", *, email: str = "", password: str | None = PASSWORD) -> Person:
     """Signed up, verified, in no organisation."""
-    return commands.add_person(
-        email=email or f"{uuid.uuid4().hex[:10]}@example.kr", name=name, password=password, by=SYSTEM, at=NOW
-    )
+    address = email or f"{uuid.uuid4().hex[:10]}@example.kr"
+    return commands.add_person(email=address, name=name, encoded=make_password(password), by=SYSTEM, at=NOW)
 
 
 def a_member(person: Person) -> Persona:

@@ -1,6 +1,7 @@
 """Who acts, and how people and offices are entered."""
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import IntegrityError, transaction
@@ -58,7 +59,7 @@ def test_request_after_a_role_was_taken_away_acts_without_it(owner, colleague):
 
 
 def test_person_is_entered_with_a_verified_address_in_lower_case():
-    person = commands.add_person(email=" Kim@Example.KR", name="김", password=PASSWORD, by=SYSTEM, at=NOW)
+    person = commands.add_person(email=" Kim@Example.KR", name="김", encoded=make_password(PASSWORD), by=SYSTEM, at=NOW)
 
     assert (person.email, person.joined_at, person.check_password(PASSWORD)) == ("kim@example.kr", NOW, True)
     address = person.emailaddress_set.get()
@@ -80,7 +81,7 @@ def test_address_in_upper_case_is_refused_by_the_database_itself():
 
 def test_person_is_entered_by_the_system_only(agency_officer):
     with pytest.raises(Refused, match="wrong_role"):
-        commands.add_person(email="a@example.kr", name="", password=None, by=agency_officer.actor, at=NOW)
+        commands.add_person(email="a@example.kr", name="", encoded=None, by=agency_officer.actor, at=NOW)
     with pytest.raises(Refused, match="wrong_role"):
         commands.add_agency(key="k", kind="agency", name="", by=agency_officer.actor, at=NOW)
 

@@ -7,6 +7,7 @@ import pytest
 from allauth.core.exceptions import ReauthenticationRequired
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, format_hotp_value, hotp_value
+from django.contrib.auth.hashers import make_password
 from django.core import mail
 from django.core.cache import cache
 from django.http import HttpResponse
@@ -39,7 +40,12 @@ def stepped_up_client(persona):
 def an_officer_with_an_app():
     agency = commands.add_agency(key="office", kind="agency", name="전담기관", by=SYSTEM, at=NOW)
     person = commands.add_person(
-        email="officer@example.kr", name="박세움", password=PASSWORD, totp_secret=SECRET, by=SYSTEM, at=NOW
+        email="officer@example.kr",
+        name="박세움",
+        encoded=make_password(PASSWORD),
+        totp_secret=SECRET,
+        by=SYSTEM,
+        at=NOW,
     )
     commands.grant_role(person_id=person.id, organisation=agency.ref, role=Role.AGENCY_OFFICER, by=SYSTEM, at=NOW)
     return person

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from gonggo.kernel.actor import SYSTEM, Role
@@ -108,7 +109,12 @@ def test_a_person_of_the_demo_is_signed_in_with_one_press_second_factor_included
     chosen = next(person for person in PEOPLE if person.role is Role.AGENCY_OFFICER)
     office = commands.add_agency(key="agency", kind="agency", name="전담기관", by=SYSTEM, at=NOW)
     person = commands.add_person(
-        email=chosen.email, name=chosen.name, password=PASSWORD, totp_secret=chosen.totp, by=SYSTEM, at=NOW
+        email=chosen.email,
+        name=chosen.name,
+        encoded=make_password(PASSWORD),
+        totp_secret=chosen.totp,
+        by=SYSTEM,
+        at=NOW,
     )
     commands.grant_role(person_id=person.id, organisation=office.ref, role=chosen.role, by=SYSTEM, at=NOW)
     client = Client()

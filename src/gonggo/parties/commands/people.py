@@ -5,6 +5,7 @@ from uuid import UUID
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from gonggo.journal.commands import record
@@ -40,14 +41,15 @@ def add_person(
     *,
     email: str,
     name: str,
-    password: str | None,
+    encoded: str | None,
     by: Actor,
     at: datetime,
     language: str = "ko",
     totp_secret: str = "",
 ) -> Person:
-    """Whoever runs the house enters a person whose address needs no proof; without a password: by reset only.
+    """Whoever runs the house enters a person whose address needs no proof.
 
+    ``encoded`` is the password as Django's ``make_password`` writes it; without one they come in by reset only.
     ``totp_secret`` (base32) sets up their authenticator app. Refuses with: wrong_role, email_taken.
     """
     if by.role is not Role.SYSTEM:
@@ -56,8 +58,8 @@ def add_person(
     if Person.objects.filter(email=address).exists():
         raise Refused("email_taken", field="email")
 
-    person = Person(email=address, name=name, language=language, joined_at=at)
-    person.set_password(password)
+    password = encoded or make_password(None)
+    person = Person(email=address, name=name, language=language, joined_at=at, password=password)
     person.save(force_insert=True)
     EmailAddress.objects.create(user=person, email=address, verified=True, primary=True)
     if totp_secret:

@@ -58,15 +58,17 @@ def _password(given: argparse.Namespace) -> str | None:
 
 
 def _enter(given: argparse.Namespace, password: str | None, at: Any) -> Any:
+    from django.contrib.auth.hashers import make_password
     from django.db import transaction
 
     from gonggo.kernel.actor import SYSTEM
     from gonggo.kernel.refusal import Refused
     from gonggo.parties import commands, queries
 
+    encoded = make_password(password)
     with transaction.atomic():  # person and role stand or fall together
         person = commands.add_person(
-            email=given.email, name=given.name, password=password, language=given.language, by=SYSTEM, at=at
+            email=given.email, name=given.name, encoded=encoded, language=given.language, by=SYSTEM, at=at
         )
         if given.office:
             office = queries.agency_by_key(given.office)

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 
 from gonggo.applications import commands as applications
 from gonggo.applications import queries as application_queries
@@ -53,6 +54,7 @@ class World:
         self._clock = clock
         self._actors: dict[str, Actor] = {}
         self._program: Program | None = None
+        self._password = make_password(PASSWORD)  # once: it takes its time, and everybody's is the same
 
     @property
     def program(self) -> Program:
@@ -78,7 +80,7 @@ class World:
         """A person with their company, or their office."""
         now = self._clock.now()
         one = parties.add_person(
-            email=person.email, name=person.name, password=PASSWORD, totp_secret=person.totp, by=SYSTEM, at=now
+            email=person.email, name=person.name, encoded=self._password, totp_secret=person.totp, by=SYSTEM, at=now
         )
         if person.company:
             ref = self._company(person, one.id, now)

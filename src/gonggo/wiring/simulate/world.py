@@ -131,7 +131,7 @@ class World:
 
     def person(self, name: str, email: str) -> UUID:
         """Somebody without a usable password."""
-        one = parties.add_person(email=email, name=name, password=None, by=SYSTEM, at=self.now)
+        one = parties.add_person(email=email, name=name, encoded=None, by=SYSTEM, at=self.now)
         return one.id
 
     def firm(self, *, supplies: bool) -> Firm:
