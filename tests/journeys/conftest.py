@@ -21,7 +21,7 @@ from personas import a_brn
 from world import MONEY, a_pdf
 
 PASSWORD = "달빛이 드는 오래된 서점"
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -65,14 +65,25 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo's data as they are at its beginning; made once for all that test beside each other."""
-    ours = tmp_path_factory.getbasetemp()
+    command = ["-m", "gonggo", "demo", "--make-only", "--data"]
+    return _made_once(tmp_path_factory, "demo", command)
+
+
+@pytest.fixture(scope="session")
+def made_to_the_result(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo's data on the day on which the results were published."""
+    return _made_once(tmp_path_factory, "result", [str(Path(__file__).parent / "at_the_result.py")])
+
+
+def _made_once(factory: pytest.TempPathFactory, name: str, command: list[str]) -> Path:
+    """What the command makes in the folder that is its last word."""
+    ours = factory.getbasetemp()
     folder = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    data = folder / "made" / "demo"
-    with (folder / "made.lock").open("w") as lock:
+    data = folder / "made" / name
+    with (folder / f"made-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (data / "demo.made").exists():
-            command = [sys.executable, "-m", "gonggo", "demo", "--make-only", "--data", str(data)]
-            subprocess.run(command, check=True, env=_as_a_user())
+            subprocess.run([sys.executable, *command, str(data)], check=True, env=_as_a_user())
     return data
 
 
@@ -99,8 +110,9 @@ def a_demo(data: Path) -> Iterator[Demo]:
 
 
 @pytest.fixture(scope="module")
-def demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """One for the journeys of a file, whose clock only goes forward."""
+def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """One for the journeys of a file, whose clock only goes forward; the file may name what it ``BEGINS_WITH``."""
+    made: Path = request.getfixturevalue(getattr(request.module, "BEGINS_WITH", "made"))
     data = tmp_path_factory.mktemp("journey") / "demo"
     for end in ("", ".keys"):
         shutil.copytree(f"{made}{end}", f"{data}{end}")

@@ -6,23 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from pairs import Pair
+from walking import Office
 
 pytestmark = pytest.mark.browser
 NAMES = ("도윤슬", "진아람", "표선우", "옥다은", "길현수")
 SECTORS = ("industry", "academia", "research", "industry", "academia")
 """Of the demo's evaluators, in order."""
-
-
-class Office:
-    """One of the demo's people at their desk."""
-
-    def __init__(self, walk_in, key: str) -> None:
-        self.walker = walk_in(key, width=1280)
-        self.walker.password = "gonggo-demo-2024"  # printed for everybody
-        self.walker.sign_in_as(key)
-
-    def __getattr__(self, name: str):
-        return getattr(self.walker, name)
 
 
 def clock(walker, words: str) -> None:

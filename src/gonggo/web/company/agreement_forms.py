@@ -40,6 +40,10 @@ class Budget(forms.Form):
                 label = f"{line.label.said(language())} {_MONEY[name]}"
                 self.fields[f"{line.key}.{name}"] = WonField(label=label, initial=0)
 
+    def lines(self) -> list[list[forms.BoundField]]:
+        """The fields of each line beside each other."""
+        return [[self[f"{line.key}.{name}"] for name in AMOUNTS] for line in self._rules.lines]
+
     def amounts(self) -> dict[str, dict[str, int]]:
         said = self.cleaned_data
         return {line.key: {name: said[f"{line.key}.{name}"] for name in AMOUNTS} for line in self._rules.lines}
@@ -69,7 +73,7 @@ class ChangeForm(forms.Form):
     cause_on = _cause()
 
     def __init__(self, rules: ChangeRules, data: Any = None) -> None:
-        super().__init__(data, prefix=None)
+        super().__init__(data, auto_id="change-%s")
         field = self.fields["item"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
@@ -87,3 +91,6 @@ class ExtensionForm(forms.Form):
     )
     reason = _text(_("사유"))
     cause_on = _cause()
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(data, auto_id="extension-%s")  # a change has fields of the same names on the page

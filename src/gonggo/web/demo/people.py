@@ -103,6 +103,22 @@ PEOPLE = (
         totp="JBSWY3DPEHPK3PXPGONGGODEMOLEADER",
     ),
     DemoPerson(
+        "reviewer",
+        "최해솔",
+        Text("사업비 검토자", "Cost reviewer"),
+        Role.COST_REVIEWER,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOREVIEW",
+    ),
+    DemoPerson(
+        "accountant",
+        "정다올",
+        Text("회계 담당자", "Accountant"),
+        Role.ACCOUNTANT,
+        office="agency",
+        totp="JBSWY3DPEHPK3PXPGONGGODEMOACCOUN",
+    ),
+    DemoPerson(
         "ministry",
         "차민준",
         Text("부처 담당자", "Ministry"),

@@ -40,7 +40,7 @@ class Move(forms.Form):
     """What is decided over an agreement, and why where a reason is due."""
 
     move = forms.ChoiceField(
-        label=_("결정"),
+        label=_("무엇으로 정할까요?"),
         widget=forms.RadioSelect,
         error_messages={"required": _("무엇으로 결정할지 골라 주세요.")},
     )
@@ -62,7 +62,7 @@ class Look(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("확인 결과를 골라 주세요.")},
     )
-    reason = _reason(is_required=False, label=_("되돌려 보내는 사유"))
+    reason = forms.CharField(label=_("되돌려 보내는 사유"), max_length=500, required=False)
 
 
 class Answer(forms.Form):
@@ -82,8 +82,8 @@ class Review(forms.Form):
 
     def __init__(self, rules: Rules, lines: Sequence[Line], data: Any = None, *, is_ruling: bool = False) -> None:
         super().__init__(data)
-        self._lines = lines
-        for one in lines:
+        self._lines = [one for one in lines if one.total or one.asked]
+        for one in self._lines:
             label = rules.line(one.key).label.said(language())
             for name in AMOUNTS:
                 won = WonField(label=f"{label} {_MONEY[name]}", initial=getattr(one, name))
@@ -94,6 +94,14 @@ class Review(forms.Form):
             self.fields[f"{one.key}.reason"] = why
         if is_ruling:
             self.fields["reason"] = _reason(label=_("확정한 까닭"))
+
+    def lines(self) -> list[list[forms.BoundField]]:
+        """The fields of each line beside each other."""
+        return [[self[f"{one.key}.{name}"] for name in (*AMOUNTS, "reason")] for one in self._lines]
+
+    def rest(self) -> list[forms.BoundField]:
+        """What is said of all lines together."""
+        return [self["reason"]] if "reason" in self.fields else []
 
     def cuts(self) -> list[Cut]:
         """Every line that differs from what was asked, or from what stands."""

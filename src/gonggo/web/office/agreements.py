@@ -27,7 +27,7 @@ from gonggo.signing.queries import signing_of
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui import agreements as shown
-from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.rows import Cell, Head, Row, Table
 from gonggo.web.ui.speech import language
 
 S = AgreementState
@@ -45,13 +45,19 @@ def agreements(request: Request, desk: Desk) -> HttpResponse:
                 Cell(one.number, url=reverse(f"{desk.namespace}:task_agreement", args=[one.id]), note=one.title),
                 names.get(one.lead.company_id, ""),
                 shown.state_cell(one),
-                Cell(f"{one.government:,}", "number"),
+                f"{one.government:,}",
                 shown.term(one) or gettext("협약 전"),
             ]
         )
         for one in rows
     ]
-    heads = [gettext("협약번호"), gettext("대표 기업"), gettext("상태"), gettext("정부지원금(원)"), gettext("구축기간")]
+    heads: list[Head | str] = [
+        gettext("협약번호"),
+        gettext("대표 기업"),
+        gettext("상태"),
+        Head(gettext("정부지원금(원)"), "number"),
+        gettext("구축기간"),
+    ]
     context = {
         "desk": desk.frame("task_agreements", of=request.actor),
         "table": Table(gettext("과제 협약"), heads, lines),
@@ -76,6 +82,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
     context = _read(terms, program, request) | {
         "desk": desk.frame("task_agreements", of=request.actor),
         "list_url": reverse(f"{desk.namespace}:task_agreements"),
+        "verdicts_url": reverse(f"{desk.namespace}:eligibility", args=[terms.application_id]),
         "program_key": program.key,
         "terms": terms,
         "papers": _papers(terms, program, desk, request.actor) if terms.state is S.PAPERS else [],

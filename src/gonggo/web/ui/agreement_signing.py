@@ -47,7 +47,7 @@ def page(agreement_id: UUID, *, of: Actor, desk: str) -> Page:
 
 def _pairs(terms: Terms) -> list[Pair]:
     return [
-        Pair(gettext("과제번호"), terms.number),
+        Pair(gettext("협약번호"), terms.number),
         Pair(gettext("과제명"), terms.title),
         Pair(gettext("정부지원금"), wording.amount(terms.government, language())),
         Pair(gettext("총사업비"), wording.amount(terms.total, language())),
@@ -79,7 +79,7 @@ def taken(agreement_id: UUID, *, origin: str, by: Actor, at: datetime) -> Opened
 def to_sign(*, of: Actor, desk: str) -> Table:
     """The agreements whose next signature is that of this organisation, by number. Four statements."""
     due = waiting.subjects(of, Kind.AGREEMENT)
-    heads = [gettext("과제번호"), gettext("과제명"), gettext("정부지원금"), gettext("서명을 시작한 날")]
+    heads = [gettext("협약번호"), gettext("과제명"), gettext("정부지원금"), gettext("서명을 시작한 날")]
     lines = [
         Row(
             [

@@ -142,6 +142,7 @@ def budget(terms: Terms, program: Program, rules: Rules) -> Table:
             ]
         )
         for one in terms.lines
+        if one.total or one.asked
     ]
     sums = (terms.government, terms.private_cash, terms.private_in_kind, terms.total)
     foot = Row([gettext("합계"), *(f"{amount:,}" for amount in sums)], is_sum=True)

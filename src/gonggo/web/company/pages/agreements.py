@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from gonggo.agreements import papers, queries
 from gonggo.agreements.changes import change_rules_of
@@ -56,6 +57,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "slots": slots(terms, program, problem, may_write=leads) if terms.state is S.PAPERS else [],
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
+        "has_consented": terms.state not in BEFORE or any(_is_ours(one, request) and one.given for one in given),
         "texts": _texts(given, request) if may_write else [],
         "signing": shown.signing_table(signing) if signing else None,
         "changes": shown.changes_table(changes) if changes else None,
@@ -68,7 +70,11 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
 
 def _texts(given: list[Given], request: Request) -> list[Given]:
     """What this company has not agreed to yet."""
-    return [one for one in given if one.company_id == request.actor.company_id and one.given is None]
+    return [one for one in given if _is_ours(one, request) and one.given is None]
+
+
+def _is_ours(one: Given, request: Request) -> bool:
+    return one.company_id == request.actor.company_id
 
 
 def slots(terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool) -> list[Slot]:
@@ -84,6 +90,7 @@ def slots(terms: Terms, program: Program, problem: tuple[str, Refused] | None, *
                 slot=row.slot.key,
                 number="",
                 label=row.slot.label,
+                action=gettext("바꾸기") if row.document and row.is_accepted is None else "",
                 state="bad" if refused else {"waiting": "scanning", "na": "done"}.get(glyph, glyph),
                 word=word,
                 upload_url=reverse("company:agreement_upload", args=[terms.id, row.slot.key]) if is_open else "",

@@ -29,23 +29,40 @@ from gonggo.web.ui import agreements as shown
 @require_POST
 def upload(request: Request, agreement_id: UUID, slot: str) -> HttpResponse:
     """A paper comes into its slot; a bad file leaves everything as it was."""
+    problem = None
+    try:
+        _take_in(request, agreement_id, slot)
+    except Refused as refused:
+        if not is_file_problem(refused):
+            raise
+        problem = (slot, refused)
+    if "X-Part" in request.headers:
+        return _slot(request, agreement_id, slot, problem)
+    if problem:
+        return show(request, agreement_id, problem=problem)
+    messages.success(request, gettext("서류를 올렸습니다. 담당자가 확인합니다."))
+    return redirect("company:agreement", agreement_id)
+
+
+def _take_in(request: Request, agreement_id: UUID, slot: str) -> None:
     terms = queries.terms(agreement_id, of=request.actor)
     program = program_version(terms.program, terms.program_version)
     rows = papers.slots_of(terms, program)
     already = sum(one.document.size for one in rows if one.document and one.slot.key != slot)
-    try:
-        if terms.role_of(request.actor.company_id) is None or terms.lead.company_id != request.actor.company_id:
-            raise Refused("lead_company_only")
-        document_id = taken_in(request, program, slot=slot, already=already)
-        commands.place_paper(
-            agreement_id=agreement_id, slot=slot, document_id=document_id, by=request.actor, at=request.received_at
-        )
-    except Refused as refused:
-        if not is_file_problem(refused):
-            raise
-        return show(request, agreement_id, problem=(slot, refused))
-    messages.success(request, gettext("서류를 올렸습니다. 담당자가 확인합니다."))
-    return redirect("company:agreement", agreement_id)
+    if terms.lead.company_id != request.actor.company_id:
+        raise Refused("lead_company_only")
+    document_id = taken_in(request, program, slot=slot, already=already)
+    commands.place_paper(
+        agreement_id=agreement_id, slot=slot, document_id=document_id, by=request.actor, at=request.received_at
+    )
+
+
+def _slot(request: Request, agreement_id: UUID, key: str, problem: tuple[str, Refused] | None) -> HttpResponse:
+    """The row alone, for the script that sent the file."""
+    terms = queries.terms(agreement_id, of=request.actor)
+    program = program_version(terms.program, terms.program_version)
+    row = next(one for one in slots(terms, program, problem, may_write=True) if one.slot == key)
+    return render(request, "company/slot.html", {"slot": row}, status=422 if problem else 200)
 
 
 @never_cache

@@ -4,6 +4,7 @@ Shapes are in ``web/ui/rows.py``; every component in every state stands on the p
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -179,7 +180,10 @@ def _lines(heads: Sequence[rows.Head], lines: Sequence[rows.Row]) -> list[tuple[
 
 
 def _cell(cell: rows.Cell | rows.Words, head: rows.Head) -> rows.Cell:
-    return cell if isinstance(cell, rows.Cell) else rows.Cell(cell, kind=head.kind)
+    """Under the head that it belongs to: a cell that says no kind of its own is of that of its head."""
+    if not isinstance(cell, rows.Cell):
+        return rows.Cell(cell, kind=head.kind)
+    return replace(cell, kind=head.kind) if cell.kind == "text" else cell
 
 
 @register.inclusion_tag(f"{_PARTS}/waiting.html", takes_context=True)
