@@ -82,6 +82,7 @@ def _looked_over(world: World) -> list[str]:
     house_clock = settings.GONGGO_CLOCK
     assert isinstance(house_clock, OffsetClock)  # a rehearsal's moves; it began with the life
     house_clock.move_to(world.now)
+    acting.settle_everything()  # a life that is left halfway has facts that nobody has read yet
     with world.timed("log"):
         Sealer().seal(now=machine_now())
     with world.timed("audit"):
