@@ -5,9 +5,10 @@ from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from gonggo.journal import readers
-from gonggo.journal.commands import deliver, record
+from gonggo.journal.commands import deliver, record, record_each
 from gonggo.journal.models import Delivery, Entry
 from gonggo.journal.queries import entry_digest, timeline, waiting_count
 from gonggo.kernel.actor import SYSTEM
@@ -51,6 +52,21 @@ def test_emptying_the_journal_is_refused_by_the_database(committing):
         cursor.execute(empty)
 
     assert list(Entry.objects.values_list("uid", flat=True)) == [entry.uid]
+
+
+@pytest.mark.django_db
+def test_several_facts_of_one_command_are_two_inserts_and_each_reaches_its_reader_in_order(seen):
+    subject = Ref(Kind.PROGRAM, uuid4())
+
+    with CaptureQueriesContext(connection) as sent, transaction.atomic():
+        told = record_each("program.loaded", [{"place": n} for n in range(3)], subject=subject, by=SYSTEM, at=AT)
+
+    assert sum(query["sql"].startswith("INSERT") for query in sent) == 2
+    assert [(row.data, row.subject_id) for row in Entry.objects.order_by("id")] == [
+        ({"place": n}, subject.id) for n in range(3)
+    ]
+    assert deliver(now=machine_now()) == 3
+    assert seen == [one.uid for one in told]
 
 
 @pytest.mark.django_db

@@ -34,7 +34,8 @@ def way_out(office: PostOffice) -> post.Callable[[Mail], None]:
 
 def a_mail(to: str = "hana@example.kr", *, cause: str = "", language: str = "ko") -> Mail:
     fields = dict.fromkeys(TEMPLATES["claim_confirmed"].fields, "하나정밀")
-    return write("claim_confirmed", to=to, language=language, at=AT, cause=cause, **fields)
+    write("claim_confirmed", to=to, language=language, at=AT, cause=cause, **fields)
+    return Mail.objects.filter(to=to).latest("queued_at")
 
 
 def now() -> datetime:

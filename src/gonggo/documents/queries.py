@@ -63,6 +63,14 @@ def document(document_id: UUID) -> DocumentFacts:
     return found[document_id]
 
 
+def uploaded_for(document_id: UUID) -> Ref | None:
+    """The organisation for which somebody uploaded this file, if any. One statement. Raises OutOfReach."""
+    said = Document.objects.filter(id=document_id).values_list("organisation", flat=True).first()
+    if said is None:
+        raise OutOfReach(f"document:{document_id}")
+    return Ref.parse(said) if said else None
+
+
 def documents(document_ids: Collection[UUID]) -> dict[UUID, DocumentFacts]:
     """The facts of many files by id; ids that name nothing are left out. One statement."""
     rows = Document.objects.select_related("file").filter(id__in=document_ids)

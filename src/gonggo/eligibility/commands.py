@@ -14,7 +14,7 @@ from gonggo.eligibility.queries import VerdictRow
 from gonggo.eligibility.states import MOVES
 from gonggo.facts.commands import state_fact
 from gonggo.facts.definition import Source
-from gonggo.journal.commands import record
+from gonggo.journal.commands import record, record_each
 from gonggo.kernel.actor import AGENCY_ROLES, SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
@@ -100,23 +100,29 @@ def find(*, subject: Ref, track: str, answers: Mapping[UUID, str], reason: str, 
     Finding.objects.bulk_create(found, ignore_conflicts=True)
     if Finding.objects.filter(id__in=[one.id for one in found]).count() < len(found):
         raise Refused("wrong_state")  # one was decided by another officer at the same moment
-    for one in verdicts:
-        _note_found(subject, program, one, answers[one.id], by=by, at=at)
+    _note_found(subject, program, verdicts, answers, by=by, at=at)
     return len(found)
 
 
-def _note_found(subject: Ref, program: Program, one: VerdictRow, answer: str, *, by: Actor, at: datetime) -> None:
-    record(
-        "eligibility.found",
-        subject=subject,
-        by=by,
-        at=at,
-        program=program.key,
-        verdict=str(one.id),
-        company=str(one.company_id),
-        condition=one.condition,
-        answer=answer,
-    )
+def _note_found(
+    subject: Ref,
+    program: Program,
+    verdicts: Sequence[VerdictRow],
+    answers: Mapping[UUID, str],
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    told = [
+        {
+            "verdict": str(one.id),
+            "company": str(one.company_id),
+            "condition": one.condition,
+            "answer": answers[one.id],
+        }
+        for one in verdicts
+    ]
+    record_each("eligibility.found", told, subject=subject, by=by, at=at, program=program.key)
 
 
 def _judge_of(condition: Condition, verdict: VerdictRow, by: Actor, own: Collection[UUID]) -> None:

@@ -35,6 +35,7 @@ class Evaluator(models.Model):
                 condition=Q(ended_at=None) | Q(ended_at__gte=F("admitted_at")), name="evaluator_ends"
             ),
         ]
+        indexes = [models.Index(fields=["person_id"], name="evaluator_by_person")]
 
     def __str__(self) -> str:
         return f"{self.person_id} in {self.program}"
@@ -128,7 +129,10 @@ class Assessed(models.Model):
                 fields=["application_id", "stage"], condition=Q(ended_at=None), name="one_panel_a_stage"
             ),
         ]
-        indexes = [models.Index(fields=["panel", "application_id"], name="assessed_in_panel")]
+        indexes = [
+            models.Index(fields=["panel", "application_id"], name="assessed_in_panel"),
+            models.Index(fields=["application_id"], name="assessed_application"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id} at {self.stage}"

@@ -1,6 +1,6 @@
 """Stating what is so, from a day on; and registering a company with its first facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from gonggo.facts import queries
 from gonggo.facts.definition import FactKind, NotAFact, Source, Value, representative_ref
 from gonggo.facts.models import Fact
-from gonggo.journal.commands import record
+from gonggo.journal.commands import record, record_each
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
@@ -94,9 +94,13 @@ def state_facts(
 
     about = representative_ref(subject.id, representative) if representative else subject
     put = _put(about, contents, since_on, source=source, evidence_id=evidence_id, by=by, at=at, program=program)
-    for fact in put:
-        record("fact.stated", subject=subject, by=by, at=at, fact=fact.id, kind=fact.kind)
+    _record_stated(put, subject, by, at)
     return put
+
+
+def _record_stated(put: Iterable[Fact], subject: Ref, by: Actor, at: datetime) -> None:
+    """All that were stated together."""
+    record_each("fact.stated", [{"fact": one.id, "kind": one.kind} for one in put], subject=subject, by=by, at=at)
 
 
 @transaction.atomic
@@ -201,8 +205,8 @@ def register_company(
     values = [_value(kind, content) for kind, content in {**stated, **(others or {})}.items() if _said(kind, content)]
     company = parties.claim_company(brn=brn, by=by, at=at)
     manager = Actor(by.person_id, Role.COMPANY_MANAGER, company.ref)
-    for fact in _put(company.ref, values, legal_day(at), source=Source.STATED, evidence_id=None, by=manager, at=at):
-        record("fact.stated", subject=company.ref, by=manager, at=at, fact=fact.id, kind=fact.kind)
+    put = _put(company.ref, values, legal_day(at), source=Source.STATED, evidence_id=None, by=manager, at=at)
+    _record_stated(put, company.ref, manager, at)
     return company
 
 

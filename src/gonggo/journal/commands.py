@@ -1,7 +1,7 @@
 """Recording facts, and delivering them to their readers."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -35,27 +35,50 @@ def record(
     ``at`` is the program's time of the fact. ``data`` holds JSON values and nothing personal.
     Raises RuntimeError outside a transaction: a fact and its change stand or fall together.
     """
+    (entry,) = record_each(name, [data], subject=subject, by=by, at=at, basis=basis, program=program)
+    return entry
+
+
+def record_each(
+    name: str,
+    each: Iterable[Mapping[str, Any]],
+    *,
+    subject: Ref,
+    by: Actor,
+    at: datetime,
+    basis: Basis | None = None,
+    program: str = "",
+) -> list[Entry]:
+    """As ``record``, of several things that one command did to its subject: a fact for the data of each, in order.
+
+    One INSERT, and one more for the marks of all. Raises RuntimeError outside a transaction.
+    """
     if not connection.in_atomic_block:
         raise RuntimeError("a fact is recorded in the transaction of its change")
-    entry = Entry.objects.create(
-        name=name,
-        subject_kind=subject.kind,
-        subject_id=subject.id,
-        program=program,
-        person_id=by.person_id,
-        role=by.role,
-        organisation=str(by.organisation or ""),
-        at=at,
-        recorded_at=machine_now(),
-        basis=str(basis or ""),
-        data=data,
+    recorded_at = machine_now()
+    entries = Entry.objects.bulk_create(
+        Entry(
+            name=name,
+            subject_kind=subject.kind,
+            subject_id=subject.id,
+            program=program,
+            person_id=by.person_id,
+            role=by.role,
+            organisation=str(by.organisation or ""),
+            at=at,
+            recorded_at=recorded_at,
+            basis=str(basis or ""),
+            data=data,
+        )
+        for data in each
     )
+    reading = readers.readers_of(name)
     marks = [
-        Delivery(entry=entry, reader=reader.name, not_before=entry.recorded_at) for reader in readers.readers_of(name)
+        Delivery(entry=entry, reader=reader.name, not_before=recorded_at) for entry in entries for reader in reading
     ]
     if marks:
         Delivery.objects.bulk_create(marks)
-    return entry
+    return entries
 
 
 def record_access(

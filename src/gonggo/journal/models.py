@@ -51,7 +51,7 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["entry", "reader"], name="one_delivery_per_reader")]
-        indexes = [models.Index(fields=["not_before"], condition=Q(done_at=None), name="journal_waiting")]
+        indexes = [models.Index(fields=["id"], condition=Q(done_at=None), name="journal_waiting")]
 
     def __str__(self) -> str:
         return f"{self.reader} of {self.entry_id}"

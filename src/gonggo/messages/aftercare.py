@@ -85,7 +85,7 @@ def _people(audience: str, row: Aftercare, request: RequestRow | None) -> Iterab
         return people_of(request.supplier_id if audience == _SUPPLIER else request.company_id)
     terms = agreements.terms(row.agreement_id, of=SYSTEM)
     if audience == _EVERYBODY:
-        return [person for one in terms.parties for person in people_of(one.company_id)]
+        return people_of(*(one.company_id for one in terms.parties))
     if audience == _OPERATOR:
         return people_at(terms.operator, OPERATOR_ROLES)
     return agency_people({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})

@@ -63,7 +63,7 @@ def tell_of_delivery(entry: Entry) -> None:
 
 def _people(audience: str, terms: Terms) -> Iterable[Person]:
     if audience == _COMPANIES:
-        return [person for one in terms.parties for person in people_of(one.company_id)]
+        return people_of(*(one.company_id for one in terms.parties))
     if audience == _OPERATOR:
         return people_at(terms.operator, OPERATOR_ROLES)
     return agency_people(INSPECTORS if audience == _INSPECTORS else CONFIRMERS)

@@ -52,7 +52,7 @@ def tell_received(entry: Entry) -> None:
 
 def _everyone(application: Application) -> list[Person]:
     companies = [party.company_id for party in applications.parties_of(application) if party.company_id is not None]
-    return [person for company_id in companies for person in people_of(company_id)]
+    return people_of(*companies)
 
 
 def tell_withdrawn(entry: Entry) -> None:

@@ -12,10 +12,10 @@ from gonggo.kernel.actor import COMPANY_WRITERS, Role
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
-from gonggo.messages.commands import write
+from gonggo.messages.commands import write_to_each
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
-from gonggo.parties.belonging import persons_who
+from gonggo.parties.belonging import persons_of_office, persons_who
 from gonggo.parties.models import Person
 
 LATE_CODES = frozenset({"late", "closed", "window_closed"})
@@ -49,20 +49,19 @@ def site() -> str:
     return str(settings.GONGGO_ENVIRONMENT.origin)
 
 
-def people_of(company_id: UUID) -> list[Person]:
-    """Who is told what concerns a company's applications: its managers and writers."""
-    return persons_who(COMPANY_WRITERS, Ref(Kind.COMPANY, company_id))
+def people_of(*company_ids: UUID) -> list[Person]:
+    """Who is told what concerns the applications of companies: their managers and writers. One statement."""
+    return persons_who(COMPANY_WRITERS, *(Ref(Kind.COMPANY, one) for one in company_ids))
 
 
 def people_at(office: str, roles: Iterable[Role]) -> list[Person]:
     """Who holds one of ``roles`` in the office of this key; nobody where it is not entered."""
-    found = parties.agency_by_key(office)
-    return persons_who(frozenset(roles), found.ref) if found else []
+    return persons_of_office(office, frozenset(roles))
 
 
 def agency_people(roles: Iterable[Role]) -> list[Person]:
     """Who holds one of ``roles`` in an agency."""
-    return [one for agency in parties.agencies("agency") for one in persons_who(frozenset(roles), agency.ref)]
+    return persons_who(frozenset(roles), *(agency.ref for agency in parties.agencies("agency")))
 
 
 def company_name(company_id: UUID, at: datetime) -> str:
@@ -77,16 +76,15 @@ def tell(
     *,
     of: str = "",
 ) -> None:
-    """One mail to each of ``people`` in their language; ``of`` tells several mails of one fact apart."""
-    about = Ref(Kind(entry.subject_kind), entry.subject_id)
-    for person in people:
-        write(
-            template,
-            to=person.email,
-            language=person.language,
-            at=entry.at,
-            cause=f"{entry.uid}:{template}{of}",
-            about=about,
-            site=site(),
-            **fields(person.language),
-        )
+    """One mail to each of ``people`` in their language; ``of`` tells several mails of one fact apart.
+
+    ``fields`` is asked once a language.
+    """
+    write_to_each(
+        template,
+        {person.email: person.language for person in people},
+        lambda language: {"site": site(), **fields(language)},
+        at=entry.at,
+        cause=f"{entry.uid}:{template}{of}",
+        about=Ref(Kind(entry.subject_kind), entry.subject_id),
+    )

@@ -5,6 +5,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.parties.models import Membership, Person
@@ -45,8 +47,18 @@ def people_of(person_ids: Collection[uuid.UUID]) -> dict[uuid.UUID, Somebody]:
     return found
 
 
-def persons_who(roles: Collection[Role], organisation: Ref) -> list[Person]:
-    """The people who hold one of ``roles`` in it now, in the order of joining. One statement."""
-    of = {"company_id" if organisation.kind is Kind.COMPANY else "agency_id": organisation.id}
-    rows = Membership.objects.filter(**of, role__in=roles, until_at=None)
+def persons_who(roles: Collection[Role], *organisations: Ref) -> list[Person]:
+    """The people who hold one of ``roles`` in one of them now, in the order of joining. One statement."""
+    companies = [one.id for one in organisations if one.kind is Kind.COMPANY]
+    agencies = [one.id for one in organisations if one.kind is Kind.AGENCY]
+    return _persons(Q(company_id__in=companies) | Q(agency_id__in=agencies), roles)
+
+
+def persons_of_office(key: str, roles: Collection[Role]) -> list[Person]:
+    """As ``persons_who``, of the office that is called ``key``."""
+    return _persons(Q(agency__key=key), roles)
+
+
+def _persons(where: Q, roles: Collection[Role]) -> list[Person]:
+    rows = Membership.objects.filter(where, role__in=roles, until_at=None)
     return [row.person for row in rows.select_related("person").order_by("since_at", "id")]

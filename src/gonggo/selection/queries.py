@@ -147,7 +147,7 @@ class OwnResult:
 def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
     """The result of an application within reach, None before its instant. Five statements. Raises OutOfReach."""
     applications.within_reach(application_id, of=of)
-    row = _published().filter(application_id=application_id).first()
+    row = published_places().filter(application_id=application_id).first()
     if row is None or row.round.publish_at is None:
         return None
     return OwnResult(
@@ -169,9 +169,9 @@ def _opinion(row: Place) -> str:
     return next((opinions[one.stage] for one in reversed(rules.stages) if one.stage in opinions), "")
 
 
-def _published() -> Any:
-    """Places of published lists, each with its list."""
-    return Place.objects.filter(round__state=RoundState.PUBLISHED).select_related("round")
+def published_places() -> QuerySet[Place]:
+    """Places of published lists, each with its list but for the bundle: that grows with the list. Not yet read."""
+    return Place.objects.filter(round__state=RoundState.PUBLISHED).select_related("round").defer("round__bundle")
 
 
 def _place_in_reserve(row: Place) -> int | None:
@@ -196,7 +196,7 @@ def next_in_reserve(round_: Round, cell: Cell, *, lock: bool = False) -> Place |
 
 def selected(program: str) -> list[PlaceRow]:
     """Everybody who has a place now, by track, type and rank; empty before the instant. One statement."""
-    rows = _published().filter(round__program=program).order_by("track", "type", "rank")
+    rows = published_places().filter(round__program=program).order_by("track", "type", "rank")
     return [place for place in map(_place, rows) if place.is_in]
 
 
@@ -208,7 +208,7 @@ def published_at(program: str) -> datetime | None:
 
 def published(program: str) -> list[PlaceRow]:
     """Every place of the published list, by track, type and rank. One statement."""
-    return list(map(_place, _published().filter(round__program=program).order_by(*_ORDER)))
+    return list(map(_place, published_places().filter(round__program=program).order_by(*_ORDER)))
 
 
 _ORDER = ("track", "type", "rank", "number")
@@ -217,13 +217,13 @@ _ORDER = ("track", "type", "rank", "number")
 def results_within(program: str, *, of: Actor) -> list[PlaceRow]:
     """The published results of the applications that this actor may know of, by number. One statement."""
     mine = applications.visible_to(of).filter(program=program).values("id")
-    rows = _published().filter(round__program=program, application_id__in=mine)
+    rows = published_places().filter(round__program=program, application_id__in=mine)
     return list(map(_place, rows.order_by("number")))
 
 
 def outcome_of(application_id: UUID) -> PlaceRow | None:
     """Where an application stands, for who has it open. One statement."""
-    row = _published().filter(application_id=application_id).first()
+    row = published_places().filter(application_id=application_id).first()
     return None if row is None else _place(row)
 
 
@@ -235,7 +235,7 @@ def with_places(application_ids: Collection[UUID]) -> set[UUID]:
 
 def place_in_reserve(application_id: UUID) -> int | None:
     """The place in reserve as it stands now, the first being 1; None for who is not there. Two statements."""
-    row = _published().filter(application_id=application_id).first()
+    row = published_places().filter(application_id=application_id).first()
     return None if row is None else _place_in_reserve(row)
 
 

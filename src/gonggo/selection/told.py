@@ -7,9 +7,9 @@ from gonggo.evaluation import queries as evaluation
 from gonggo.evaluation.definition import rules_of
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.queries import program as program_version
+from gonggo.selection import queries
 from gonggo.selection.definition import Outcome
 from gonggo.selection.models import Place, PlacesMoved, TieDecision
-from gonggo.selection.states import RoundState
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,7 @@ def _last_opinion(place: Place) -> str:
 
 
 def _published(application_id: UUID) -> Place:
-    rows = Place.objects.filter(application_id=application_id, round__state=RoundState.PUBLISHED)
-    found = rows.select_related("round").first()
+    found = queries.published_places().filter(application_id=application_id).first()
     if found is None:
         raise OutOfReach(f"result:{application_id}")
     return found

@@ -40,7 +40,10 @@ class Settler:
         """How many were settled. ``now`` is in monotonic seconds."""
         waiting = {subject for subject, stuck in self._stuck.items() if stuck.again_at > now}
         done = 0
-        while found := receipts.unsettled(limit=self._at_once, without=waiting):
+        is_more = True
+        while is_more:
+            found = receipts.unsettled(limit=self._at_once, without=waiting)
+            is_more = len(found) == self._at_once
             for receipt in found:
                 if receipt.subject.id in waiting:
                     continue

@@ -100,8 +100,7 @@ def _check_first(program_key: str, company_id: UUID) -> None:
 
 def _next_number(program: Program, track: str) -> str:
     series = f"{program.number_prefix}-{program.track(track).letter}"
-    Numbering.objects.get_or_create(series=series)
-    row = Numbering.objects.select_for_update().get(series=series)
+    row, _ = Numbering.objects.select_for_update().get_or_create(series=series)
     row.last += 1
     row.save(update_fields=["last"])
     return f"{series}-{row.last:04d}"

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Manager
 
 from gonggo.documents.models import InSlot
-from gonggo.documents.queries import document
+from gonggo.documents.queries import uploaded_for
 from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.refusal import OutOfReach
 
@@ -23,24 +23,17 @@ def fill_slot(
     ``where`` names the slot's owner by fields of ``papers``. Refuses with: wrong_role. Raises OutOfReach for somebody
     else's file.
     """
-    if document(document_id).organisation != by.organisation:
+    if uploaded_for(document_id) != by.organisation:
         raise OutOfReach(f"document:{document_id}")
-    _end_current(papers, where, slot, at)
+    papers.filter(**where, slot=slot, ended_at=None).update(ended_at=at)
     return papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
 
 
 def empty_slot(papers: Manager[P], where: Mapping[str, Any], *, slot: str, at: datetime) -> P:
     """The slot is empty; its document stays among the versions. Raises OutOfReach where there is none."""
-    ended = _end_current(papers, where, slot, at)
-    if ended is None:
+    current = papers.select_for_update().filter(**where, slot=slot, ended_at=None).first()
+    if current is None:
         raise OutOfReach(f"slot:{slot}")
-    return ended
-
-
-def _end_current(papers: Manager[P], where: Mapping[str, Any], slot: str, at: datetime) -> P | None:
-    rows = papers.select_for_update().filter(**where, slot=slot, ended_at=None)
-    current = rows.first()
-    if current is not None:
-        current.ended_at = at
-        current.save(update_fields=["ended_at"])
+    current.ended_at = at
+    current.save(update_fields=["ended_at"])
     return current

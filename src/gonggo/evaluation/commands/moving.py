@@ -44,11 +44,8 @@ def seat_held(seat_id: UUID, *, by: Actor) -> Seat:
 
 def taken(seat_id: UUID, *, by: Actor) -> Seat:
     """A member's own seat, read once its panel is held. Raises OutOfReach."""
-    panel = Panel.objects.select_for_update(of=("self",)).filter(seats=seat_id).first()
-    seat = queries.seat_within_reach(seat_id, of=by)
-    assert panel is not None  # a seat within reach has one
-    seat.panel = panel
-    return seat
+    list(Panel.objects.select_for_update(of=("self",)).filter(seats=seat_id).values_list("id"))
+    return queries.seat_within_reach(seat_id, of=by)
 
 
 def _panel_of(seat_id: UUID) -> UUID:
@@ -71,8 +68,8 @@ def next_number(prefix: str) -> str:
 
 
 def _held(series: str) -> Serial:
-    Serial.objects.get_or_create(series=series)
-    return Serial.objects.select_for_update().get(series=series)
+    row, _ = Serial.objects.select_for_update().get_or_create(series=series)
+    return row
 
 
 def note(fact: str, panel: Panel, *, by: Actor, at: datetime, basis: Basis | None = None, **data: Any) -> None:

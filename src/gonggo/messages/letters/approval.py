@@ -1,11 +1,15 @@
 """The line of approval as a letter says it, from the facts of those who decided."""
 
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
 from gonggo.messages.telling import moment
 from gonggo.parties import queries as parties
+from gonggo.parties.models import Agency
 from gonggo.parties.roles import label
 
 WHAT = {
@@ -41,14 +45,27 @@ WHAT = {
 """What a deciding fact is called in the line."""
 
 
-def approved(one: Entry) -> tuple[Text, Text, Text, Text]:
-    """(office and role, name, what, when) as the letter says it; nobody's name where it happened by itself."""
-    when = Text(moment(one.at, "ko"), moment(one.at, "en"))
-    if one.person_id is None:
-        return Text("공고에 따른 자동 처리", "By the rules of the notice"), Text("-", "-"), WHAT[one.name], when
-    office = Ref.parse(one.organisation) if one.organisation else None
-    agencies = parties.agencies_by_id([office.id]) if office and office.kind is Kind.AGENCY else {}
-    role, name = label(Role(one.role)), parties.names_of_people([one.person_id]).get(one.person_id, "")
-    ko = " ".join([*(agency.name for agency in agencies.values()), role.ko])
-    en = ", ".join([role.en, *(agency.name_en or agency.name for agency in agencies.values())])
-    return Text(ko, en), Text(name, name), WHAT[one.name], when
+def approved(deciding: Collection[Entry]) -> tuple[tuple[Text, Text, Text, Text], ...]:
+    """(office and role, name, what, when) of each as the letter says it; nobody's name where it happened by itself.
+
+    Two statements, however many they are.
+    """
+    offices = {one.uid: Ref.parse(one.organisation) for one in deciding if one.organisation}
+    agencies = parties.agencies_by_id({office.id for office in offices.values() if office.kind is Kind.AGENCY})
+    names = parties.names_of_people({one.person_id for one in deciding if one.person_id is not None})
+    return tuple(
+        _by_somebody(one, agencies.get(offices[one.uid].id) if one.uid in offices else None, names)
+        if one.person_id is not None
+        else (Text("공고에 따른 자동 처리", "By the rules of the notice"), Text("-", "-"), WHAT[one.name], _when(one))
+        for one in deciding
+    )
+
+
+def _by_somebody(one: Entry, agency: Agency | None, names: Mapping[UUID, str]) -> tuple[Text, Text, Text, Text]:
+    role, name = label(Role(one.role)), names.get(one.person_id, "") if one.person_id else ""
+    office = Text(f"{agency.name} {role.ko}", f"{role.en}, {agency.name_en or agency.name}") if agency else role
+    return office, Text(name, name), WHAT[one.name], _when(one)
+
+
+def _when(one: Entry) -> Text:
+    return Text(moment(one.at, "ko"), moment(one.at, "en"))

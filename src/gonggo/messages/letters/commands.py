@@ -67,7 +67,7 @@ def _draw_up(draft: Draft, entry: Entry) -> bool:
         to=company_name(draft.company_id, entry.at),
         opening=draft.opening,
         points=draft.points,
-        approved=tuple(approved(one) for one in deciding),
+        approved=approved(deciding),
         basis=basis.says,
         objection=says,
         issuer=issuer_of(draft.program),

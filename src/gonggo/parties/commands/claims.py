@@ -26,8 +26,7 @@ def claim_company(*, brn: str, by: Actor, at: datetime) -> Company:
     """
     claimant_id = queries.person_behind(by)
     number = rules.brn(brn)
-    company, _ = Company.objects.get_or_create(brn=number, defaults={"claimed_at": at})
-    company = Company.objects.select_for_update().get(id=company.id)
+    company, _ = Company.objects.select_for_update().get_or_create(brn=number, defaults={"claimed_at": at})
     if is_member(company, claimant_id):
         raise Refused("already_member", field="brn")
     if company.claims.exists():

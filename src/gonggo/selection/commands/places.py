@@ -26,8 +26,8 @@ def give_up(*, application_id: UUID, reason: str, by: Actor, at: datetime) -> Pl
     Refuses with: wrong_role, lead_company_only, no_place_to_give_up, selection_reason_missing. Raises OutOfReach.
     """
     as_lead(application_id, by)
-    rows = Place.objects.select_for_update(of=("self",)).select_related("round")
-    place = rows.filter(application_id=application_id, round__state=RoundState.PUBLISHED).first()
+    rows = queries.published_places().select_for_update(of=("self",))
+    place = rows.filter(application_id=application_id).first()
     never = place is not None and place.outcome == Outcome.NOT_SELECTED and place.upheld_at is None
     if place is None or never or place.given_up_at is not None:
         raise Refused("no_place_to_give_up")
@@ -69,8 +69,8 @@ def put_first(*, application_id: UUID, objection_id: UUID, basis: Basis, at: dat
 
     Nobody loses a place by it. False if it has a place, or stands there already.
     """
-    rows = Place.objects.select_for_update(of=("self",)).select_related("round")
-    place = rows.filter(application_id=application_id, round__state=RoundState.PUBLISHED).first()
+    rows = queries.published_places().select_for_update(of=("self",))
+    place = rows.filter(application_id=application_id).first()
     if place is None or place.upheld_at is not None or place.given_up_at is not None:
         return False
     if place.outcome == Outcome.SELECTED or place.promoted_at is not None:

@@ -3,12 +3,11 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.journal.commands import record
+from gonggo.journal.commands import record, record_each
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Ref
@@ -55,11 +54,15 @@ def give_consents(
     }
     Consent.objects.bulk_create(wanted.values(), ignore_conflicts=True)  # what stands already stays as it is
     standing = {row.text_key: row for row in Consent.objects.filter(**where, text_key__in=wanted, withdrawn_at=None)}
-    for key, made in wanted.items():
-        if standing[key].id == made.id:
-            facts: dict[str, Any] = {"consent": str(made.id), "party": str(party_id), "part": part_digest}
-            record("consent.given", subject=subject, by=by, at=at, text=f"{key}@{made.text_version}", **facts)
+    new = [_said(made) for key, made in wanted.items() if standing[key].id == made.id]
+    record_each("consent.given", new, subject=subject, by=by, at=at)
     return [standing[key] for key in wanted]
+
+
+def _said(made: Consent) -> dict[str, str]:
+    """What the fact says of a consent."""
+    text = f"{made.text_key}@{made.text_version}"
+    return {"consent": str(made.id), "text": text, "party": str(made.party_id), "part": made.part_digest}
 
 
 def _shown(text: ConsentText, language: str) -> str:
