@@ -4,16 +4,20 @@ from datetime import date, timedelta
 
 import pytest
 
-from agreeing import MONEY, RESULT, a_concluded, a_place, an_agreement, opened
+from agreeing import MONEY, RESULT, Agreeing, a_concluded, a_place, an_agreement, in_signing, opened
 from evaluations import PLANNED, an_application, an_assessment
 from gonggo.agreements import commands, queries
 from gonggo.agreements.models import Agreement
 from gonggo.agreements.queries import Party
 from gonggo.agreements.states import AgreementState
+from gonggo.applications import commands as applications
+from gonggo.journal.commands import deliver
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.selection.models import Place
+from gonggo.signing.queries import signing_of
 from personas import an_officer, an_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -90,3 +94,33 @@ def test_a_concluded_agreement_says_when_it_ends():
 
     assert (terms.begins_on, terms.last_on, terms.total) == (date(2024, 8, 1), date(2025, 2, 1), 110_000_000)
     assert sum(line.total for line in terms.lines) == terms.total
+
+
+def reassigned(made: Agreeing, operator: str) -> None:
+    told = {"application_id": made.application.id, "reason": "수행기관을 바꿈", "by": made.officer.actor}
+    applications.reassign(operator=operator, **told, at=RESULT)
+    deliver(now=machine_now())
+
+
+def another_operator(made: Agreeing) -> str:
+    return next(one.key for one in made.on.program.operators if one.key != made.row.operator)
+
+
+def test_an_agreement_follows_its_task_to_another_operator():
+    made = a_concluded()
+    after = another_operator(made)
+    reassigned(made, after)
+
+    assert (made.row.operator, made.terms.operator, made.row.state) == (after, after, "concluded")
+    with pytest.raises(OutOfReach):
+        queries.within_reach(made.agreement_id, of=made.operator.actor)
+    assert not commands.follow_operator(application_id=made.application.id, at=RESULT)
+
+
+def test_what_waits_for_the_signature_of_an_operator_that_has_gone_is_prepared_anew():
+    made = in_signing()
+    reassigned(made, another_operator(made))
+
+    signing = signing_of(made.row.ref)
+    assert signing is not None
+    assert (made.row.state, signing.state) == ("papers", "void")

@@ -72,6 +72,33 @@ def test_a_life_goes_on_to_the_published_result_and_what_comes_of_it(
     assert places == {"given_up": 1, "promoted": 0, "taken": selection["selected"] - 1}
 
 
+def test_after_the_result_every_turn_is_taken_and_every_won_is_accounted_for(
+    lives: tuple[dict[str, Any], dict[str, Any]],
+) -> None:
+    counts, refused = lives[0]["counts"], set(lives[0]["refusals"])
+    won, turns = counts["won"], counts["turns"]
+
+    assert won["paid"] == won["kept"] + won["returned"] + won["recovered"] > 0
+    assert min(won.values()) > 0
+    assert turns == {"operators_replaced": 1, "extended": 1, "recovered": 1, "barred": 2}
+    assert counts["agreements"]["terminated"] == 1
+    assert set(counts["agreements"]) == {"ended", "lapsed", "terminated"}
+    assert counts["use_reports"]["missed"] == counts["use_reports"]["late"] == 1
+    assert {
+        "extension_too_long",
+        "extension_used",
+        "agreement_not_in_force",
+        "operator_unchanged",
+        "settlement_first",
+        "gain_above_paid",
+        "recovery_second_person",
+        "hearing_too_short",
+        "hearing_open",
+        "sanction_second_person",
+        "paid_in_wrong",
+    } <= refused
+
+
 def test_what_people_may_not_do_with_a_list_of_results_is_refused(
     lives: tuple[dict[str, Any], dict[str, Any]],
 ) -> None:

@@ -11,6 +11,11 @@ def open_for_place(entry: Entry) -> None:
     commands.open_for_place(application_id=entry.subject_id, at=entry.at)
 
 
+def follow_operator(entry: Entry) -> None:
+    """Another operator looks after the task: after its agreement too."""
+    commands.follow_operator(application_id=entry.subject_id, at=entry.at)
+
+
 def lapse_given_up(entry: Entry) -> None:
     """Who gives its place up before the agreement has none."""
     commands.lapse_given_up(application_id=entry.subject_id, reason=entry.data["reason"], at=entry.at)
@@ -24,6 +29,7 @@ def conclude_signed(entry: Entry) -> None:
 
 READERS = (
     Reader("agreements.opening", frozenset({"selection.result", "selection.promoted"}), open_for_place),
+    Reader("agreements.reassigned", frozenset({"application.reassigned"}), follow_operator),
     Reader("agreements.given_up", frozenset({"selection.given_up"}), lapse_given_up),
     Reader("agreements.signed", frozenset({"signing.completed"}), conclude_signed),
 )

@@ -54,7 +54,7 @@ MOVES = moves(
     ("conclude",         {S.SIGNING},                    S.CONCLUDED,   {Role.SYSTEM}),
     ("refuse",           set(BEFORE),                    S.LAPSED,      OFFICERS),
     ("lapse",            set(BEFORE),                    S.LAPSED,      {Role.SYSTEM}),
-    ("take_back",        {S.SIGNING},                    S.PAPERS,      OFFICERS),
+    ("take_back",        {S.SIGNING},                    S.PAPERS,      OFFICERS | {Role.SYSTEM}),
     ("terminate",        {S.CONCLUDED},                  S.TERMINATED,  OFFICERS),
     ("end",              {S.CONCLUDED},                  S.ENDED,       {Role.SYSTEM}),
 )  # fmt: skip

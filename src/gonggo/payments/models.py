@@ -191,6 +191,34 @@ class Instruction(models.Model):
         return f"{self.id} {self.state}"
 
 
+class Clearing(models.Model):
+    """What two people of two bodies found in the bank's statement where its answer contradicts the order. Rare."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    instruction = models.OneToOneField(Instruction, on_delete=models.PROTECT, related_name="clearing")
+    was_paid = models.BooleanField()  # the whole amount; False: nothing of it
+    reference = models.CharField(max_length=80, blank=True)
+    says = models.CharField(max_length=500)
+    stated_by = models.UUIDField()
+    stated_for = models.CharField(max_length=60)
+    stated_at = models.DateTimeField()
+    confirmed_by = models.UUIDField(null=True)
+    confirmed_for = models.CharField(max_length=60, blank=True)
+    confirmed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(was_paid=False) | ~Q(reference=""), name="cleared_with_reference"),
+            models.CheckConstraint(
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("stated_by")) & ~Q(confirmed_for=F("stated_for")),
+                name="clearing_confirmed_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.instruction_id} {self.was_paid}"
+
+
 class Spending(models.Model):
     """What the company spent, with its evidence; never changed, only withdrawn. Amounts in won, VAT apart.
 

@@ -15,7 +15,8 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties import personal
 from gonggo.payments.accounts import AccountKind, Booking
 from gonggo.payments.models import Grant, Instruction, Posting, Spending, Tranche
-from gonggo.payments.states import GONE, InstructionState, TrancheState
+from gonggo.payments.orders import InstructionRow, instruction_row
+from gonggo.payments.states import GONE, TrancheState
 
 
 def visible_to(of: Actor) -> QuerySet[Tranche]:
@@ -64,22 +65,9 @@ class TrancheRow:
     reason: str
     seen: Mapping[str, Any] | None
     """What the operator saw (``rules.seen_read``); None until it was prepared."""
-    instruction: "InstructionRow | None"
+    instruction: InstructionRow | None
     granted: int | None
     """Won that the settlement left to be paid; None while nothing is settled."""
-
-
-@dataclass(frozen=True, slots=True)
-class InstructionRow:
-    """The order to the bank: its key, what is known of it, and what the bank said."""
-
-    key: UUID
-    state: InstructionState
-    sent_at: datetime | None
-    asked_times: int
-    answered_at: datetime | None
-    reference: str
-    says: str
 
 
 def tranche(tranche_id: UUID, *, of: Actor) -> TrancheRow:
@@ -101,7 +89,7 @@ def tranches(*, of: Actor, agreement_id: UUID | None = None, program: str = "") 
 def _whole(rows: QuerySet[Tranche]) -> QuerySet[Any]:
     """With the instruction, and with what the settlement left."""
     left = Grant.objects.filter(agreement_id=OuterRef("agreement_id")).values("amount")
-    return rows.select_related("instruction").annotate(granted=Subquery(left))
+    return rows.select_related("instruction__clearing").annotate(granted=Subquery(left))
 
 
 def _row(row: Any) -> TrancheRow:
@@ -127,15 +115,8 @@ def _row(row: Any) -> TrancheRow:
         row.approved_at,
         row.reason,
         row.seen,
-        _instruction(order) if order else None,
+        instruction_row(order) if order else None,
         row.granted,
-    )
-
-
-def _instruction(row: Instruction) -> InstructionRow:
-    state = InstructionState(row.state)
-    return InstructionRow(
-        row.id, state, row.sent_at, row.asked_times, row.answered_at, row.bank_reference, row.bank_says
     )
 
 

@@ -81,6 +81,20 @@ REFUSALS = refusals(
         "Please try again once the answer of the bank is on record.",
     ),
     (
+        "bank_answer_awaited",
+        "은행이 다른 금액을 답한 지급이 아니거나 아직 거래내역을 확인한 기관이 없어 처리하지 않았습니다.",
+        "The bank has not answered with another amount, or nobody has looked at its statement yet; nothing was done.",
+        "은행의 답이 없을 때에는 기다려 주세요. 시스템이 은행에 다시 묻습니다.",
+        "Where there is no answer yet, please wait: the bank is asked again by itself.",
+    ),
+    (
+        "bank_reference_wrong",
+        "거래번호가 없거나 {most}자를 넘거나 다른 지급의 것이어서 저장하지 않았습니다.",
+        "The number of the transfer is missing, longer than {most} characters or another payment's; nothing was saved.",
+        "거래내역에 적힌 거래번호를 그대로 적어 주세요.",
+        "Please write the number as it stands in the statement.",
+    ),
+    (
         "account_wrong",
         "은행, 예금주, 계좌번호 가운데 맞지 않는 것이 있어 처리하지 않았습니다.",
         "Bank, holder or number of the account cannot be right; nothing was done.",

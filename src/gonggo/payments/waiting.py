@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from gonggo.agreements import queries as agreements
 from gonggo.agreements.states import AgreementState
 from gonggo.kernel.actor import Actor
 from gonggo.payments import queries
 from gonggo.payments.models import Grant, Tranche
-from gonggo.payments.states import APPROVERS, GONE, TrancheState
+from gonggo.payments.states import APPROVERS, GONE, PREPARERS, TrancheState
 
 
 def to_ask(of: Actor) -> QuerySet[Any]:
@@ -32,6 +32,17 @@ def to_mend(of: Actor) -> QuerySet[Tranche]:
 
 def to_prepare(of: Actor) -> QuerySet[Tranche]:
     return queries.visible_to(of).filter(state=TrancheState.ASKED)
+
+
+def to_clear(of: Actor) -> QuerySet[Tranche]:
+    """The bank says that it paid another amount: an operator looks at its statement, then the agency confirms."""
+    contradicted = {"instruction__bank_amount__gt": 0, "state": TrancheState.UNCLEAR}
+    rows = queries.visible_to(of).filter(**contradicted).exclude(instruction__bank_amount=F("amount"))
+    if of.role in PREPARERS:
+        return rows.filter(instruction__clearing=None)
+    if of.role in APPROVERS:
+        return rows.filter(instruction__clearing__isnull=False)
+    return rows.none()
 
 
 def to_approve(of: Actor) -> QuerySet[Tranche]:

@@ -22,6 +22,7 @@ from gonggo.settlement.states import MOVES, RecoveryState, ReturnState, Settleme
 
 PAGE = 50
 S = SettlementState
+RUNNING = frozenset({RecoveryState.PROPOSED, RecoveryState.ORDERED})
 
 
 def visible_to(of: Actor) -> QuerySet[Settlement]:
@@ -229,11 +230,19 @@ def recoveries(agreement_id: UUID, *, of: Actor) -> list[RecoveryRow]:
 def left_to_take_back(agreement_id: UUID) -> int:
     """Won of the support that a company has and nobody asks back yet: held, less what runs as return or recovery."""
     open_ones: list[Recovery | Return] = [
-        *Recovery.objects.filter(agreement_id=agreement_id, state__in=[RecoveryState.PROPOSED, RecoveryState.ORDERED]),
+        *Recovery.objects.filter(agreement_id=agreement_id, state__in=RUNNING),
         *Return.objects.filter(settlement__agreement_id=agreement_id).exclude(state=ReturnState.DONE),
     ]
     running = sum(one.of_support - sum(each.booked for each in one.paid_in.all()) for one in open_ones)
     return payments.held(agreement_id) - running
+
+
+def is_closed(agreement_id: UUID) -> bool:
+    """Whether it is settled, and nothing is to come back of it any more. Three statements."""
+    row = Settlement.objects.filter(agreement_id=agreement_id, state=SettlementState.CONFIRMED).first()
+    if row is None or Return.objects.filter(settlement=row).exclude(state=ReturnState.DONE).exists():
+        return False
+    return not Recovery.objects.filter(agreement_id=agreement_id, state__in=RUNNING).exists()
 
 
 def to_confirm_paid_in(of: Actor) -> QuerySet[PaidIn]:

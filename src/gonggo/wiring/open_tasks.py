@@ -80,6 +80,10 @@ def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
     return payments.to_prepare(of)
 
 
+def payments_to_clear(of: Actor, _at: datetime) -> Rows:
+    return payments.to_clear(of)
+
+
 def payments_to_approve(of: Actor, _at: datetime) -> Rows:
     return payments.to_approve(of)
 

@@ -90,9 +90,9 @@ def end_sanctions() -> int:
 
 
 def care() -> int:
-    """Use reports are reminded and missed on their days, by the program's clock."""
+    """Use reports are reminded and missed on their days, agreements end with the last, by the program's clock."""
     now = settings.GONGGO_CLOCK.now()
-    return aftercare.miss_due(now=now) + aftercare.remind_due(now=now)
+    return aftercare.miss_due(now=now) + aftercare.remind_due(now=now) + aftercare.end_due(now=now)
 
 
 def nightly_audit() -> int:

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 import paying
 from costs import counted
 from gonggo.payments.models import Spending, Tranche
+from gonggo.wiring.fake_bank import Habit
 from paying import ACCOUNT, APPROVED, ASKED, INVOICE, PREPARED, SENT, Paying, a_paying, again
 from personas import an_owner
 from world import a_pdf
@@ -186,3 +187,20 @@ def cost(persona, place: str) -> int:
     with counted() as spent:
         assert client.get(place).status_code == 200
     return spent.count
+
+
+def test_two_offices_settle_at_their_pages_what_the_bank_answered_otherwise(on, clock):
+    row = paying.approved(on)
+    paying.carried(on, Habit.PAY_LESS)
+    clock(APPROVED)
+    operator, agency = on.operator.client, on.accountant.client
+    place = f"/operator/payments/{row.id}"
+    assert "9,999" in operator.get(place).content.decode()
+    assert operator.post(f"{place}/outcome", {"was_paid": "yes", "says": ""}).status_code == 422
+    told = {"was_paid": "yes", "reference": "20240805-17", "says": "8월 5일 거래내역을 보았음"}
+    assert operator.post(f"{place}/outcome", told)["Location"] == place
+
+    seen = f"/agency/payments/{row.id}"
+    assert "20240805-17" in agency.get(seen).content.decode()
+    assert agency.post(f"{seen}/outcome")["Location"] == seen
+    assert (again(row).state, cost(on.operator, place) <= 12) == ("paid", True)

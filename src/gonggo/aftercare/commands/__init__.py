@@ -1,5 +1,6 @@
 """Everything that writes aftercare."""
 
+from gonggo.aftercare.commands.ending import end_due, end_if_over
 from gonggo.aftercare.commands.maintaining import answer, ask, confirm, finish, reopen, withdraw
 from gonggo.aftercare.commands.opening import open_aftercare, withdraw_data_consent
 from gonggo.aftercare.commands.reporting import miss, miss_due, remind_due, submit, submit_late
@@ -8,6 +9,8 @@ __all__ = [
     "answer",
     "ask",
     "confirm",
+    "end_due",
+    "end_if_over",
     "finish",
     "miss",
     "miss_due",

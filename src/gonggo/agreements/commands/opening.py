@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gonggo.agreements.commands.concluding import take_back
 from gonggo.agreements.commands.moving import note
 from gonggo.agreements.definition import Rules, has_agreements, rules_of
 from gonggo.agreements.models import Agreement, Party
@@ -22,6 +23,7 @@ from gonggo.programs.definition import PartyRole
 from gonggo.selection import queries as selection
 
 _ORDER = tuple(PartyRole)
+HANDED_OVER = "담당 기관이 바뀌어 협약서를 다시 준비합니다."
 
 
 @transaction.atomic
@@ -83,6 +85,24 @@ def made_for(application: Application, rules: Rules, at: datetime) -> Agreement:
         if one.company_id is not None
     )
     return row
+
+
+@transaction.atomic
+def follow_operator(*, application_id: UUID, at: datetime) -> bool:
+    """The task was given to another operator: so is its agreement. What waits for signatures is prepared anew.
+
+    False where nothing is to follow.
+    """
+    operator = applications.within_reach(application_id, of=SYSTEM).operator
+    row = Agreement.objects.select_for_update().filter(application_id=application_id).exclude(operator=operator).first()
+    if row is None:
+        return False
+    before, row.operator = row.operator, operator
+    row.save(update_fields=["operator"])
+    note("agreement.handed_over", row, by=SYSTEM, at=at, before=before, operator=operator)
+    if row.state == AgreementState.SIGNING:
+        take_back(agreement_id=row.id, reason=HANDED_OVER, by=SYSTEM, at=at)
+    return True
 
 
 @transaction.atomic

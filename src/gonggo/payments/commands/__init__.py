@@ -2,6 +2,7 @@
 
 from gonggo.payments.commands.approving import approve
 from gonggo.payments.commands.asking import ask, ask_again, void
+from gonggo.payments.commands.clearing import confirm_outcome, state_outcome
 from gonggo.payments.commands.instructing import doubt, instruct, pay, refuse, send_due
 from gonggo.payments.commands.ledger import (
     book_recovery,
@@ -22,6 +23,7 @@ __all__ = [
     "book_recovery",
     "book_return",
     "commit_support",
+    "confirm_outcome",
     "doubt",
     "free_support",
     "grant_rest",
@@ -32,6 +34,7 @@ __all__ = [
     "send_back",
     "send_due",
     "spend",
+    "state_outcome",
     "stop_payments",
     "void",
     "withdraw_spending",

@@ -136,7 +136,10 @@ def refuse(*, instruction_id: UUID, reply: Reply, at: datetime) -> None:
 
 @transaction.atomic
 def doubt(*, instruction_id: UUID, reply: Reply, now: datetime, at: datetime) -> None:
-    """Nobody knows yet what became of it: it is asked for again after 2, 4, 8 … seconds, at most an hour."""
+    """Nobody knows yet what became of it: it is asked for again after 2, 4, 8 … seconds, at most an hour.
+
+    An answer that names another amount than was ordered waits for two people (``clearing``).
+    """
     row = _held(instruction_id)
     if row is None:
         return
@@ -144,9 +147,9 @@ def doubt(*, instruction_id: UUID, reply: Reply, now: datetime, at: datetime) ->
     row.tranche.state = MOVES.check("doubt", was, SYSTEM)
     row.tranche.save(update_fields=["state"])
     row.asked_times += 1
-    row.state, row.bank_says = InstructionState.UNCLEAR, reply.says
+    row.state, row.bank_amount, row.bank_says = InstructionState.UNCLEAR, reply.amount, reply.says or reply.reference
     row.next_at = now + min(timedelta(seconds=2 ** min(row.asked_times, 12)), MOST_PATIENCE)
-    row.save(update_fields=["state", "asked_times", "bank_says", "next_at"])
+    row.save(update_fields=["state", "asked_times", "bank_amount", "bank_says", "next_at"])
     if was is not TrancheState.UNCLEAR:
         note("payment.unclear", row.tranche, by=SYSTEM, at=at)
 

@@ -156,6 +156,7 @@ urlpatterns = [
     route("agency/payments/", partial(payments.tranches, desk=DESK), name="payments", who=AGENCY),
     route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=AGENCY),
     route(f"{_TRANCHE}/approve", partial(payments.approve, desk=DESK), name="approve_payment", who=APPROVERS),
+    route(f"{_TRANCHE}/outcome", partial(payments.confirm_outcome, desk=DESK), name="confirm_outcome", who=APPROVERS),
     route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=APPROVERS),
     route(
         "agency/payments/agreements/<uuid:agreement_id>",

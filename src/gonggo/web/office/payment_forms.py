@@ -66,6 +66,28 @@ class Prepare(forms.Form):
         }
 
 
+class Outcome(forms.Form):
+    """What the bank's statement shows of a payment of which it answered another amount."""
+
+    was_paid = forms.TypedChoiceField(
+        label=_("거래내역에서 확인한 결과"),
+        choices=[("yes", _("요청한 금액이 모두 지급됨")), ("no", _("지급된 금액이 없음"))],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        error_messages={"required": _("확인한 결과를 골라 주세요.")},
+    )
+    reference = forms.CharField(
+        label=_("은행 거래번호"), max_length=80, required=False, help_text=_("모두 지급되었을 때 적어 주세요.")
+    )
+    says = forms.CharField(
+        label=_("확인한 내용"),
+        max_length=500,
+        help_text=_("언제 어떤 거래내역을 보았는지 적어 주세요."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("확인한 내용을 적어 주세요.")},
+    )
+
+
 class SendBack(forms.Form):
     """What the company has to mend."""
 

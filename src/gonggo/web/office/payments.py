@@ -27,8 +27,9 @@ from gonggo.payments.terms import of_terms
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.accounts.step_up import step_up_at, stepped_up
+from gonggo.web.office import cleared_payments as cleared
 from gonggo.web.office.desk import Desk, Request
-from gonggo.web.office.payment_forms import Prepare, SendBack
+from gonggo.web.office.payment_forms import Outcome, Prepare, SendBack
 from gonggo.web.ui import payments as shown
 from gonggo.web.ui import spending
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table, Words
@@ -141,6 +142,8 @@ def _page(request: Request, found: Opened, desk: Desk, wrong: forms.Form | None 
         "digest": row.digest,
         "approves": "approve" in offered,
         "prepare": _kept(wrong, Prepare) or (Prepare(found, said) if "prepare" in offered else None),
+        "told": cleared.of(row, request.actor, said),
+        "outcome": _kept(wrong, Outcome) or (Outcome() if cleared.may_state(row, request.actor) else None),
         "back": _kept(wrong, SendBack) or (SendBack() if "send_back" in offered else None),
         "wrong": wrong,
         "of_url": reverse(f"{desk.namespace}:payments_of", args=[row.agreement_id]),
@@ -149,7 +152,8 @@ def _page(request: Request, found: Opened, desk: Desk, wrong: forms.Form | None 
             key: reverse(f"{desk.namespace}:{key}_payment", args=[row.id])
             for key in ("prepare", "send_back", "approve")
             if key in offered
-        },
+        }
+        | cleared.urls(row, request.actor, desk.namespace),
     }
     return render(request, "office/payment.html", context, status=422 if wrong else 200)
 
@@ -194,6 +198,31 @@ def approve(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
     told: dict[str, Any] = {"by": request.actor, "at": request.received_at, "stepped_up_at": step_up_at(request)}
     commands.approve(tranche_id=tranche_id, digest=request.POST.get("digest", ""), **told)
     messages.success(request, gettext("승인했습니다. 은행에 한 번만 요청합니다."))
+    return redirect(f"{desk.namespace}:payment", tranche_id)
+
+
+@never_cache
+@require_POST
+def state_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
+    """What the operator found in the bank's statement, for the agency to confirm."""
+    found = opened(tranche_id, of=request.actor, at=request.received_at)
+    form = Outcome(request.POST)
+
+    def work() -> None:
+        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
+        commands.state_outcome(tranche_id=tranche_id, **form.cleaned_data, **told)
+
+    return _sent(request, found, desk, form, work, gettext("저장했습니다. 승인하는 기관이 확인하면 지급 결과가 정해집니다."))
+
+
+@never_cache
+@require_POST
+@stepped_up()
+def confirm_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
+    """The agency has seen the same in the bank's statement."""
+    told: dict[str, Any] = {"by": request.actor, "at": request.received_at, "stepped_up_at": step_up_at(request)}
+    commands.confirm_outcome(tranche_id=tranche_id, **told)
+    messages.success(request, gettext("지급 결과를 확인했습니다."))
     return redirect(f"{desk.namespace}:payment", tranche_id)
 
 

@@ -76,6 +76,7 @@ urlpatterns = [
     route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
     route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
     route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),
+    route(f"{_TRANCHE}/outcome", partial(payments.state_outcome, desk=DESK), name="state_outcome", who=OPERATOR),
     route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=OPERATOR),
     route(
         "operator/payments/agreements/<uuid:agreement_id>",

@@ -76,6 +76,7 @@ FACTS: Mapping[str, "str | Promise"] = {
     "agreement.lapsed": _("과제를 포기하여 협약하지 않음"),
     "agreement.terminated": _("협약을 해약함"),
     "agreement.ended": _("협약이 끝남"),
+    "agreement.handed_over": _("담당 기관이 바뀜"),
 }
 
 

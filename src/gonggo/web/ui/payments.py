@@ -66,6 +66,8 @@ FACTS = {
     "payment.approved": gettext_lazy("지급 승인"),
     "payment.instructed": gettext_lazy("은행에 요청함"),
     "payment.unclear": gettext_lazy("은행에 확인 중"),
+    "payment.outcome_stated": gettext_lazy("거래내역 확인"),
+    "payment.outcome_confirmed": gettext_lazy("거래내역 확정"),
     "payment.paid": gettext_lazy("지급 완료"),
     "payment.refused": gettext_lazy("은행 거절"),
     "payment.voided": gettext_lazy("지급 신청 무효"),

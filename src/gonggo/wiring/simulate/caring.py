@@ -1,23 +1,26 @@
-"""Aftercare: use reports year by year, one missed and handed in late, and requests that a supplier answers."""
+"""Aftercare: use reports year by year, some late and one never, requests that a supplier answers; then the end."""
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from gonggo.aftercare import commands, queries
+from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import SEOUL
+from gonggo.settlement.commands import end_due as end_sanctions
 from gonggo.wiring.simulate.applicants import Applying
-from gonggo.wiring.simulate.tasks import Task, tasks
+from gonggo.wiring.simulate.tasks import Task, Turn, tasks
 from gonggo.wiring.simulate.world import NotAsPlanned, World
 
 _MISSES = 10
-"""One company in so many misses its first report."""
+"""One company in so many misses its first report and hands it in late."""
+_LATE = timedelta(days=60)
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
-    """Every completed task, from the first request for maintenance to the last report."""
+    """Every completed task, from the first request for maintenance to the end of its agreement."""
     completed = tasks(made)
     if not completed:
         return
@@ -27,11 +30,22 @@ def live(world: World, made: Sequence[Applying]) -> None:
     for year in range(1, years + 1):
         _report(world, completed, year)
         world.told("aftercare", year, years)
-    world.settle()
+    _end(world)
     states: Counter[str] = Counter()
     for (_, state), count in queries.report_states(world.program.key, of=SYSTEM).items():
         states[state] += count
     world.counts["use_reports"] = dict(sorted(states.items()))
+
+
+def _end(world: World) -> None:
+    """The days of the last report are over, and with them the agreements and the bars."""
+    world.after(days=1)
+    commands.miss_due(now=world.now)
+    commands.end_due(now=world.now)
+    end_sanctions(now=world.now)
+    world.settle()
+    rows = agreements.visible_to(SYSTEM).filter(program=world.program.key)
+    world.counts["agreements"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
 
 
 def _row(task: Task) -> Any:
@@ -54,21 +68,31 @@ def _maintain(world: World, task: Task) -> None:
 
 
 def _report(world: World, completed: Sequence[Task], year: int) -> None:
-    """Handed in on the last day of the year's window; the missed one comes late."""
-    due = max(queries.whole(_row(task), of=SYSTEM).reports[year - 1].due_on for task in completed)
-    world.forward_to(datetime.combine(due, time(10), tzinfo=SEOUL))
+    """Each handed in on the last day of its window; what is missed comes late, or never."""
+    due = {task.terms.id: _due(task, year) for task in completed}
     missing = []
-    for place, task in enumerate(completed):
+    for place, task in sorted(enumerate(completed), key=lambda one: due[one[1].terms.id]):
+        _forward(world, due[task.terms.id])
         told = _figures(world, task, year)
-        if year == 1 and place % _MISSES == 0:
-            missing.append(told)
+        if year == 1 and (task.turn is Turn.SILENT or place % _MISSES == 0):
+            missing.append((task, told))
         else:
             commands.submit(**told, at=world.now)
     if missing:
-        world.after(days=120)
+        _forward(world, max(due.values()) + _LATE)
         commands.miss_due(now=world.now)
-        for told in missing:
+    for task, told in missing:
+        world.once("wrong_state", lambda: commands.submit(**told, at=world.now))  # noqa: B023  # called at once
+        if task.turn is not Turn.SILENT:
             commands.submit_late(**told, at=world.now)
+
+
+def _due(task: Task, year: int) -> date:
+    return queries.whole(_row(task), of=SYSTEM).reports[year - 1].due_on
+
+
+def _forward(world: World, day: date) -> None:
+    world.forward_to(datetime.combine(day, time(10), tzinfo=SEOUL))
 
 
 def _figures(world: World, task: Task, year: int) -> dict[str, Any]:

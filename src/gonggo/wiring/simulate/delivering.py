@@ -14,10 +14,10 @@ from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.programs.calendar import korean_business_days
 from gonggo.wiring import acting
-from gonggo.wiring.simulate import paying
+from gonggo.wiring.simulate import paying, turns
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.names import small_pdf
-from gonggo.wiring.simulate.tasks import Task, tasks
+from gonggo.wiring.simulate.tasks import Task, Turn, tasks
 from gonggo.wiring.simulate.world import NotAsPlanned, World
 
 _CHECKED_AFTER = timedelta(days=75)
@@ -27,14 +27,19 @@ _SUPPLEMENTS = 9
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
-    """All tasks side by side, from the first payment to the confirmed completion."""
-    on_their_way = tasks(made)
-    if not on_their_way:
+    """All tasks side by side, from the first payment on: completed in time, stopped, or given more time."""
+    if not tasks(made):
         return
-    paying.pay(world, on_their_way, 1)
-    paying.spend(world, on_their_way)
-    _check(world, on_their_way)
-    _complete(world, on_their_way)
+    paying.pay_first(world, tasks(made))
+    paying.spend(world, tasks(made))
+    turns.while_underway(world, made)
+    _check(world, tasks(made))
+    complete(world, [one for one in tasks(made) if one.turn is not Turn.EXTENDED])
+    count(world)
+
+
+def count(world: World) -> None:
+    """How many tasks are in each state."""
     rows = queries.visible_to(SYSTEM).filter(program=world.program.key)
     world.counts["deliveries"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
 
@@ -52,7 +57,10 @@ def _paper(world: World, task: Task, by: Actor) -> UUID:
 
 
 def _check(world: World, on_their_way: Sequence[Task]) -> None:
-    """The operator visits each; every seventh has something to correct, and has corrected it a week later."""
+    """The operator visits each; every seventh has something to correct, and has corrected it a week later.
+
+    Where nothing was done the agency ends the agreement.
+    """
     day = korean_business_days().after(legal_day(world.now) + _CHECKED_AFTER, 1)
     planned = [
         commands.plan_check(delivery_id=_row(task).id, planned_on=day, by=task.operator(world), at=world.now)
@@ -64,7 +72,10 @@ def _check(world: World, on_their_way: Sequence[Task]) -> None:
         by = task.operator(world)
         told: dict[str, Any] = {"check_id": check.id, "done_on": day, "by": by, "at": world.now}
         told |= {"text": "현장에서 함께 보았습니다.", "papers": [_paper(world, task, by)]}
-        if place % 7 == 6:
+        if task.turn is Turn.TERMINATED:
+            commands.propose_stop(in_good_faith=False, **told)
+            turns.terminate(world, task)
+        elif place % 7 == 6:
             commands.ask_to_correct(**told)
             correcting.append((task, check.id))
         else:
@@ -83,8 +94,10 @@ def _report(world: World, task: Task, *, delivery_id: UUID, by: Actor, supplemen
     command(delivery_id=delivery_id, said=said, by=by, at=world.now)
 
 
-def _complete(world: World, on_their_way: Sequence[Task]) -> None:
+def complete(world: World, on_their_way: Sequence[Task]) -> None:
     """Reported before the term ends, passed on by the operator, inspected and confirmed by two of the agency."""
+    if not on_their_way:
+        return
     _forward(world, min(task.last_on for task in on_their_way) - _REPORTED_BEFORE)
     supplements = []
     for place, task in enumerate(on_their_way):

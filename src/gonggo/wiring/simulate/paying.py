@@ -6,8 +6,9 @@ from typing import Any
 
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day, machine_now
-from gonggo.payments import commands
-from gonggo.payments.definition import Gate, rules_of
+from gonggo.payments import commands, queries
+from gonggo.payments.definition import Gate, Portion, rules_of
+from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Guarantee, amount_of
 from gonggo.wiring import acting
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
@@ -19,30 +20,51 @@ _HABITS = (Habit.LOSE_REPLY, Habit.TWICE, Habit.PAY)
 """What the bank does to the first who are paid, and then to all; the house asks again by the key."""
 
 
-def pay(world: World, tasks: Sequence[Task], number: int) -> None:
-    """A tranche of each task, from the company's request to the bank's answer."""
+def pay_first(world: World, tasks: Sequence[Task]) -> None:
+    """The first tranche of each task; what waits for the settlement is not asked for yet."""
+    rules = rules_of(world.program)
+    first, last = rules.portions[0], rules.portions[-1]
     for place, task in enumerate(tasks):
-        _approve(world, task, number, place)
+        _approve(world, task, first, amount_of(rules, first, task.terms.government), place)
+        world.once("settlement_first", lambda: _ask(world, task, last.number, 1, place))  # noqa: B023  # called at once
+    _carry(world, tasks)
+
+
+def pay_rest(world: World, tasks: Sequence[Task]) -> None:
+    """What the settlement of each task left to be paid, as its last tranche."""
+    last = rules_of(world.program).portions[-1]
+    for place, task in enumerate(tasks):
+        won = queries.granted(task.terms.id)
+        if won:
+            _approve(world, task, last, won, place)
+    _carry(world, tasks)
+
+
+def _carry(world: World, tasks: Sequence[Task]) -> None:
+    """To the bank, and again where its answer was lost."""
     bank = AtHand(FakeBank(habits=_HABITS))
-    for _ in range(len(_HABITS) + 1 + len(tasks)):  # an unclear answer is asked for again, at most once for each habit
+    for day in range(1, len(_HABITS) + 2):  # by the machine's clock, so that the bank is asked again without waiting
         world.after(minutes=10)
-        if not commands.send_due(now=machine_now() + timedelta(days=1), at=world.now, bank=bank):
-            break
+        while commands.send_due(now=machine_now() + timedelta(days=day), at=world.now, bank=bank):
+            pass
     world.settle()
+    if any(queries.underway(task.terms.id) for task in tasks):
+        raise NotAsPlanned("a payment did not come to its end")
 
 
-def _approve(world: World, task: Task, number: int, place: int) -> None:
+def _ask(world: World, task: Task, number: int, won: int, place: int) -> Tranche:
+    firm = task.one.adopter
+    account: dict[str, Any] = {"bank": "하나은행", "holder": firm.made.name, "account": f"110{place:09d}"}
+    told: dict[str, Any] = {"agreement_id": task.terms.id, "number": number, "by": firm.manager, "at": world.now}
+    return commands.ask(amount=won, **account, **told)
+
+
+def _approve(world: World, task: Task, portion: Portion, won: int, place: int) -> None:
     """Asked, prepared with what the operator saw, approved by the agency: neither the same person nor the same body."""
     rules = rules_of(world.program)
-    portion = rules.portion(number)
-    if portion is None:
-        raise NotAsPlanned(f"the program has no tranche {number}")
-    won, lead = amount_of(rules, portion, task.terms.government), task.one.adopter.manager
     operator, accountant = task.operator(world), world.officer("agency", Role.ACCOUNTANT)
-    told: dict[str, Any] = {"agreement_id": task.terms.id, "number": number, "by": lead, "at": world.now}
-    account: dict[str, Any] = {"bank": "하나은행", "holder": task.one.adopter.made.name, "account": f"110{place:09d}"}
-    world.once("payment_above", lambda: commands.ask(amount=won + 1, **account, **told))
-    row = commands.ask(amount=won, **account, **told)
+    world.once("payment_above", lambda: _ask(world, task, portion.number, won + 1, place))
+    row = _ask(world, task, portion.number, won, place)
     seen: dict[str, Any] = {
         "tranche_id": row.id,
         "private_paid": task.terms.private_cash,

@@ -1,23 +1,40 @@
-"""Tasks on their way: agreements that stand, each with the application that it came of."""
+"""Tasks on their way: agreements that were concluded, each with its application and the turn that it takes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from gonggo.agreements import queries
 from gonggo.agreements.queries import Terms
-from gonggo.agreements.states import AgreementState
+from gonggo.agreements.states import WAS_CONCLUDED, AgreementState
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.world import World
 
 
+class Turn(StrEnum):
+    """What befalls a task between its agreement and its end, besides what every task lives."""
+
+    TERMINATED = "terminated"
+    RECOVERED = "recovered"
+    EXTENDED = "extended"
+    RESUPPLIED = "resupplied"
+    SILENT = "silent"
+
+
+_TURNS = {one: place for place, one in enumerate(Turn, start=1)}
+_EVERY = 20
+"""Among so many tasks each turn is taken once; among few, each once as far as they reach."""
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An agreement that stands, and who leads it."""
+    """An agreement that stands, who leads it, and its turn."""
 
     terms: Terms
     one: Applying
+    turn: Turn | None
 
     @property
     def last_on(self) -> date:
@@ -28,11 +45,14 @@ class Task:
         return world.officer(self.terms.operator, Role.OPERATOR_LEAD)
 
 
-def tasks(made: Sequence[Applying]) -> list[Task]:
-    """All that were concluded, in the order of the plan."""
-    found = []
+def tasks(made: Sequence[Applying], *turns: Turn) -> list[Task]:
+    """All that stand, in the order of the plan; only those of ``turns``, standing or not, if any are named."""
+    named = {place: turn for turn, place in _TURNS.items()}
+    concluded: list[Task] = []
     for one in made:
         terms = queries.terms_of_application(one.row.id, of=SYSTEM)
-        if terms is not None and terms.state is AgreementState.CONCLUDED:
-            found.append(Task(terms, one))
-    return found
+        if terms is not None and terms.state in WAS_CONCLUDED:
+            concluded.append(Task(terms, one, named.get(len(concluded) % _EVERY)))
+    if turns:
+        return [one for one in concluded if one.turn in turns]
+    return [one for one in concluded if one.terms.state is AgreementState.CONCLUDED]

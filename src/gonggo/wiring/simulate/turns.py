@@ -1,0 +1,78 @@
+"""The turns of some tasks: more time, an end before the time, another operator; and what may not be done of each."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from gonggo.agreements import commands
+from gonggo.applications import commands as applications
+from gonggo.kernel.actor import Role
+from gonggo.kernel.clock import legal_day
+from gonggo.operators import commands as operators
+from gonggo.operators import queries as operator_queries
+from gonggo.payments import commands as payments
+from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.tasks import Task, Turn, tasks
+from gonggo.wiring.simulate.world import World
+
+
+def while_underway(world: World, made: Sequence[Applying]) -> None:
+    """What changes between the first payment and the check of the operator."""
+    told: dict[str, int] = {}
+    told["operators_replaced"] = _replace_operator(world, made)
+    for place, task in enumerate(tasks(made, Turn.EXTENDED)):
+        _extend(world, task, place)
+    world.settle()
+    told["extended"] = len(tasks(made, Turn.EXTENDED))
+    world.counts["turns"] = told
+
+
+def _replace_operator(world: World, made: Sequence[Applying]) -> int:
+    """The last operator of the notice is let go, and everything that it has goes to the one before it."""
+    keys = [one.key for one in world.program.operators]
+    if len(keys) < 2 or not tasks(made):
+        return 0
+    before, after = keys[-1], keys[-2]
+    row = next(
+        one for one in operator_queries.operators(of=world.agency, program=world.program.key) if one.operator == before
+    )
+    told: dict[str, Any] = {"by": world.agency, "at": world.now}
+    world.once("operator_reason_missing", lambda: operators.end(operator_id=row.id, reason=" ", **told))
+    operators.end(operator_id=row.id, reason="사업을 이어 갈 인력이 없음", **told)
+    given: dict[str, Any] = {"program_key": world.program.key, "before": before, "reason": "담당 기관을 바꿈", **told}
+    world.once("operator_unchanged", lambda: applications.reassign_all(operator=before, **given))
+    applications.reassign_all(operator=after, **given)
+    world.once("nothing_to_reassign", lambda: applications.reassign_all(operator=after, **given))
+    world.settle()
+    return 1
+
+
+def _extend(world: World, task: Task, place: int) -> None:
+    """A month, or all that the notice gives at once; never more than that in sum, and never again."""
+    lead, at, most = task.one.adopter.manager, world.now, world.program.track(task.terms.track).extension_months.value
+    months = most if place % 2 else 1
+    told: dict[str, Any] = {"agreement_id": task.terms.id, "reason": "부품이 늦게 들어옵니다.", "at": at}
+    told |= {"cause_on": legal_day(at), "by": lead}
+    world.once("extension_too_long", lambda: commands.ask_extension(months=most + 1, **told))
+    world.once(
+        "lead_company_only",
+        lambda: commands.ask_extension(months=1, **told | {"by": task.one.supplier.manager}),
+    )
+    change = commands.ask_extension(months=months, **told)
+    world.once("change_open_already", lambda: commands.ask_extension(months=1, **told))
+    answer: dict[str, Any] = {"change_id": change.id, "by": task.operator(world), "at": at}
+    world.once("agreement_reason_missing", lambda: commands.approve_change(answer=" ", **answer))
+    commands.approve_change(answer="사정이 인정됩니다.", **answer)
+    again = "extension_too_long" if months == most else "extension_used"
+    world.is_refused(again, lambda: commands.ask_extension(months=1, **told))
+
+
+def terminate(world: World, task: Task) -> None:
+    """The agency ends what the operator proposed to stop; nothing is paid or spent of it any more."""
+    told: dict[str, Any] = {"agreement_id": task.terms.id, "in_good_faith": False, "at": world.now}
+    lead = world.officer("agency", Role.AGENCY_LEAD)
+    world.once("agreement_reason_missing", lambda: commands.terminate(reason=" ", by=lead, **told))
+    commands.terminate(reason="계획한 일을 하지 않았습니다.", by=lead, **told)
+    world.settle()
+    account: dict[str, Any] = {"bank": "하나은행", "holder": task.one.adopter.made.name, "account": "110000000001"}
+    asks: dict[str, Any] = {"agreement_id": task.terms.id, "number": 2, "amount": 1, "at": world.now}
+    world.once("agreement_not_in_force", lambda: payments.ask(by=task.one.adopter.manager, **asks, **account))
