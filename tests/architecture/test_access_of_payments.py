@@ -9,6 +9,8 @@ from paying import PREPARED, a_paying, prepared, spent
 from personas import Persona, an_officer, an_owner
 
 PARTS = ("tranche_id", "spending_id")
+READ_BY_MINISTRY = {"agency/payments/<uuid:tranche_id>", "agency/payments/agreements/<uuid:agreement_id>"}
+"""What the ministry and the auditor read; they send to nothing."""
 
 
 @pytest.mark.django_db(databases=["default", "door"])
@@ -18,7 +20,7 @@ def test_each_page_of_a_payment_opens_to_its_own_people_and_is_not_there_for_oth
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: PREPARED)
     people: dict[str, Persona] = {"company": on.company, "operator": on.operator, "agency": on.accountant}
     stranger = an_owner("최낯선", company_name="먼나라")
-    others = (stranger, an_officer(Role.OPERATOR_OFFICER, kind="operator"), ministry, member)
+    others = (stranger, an_officer(Role.OPERATOR_OFFICER, kind="operator"), member)
     wrong, looked_at = {}, 0
     for address, _ in private_routes():
         desk = address.partition("/")[0]
@@ -31,6 +33,10 @@ def test_each_page_of_a_payment_opens_to_its_own_people_and_is_not_there_for_oth
         written = sent_to(people[desk], address, told)
         if its_own.status_code not in OPENS or written not in TAKES:
             wrong[f"its own {address}"] = (its_own.status_code, written)
+        read = ministry.client.get(filled(address, told)).status_code
+        acts = sent_to(ministry, address, told)
+        if acts not in NOTHING or read not in (OPENS if address in READ_BY_MINISTRY else NOTHING):
+            wrong[f"the ministry {address}"] = (read, acts)
         for place, persona in enumerate(others):
             answers = {persona.client.get(filled(address, told)).status_code, sent_to(persona, address, told)}
             if answers - NOTHING:

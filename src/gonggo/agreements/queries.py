@@ -150,6 +150,11 @@ def agreements(*, of: Actor, program: str = "", state: str = "", limit: int = 20
     return _terms(list((rows.filter(state=state) if state else rows)[:limit]))
 
 
+def companies_of(of: Actor) -> set[UUID]:
+    """The companies that agreements within reach bind. One statement."""
+    return set(PartyRow.objects.filter(agreement__in=visible_to(of)).values_list("company_id", flat=True))
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
     """A change that was asked for or notified; an extension is one of ``months``."""

@@ -43,6 +43,12 @@ def names_of(company_ids: Collection[UUID], on: date) -> dict[UUID, str]:
     return {row.subject_id: str(Value.read(FactKind.NAME, row.value).content) for row in rows}
 
 
+def called(words: str, on: date, *, limit: int) -> list[UUID]:
+    """The companies whose name on the day has ``words`` in it, whatever the case, by name. One statement."""
+    rows = _on(on).filter(subject_kind=Kind.COMPANY, kind=FactKind.NAME, value__value__icontains=words.strip())
+    return list(rows.order_by("value__value", "id").values_list("subject_id", flat=True)[:limit])
+
+
 @dataclass(frozen=True, slots=True)
 class Dated:
     """A fact with its days, its source and when it became known."""

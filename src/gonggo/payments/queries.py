@@ -10,7 +10,7 @@ from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
 from gonggo.applications import queries as applications
 from gonggo.facts import queries as facts
-from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, OPERATOR_ROLES, Actor, Role
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties import personal
 from gonggo.payments.accounts import AccountKind, Booking
@@ -20,9 +20,9 @@ from gonggo.payments.states import GONE, TrancheState
 
 
 def visible_to(of: Actor) -> QuerySet[Tranche]:
-    """To a company what is paid to it; to an operator those of its applications; to the agency all."""
+    """To a company what is paid to it; to an operator those of its applications; to agency and ministry all."""
     rows = Tranche.objects.all()
-    if of.role in AGENCY_ROLES | {Role.SYSTEM}:
+    if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
         return rows
     if of.role in OPERATOR_ROLES:
         return rows.filter(application_id__in=applications.visible_to(of).values("id"))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
 
 from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM, Actor, Role
@@ -15,6 +15,7 @@ from gonggo.payments import queries as payments
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 from gonggo.settlement import summing
+from gonggo.settlement.definition import Rules, rules_of
 from gonggo.settlement.models import PaidIn, Recovery, Return, SettlementItem
 from gonggo.settlement.models import Settlement as Settlement  # noqa: PLC0414  # the web names it, and imports no models
 from gonggo.settlement.rules import Sum
@@ -128,6 +129,10 @@ class Opened:
         return summing.digest_of(self.sum)
 
     @property
+    def rules(self) -> Rules:
+        return rules_of(self.program)
+
+    @property
     def open_items(self) -> int:
         return sum(one.verdict == Verdict.OPEN for one in self.items)
 
@@ -153,7 +158,7 @@ def opened(settlement_id: UUID, *, of: Actor) -> Opened:
         tuple(items),
         found,
         _return(back, [one for one in came_in if one.giving_back_id == back.id]) if back else None,
-        tuple(_recovery(one, [each for each in came_in if each.recovery_id == one.id]) for one in others),
+        tuple(recovery_row(one, [each for each in came_in if each.recovery_id == one.id]) for one in others),
     )
 
 
@@ -167,7 +172,8 @@ def _return(row: Return, rows: list[PaidIn]) -> ReturnRow:
     return ReturnRow(row.id, ReturnState(row.state), row.amount, row.due_on, row.grace_until_on, _paid_in(rows))
 
 
-def _recovery(row: Recovery, rows: list[PaidIn]) -> RecoveryRow:
+def recovery_row(row: Recovery, rows: list[PaidIn]) -> RecoveryRow:
+    """As pages show it, with what came in for it."""
     state, paid = RecoveryState(row.state), _paid_in(rows)
     return RecoveryRow(
         row.id, state, row.gain, row.interest, row.surcharge, row.due_on, row.reason, row.proposed_by, paid
@@ -222,7 +228,7 @@ def recoveries(agreement_id: UUID, *, of: Actor) -> list[RecoveryRow]:
     """Of one agreement, the oldest first. Two statements."""
     rows, came_in = recoveries_visible_to(of).filter(agreement_id=agreement_id), _came_in(agreement_id)
     return [
-        _recovery(row, [one for one in came_in if one.recovery_id == row.id])
+        recovery_row(row, [one for one in came_in if one.recovery_id == row.id])
         for row in rows.order_by("proposed_at", "id")
     ]
 
@@ -246,16 +252,10 @@ def is_closed(agreement_id: UUID) -> bool:
 
 
 def to_confirm_paid_in(of: Actor) -> QuerySet[PaidIn]:
-    """What another person recorded and nobody has confirmed; with the program and the settlement. Part of a query."""
-    settled = visible_to(of).filter(
-        Q(agreement_id=OuterRef("giving_back__settlement__agreement_id"))
-        | Q(agreement_id=OuterRef("recovery__agreement_id"))
-    )
-    rows = PaidIn.objects.filter(confirmed_at=None).annotate(
-        program=Subquery(settled.values("program")[:1]), settled=Subquery(settled.values("id")[:1])
-    )
+    """What another person recorded for a return and nobody has confirmed. Part of a query."""
+    rows = PaidIn.objects.filter(confirmed_at=None, giving_back__settlement__in=visible_to(of))
     others = rows.exclude(recorded_by=of.person_id) if of.person_id else rows
-    return others.filter(settled__isnull=False)
+    return others.annotate(program=F("giving_back__settlement__program"), settled=F("giving_back__settlement_id"))
 
 
 def in_state(of: Actor, state: SettlementState) -> QuerySet[Settlement]:

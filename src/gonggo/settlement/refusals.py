@@ -11,13 +11,6 @@ REFUSALS = refusals(
         "Please choose a ground from the list.",
     ),
     (
-        "sanction_company_unknown",
-        "등록된 기업의 사업자등록번호가 아니어서 제안하지 않았습니다.",
-        "No company of this number is registered; nothing was proposed.",
-        "사업자등록번호를 다시 확인해 주세요.",
-        "Please check the registration number.",
-    ),
-    (
         "sanction_reason_missing",
         "사유가 없거나 {most}자를 넘어 처리하지 않았습니다.",
         "The reason is missing or longer than {most} characters; nothing was done.",

@@ -16,6 +16,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind
 from gonggo.payments import waiting as payments
 from gonggo.settlement import queries as settling
+from gonggo.settlement import recoveries
 from gonggo.settlement.sanctions import queries as sanctions
 from gonggo.settlement.states import ReturnState, SettlementState
 from gonggo.signing import waiting as signing
@@ -141,6 +142,18 @@ def returns_overdue(of: Actor, at: datetime) -> Rows:
 
 def paid_in_to_confirm(of: Actor, _at: datetime) -> Rows:
     return settling.to_confirm_paid_in(of)
+
+
+def recoveries_to_decide(of: Actor, _at: datetime) -> Rows:
+    return recoveries.to_decide(of)
+
+
+def recoveries_to_pay(of: Actor, _at: datetime) -> Rows:
+    return recoveries.to_pay(of)
+
+
+def recoveries_to_confirm(of: Actor, _at: datetime) -> Rows:
+    return recoveries.to_confirm(of)
 
 
 def sanctions_to_notice(of: Actor, _at: datetime) -> Rows:

@@ -73,6 +73,22 @@ def test_papers_are_looked_at_consents_given_and_the_agreement_signed_on_the_pag
     assert agency.get(at(made, "agency:task_agreement")).status_code == 200
 
 
+def test_the_agency_puts_the_days_off_on_the_page_and_nobody_makes_them_earlier():
+    made = in_papers()
+    agency, before = made.officer.client, made.row
+    assert "기한 늦추기" in agency.get(at(made, "agency:task_agreement")).content.decode()
+    assert "기한 늦추기" not in made.operator.client.get(at(made, "operator:task_agreement")).content.decode()
+    days = {"papers_due_on": "2024-08-01", "conclude_by_on": "2024-08-20", "reason": "은행 사정"}
+
+    earlier = days | {"papers_due_on": "2024-07-01"}
+    assert agency.post(at(made, "agency:put_off_agreement"), earlier).status_code == 422
+    assert agency.post(at(made, "agency:put_off_agreement"), days | {"reason": ""}).status_code == 422
+    assert made.row.papers_due_on == before.papers_due_on
+    assert made.operator.client.post(at(made, "operator:put_off_agreement"), days).status_code == 404
+    assert agency.post(at(made, "agency:put_off_agreement"), days).status_code == 302
+    assert [made.row.papers_due_on.isoformat(), made.row.conclude_by_on.isoformat()] == ["2024-08-01", "2024-08-20"]
+
+
 def test_each_party_signs_when_it_is_its_turn_on_its_own_page():
     made = in_signing()
     desks = (

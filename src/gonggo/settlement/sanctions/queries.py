@@ -1,16 +1,20 @@
 """Everything that reads sanctions. ``within_reach`` is the only way to one."""
 
 from collections.abc import Collection
+from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
+from gonggo.agreements import queries as agreements
 from gonggo.facts import queries as facts
 from gonggo.facts.definition import FactKind, representatives
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
-from gonggo.kernel.refusal import OutOfReach
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.parties import queries as parties
 from gonggo.parties.models import Agency
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
@@ -79,6 +83,30 @@ def representatives_of(company_id: UUID, on: date) -> tuple[str, ...]:
     """Who represents the company on a day. One statement."""
     known = facts.current(Ref(Kind.COMPANY, company_id), on)
     return representatives(str(known.get(FactKind.REPRESENTATIVE, "")))
+
+
+@dataclass(frozen=True, slots=True)
+class FoundCompany:
+    """A company as an office finds it."""
+
+    id: UUID
+    name: str
+    brn: str
+
+
+def companies_found(words: str, *, of: Actor, on: date) -> list[FoundCompany]:
+    """Companies by a part of their name on the day or by their whole number, by name; an operator finds those of its
+    projects. Three statements."""
+    known = parties.companies(facts.called(words, on, limit=PAGE))
+    with suppress(Refused):  # words that are no number
+        numbered = parties.company_by_brn(words)
+        known |= {numbered.id: numbered} if numbered else {}
+    if of.role in OPERATOR_ROLES:
+        mine = agreements.companies_of(of)
+        known = {key: one for key, one in known.items() if key in mine}
+    names = facts.names_of(known, on)
+    found = [FoundCompany(key, names.get(key, ""), one.brn) for key, one in known.items()]
+    return sorted(found, key=lambda one: (one.name, one.brn))
 
 
 def offered(sanction: Sanction, of: Actor, *, on: date) -> list[str]:

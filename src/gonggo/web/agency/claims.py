@@ -43,7 +43,12 @@ DESK = Desk(
         ),
         (
             _("지급과 정산"),
-            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
+            (
+                (_("지급"), "payments"),
+                (_("정산"), "settlements"),
+                (_("환수"), "recoveries"),
+                (_("참여제한"), "sanctions"),
+            ),
         ),
         (_("접속기록"), "access_log"),
     ),

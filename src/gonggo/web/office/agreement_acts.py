@@ -108,6 +108,21 @@ _COMMANDS: dict[str, Callable[..., object]] = {
 
 @never_cache
 @require_POST
+def put_off(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
+    """More time is given for the papers and the agreement."""
+    form = forms.PutOff(queries.terms(agreement_id, of=request.actor), request.POST)
+    if form.is_valid():
+        try:
+            commands.put_off(agreement_id=agreement_id, **form.cleaned_data, by=request.actor, at=request.received_at)
+        except Refused as refused:
+            put_into(form, refused)
+    if form.errors:
+        return page_of(request, agreement_id, desk, put_off=form)
+    return _done(request, agreement_id, desk, gettext("기한을 늦추고 기업에 알렸습니다."))
+
+
+@never_cache
+@require_POST
 def answer(request: Request, change_id: UUID, desk: Desk) -> HttpResponse:
     """A change is approved or not."""
     form = forms.Answer(request.POST)

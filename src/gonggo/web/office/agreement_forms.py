@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import AMOUNTS, Rules
-from gonggo.agreements.queries import Line
+from gonggo.agreements.queries import Line, Terms
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.speech import language
 
@@ -24,6 +24,13 @@ MOVES = {
 }
 WITH_REASON = frozenset(MOVES) - {"judge", "prepare_signing"}
 _MONEY = {"government": _("정부지원금"), "cash": _("현금"), "in_kind": _("현물")}
+
+
+_DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-07-05처럼 적어 주세요.")}
+
+
+def _day() -> forms.DateInput:
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def _reason(*, is_required: bool = True, label: Any) -> forms.CharField:
@@ -51,6 +58,18 @@ class Move(forms.Form):
         field = self.fields["move"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [(move, MOVES[move]) for move in offered]
+
+
+class PutOff(forms.Form):
+    """Later days for the papers and for the agreement, and why."""
+
+    papers_due_on = forms.DateField(label=_("협약 서류 기한"), widget=_day(), error_messages=_DAY)
+    conclude_by_on = forms.DateField(label=_("협약 기한"), widget=_day(), error_messages=_DAY)
+    reason = _reason(label=_("늦추는 사유(기업이 읽음)"))
+
+    def __init__(self, terms: Terms, data: Any = None) -> None:
+        days = {"papers_due_on": terms.papers_due_on, "conclude_by_on": terms.conclude_by_on}
+        super().__init__(data, initial=days, auto_id="off-%s")
 
 
 class Look(forms.Form):

@@ -15,7 +15,16 @@ from gonggo.agreements.changes import item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
 from gonggo.agreements.queries import Terms
-from gonggo.agreements.states import ANSWERERS, MOVES, OFFICERS, SIGNED, WAS_CONCLUDED, AgreementState, ChangeState
+from gonggo.agreements.states import (
+    ANSWERERS,
+    BEFORE,
+    MOVES,
+    OFFICERS,
+    SIGNED,
+    WAS_CONCLUDED,
+    AgreementState,
+    ChangeState,
+)
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import MINISTRY_ROLES, Actor
@@ -92,6 +101,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
         "is_ruling": terms.state is S.RULING,
         "move": bound.get("move") or _move(terms, request.actor),
+        "put_off": bound.get("put_off") or _put_off(terms, request.actor),
         "opens_paper": request.actor.role not in MINISTRY_ROLES,
         "wrong": wrong,
         "has_errors": wrong is not None,
@@ -131,7 +141,7 @@ def past(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
     return render(request, "office/agreement_past.html", context)
 
 
-_ROUTES = ("agreement_past", "review_budget", "move_agreement", "agreement_signing")
+_ROUTES = ("agreement_past", "review_budget", "move_agreement", "put_off_agreement", "agreement_signing")
 
 
 def _papers(terms: Terms, program: Program, desk: Desk, of: Actor) -> list[dict[str, Any]]:
@@ -164,6 +174,10 @@ def _review(terms: Terms, rules: Rules, of: Actor) -> forms.Review | None:
 def _move(terms: Terms, of: Actor) -> forms.Move | None:
     moves = offered(terms, of)
     return forms.Move(moves) if moves else None
+
+
+def _put_off(terms: Terms, of: Actor) -> forms.PutOff | None:
+    return forms.PutOff(terms) if terms.state in BEFORE and of.role in OFFICERS else None
 
 
 def offered(terms: Terms, of: Actor) -> list[str]:

@@ -19,12 +19,13 @@ from gonggo.facts.queries import following, names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
-from gonggo.parties.queries import company_by_brn, names_of_people
+from gonggo.parties.queries import names_of_people
+from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
 from gonggo.settlement import commands
 from gonggo.settlement.sanctions import queries
-from gonggo.settlement.sanctions.definition import rules_of
+from gonggo.settlement.sanctions.definition import ROOM, Rules, rules_of
 from gonggo.settlement.sanctions.queries import Sanction
 from gonggo.settlement.states import SanctionState
 from gonggo.web.accounts.refused import put_into
@@ -45,16 +46,17 @@ def acts(row: Sanction, request: Request) -> list[Act]:
     on = legal_day(request.received_at)
     offered = queries.offered(row, request.actor, on=on)
     persons = queries.representatives_of(row.company_id, on) if "draw_up_sanction" in offered else ()
-    known = {**_before(row, persons), **_after(row)}
+    known = {**_before(row, persons, queries.rules_for(row)), **_after(row)}
     return [one for key, one in known.items() if key in offered]
 
 
-def _before(row: Sanction, persons: Sequence[str]) -> dict[str, Act]:
+def _before(row: Sanction, persons: Sequence[str], rules: Rules) -> dict[str, Act]:
     told: dict[str, Any] = {"sanction_id": row.id}
     draw, decide = partial(_draw, **told), partial(commands.decide_sanction, digest=row.digest, **told)
-    decision, is_again = partial(f.Decision, persons), row.state == N.DRAWN
+    decision, is_again = partial(f.Decision, persons, rules.months_most), row.state == N.DRAWN
+    notice = partial(f.Notice, rules.hearing_days)
     return {
-        "give_notice": Act("notice", _("사전통지"), _("사전통지하기"), f.Notice, partial(commands.give_notice, **told)),
+        "give_notice": Act("notice", _("사전통지"), _("사전통지하기"), notice, partial(commands.give_notice, **told)),
         "be_heard": Act("heard", _("의견제출"), _("의견 제출하기"), f.Opinion, partial(commands.be_heard, **told)),
         "decide_sanction": Act("decide", _("결정"), _("이대로 결정하기"), f.Nothing, decide),
         "draw_up_sanction": Act("draw", _("결정안"), _("결정안 만들기"), decision, draw, is_second=is_again),
@@ -151,31 +153,41 @@ def act(request: Request, sanction_id: UUID, what: str, desk: Desk | None = None
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def propose(request: Request, desk: Desk) -> HttpResponse:
-    """A company is proposed to be barred, in the latest program that has sanctions."""
-    program = next((one for one in all_programs() if "sanctions" in one.rooms), None)
-    grounds = [(one.key, one.label.said(language())) for one in rules_of(program).grounds] if program else []
-    form = f.Propose(grounds, request.POST if request.method == "POST" else None)
-    if program is not None and form.is_valid():
-        try:
-            row = _proposed(request, program, form)
-        except Refused as refused:
-            put_into(form, refused)
-        else:
-            messages.success(request, gettext("제안했습니다. 사전통지하기 전에는 기업이 알지 못합니다."))
-            return redirect(f"{desk.namespace}:sanction", row.id)
-    context = framed(desk, "sanctions", request) | {"form": form, "list_url": reverse(f"{desk.namespace}:sanctions")}
-    return render(request, "office/sanction_propose.html", context, status=422 if form.errors else 200)
-
-
-def _proposed(request: Request, program: Program, form: forms.Form) -> Sanction:
-    said = form.cleaned_data
-    company = company_by_brn(said["brn"])
-    if company is None:
-        raise Refused("sanction_company_unknown", field="brn")
-    told: dict[str, Any] = {
-        "ground": said["ground"],
-        "reason": said["reason"],
-        "by": request.actor,
-        "at": request.received_at,
+    """A company, found by its name or number, is proposed to be barred under a program that has sanctions."""
+    programs = {one.key: one for one in all_programs() if ROOM in one.rooms}
+    search = f.FindCompany([(one.key, one.title.said(language())) for one in programs.values()], request.GET or None)
+    context = framed(desk, "sanctions", request) | {
+        "search": search,
+        "list_url": reverse(f"{desk.namespace}:sanctions"),
     }
-    return commands.propose_sanction(program=program, company_id=company.id, **told)
+    form = None
+    if search.is_valid():
+        chosen = programs[search.cleaned_data["program"]]
+        form = _propose_form(request, chosen, search.cleaned_data["words"])
+        if form.is_valid():
+            row = _proposed(request, chosen, form)
+            if row is not None:
+                messages.success(request, gettext("제안했습니다. 사전통지하기 전에는 기업이 알지 못합니다."))
+                return redirect(f"{desk.namespace}:sanction", row.id)
+        context["program_title"] = chosen.title
+    is_wrong = bool(search.errors or (form and form.errors))
+    return render(request, "office/sanction_propose.html", context | {"form": form}, status=422 if is_wrong else 200)
+
+
+def _propose_form(request: Request, program: Program, words: str) -> f.Propose:
+    found = queries.companies_found(words, of=request.actor, on=legal_day(request.received_at))
+    companies = [(str(one.id), f"{one.name} ({written_brn(one.brn)})") for one in found]
+    grounds = [(one.key, one.label.said(language())) for one in rules_of(program).grounds]
+    return f.Propose(companies, grounds, request.POST if request.method == "POST" else None)
+
+
+def _proposed(request: Request, program: Program, form: forms.Form) -> Sanction | None:
+    """None where it was refused; the form says why."""
+    said = form.cleaned_data
+    told: dict[str, Any] = {name: said[name] for name in ("ground", "reason")}
+    told |= {"by": request.actor, "at": request.received_at}
+    try:
+        return commands.propose_sanction(program=program, company_id=UUID(said["company"]), **told)
+    except Refused as refused:
+        put_into(form, refused)
+        return None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
-from uuid import UUID
 
 from django import forms
 from django.utils.functional import Promise
@@ -19,7 +18,6 @@ from gonggo.settlement.queries import Opened
 from gonggo.settlement.states import (
     CONFIRMERS,
     EXAMINERS,
-    RECOVERY_MOVES,
     RETURN_MOVES,
     SANCTIONERS,
     ReturnState,
@@ -45,7 +43,7 @@ def acts(found: Opened, of: Actor, at: datetime) -> list[Act]:
     return [
         *_of_settlement(found, of),
         *_of_return(found, of, at),
-        *_of_recoveries(found, of),
+        *_recovers(found, of),
     ]
 
 
@@ -99,35 +97,20 @@ def _of_return(found: Opened, of: Actor, at: datetime) -> list[Act]:
     return rows
 
 
-def _of_recoveries(found: Opened, of: Actor) -> list[Act]:
-    rows, recoveries = [], found.recoveries
-    open_ones = [one for one in recoveries if "order_recovery" in RECOVERY_MOVES.offered(one.state, of)]
-    others = [(str(one.id), f"{one.amount:,}") for one in open_ones if one.proposed_by != of.person_id]
-    name: tuple[str, Any] = ("recovery_id", _("환수"))
-    if others:
-        form = partial(f.OrderRecovery, *name, others)
-        rows.append(Act("order", _("환수 결정"), _("환수 결정하고 통지하기"), form, commands.order_recovery))
-    running = [(str(one.id), f"{one.amount:,}") for one in recoveries if one.state == "ordered" and one.left]
-    if running and of.role in EXAMINERS:
-        came = partial(f.CameInFor, *name, running)
-        rows.append(Act("recovered", _("환수 입금"), _("환수 입금 기록하기"), came, _record_recovered))
-    waiting = [
-        (str(one.id), f"{one.on} {one.amount:,}")
-        for each in recoveries
-        for one in each.paid_in
-        if not one.is_confirmed and one.recorded_by != of.person_id
+def _recovers(found: Opened, of: Actor) -> list[Act]:
+    if of.role not in SANCTIONERS | EXAMINERS or not found.sum.paid:
+        return []
+    propose = partial(commands.propose_recovery, agreement_id=found.row.agreement_id)
+    return [
+        Act(
+            "recover",
+            _("환수 제안"),
+            _("환수 제안하기"),
+            partial(f.Recover, found.rules.surcharge),
+            propose,
+            is_second=True,
+        )
     ]
-    if waiting and of.role in CONFIRMERS:
-        seen = partial(f.Chosen, "paid_in_id", _("기록된 입금"), waiting)
-        rows.append(Act("recovery_seen", _("환수 입금 확인"), _("환수 입금 확인하기"), seen, commands.confirm_paid_in))
-    if of.role in SANCTIONERS | EXAMINERS and found.sum.paid:
-        propose = partial(commands.propose_recovery, agreement_id=found.row.agreement_id)
-        rows.append(Act("recover", _("환수 제안"), _("환수 제안하기"), f.Recover, propose, is_second=True))
-    return rows
-
-
-def _record_recovered(*, recovery_id: UUID, **told: Any) -> object:
-    return commands.record_paid_in(owed=Ref(Kind.RECOVERY, recovery_id), **told)
 
 
 def values(form: forms.Form) -> dict[str, Any]:

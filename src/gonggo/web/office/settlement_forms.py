@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 _DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-04-17처럼 적어 주세요.")}
@@ -91,45 +92,69 @@ class CameIn(forms.Form):
     on = on_day(_("들어온 날"))
 
 
-class CameInFor(Chosen):
-    """The same for one of several recoveries."""
-
-    amount = won(_("들어온 금액"))
-    on = on_day(_("들어온 날"))
-
-
 class Recover(forms.Form):
-    """An unlawful gain."""
+    """An unlawful gain, and a surcharge of at most ``times`` it."""
 
     gain = won(_("부정이익"), _("지급한 지원금 가운데 아직 돌려받지 않은 금액까지 적을 수 있습니다."))
     surcharge = won(_("제재부가금"))
     paid_on = on_day(_("지급한 날"), _("이자를 이 날부터 셉니다."))
     reason = text(_("사유"), _("통지서에 그대로 적힙니다."))
 
+    def __init__(self, times: int, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["surcharge"].help_text = gettext("부정이익의 %(times)s배까지 정할 수 있습니다.") % {"times": times}
 
-class OrderRecovery(Chosen):
-    """A recovery and its last day to pay."""
+
+class OrderRecovery(forms.Form):
+    """The last day to pay, at least the program's ``days`` after that of the decision."""
 
     due_on = on_day(_("납부 기한"))
 
+    def __init__(self, days: int, data: Any = None) -> None:
+        super().__init__(data)
+        self.fields["due_on"].help_text = gettext("결정하는 날 뒤로 %(days)s일 이상이어야 합니다.") % {"days": days}
+
+
+class FindCompany(forms.Form):
+    """Under which program, and the company by its name or number."""
+
+    program = forms.ChoiceField(label=_("지원사업"), error_messages={"required": _("지원사업을 골라 주세요.")})
+    words = forms.CharField(
+        label=_("기업 이름이나 사업자등록번호"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"type": "search"}),
+        error_messages={"required": _("이름이나 번호를 적어 주세요.")},
+    )
+
+    def __init__(self, programs: Choices, data: Any = None) -> None:
+        super().__init__(data)
+        field = self.fields["program"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(programs)
+
 
 class Propose(forms.Form):
-    """A company and why it ought to be barred."""
+    """Why one of the companies found ought to be barred, on a ground of the program."""
 
-    brn = forms.CharField(
-        label=_("사업자등록번호"), max_length=12, error_messages={"required": _("사업자등록번호를 적어 주세요.")}
-    )
     reason = text(_("사실관계"), _("사전통지서에 그대로 적힙니다."))
 
-    def __init__(self, grounds: Choices, data: Any = None) -> None:
+    def __init__(self, companies: Choices, grounds: Choices, data: Any = None) -> None:
         super().__init__(data)
+        self.companies = companies
+        self.fields["company"] = one_of(_("기업"), companies)
         self.fields["ground"] = one_of(_("제재 사유"), grounds)
+        self.order_fields(["company", "ground", "reason"])
 
 
 class Notice(forms.Form):
-    """The last day to be heard."""
+    """The last day to be heard, at least the program's ``days`` after that of the notice."""
 
-    hear_until_on = on_day(_("의견제출 기한"), _("통지하는 날 뒤로 10일 이상이어야 합니다."))
+    hear_until_on = on_day(_("의견제출 기한"))
+
+    def __init__(self, days: int, data: Any = None) -> None:
+        super().__init__(data)
+        says = gettext("통지하는 날 뒤로 %(days)s일 이상이어야 합니다.") % {"days": days}
+        self.fields["hear_until_on"].help_text = says
 
 
 class Opinion(forms.Form):
@@ -139,7 +164,7 @@ class Opinion(forms.Form):
 
 
 class Decision(forms.Form):
-    """What the committee decided."""
+    """What the committee decided: ``most`` months at most, ``persons`` are the representatives one may name."""
 
     decided_on = on_day(_("위원회가 결정한 날"), _("이 날부터 제한합니다."))
     months = forms.IntegerField(
@@ -149,8 +174,9 @@ class Decision(forms.Form):
     )
     reason = text(_("결정의 사유"), _("통지서에 그대로 적힙니다."))
 
-    def __init__(self, persons: Sequence[str], data: Any = None) -> None:
+    def __init__(self, persons: Sequence[str], most: int, data: Any = None) -> None:
         super().__init__(data)
+        self.fields["months"].help_text = gettext("%(most)s개월까지 정할 수 있습니다.") % {"most": most}
         if persons:
             self.fields["persons"] = forms.MultipleChoiceField(
                 label=_("함께 제한하는 대표자"),

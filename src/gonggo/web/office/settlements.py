@@ -82,7 +82,9 @@ def _page(
     happened = timeline(row.ref)
     people = names_of_people([one.person_id for one in happened if one.person_id]) if desk else {}
     offered = acts(found, request.actor, request.received_at)
-    context = framed(desk, "settlements", request) | {
+    context = framed(desk, "settlements", request)
+    urls = {one.id: reverse(f"{context['space']}:recovery", args=[one.id]) for one in found.recoveries}
+    context |= {
         "program_key": found.program.key,
         "id": row.id,
         "name": names_of([row.company_id], legal_day(request.received_at)).get(row.company_id, ""),
@@ -93,15 +95,15 @@ def _page(
         "rows": shown.rows(found.sum),
         "items": shown.items(found, said),
         "back": shown.giving_back(found.giving_back, said),
-        "recoveries": [shown.recovery(one, said) for one in found.recoveries],
+        "recoveries": shown.recoveries(found.recoveries, urls, said),
         "course": shown.course(happened, people, said),
-        "acts": _panels(offered, wrong),
+        "acts": panels(offered, wrong),
         "wrong": wrong[1] if wrong else None,
     }
     return render(request, "office/settlement.html", context, status=422 if wrong else 200)
 
 
-def _panels(offered: list[Act], wrong: tuple[str, forms.Form] | None) -> list[tuple[Act, forms.Form]]:
+def panels(offered: list[Act], wrong: tuple[str, forms.Form] | None) -> list[tuple[Act, forms.Form]]:
     return [(one, wrong[1] if wrong and wrong[0] == one.key else one.form()) for one in offered]
 
 

@@ -38,7 +38,12 @@ DESK = Desk(
         ),
         (
             _("지급과 정산"),
-            ((_("지급"), "payments"), (_("정산"), "settlements"), (_("참여제한"), "sanctions")),
+            (
+                (_("지급"), "payments"),
+                (_("정산"), "settlements"),
+                (_("환수"), "recoveries"),
+                (_("참여제한"), "sanctions"),
+            ),
         ),
     ),
 )

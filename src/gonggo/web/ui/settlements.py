@@ -8,7 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 from gonggo.journal.queries import Happening
 from gonggo.kernel.money import percent
 from gonggo.kernel.text import Text
-from gonggo.settlement.definition import Part
+from gonggo.settlement.definition import Part, Rules
 from gonggo.settlement.queries import Opened, PaidInRow, RecoveryRow, ReturnRow
 from gonggo.settlement.rules import Sum
 from gonggo.settlement.states import RecoveryState, ReturnState, SettlementState, Verdict
@@ -23,7 +23,7 @@ _BACK = {
     ReturnState.CALLED: "bad",
     ReturnState.DONE: "met",
 }
-_RECOVERED = {
+RECOVERED = {
     RecoveryState.PROPOSED: "doing",
     RecoveryState.ORDERED: "todo",
     RecoveryState.DONE: "met",
@@ -46,6 +46,13 @@ _FACTS = {
     "settlement.sent_back": gettext_lazy("다시 검토"),
     "settlement.confirmed": gettext_lazy("정산 확정"),
     "settlement.invoices_rechecked": gettext_lazy("세금계산서 다시 확인"),
+    "recovery.proposed": gettext_lazy("환수 제안"),
+    "recovery.ordered": gettext_lazy("환수 결정"),
+    "recovery.paid_in": gettext_lazy("환수 입금 기록"),
+    "recovery.confirmed": gettext_lazy("환수 입금 확인"),
+    "recovery.done": gettext_lazy("환수를 마침"),
+    "recovery.dropped": gettext_lazy("환수하지 않음"),
+    "recovery.lifted": gettext_lazy("환수를 취소함"),
 }
 
 
@@ -143,19 +150,38 @@ def giving_back(row: ReturnRow | None, said: str) -> list[Pair]:
     ]
 
 
-def recovery(row: RecoveryRow, said: str) -> list[Pair]:
+def recovery(row: RecoveryRow, said: str, *, rules: Rules, closed_for: str) -> list[Pair]:
     """환수: the gain, its interest and surcharge, what came in."""
     pairs = [
-        Pair(gettext("상태"), str(row.state.label), state=_RECOVERED[row.state]),
-        Pair(gettext("부정이익"), amount(row.gain, said)),
-        Pair(gettext("이자"), amount(row.interest, said)),
-        Pair(gettext("제재부가금"), amount(row.surcharge, said)),
+        Pair(gettext("상태"), str(row.state.label), state=RECOVERED[row.state], note=closed_for),
+        Pair(gettext("부정이익"), amount(row.gain, said), basis=rules.recovery_basis),
+        Pair(gettext("이자"), amount(row.interest, said), basis=rules.interest_basis),
+        Pair(gettext("제재부가금"), amount(row.surcharge, said), basis=rules.surcharge_basis),
         Pair(gettext("환수할 금액"), amount(row.amount, said)),
         Pair(gettext("사유"), row.reason),
     ]
     if row.due_on:
         pairs.append(Pair(gettext("납부 기한"), day(row.due_on, said, year=True)))
-    return [*pairs, *_came_in(row.paid_in, said)]
+        pairs += [*_came_in(row.paid_in, said), Pair(gettext("남은 금액"), amount(row.left, said))]
+    return pairs
+
+
+def recoveries(rows: Sequence[RecoveryRow], urls: Mapping[UUID, str], said: str) -> Table:
+    """Those of one agreement, each leading to its own page."""
+    heads: list[Head | str] = [
+        gettext("상태"), Head(gettext("환수할 금액(원)"), "number"), gettext("납부 기한"),
+    ]  # fmt: skip
+    lines = [
+        Row(
+            [
+                Cell(str(one.state.label), url=urls[one.id], state=RECOVERED[one.state]),
+                f"{one.amount:,}",
+                day(one.due_on, said, year=True) if one.due_on else "-",
+            ]
+        )
+        for one in rows
+    ]
+    return Table(gettext("환수"), heads, lines)
 
 
 def _came_in(paid: Sequence[PaidInRow], said: str) -> list[Pair]:
