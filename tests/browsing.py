@@ -2,6 +2,8 @@
 
 import asyncio
 import hashlib
+import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +17,7 @@ from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from conftest import needs
-from personas import NOW
+from personas import NOW, Persona
 
 CLOCK = {"now": NOW.isoformat(), "microseconds": int(NOW.timestamp() * 1_000_000)}
 QUIET = [
@@ -104,7 +106,9 @@ def listened(page: Page) -> Page:
     return page
 
 
-def opened(browser: Browser, house: str, *, size: dict[str, int], language: str = "ko", session: str = "") -> Page:
+def opened(
+    browser: Browser, house: str, *, size: dict[str, int] = WIDE, language: str = "ko", session: str = ""
+) -> Page:
     """A new page, listened to.
 
     The pages stand without a door here, so its clock is answered for it.
@@ -114,6 +118,11 @@ def opened(browser: Browser, house: str, *, size: dict[str, int], language: str 
         context.add_cookies([{"name": "sessionid", "value": session, "url": house}])
     context.route("**/intake/clock", lambda route: route.fulfill(json=CLOCK))
     return listened(context.new_page())
+
+
+def reader(browser: Browser, house: str, persona: Persona) -> Page:
+    """A new page of somebody who is signed in."""
+    return opened(browser, house, session=str(persona.client.cookies["sessionid"].value))
 
 
 def _said(line: ConsoleMessage) -> str:
@@ -137,3 +146,20 @@ def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def looked_at(page: Page) -> tuple[list[str], int, list[str]]:
+    """(barriers, pixels wider than the window, complaints of the console) of the open page, at both widths.
+
+    A picture of each is kept in the folder that GONGGO_TEST_PICTURES names.
+    """
+    barriers, wider, stood = [], 0, page.viewport_size
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        barriers += violations(page)
+        wider = max(wider, overflow(page))
+        if folder := os.environ.get("GONGGO_TEST_PICTURES"):
+            name = re.sub(r"[^0-9a-z]+", "-", page.url.partition("//")[2].partition("/")[2])
+            page.screenshot(path=f"{folder}/{name[:60]}-{size['width']}.png", full_page=True)
+    page.set_viewport_size(stood)
+    return barriers, wider, page.complaints

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from consultings import ASKED_AT, PARTS, VISIT_DAY, desks
 from gonggo.applications.commands import start_application
 from gonggo.consulting.models import Request
@@ -18,9 +18,8 @@ EVE_OF_THE_WINDOW = datetime(2024, 3, 31, 14, 59, tzinfo=UTC)
 class Desk:
     """One person at their desk; every page that is looked at is checked for barriers and width."""
 
-    def __init__(self, browser, house: str, persona: Persona, size: dict[str, int]) -> None:
-        session = str(persona.client.cookies["sessionid"].value)
-        self.page = opened(browser, house, size=size, session=session)
+    def __init__(self, browser, house: str, persona: Persona) -> None:
+        self.page = reader(browser, house, persona)
         self.faults: list[object] = []
 
     def go(self, path: str) -> None:
@@ -28,8 +27,8 @@ class Desk:
         self.look()
 
     def look(self) -> None:
-        found = (violations(self.page), overflow(self.page))
-        self.faults += [] if found == ([], 0) else [(self.page.url, found)]
+        barriers, wider, _ = looked_at(self.page)
+        self.faults += [(self.page.url, barriers, wider)] if barriers or wider else []
 
     def press(self, name: str) -> None:
         main = self.page.locator("main")
@@ -52,13 +51,12 @@ class Desk:
 
 
 @pytest.mark.clause("A1-consulting", "A1-window", "A1-email")
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_company_asks_is_visited_gets_its_report_and_attaches_it(house, chromium, monkeypatch, size):
+def test_a_company_asks_is_visited_gets_its_report_and_attaches_it(house, chromium, monkeypatch):
     def clock(instant: datetime) -> None:
         monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: instant)
 
     on = desks()
-    company, officer, expert = (Desk(chromium, house, persona, size) for persona in (on.company, on.officer, on.expert))
+    company, officer, expert = (Desk(chromium, house, persona) for persona in (on.company, on.officer, on.expert))
 
     clock(EVE_OF_THE_WINDOW)
     company.go("/company/consulting/")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # two are fixtures
+from browsing import chromium, house, looked_at, reader  # noqa: F401  # two are fixtures
 from gonggo.applications import commands
 from gonggo.kernel.actor import Role
 from gonggo.pool import commands as pool
@@ -13,8 +13,7 @@ from world import a_ready_application, the_program
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_desk_shows_what_waits_with_a_fault_of_accessibility(house, chromium, size):  # noqa: F811
+def test_no_desk_shows_what_waits_with_a_fault_of_accessibility(house, chromium):  # noqa: F811
     case = received(a_ready_application())
     hold(case)
     commands.screen_due(now=case.program.moment("application.closes"))
@@ -27,9 +26,9 @@ def test_no_desk_shows_what_waits_with_a_fault_of_accessibility(house, chromium,
     }
     found = {}
     for place_, persona in people.items():
-        page = opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
+        page = reader(chromium, house, persona)
         assert page.goto(place_).status == 200
-        found[place_] = (violations(page), overflow(page), page.complaints)
+        found[place_] = looked_at(page)
 
     assert found == dict.fromkeys(found, ([], 0, []))
 

@@ -3,23 +3,17 @@
 import pytest
 from django.contrib.sessions.models import Session
 
-from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # fixtures
+from browsing import chromium, house, looked_at, reader  # noqa: F401  # fixtures
 from gonggo.applications import commands
 from offices import hold
-from personas import NOW, PASSWORD, Persona
+from personas import NOW, PASSWORD
 from web.company.test_receipts import answered
 from world import a_ready_application
 
 pytestmark = pytest.mark.browser
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
 
 
-def session_of(persona: Persona) -> str:
-    return str(persona.client.cookies["sessionid"].value)
-
-
-@SIZES
-def test_no_page_of_a_company_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):  # noqa: F811
+def test_no_page_of_a_company_breaks_a_rule_of_accessibility_or_its_frame(house, chromium):  # noqa: F811
     case = a_ready_application()
     hold(case)
     receipt = answered(case, "submitted")
@@ -34,17 +28,16 @@ def test_no_page_of_a_company_breaks_a_rule_of_accessibility_or_its_frame(house,
 
     found = {}
     for place, persona in visits.items():
-        page = opened(chromium, house, size=size, session=session_of(persona))
+        page = reader(chromium, house, persona)
         assert page.goto(place).status == 200
-        found[place] = (violations(page), overflow(page), page.complaints)
+        found[place] = looked_at(page)
 
     assert found == dict.fromkeys(found, ([], 0, []))
 
 
-@SIZES
-def test_a_form_sent_after_the_session_ended_is_filled_again_and_says_that_it_is_not_saved(house, chromium, size):  # noqa: F811
+def test_a_form_sent_after_the_session_ended_is_filled_again_and_says_that_it_is_not_saved(house, chromium):  # noqa: F811
     case = a_ready_application()
-    page = opened(chromium, house, size=size, session=session_of(case.adopter))
+    page = reader(chromium, house, case.adopter)
     page.goto("/company/facts/")
     page.fill("[name=name]", "두나정밀")
     Session.objects.all().delete()
@@ -57,4 +50,4 @@ def test_a_form_sent_after_the_session_ended_is_filled_again_and_says_that_it_is
 
     assert page.input_value("[name=name]") == "두나정밀"
     assert page.get_by_text("저장 안 됨").is_visible()
-    assert (violations(page), overflow(page), page.complaints) == ([], 0, [])
+    assert looked_at(page) == ([], 0, [])

@@ -2,20 +2,14 @@
 
 import pytest
 
-from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # fixtures
-from personas import Persona, an_owner
+from browsing import chromium, house, looked_at, opened, reader  # noqa: F401  # fixtures
+from personas import an_owner
 from suppliers import an_officer_of_the_agency, approved, begun, complete, received, sealed
 
 pytestmark = pytest.mark.browser
-SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
 
 
-def session_of(persona: Persona) -> str:
-    return str(persona.client.cookies["sessionid"].value)
-
-
-@SIZES
-def test_no_page_of_the_pool_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):  # noqa: F811
+def test_no_page_of_the_pool_breaks_a_rule_of_accessibility_or_its_frame(house, chromium):  # noqa: F811
     empty, full = begun(name="새싹소프트"), complete()
     sealed(full)
     waiting, done = received(name="바람테크"), approved(name="나무소프트")
@@ -33,8 +27,8 @@ def test_no_page_of_the_pool_breaks_a_rule_of_accessibility_or_its_frame(house, 
 
     found = {}
     for place, persona in visits:
-        page = opened(chromium, house, size=size, session=session_of(persona) if persona else "")
+        page = reader(chromium, house, persona) if persona else opened(chromium, house)
         assert page.goto(place).status == 200, place
-        found[place] = (violations(page), overflow(page), page.complaints)
+        found[place] = looked_at(page)
 
     assert found == dict.fromkeys(found, ([], 0, []))

@@ -3,18 +3,13 @@
 import pytest
 from django.conf import settings
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from evaluations import MEETING, open_up, pledge
 from gonggo.evaluation.definition import Stage
 from gonggo.evaluation.models import Sheet
-from personas import Persona
 from sittings import a_sitting
 
 pytestmark = pytest.mark.browser
-
-
-def session_of(persona: Persona) -> str:
-    return str(persona.client.cookies["sessionid"].value)
 
 
 @pytest.fixture(autouse=True)
@@ -22,16 +17,15 @@ def at(monkeypatch):
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: MEETING)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_page_of_the_desk_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):
+def test_no_page_of_the_desk_breaks_a_rule_of_accessibility_or_its_frame(house, chromium):
     sitting = a_sitting(pledged=False, opened=False)
-    page = opened(chromium, house, size=size, session=session_of(sitting.me))
+    page = reader(chromium, house, sitting.me)
     found = {}
 
     def look(*places: str) -> None:
         for place in places:
             assert page.goto(place).status == 200
-            found[place] = (violations(page), overflow(page), page.complaints)
+            found[place] = looked_at(page)
 
     look("/evaluator/", "/evaluator/waiting/", sitting.panel_place, sitting.pledge_place)
     for seat in sitting.seats:
@@ -45,7 +39,7 @@ def test_no_page_of_the_desk_breaks_a_rule_of_accessibility_or_its_frame(house, 
 def test_an_evaluator_goes_from_the_pledge_to_the_filed_sheet_by_keyboard(house, chromium):
     sitting = a_sitting(pledged=False, opened=False)
     pledge(sitting.on, sitting.seats[1])
-    page = opened(chromium, house, size=WIDE, session=session_of(sitting.me))
+    page = reader(chromium, house, sitting.me)
 
     page.goto("/evaluator/")
     page.get_by_role("link", name="서약하기").press("Enter")
@@ -71,7 +65,7 @@ def test_an_evaluator_goes_from_the_pledge_to_the_filed_sheet_by_keyboard(house,
 
 def test_what_is_typed_is_saved_without_a_button_and_stands_there_again(house, chromium):
     sitting = a_sitting()
-    page = opened(chromium, house, size=NARROW, session=session_of(sitting.me))
+    page = reader(chromium, house, sitting.me)
     item = sitting.on.rules.stage(Stage.SITE).items[0]
 
     page.goto(sitting.place("/sheet"))

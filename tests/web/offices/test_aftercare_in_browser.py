@@ -5,35 +5,29 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from caring import FIGURES, an_aftercare, asked, consented, filed
 from deliveries import CHECKED, REPORTED, a_delivery, at, confirmed, inspected, passed_on, planned
-from personas import Persona
 from world import a_pdf
 
 pytestmark = pytest.mark.browser
 LATER = date(2027, 1, 20)
 
 
-def reader(chromium, house: str, size, persona: Persona):
-    return opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_task_is_checked_reported_and_cared_for_without_a_violation(house, chromium, size, monkeypatch):
+def test_a_task_is_checked_reported_and_cared_for_without_a_violation(house, chromium, monkeypatch):
     clock, found = {"now": at(CHECKED)}, {}
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: clock["now"])
     on = a_delivery()
     planned(on)
     paper = {"name": "점검표.pdf", "mimeType": "application/pdf", "buffer": a_pdf("점검표")}
-    company, operator, agency = (reader(chromium, house, size, who) for who in (on.adopter, on.operator, on.lead))
+    company, operator, agency = (reader(chromium, house, who) for who in (on.adopter, on.operator, on.lead))
 
-    def looked_at(page, place: str) -> None:
-        found[place] = (violations(page), overflow(page), page.complaints)
+    def look(page, place: str) -> None:
+        found[place] = looked_at(page)
 
     def looks(page, place: str) -> None:
         assert page.goto(place).status == 200
-        looked_at(page, place)
+        look(page, place)
 
     looks(operator, "/operator/deliveries/")
     looks(operator, f"/operator/deliveries/{on.id}")
@@ -52,7 +46,7 @@ def test_a_task_is_checked_reported_and_cared_for_without_a_violation(house, chr
     company.set_input_files("[name=papers]", [paper])
     company.get_by_role("button", name="완료보고하기").click()
     company.get_by_text("보고했습니다").wait_for()
-    looked_at(company, "reported")
+    look(company, "reported")
     inspected(passed_on(on))
     looks(agency, "/agency/deliveries/")
     looks(agency, f"/agency/deliveries/{on.id}")

@@ -2,19 +2,14 @@
 
 import pytest
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from consultings import accepted, asked, assigned, desks, reported
-from personas import Persona, an_owner
+from personas import an_owner
 
 pytestmark = pytest.mark.browser
 
 
-def session_of(persona: Persona) -> str:
-    return str(persona.client.cookies["sessionid"].value)
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_page_of_consulting_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):
+def test_no_page_of_consulting_breaks_a_rule_of_accessibility_or_its_frame(house, chromium):
     on = desks()
     mine = reported(on)
     waiting, taken = asked(on, by=an_owner()), accepted(on, by=an_owner())
@@ -30,9 +25,9 @@ def test_no_page_of_consulting_breaks_a_rule_of_accessibility_or_its_frame(house
 
     found = {}
     for persona, places in visits:
-        page = opened(chromium, house, size=size, session=session_of(persona))
+        page = reader(chromium, house, persona)
         for place in places:
             assert page.goto(place).status == 200
-            found[place] = (violations(page), overflow(page), page.complaints)
+            found[place] = looked_at(page)
 
     assert found == {place: ([], 0, []) for place in found}

@@ -3,25 +3,20 @@
 import pytest
 from django.conf import settings
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from consultings import ASKED_AT, Desks, an_expert
 from gonggo.consulting import commands as consulting
 from gonggo.consulting.queries import within_reach
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.operators.commands import name_operators
 from gonggo.operators.models import Operator
-from personas import Persona, a_colleague_of, an_officer, an_owner
+from personas import a_colleague_of, an_officer, an_owner
 from world import PUBLISHED, a_pdf, the_program
 
 pytestmark = pytest.mark.browser
 
 
-def reader(chromium, house: str, size, persona: Persona):
-    return opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-
-
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(house, chromium, size, monkeypatch):
+def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(house, chromium, monkeypatch):
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: ASKED_AT)
     program = the_program()
     name_operators(program=program, by=SYSTEM, at=PUBLISHED)
@@ -42,18 +37,18 @@ def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(hou
     )
     row, found = Operator.objects.get(operator=key), {}
 
-    def looked_at(page, place: str) -> None:
-        found[place] = (violations(page), overflow(page), page.complaints)
+    def look(page, place: str) -> None:
+        found[place] = looked_at(page)
 
-    agency, own = reader(chromium, house, size, lead), reader(chromium, house, size, on.officer)
+    agency, own = reader(chromium, house, lead), reader(chromium, house, on.officer)
     for place in ("/agency/operators/", f"/agency/operators/{row.id}"):
         assert agency.goto(place).status == 200
-        looked_at(agency, place)
+        look(agency, place)
     agency.check("[name=move][value=admit]")
     agency.fill("[name=reason]", "공고에 실린 대로 선정함")
     with agency.expect_navigation():
         agency.get_by_role("button", name="이대로 결정하기").click()
-    looked_at(agency, "admitted")
+    look(agency, "admitted")
     agency.fill("[name=number]", "2024-01")
     for name, day in (("agreed_on", "2024-04-01"), ("begins_on", "2024-04-01"), ("last_on", "2025-03-31")):
         agency.fill(f"[name={name}]", day)
@@ -61,17 +56,17 @@ def test_an_operator_is_admitted_and_agreed_with_and_then_takes_a_request_on(hou
     agency.set_input_files("[name=paper]", paper)
     agency.get_by_role("button", name="협약 등록").click()
     agency.get_by_text("협약을 등록했습니다").wait_for()
-    looked_at(agency, "agreed")
+    look(agency, "agreed")
 
     for place in ("/operator/agreements/", f"/operator/agreements/{row.id}", f"/operator/consulting/{asked.id}"):
         assert own.goto(place).status == 200
-        looked_at(own, place)
+        look(own, place)
     own.get_by_role("button", name="수락").click()
     own.get_by_text("신청을 수락했습니다").wait_for()
     assert own.goto("/operator/experts/").status == 200
     with own.expect_navigation():
         own.get_by_role("link", name="방문 넘기기").click()
-    looked_at(own, "hand over")
+    look(own, "hand over")
 
     assert within_reach(asked.id, of=SYSTEM).state == "accepted"
     assert found == dict.fromkeys(found, ([], 0, []))

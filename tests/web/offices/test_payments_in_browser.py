@@ -1,36 +1,25 @@
 """From the asking to the bank and the spending, in Chromium at both widths, on three desks, without a violation."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 
 import paying
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from gonggo.payments.models import Tranche
 from paying import ACCOUNT, APPROVED, INVOICE, PREPARED, SENT, Paying, a_paying
-from personas import Persona
 from world import a_pdf
 
 pytestmark = pytest.mark.browser
 
 
-def reader(chromium, house: str, size, persona: Persona):
-    return opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-
-
 class Walk:
     """What each page complained of, by its place."""
 
-    def __init__(self, width: int) -> None:
+    def __init__(self) -> None:
         self.found: dict[str, object] = {}
-        self._width = width
 
     def look(self, page, place: str) -> None:
-        self.found[place] = (violations(page), overflow(page), page.complaints)
-        if kept := os.environ.get("GONGGO_TEST_PICTURES"):
-            page.screenshot(path=Path(kept) / f"{place.replace('/', '_')}-{self._width}.png", full_page=True)
+        self.found[place] = looked_at(page)
 
 
 def asked(page, on: Paying, walk: Walk) -> None:
@@ -92,10 +81,9 @@ def spent(page, on: Paying, walk: Walk) -> None:
     walk.look(page, "company spent")
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_money_goes_its_way_through_three_desks(house, chromium, size, monkeypatch):
-    on, walk = a_paying(), Walk(size["width"])
-    company, operator, agency = (reader(chromium, house, size, one) for one in (on.company, on.operator, on.accountant))
+def test_money_goes_its_way_through_three_desks(house, chromium, monkeypatch):
+    on, walk = a_paying(), Walk()
+    company, operator, agency = (reader(chromium, house, one) for one in (on.company, on.operator, on.accountant))
     now = {"at": PREPARED}
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: now["at"])
     asked(company, on, walk)

@@ -5,18 +5,17 @@ from datetime import timedelta
 import pytest
 from django.conf import settings
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import looked_at, reader
 from gonggo.applications import commands, screening
 from gonggo.kernel.actor import Role
 from offices import received
-from personas import Persona, an_officer
+from personas import an_officer
 from world import a_pdf, a_ready_application
 
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(house, chromium, size, monkeypatch):
+def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(house, chromium, monkeypatch):
     case = received(a_ready_application())
     operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key)
     agency = an_officer(Role.AGENCY_OFFICER, kind="agency")
@@ -30,27 +29,24 @@ def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(h
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: closes + timedelta(days=2))
     found = {}
 
-    def looked_at(page, name: str) -> None:
-        found[name] = (violations(page), overflow(page), page.complaints)
+    def look(page, name: str) -> None:
+        found[name] = looked_at(page)
 
-    def reader(persona: Persona):
-        return opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
-
-    asking = reader(operator)
+    asking = reader(chromium, house, operator)
     asking.goto(f"/operator/applications/{case.id}")
     asking.get_by_role("link", name="하나정밀에 보완 요청하기").click()
     asking.locator("[name=item-national-tax]").select_option("expired")
     asking.get_by_label("보완을 요청하는 사유").fill("증명서의 기한이 지났습니다")
-    looked_at(asking, "asking")
+    look(asking, "asking")
     asking.get_by_role("button", name="까지 요청 보내기").click()
     asking.get_by_text("보완을 요청했습니다").wait_for()
 
-    company = reader(case.adopter)
+    company = reader(chromium, house, case.adopter)
     company.goto("/company/waiting/")
-    looked_at(company, "waiting")
+    look(company, "waiting")
     company.get_by_role("link", name="과제신청 보완하기").click()
     company.get_by_text("증명서의 기한이 지났습니다").wait_for()
-    looked_at(company, "supplement")
+    look(company, "supplement")
     with company.expect_response(lambda answer: answer.url.endswith("/file")):
         company.locator("input[type=file]").set_input_files(
             {"name": "tax.pdf", "mimeType": "application/pdf", "buffer": a_pdf("새 증명서")}
@@ -58,20 +54,20 @@ def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(h
     company.get_by_role("button", name="보완 제출").click()
     company.get_by_text("보완을 제출했습니다").wait_for()
 
-    boss = reader(agency)
+    boss = reader(chromium, house, agency)
     boss.goto("/agency/waiting/")
     with boss.expect_navigation():
         boss.get_by_role("link", name="제출된 보완 확인하기").click()
-    looked_at(boss, "list")
+    look(boss, "list")
     boss.get_by_role("link", name=case.again().number).click()
     boss.get_by_role("button", name="적합으로 정하기").click()
     boss.get_by_text("적합으로 정했습니다").wait_for()
-    looked_at(boss, "found")
+    look(boss, "found")
     boss.get_by_role("link", name="진행현황과 처리이력").click()
     boss.get_by_text("적합으로 정함").first.wait_for()
-    looked_at(boss, "history")
+    look(boss, "history")
     company.goto(f"/company/applications/{case.id}/history")
-    looked_at(company, "its own")
+    look(company, "its own")
 
     assert case.again().state == "eligible"
     assert found == {name: ([], 0, []) for name in found}

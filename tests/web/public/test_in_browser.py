@@ -2,25 +2,24 @@
 
 import pytest
 
-from browsing import NARROW, WIDE, opened, overflow, violations
+from browsing import NARROW, looked_at, opened
 from public_addresses import PAGES, address
 from world import the_program
 
 pytestmark = pytest.mark.browser
 
 
-def looked_at(page, where: str) -> tuple[list[str], int, list[str]]:
-    page.complaints.clear()
+def opened_at(page, where: str) -> tuple[list[str], int, list[str]]:
+    page.complaints = []
     page.goto(where)
-    return violations(page), overflow(page), page.complaints[:]
+    return looked_at(page)
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_public_page_breaks_a_rule_of_accessibility_or_its_frame(house, chromium, size):
+def test_no_public_page_breaks_a_rule_of_accessibility_or_its_frame(house, chromium):
     program = the_program()
-    page = opened(chromium, house, size=size)
+    page = opened(chromium, house)
 
-    found = {name: looked_at(page, address(name, program)) for name in PAGES if name != "version"}
+    found = {name: opened_at(page, address(name, program)) for name in PAGES if name != "version"}
 
     assert found == dict.fromkeys(found, ([], 0, []))
 
