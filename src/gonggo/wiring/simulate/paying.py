@@ -24,9 +24,10 @@ def pay(world: World, tasks: Sequence[Task], number: int) -> None:
     for place, task in enumerate(tasks):
         _approve(world, task, number, place)
     bank = AtHand(FakeBank(habits=_HABITS))
-    for _ in range(len(_HABITS) + 1 + len(tasks)):  # an unclear answer is asked for again, at most once for each habit
+    for day in range(len(_HABITS) + 1 + len(tasks)):  # an unclear answer is asked for again, once for each habit
         world.after(minutes=10)
-        if not commands.send_due(now=machine_now() + timedelta(days=1), at=world.now, bank=bank):
+        waited = machine_now() + timedelta(days=1 + day)  # longer than the house waits before it asks again
+        if not commands.send_due(now=waited, at=world.now, bank=bank):
             break
     world.settle()
 
