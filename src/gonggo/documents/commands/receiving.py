@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gonggo.documents import names, scanner, vault
 from gonggo.documents.kinds import ALL_KINDS, FileKind
@@ -39,6 +39,8 @@ class _Arrival:
     size: int
     finding: Finding
     scan: Scan
+    is_known: bool
+    """The same bytes have come before."""
 
 
 def receive(
@@ -68,7 +70,8 @@ def receive(
         sha256, size = _read_in(stream, file, limit, field)
         finding = look_apart(Path(file.name))
         check_agreement(name, finding, accepts, field)
-        arrival = _Arrival(sha256, size, finding, _scanned(file, sha256, field))
+        known = _known(sha256)
+        arrival = _Arrival(sha256, size, finding, _scanned(file, known, field), is_known=known is not None)
         vault.keep(file, sha256)
         return _register(arrival, name=name, by=by, at=at, program=program)
 
@@ -83,7 +86,8 @@ def keep_made(made: bytes, *, name: str, kind: FileKind, at: datetime, program: 
         file.write(made)
         vault.settle(file)
         vault.keep(file, sha256)
-    arrival = _Arrival(sha256, len(made), Finding(kind), Scan.NOT_SCANNED)
+    is_known = _known(sha256) is not None
+    arrival = _Arrival(sha256, len(made), Finding(kind), Scan.NOT_SCANNED, is_known=is_known)
     return _register(arrival, name=name, by=SYSTEM, at=at, program=program)
 
 
@@ -102,9 +106,14 @@ def _read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -
     return sha.hexdigest(), size
 
 
-def _scanned(file: IO[bytes], sha256: str, field: str | None) -> Scan:
+def _known(sha256: str) -> str | None:
+    """Where the same bytes stand with the scanner, if they came before."""
+    return StoredFile.objects.filter(sha256=sha256).values_list("scan", flat=True).first()
+
+
+def _scanned(file: IO[bytes], known: str | None, field: str | None) -> Scan:
     """Where the file begins its life with the scanner. Refuses with: file_malware."""
-    if StoredFile.objects.filter(sha256=sha256, scan=Scan.INFECTED).exists():
+    if known == Scan.INFECTED:
         raise Refused(MALWARE, field=field)
     at_socket = scanner.socket_of_the_house()
     if at_socket is None:
@@ -118,20 +127,16 @@ def _scanned(file: IO[bytes], sha256: str, field: str | None) -> Scan:
     return Scan.CLEAN
 
 
-@transaction.atomic(durable=True)
 def _register(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program: str) -> Document:
-    traits = arrival.finding.traits
-    arrived = StoredFile(
-        sha256=arrival.sha256,
-        size=arrival.size,
-        kind=arrival.finding.found,
-        traits=list(traits),
-        scan=arrival.scan,
-        scanned_at=at if arrival.scan is Scan.CLEAN else None,
-        hold=Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
-    )
-    StoredFile.objects.bulk_create([arrived], ignore_conflicts=True)  # the same bytes may have come before
-    kept = StoredFile.objects.get(sha256=arrival.sha256)
+    try:
+        return _registered(arrival, name=name, by=by, at=at, program=program)
+    except IntegrityError:  # the same bytes came at the same moment, and those were first
+        return _registered(replace(arrival, is_known=True), name=name, by=by, at=at, program=program)
+
+
+@transaction.atomic(durable=True)
+def _registered(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program: str) -> Document:
+    kept = StoredFile.objects.get(sha256=arrival.sha256) if arrival.is_known else _arrived(arrival, at)
     received = Document.objects.create(
         file=kept, name=name, uploaded_by=by.person_id, organisation=str(by.organisation or ""), received_at=at
     )
@@ -144,3 +149,16 @@ def _register(arrival: _Arrival, *, name: str, by: Actor, at: datetime, program:
     }
     journal.record("document.received", subject=Ref(Kind.DOCUMENT, received.id), by=by, at=at, program=program, **facts)
     return received
+
+
+def _arrived(arrival: _Arrival, at: datetime) -> StoredFile:
+    traits = arrival.finding.traits
+    return StoredFile.objects.create(
+        sha256=arrival.sha256,
+        size=arrival.size,
+        kind=arrival.finding.found,
+        traits=list(traits),
+        scan=arrival.scan,
+        scanned_at=at if arrival.scan is Scan.CLEAN else None,
+        hold=Hold.HELD if HELD_FOR.intersection(traits) else Hold.NONE,
+    )

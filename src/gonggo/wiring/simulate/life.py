@@ -86,7 +86,7 @@ def _looked_over(world: World) -> list[str]:
     with world.timed("log"):
         Sealer().seal(now=machine_now())
     with world.timed("audit"):
-        found = audit.run(machine_now() + timedelta(hours=1))
+        found = list(audit.run(machine_now() + timedelta(hours=1)))
     return [f"{one.invariant} {one.about}: {one.says.en}" for one in found]
 
 
