@@ -212,7 +212,9 @@ def state_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpRespons
         told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
         commands.state_outcome(tranche_id=tranche_id, **form.cleaned_data, **told)
 
-    return _sent(request, found, desk, form, work, gettext("저장했습니다. 승인하는 기관이 확인하면 지급 결과가 정해집니다."))
+    return _sent(
+        request, found, desk, form, work, gettext("저장했습니다. 승인하는 기관이 확인하면 지급 결과가 정해집니다.")
+    )
 
 
 @never_cache
