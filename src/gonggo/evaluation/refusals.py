@@ -68,6 +68,13 @@ REFUSALS = refusals(
         "Please write the employers of now and of the last 3 years.",
     ),
     (
+        "evaluator_still_admitted",
+        "아직 위촉되어 있는 지원사업이 있어 역할을 거두지 않았습니다.",
+        "The evaluator is still admitted in a program; the role was not taken away.",
+        "위촉된 지원사업마다 먼저 해촉해 주세요.",
+        "Please release them in each program first.",
+    ),
+    (
         "evaluator_ended",
         "이미 해촉되어 처리하지 않았습니다.",
         "The evaluator has been released already; nothing was done.",

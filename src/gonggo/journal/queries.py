@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Q
 
 from gonggo.journal import purposes
 from gonggo.journal.models import Access, Delivery, Entry
@@ -38,7 +40,15 @@ class Happening:
 
 def timeline(subject: Ref) -> list[Happening]:
     """Everything that happened to ``subject``, oldest first. One statement."""
-    rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id).order_by("id")
+    return timeline_of([subject])
+
+
+def timeline_of(subjects: Collection[Ref]) -> list[Happening]:
+    """Everything that happened to any of ``subjects``, oldest first. One statement, none for no subject."""
+    if not subjects:
+        return []
+    about = reduce(or_, (Q(subject_kind=one.kind, subject_id=one.id) for one in subjects))
+    rows = Entry.objects.filter(about).order_by("id")
     return [Happening(r.name, r.at, r.person_id, r.role, r.basis, r.data) for r in rows]
 
 

@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.kernel.actor import COMPANY_ROLES, OFFICE_ROLES, Role
+from gonggo.kernel.actor import COMPANY_ROLES, OFFICE_ROLES, OPERATOR_ROLES, Role
 from gonggo.kernel.moves import moves
 
 CLAIM_JUDGES = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD, Role.SYSTEM})
@@ -38,3 +38,6 @@ INVITATION_MOVES = moves(
     ("accept_invitation",   {I.SENT}, I.ACCEPTED,  SIGNED_IN),
     ("withdraw_invitation", {I.SENT}, I.WITHDRAWN, {Role.COMPANY_MANAGER}),
 )  # fmt: skip
+
+GIVERS = {Role.EXPERT: OPERATOR_ROLES, Role.EVALUATOR: frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})}
+"""Which roles of its own office an office gives and takes away by itself, and who of it does."""

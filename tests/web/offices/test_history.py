@@ -17,12 +17,14 @@ from gonggo.journal.models import Access
 from gonggo.kernel.actor import Role
 from gonggo.pool import commands as pool
 from gonggo.web.ui.past import WORDS
+from gonggo.wiring.reactions import READERS
 from objecting import followed, refused_by
 from personas import NOW, an_officer
 from results import INSTANT, evaluated, published
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
+LATER = ("agreements", "delivery", "aftercare")
 
 
 def words(answer) -> str:
@@ -113,17 +115,18 @@ def test_a_request_for_consulting_shows_its_course_to_both_and_its_history_to_th
 
 
 def test_every_fact_about_a_case_has_words_or_is_an_opening():
-    rooms = ("applications", "pool", "consulting", "signing", "eligibility")
+    rooms = ("applications", "pool", "consulting", "signing", "eligibility", *LATER)
     root = Path(gonggo.__file__).parent
     named = {
         fact
         for room in rooms
         for path in (root / room).rglob("*.py")
         for fact in re.findall(
-            r'"((?:application|pool|consulting|consent|eligibility)\.[a-z_]+)"', path.read_text("utf-8")
+            r'"((?:application|pool|consulting|consent|eligibility|agreement|delivery|aftercare)\.[a-z_]+)"',
+            path.read_text("utf-8"),
         )
     }
-    elsewhere = {"application.closes", "application.opens"}
+    elsewhere = {"application.closes", "application.opens"} | {one.name for one in READERS}
     openings = {one for one in named if one.endswith("opened")}
 
     assert named - set(WORDS) - openings - elsewhere == set()

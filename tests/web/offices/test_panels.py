@@ -163,6 +163,22 @@ def test_somebody_is_released_unless_they_sit(on, boss):
     assert "이미 해촉" in words(boss.get(f"/agency/evaluators/{evaluator.id}"))
 
 
+def test_the_agency_takes_the_role_from_who_scores_nowhere_and_the_desk_closes_to_them(on, boss):
+    evaluator = an_evaluator(on)
+    person, place = evaluator.person_id, f"/agency/evaluators/{evaluator.id}"
+    office = on.officer.actor.organisation
+    assert "역할 거두기" not in words(boss.get(place))
+    assert boss.post(f"{place}/role").status_code == 409  # still admitted
+    commands.end_evaluator(evaluator_id=evaluator.id, by=on.officer.actor, at=PLANNED)
+
+    assert "역할 거두기" in words(boss.get(place))
+    assert actor_for(person, office).role is Role.EVALUATOR
+    assert boss.post(f"{place}/role").status_code == 302
+    assert actor_for(person, office).role is not Role.EVALUATOR
+    assert "역할 거두기" not in words(boss.get(place))
+    assert boss.post(f"{place}/role").status_code == 409
+
+
 def test_a_panel_is_formed_seated_and_filled_from_its_page(on, boss):
     first, second = an_evaluator(on, operator=on.visits), an_evaluator(on, operator=on.visits)
     one, two = an_application(on, number="T-1"), an_application(on, number="T-2")

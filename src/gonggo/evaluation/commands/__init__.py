@@ -1,6 +1,12 @@
 """Everything that writes evaluation."""
 
-from gonggo.evaluation.commands.admitting import Employment, admit_evaluator, appoint_evaluator, end_evaluator
+from gonggo.evaluation.commands.admitting import (
+    Employment,
+    admit_evaluator,
+    appoint_evaluator,
+    end_evaluator,
+    take_role,
+)
 from gonggo.evaluation.commands.deciding import fix_bonus, skip_stage
 from gonggo.evaluation.commands.declaring import Tie, challenge, pledge, recuse
 from gonggo.evaluation.commands.forming import form_panel, put, seat, set_aside, substitute, take_out, unseat
@@ -35,5 +41,6 @@ __all__ = [
     "skip_stage",
     "substitute",
     "take_out",
+    "take_role",
     "unseat",
 ]

@@ -127,6 +127,24 @@ def end_evaluator(*, evaluator_id: UUID, by: Actor, at: datetime) -> Evaluator:
     return evaluator
 
 
+@transaction.atomic
+def take_role(*, evaluator_id: UUID, by: Actor, at: datetime) -> Evaluator:
+    """The agency takes the role itself from who scores nowhere any more: the evaluator's desk closes to them.
+
+    Refuses with: wrong_role, evaluator_still_admitted, wrong_state. Raises OutOfReach.
+    """
+    evaluator = queries.evaluator_within_reach(evaluator_id, of=by, lock=True)
+    membership_id = queries.role_left(evaluator, of=by)
+    if by.role not in AGENCY_CONVENERS:
+        raise Refused("wrong_role")
+    if Evaluator.objects.filter(person_id=evaluator.person_id, operator="", ended_at=None).exists():
+        raise Refused("evaluator_still_admitted")
+    if membership_id is None:
+        raise Refused("wrong_state", state="ended")
+    party_commands.end_membership(membership_id=membership_id, by=by, at=at)
+    return evaluator
+
+
 def _office(rules: Rules, operator: str, by: Actor) -> Ref:
     """The office whose member is admitted: the agency's own, or the operator's."""
     if by.role not in CONVENERS or by.organisation is None:

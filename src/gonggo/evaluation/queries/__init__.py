@@ -7,6 +7,7 @@ from gonggo.evaluation.queries.candidates import (
     evaluator_within_reach,
     evaluators,
     passed_until,
+    role_left,
     skipped,
 )
 from gonggo.evaluation.queries.filed import BeforePage, ScorerRow, before_panel
@@ -85,6 +86,7 @@ __all__ = [
     "results",
     "results_of",
     "results_of_panel",
+    "role_left",
     "rules_for",
     "scored",
     "seat_within_reach",

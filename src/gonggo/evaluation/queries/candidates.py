@@ -53,6 +53,13 @@ def evaluator_within_reach(evaluator_id: UUID, *, of: Actor, lock: bool = False)
     return found
 
 
+def role_left(evaluator: Evaluator, *, of: Actor) -> UUID | None:
+    """The membership that makes somebody an evaluator of one's own agency; None without. One statement."""
+    members = parties.members_of(of.organisation) if of.organisation and not evaluator.operator else []
+    mine = (one for one in members if one.person_id == evaluator.person_id and one.role is Role.EVALUATOR)
+    return next((one.membership_id for one in mine), None)
+
+
 def evaluators(program_key: str, *, of: Actor) -> list[EvaluatorRow]:
     """Everybody admitted and not ended, by the time of admission: an operator its own. Three statements.
 

@@ -8,11 +8,11 @@ from django.db import transaction
 
 from gonggo.intake.commands import raise_person_epochs
 from gonggo.journal.commands import record
-from gonggo.kernel.actor import COMPANY_ROLES, OPERATOR_ROLES, Actor, Role
+from gonggo.kernel.actor import COMPANY_ROLES, Actor, Role
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries, rules
 from gonggo.parties.models import Company, Invitation, Membership, Person
-from gonggo.parties.states import INVITATION_MOVES, InvitationState
+from gonggo.parties.states import GIVERS, INVITATION_MOVES, InvitationState
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -135,7 +135,8 @@ def change_role(*, membership_id: UUID, role: str, by: Actor, at: datetime) -> M
 
 @transaction.atomic
 def end_membership(*, membership_id: UUID, by: Actor, at: datetime) -> Membership:
-    """A manager ends a membership, a member their own, an operator its expert's, the house's keeper any.
+    """A manager ends a membership, a member their own, an operator its expert's, an agency its
+    evaluator's, the house's keeper any.
 
     ``at`` is its end: gone with the next request. What the person could still send to the door dies first. Refuses
     with: wrong_role, wrong_state, last_manager.
@@ -157,7 +158,7 @@ def _membership_managed(membership_id: UUID, by: Actor, *, or_own: bool = False)
         raise OutOfReach(f"membership:{membership_id}")
     company = None
     if row.company_id is None:
-        if by.role is not Role.SYSTEM and not _is_own_expert(row, by):
+        if by.role is not Role.SYSTEM and not _is_of_own_office(row, by):
             raise OutOfReach(f"membership:{membership_id}")
     elif by.role is Role.SYSTEM or (or_own and row.person_id == by.person_id):
         company = queries.within_reach(row.company_id, of=by, lock=True)
@@ -169,8 +170,10 @@ def _membership_managed(membership_id: UUID, by: Actor, *, or_own: bool = False)
     return membership, company
 
 
-def _is_own_expert(membership: Membership, by: Actor) -> bool:
-    return by.role in OPERATOR_ROLES and membership.role == Role.EXPERT and membership.agency_id == by.agency_id
+def _is_of_own_office(membership: Membership, by: Actor) -> bool:
+    """An operator's own expert, an agency's own evaluator."""
+    givers = GIVERS.get(Role(membership.role), frozenset())
+    return by.role in givers and membership.agency_id == by.agency_id
 
 
 def _refuse_last_manager(membership: Membership, company: Company | None) -> None:

@@ -14,6 +14,7 @@ from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import personal, queries, rules
 from gonggo.parties.models import Agency, Membership, Person
+from gonggo.parties.states import GIVERS
 
 ROLES_OF_OFFICE = {
     Agency.Office.OPERATOR: OPERATOR_ROLES | {Role.EXPERT},
@@ -88,7 +89,7 @@ def add_expert(*, email: str, by: Actor, at: datetime) -> Membership:
 
     Refuses with: wrong_role, person_unknown, already_member.
     """
-    return _add(email, Role.EXPERT, OPERATOR_ROLES, by=by, at=at)
+    return _add(email, Role.EXPERT, by=by, at=at)
 
 
 @transaction.atomic
@@ -97,12 +98,12 @@ def add_evaluator(*, email: str, by: Actor, at: datetime) -> Membership:
 
     Refuses with: wrong_role, person_unknown, already_member.
     """
-    return _add(email, Role.EVALUATOR, frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD}), by=by, at=at)
+    return _add(email, Role.EVALUATOR, by=by, at=at)
 
 
-def _add(email: str, role: Role, may: frozenset[Role], *, by: Actor, at: datetime) -> Membership:
-    """Somebody who has signed up gets ``role`` in the giver's own office, for one of the roles that ``may``."""
-    if by.role not in may or by.organisation is None:
+def _add(email: str, role: Role, *, by: Actor, at: datetime) -> Membership:
+    """Somebody who has signed up gets ``role`` in the giver's own office."""
+    if by.role not in GIVERS[role] or by.organisation is None:
         raise Refused("wrong_role")
     queries.hold_membership(by)
     person = queries.person_by_email(email)

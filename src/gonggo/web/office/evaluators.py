@@ -213,6 +213,8 @@ def _one(request: Request, desk: Desk, evaluator_id: UUID, problems: list[Proble
         "list_url": f"{reverse(desk.address('evaluators'))}?program={row.program}",
         "name": shown.name if shown else gettext("해촉한 평가위원"),
         "table": _table(program_in_force(row.program), [shown], desk, may=False) if shown else None,
+        "takes_role": desk.namespace == "agency" and not shown and queries.role_left(row, of=request.actor) is not None,
+        "evaluator_id": evaluator_id,
         "end_url": reverse(desk.address("end_evaluator"), args=[evaluator_id]) if shown else "",
         "problems": problems,
     }
@@ -227,6 +229,19 @@ def end(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
         request,
         lambda: commands.end_evaluator(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
         gettext("해촉했습니다. 이미 한 평가는 그대로 남습니다."),
+        reverse(desk.address("evaluators")),
+        lambda problems: _one(request, desk, evaluator_id, problems),
+    )
+
+
+@never_cache
+@require_POST
+def take_role(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
+    """The agency takes the role itself from who scores nowhere any more."""
+    return pressed(
+        request,
+        lambda: commands.take_role(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
+        gettext("평가위원 역할을 거두었습니다. 이제 평가 화면을 열 수 없습니다."),
         reverse(desk.address("evaluators")),
         lambda problems: _one(request, desk, evaluator_id, problems),
     )

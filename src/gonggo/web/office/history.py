@@ -16,6 +16,7 @@ from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import SYSTEM
 from gonggo.objections.queries import about
 from gonggo.web.office.desk import Desk, Request, origin
+from gonggo.web.ui.afterwards import afterwards, course
 from gonggo.web.ui.courses import application_course
 from gonggo.web.ui.past import past
 
@@ -26,6 +27,8 @@ def history(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
     """Everything that happened, the newest first; it names people, so that opening it goes into the access log."""
     row = open_history(application_id=application_id, by=request.actor, at=request.received_at, origin=origin(request))
     program, told = program_of(row), timeline(ref_of(row.id))
+    request.program = program  # type: ignore[attr-defined]  # the footer shows this program
+    later = afterwards(row.id, of=request.actor)
     context = {
         "desk": desk.frame("received", of=request.actor),
         "program_key": program.key,
@@ -39,7 +42,8 @@ def history(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
             told=told,
             steps=steps_of(row.id),
             objections=about(ref_of(row.id), of=SYSTEM),  # that there are some; what they say is the agency's to read
-        ),
-        "past": past(told),
+        )
+        + course(program, later, operator=row.operator, urls=later.urls(desk.namespace)),
+        "past": past(sorted([*told, *later.happened], key=lambda one: one.at)),
     }
     return render(request, "office/history.html", context)

@@ -44,7 +44,7 @@ def acts(found: Opened, of: Actor) -> list[Act]:
         rows.append(Act("order", _("환수 결정"), _("환수 결정하고 통지하기"), form, order))
     if "drop_recovery" in offered:
         drop = partial(commands.drop_recovery, **told)
-        rows.append(Act("drop", _("환수하지 않기"), _("환수하지 않기로 하기"), f.Reason, drop, is_second=True))
+        rows.append(Act("drop", _("환수하지 않기"), _("환수하지 않기로 하기"), f.Dropped, drop, is_second=True))
     if row.state is C.ORDERED and row.left and of.role in EXAMINERS:
         record = partial(commands.record_paid_in, owed=found.recovery.ref)
         rows.append(Act("paid_in", _("환수 입금"), _("환수 입금 기록하기"), f.CameIn, record))

@@ -176,7 +176,7 @@ def propose(request: Request, desk: Desk) -> HttpResponse:
 
 def _propose_form(request: Request, program: Program, words: str) -> f.Propose:
     found = queries.companies_found(words, of=request.actor, on=legal_day(request.received_at))
-    companies = [(str(one.id), f"{one.name} ({written_brn(one.brn)})") for one in found]
+    companies = [(str(one.id), f"{one.name} ({written_brn(one.brn)})".strip()) for one in found]
     grounds = [(one.key, one.label.said(language())) for one in rules_of(program).grounds]
     return f.Propose(companies, grounds, request.POST if request.method == "POST" else None)
 

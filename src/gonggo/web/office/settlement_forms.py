@@ -79,6 +79,12 @@ class Reason(forms.Form):
     reason = text(_("사유"), _("상대가 그대로 읽습니다."))
 
 
+class Dropped(forms.Form):
+    """Why nothing comes of what the company never knew of."""
+
+    reason = text(_("사유"))
+
+
 class Says(forms.Form):
     """What came of looking again."""
 

@@ -25,21 +25,22 @@ from gonggo.web.ui.rows import Stage, Words
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.stages import DONE, LATER, NOW
 
-_UNKNOWN = "-"
+UNKNOWN = "-"
 
 
-def _when(at: datetime | date | None) -> str:
+def when(at: datetime | date | None) -> str:
+    """An instant or a day in words; a dash for what is not known yet."""
     if at is None:
-        return _UNKNOWN
+        return UNKNOWN
     return wording.instant(at, language()) if isinstance(at, datetime) else wording.day(at, language())
 
 
-def _body(program: Program, key: str) -> Words:
+def body(program: Program, key: str) -> Words:
     """Who carries the program in this part."""
     return next((body.name or body.label for body in program.bodies if body.key == key), "")
 
 
-def _in_line(stages: Iterable[Stage]) -> list[Stage]:
+def in_line(stages: Iterable[Stage]) -> list[Stage]:
     """The first that is not over is the present one."""
     line = list(stages)
     now = next((place for place, one in enumerate(line) if one.state != DONE), len(line))
@@ -58,21 +59,21 @@ def pool_course(
     decided: Sequence[Decided],
 ) -> list[Stage]:
     """A registration: handed in, looked at by its business days, decided; corrected where that was asked for."""
-    company, agency = program.role("supplier").applying, _body(program, "agency")
+    company, agency = program.role("supplier").applying, body(program, "agency")
     is_over = state not in {S.DRAFT, S.RECEIVED, S.CORRECTION}
-    stages = [Stage(gettext("등록 신청"), _when(received_at), company, state=LATER if received_at is None else DONE)]
+    stages = [Stage(gettext("등록 신청"), when(received_at), company, state=LATER if received_at is None else DONE)]
     if state is S.CORRECTION and decided:
         asked = decided[0]
-        stages.append(Stage(gettext("보완"), _when(asked.decided_at), company, asked.reason, NOW))
-    span = f"{_when(due[0])} ~ {_when(due[1])}" if due and state is S.RECEIVED else _UNKNOWN
+        stages.append(Stage(gettext("보완"), when(asked.decided_at), company, asked.reason, NOW))
+    span = f"{when(due[0])} ~ {when(due[1])}" if due and state is S.RECEIVED else UNKNOWN
     if is_over and state is not S.WITHDRAWN and decided:
         last = decided[0]
-        stages.append(Stage(str(state.label), _when(last.decided_at), agency, last.reason, DONE))
+        stages.append(Stage(str(state.label), when(last.decided_at), agency, last.reason, DONE))
     elif state is S.WITHDRAWN:
-        stages.append(Stage(str(state.label), _UNKNOWN, company, state=DONE))
+        stages.append(Stage(str(state.label), UNKNOWN, company, state=DONE))
     else:
         stages.append(Stage(gettext("심사와 결정"), span, agency))
-    return _in_line(stages)
+    return in_line(stages)
 
 
 def consulting_course(program: Program, asked: Asked, *, company: Words) -> list[Stage]:
@@ -80,17 +81,17 @@ def consulting_course(program: Program, asked: Asked, *, company: Words) -> list
     order = [R.ASKED, R.ACCEPTED, R.ASSIGNED, R.REPORTED]
     operator = program.operator(asked.operator).name
     expert = gettext("컨설팅 전문가")
-    begun = Stage(gettext("신청"), _when(asked.asked_at), company, state=DONE)
+    begun = Stage(gettext("신청"), when(asked.asked_at), company, state=DONE)
     if asked.state not in order:
-        return [begun, Stage(str(asked.state.label), _UNKNOWN, "", asked.reason, DONE)]
+        return [begun, Stage(str(asked.state.label), UNKNOWN, "", asked.reason, DONE)]
     reached = order.index(asked.state)
-    return _in_line(
+    return in_line(
         [
             begun,
-            Stage(gettext("수락"), _UNKNOWN, operator, state=DONE if reached > 0 else LATER),
-            Stage(gettext("전문가와 방문일 정하기"), _UNKNOWN, operator, state=DONE if reached > 1 else LATER),
-            Stage(gettext("방문"), _when(asked.visit_on), expert, state=DONE if reached > 2 else LATER),
-            Stage(gettext("보고서 제출"), _when(asked.filed_at), expert, state=DONE if reached > 2 else LATER),
+            Stage(gettext("수락"), UNKNOWN, operator, state=DONE if reached > 0 else LATER),
+            Stage(gettext("전문가와 방문일 정하기"), UNKNOWN, operator, state=DONE if reached > 1 else LATER),
+            Stage(gettext("방문"), when(asked.visit_on), expert, state=DONE if reached > 2 else LATER),
+            Stage(gettext("보고서 제출"), when(asked.filed_at), expert, state=DONE if reached > 2 else LATER),
         ]
     )
 
@@ -112,9 +113,9 @@ def application_course(
     objections: Sequence[Objection],
 ) -> list[Stage]:
     """A received application: screening, each evaluation with its day, the result, objections. No finding is in it."""
-    agency = _body(program, "agency")
+    agency = body(program, "agency")
     received = next((one.at for one in reversed(told) if one.name == "application.received"), None)
-    stages = [Stage(gettext("접수"), _when(received), program.role("adopter").applying, state=DONE)]
+    stages = [Stage(gettext("접수"), when(received), program.role("adopter").applying, state=DONE)]
     stages.append(_screening(told, state, agency))
     result = next((one for one in told if one.name == "selection.result"), None)
     ended = state in {ApplicationState.REFUSED, ApplicationState.RETURNED}
@@ -124,14 +125,14 @@ def application_course(
     if not ended:
         stages.append(_result(result, agency))
     stages += [_given_up(one) for one in told if one.name in {"selection.given_up", "selection.promoted"}]
-    return [*_in_line(stages), *(_objection(one, agency) for one in objections)]
+    return [*in_line(stages), *(_objection(one, agency) for one in objections)]
 
 
 def _screening(told: Sequence[Happening], state: ApplicationState, agency: Words) -> Stage:
     decided = next((one for one in reversed(told) if _SCREENED.get(one.name) is state), None)
     if decided is None:
-        return Stage(gettext("요건검토"), _UNKNOWN, agency, str(state.label))
-    return Stage(gettext("요건검토"), _when(decided.at), agency, str(state.label), DONE)
+        return Stage(gettext("요건검토"), UNKNOWN, agency, str(state.label))
+    return Stage(gettext("요건검토"), when(decided.at), agency, str(state.label), DONE)
 
 
 def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is_over: bool) -> Iterable[Stage]:
@@ -140,24 +141,24 @@ def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is
         step = steps.get(stage.stage)
         if step is None and is_over:
             continue
-        who = _body(program, "agency") if stage.by_committee else program.operator(operator).name
+        who = body(program, "agency") if stage.by_committee else program.operator(operator).name
         done = step is not None and (step.is_over or is_over)
-        yield Stage(stage.label, _when(step.on if step else None), who, state=DONE if done else LATER)
+        yield Stage(stage.label, when(step.on if step else None), who, state=DONE if done else LATER)
 
 
 def _result(result: Happening | None, agency: Words) -> Stage:
     if result is None:
-        return Stage(gettext("선정 결과"), _UNKNOWN, agency)
-    return Stage(gettext("선정 결과"), _when(result.at), agency, str(OUTCOMES[Outcome(result.data["outcome"])]), DONE)
+        return Stage(gettext("선정 결과"), UNKNOWN, agency)
+    return Stage(gettext("선정 결과"), when(result.at), agency, str(OUTCOMES[Outcome(result.data["outcome"])]), DONE)
 
 
 def _given_up(one: Happening) -> Stage:
     words = {"selection.given_up": gettext("과제 포기"), "selection.promoted": gettext("예비에서 선정")}
-    return Stage(words[one.name], _when(one.at), state=DONE)
+    return Stage(words[one.name], when(one.at), state=DONE)
 
 
 def _objection(one: Objection, agency: Words) -> Stage:
     state = ObjectionState(one.state)
     until = gettext("%(day)s까지 답합니다") % {"day": wording.day(one.due_on, language())}
-    note = f"{state.label} {_when(one.closed_at)}" if one.closed_at else f"{state.label} · {until}"
-    return Stage(gettext("이의신청"), _when(one.filed_at), agency, note, DONE if one.closed_at else NOW)
+    note = f"{state.label} {when(one.closed_at)}" if one.closed_at else f"{state.label} · {until}"
+    return Stage(gettext("이의신청"), when(one.filed_at), agency, note, DONE if one.closed_at else NOW)

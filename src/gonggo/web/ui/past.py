@@ -14,10 +14,16 @@ from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
 from gonggo.parties.roles import label
 from gonggo.web.ui import wording
+from gonggo.web.ui.agreements import FACTS as AGREEMENTS
+from gonggo.web.ui.payments import FACTS as PAYMENTS
 from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.settlements import FACTS as SETTLEMENTS
 from gonggo.web.ui.speech import language
 
 WORDS: Mapping[str, "str | Promise"] = {
+    **AGREEMENTS,
+    **PAYMENTS,
+    **SETTLEMENTS,
     "application.started": _("신청을 시작함"),
     "application.party_invited": _("참여할 기업을 초대함"),
     "application.party_joined": _("참여를 수락함"),

@@ -39,7 +39,7 @@ _PARTS = {
     Part.INTEREST: gettext_lazy("전용계좌 이자"),
     Part.VAT_REFUND: gettext_lazy("부가가치세 환급"),
 }
-_FACTS = {
+FACTS = {
     "settlement.opened": gettext_lazy("정산 시작"),
     "settlement.reported": gettext_lazy("정산 보고"),
     "settlement.examined": gettext_lazy("정산 검토"),
@@ -199,12 +199,12 @@ def course(happened: Sequence[Happening], people: Mapping[UUID, str], said: str)
     """What happened to it, the oldest first."""
     return [
         Stage(
-            str(_FACTS[one.name]),
+            str(FACTS[one.name]),
             desk_instant(one.at, said),
             people.get(one.person_id, "") if one.person_id else "",
             one.data.get("reason", ""),
             "done",
         )
         for one in happened
-        if one.name in _FACTS
+        if one.name in FACTS
     ]

@@ -16,8 +16,10 @@ from gonggo.journal.queries import Happening
 from gonggo.objections.queries import about
 from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
-from gonggo.web.ui import wording
+from gonggo.web.ui import afterwards, wording
+from gonggo.web.ui.afterwards import Afterwards
 from gonggo.web.ui.courses import application_course
+from gonggo.web.ui.past import WORDS
 from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage
 from gonggo.web.ui.stages import ahead
@@ -33,18 +35,19 @@ class Line:
     url: str
 
 
-def history(case: Case, happened: Sequence[Happening]) -> list[Line]:
-    """What is told of the application's timeline."""
-    told = [line for happening in happened if (line := _line(case, happening)) is not None]
+def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Line]:
+    """What is told of the application's timeline, and of what became of it once it was selected."""
+    both = sorted([*happened, *later.happened], key=lambda one: one.at)
+    told = [line for one in both if (line := _line(case, one) or _later(case, one)) is not None]
     return told[::-1]
 
 
-def course(case: Case, happened: Sequence[Happening]) -> list[Stage]:
-    """Where a received application stands: two statements; what lies ahead of one that is not."""
+def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
+    """Where a received application stands, to its end: two statements; what lies ahead of one that is not."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
         return ahead(case.program, case.at)
-    return application_course(
+    so_far = application_course(
         case.program,
         state=facts.state,
         operator=facts.operator,
@@ -52,6 +55,31 @@ def course(case: Case, happened: Sequence[Happening]) -> list[Stage]:
         steps=steps_of(case.id),
         objections=about(ref_of(case.id), of=case.by),
     )
+    return so_far + afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))
+
+
+_OF_OFFICES = frozenset(
+    {
+        "delivery.inspected",
+        "delivery.inspection_set_aside",
+        "payment.prepared",
+        "payment.unclear",
+        "settlement.examined",
+        "settlement.sent_back",
+    }
+)
+"""What the offices do among themselves before they decide."""
+_OF_THE_LEAD = ("payment.", "spending.", "settlement.")
+
+
+def _later(case: Case, one: Happening) -> Line | None:
+    """What happened after the result; the money is the lead company's to read."""
+    words = WORDS.get(one.name)
+    if words is None or one.name in _OF_OFFICES or one.name.startswith("application."):
+        return None
+    if one.name.startswith(_OF_THE_LEAD) and not case.me.is_lead:
+        return None
+    return Line(wording.instant(one.at, case.language), str(words), case.person(one.person_id), "")
 
 
 def _line(case: Case, happening: Happening) -> Line | None:

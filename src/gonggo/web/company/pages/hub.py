@@ -1,7 +1,9 @@
 """The hub: parties as headings, what is to be done under each, what comes next beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.urls import reverse
@@ -18,6 +20,7 @@ from gonggo.web.company.case import Case
 from gonggo.web.company.pages import results, tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
+from gonggo.web.ui.afterwards import Room, urls
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Stage, Task
 from gonggo.web.ui.stages import ahead
@@ -68,13 +71,15 @@ class Hub:
     together: list[Task]
     saved_at: datetime | None
     people: list[str]
+    afterwards: list[tuple[str, str]]
+    """What became of a place, as (words, address)."""
     stages: list[Stage]
     is_closed: bool
     may_withdraw: bool
 
 
-def hub(case: Case, outcome: PlaceRow | None = None) -> Hub:
-    """Built from the case and its published outcome alone: it costs no statement."""
+def hub(case: Case, outcome: PlaceRow | None = None, rooms: Mapping[Room, UUID] = MappingProxyType({})) -> Hub:
+    """Built from the case, its published outcome and what became of it alone: it costs no statement."""
     members = [case.me, *case.partners]
     progress = {member.company_id: tasks.progress_of(case, member) for member in members}
     mine = progress[case.me.company_id]
@@ -96,10 +101,26 @@ def hub(case: Case, outcome: PlaceRow | None = None) -> Hub:
             for one in case.whole.people
             if one.company_id == case.me.company_id
         ],
+        afterwards=_afterwards(case, rooms),
         stages=ahead(case.program, case.at),
         is_closed=case.is_closed,
         may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
     )
+
+
+def _afterwards(case: Case, rooms: Mapping[Room, UUID]) -> list[tuple[str, str]]:
+    """The pages of what was agreed, in the order of the procedure; payments are the lead company's."""
+    words = {
+        Room.AGREEMENT: gettext("협약"),
+        Room.DELIVERY: gettext("과제 수행과 완료보고"),
+        Room.SETTLEMENT: gettext("정산"),
+        Room.AFTERCARE: gettext("사후관리"),
+    }
+    where = urls(rooms, "company")
+    rows = [(word, where[room]) for room, word in words.items() if room in where]
+    if rows and case.me.is_lead:
+        rows.insert(1, (gettext("지급과 집행"), reverse("company:payments", args=[rooms[Room.AGREEMENT]])))
+    return rows
 
 
 def _state(case: Case) -> str:

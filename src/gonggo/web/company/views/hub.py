@@ -15,14 +15,17 @@ from gonggo.web.company.forms import InviteForm
 from gonggo.web.company.pages import eligibility as conditions
 from gonggo.web.company.pages import history as past
 from gonggo.web.company.pages import hub as rows
+from gonggo.web.ui.afterwards import NOTHING, afterwards, rooms_of
 
 
 @require_GET
 def hub(request: Request, application_id: UUID) -> HttpResponse:
-    """Parties as headings, their tasks under them. Six statements in all, one more once it is evaluated."""
+    """Parties as headings, their tasks under them. Six statements in all, one more once it is evaluated, and one once
+    it has a place."""
     case = open_case(request, application_id)
     form = InviteForm(case.program, language(), role=PartyRole.SUPPLIER)
-    page = rows.hub(case, case.outcome)
+    has_place = case.outcome is not None and case.outcome.is_in
+    page = rows.hub(case, case.outcome, rooms_of(case.id, of=request.actor) if has_place else {})
     leads = case.me.is_lead and case.may_write
     shows_invite = leads and ("invite" in request.GET or (bool(page.needs_supplier) and not page.invited))
     return render(
@@ -35,7 +38,8 @@ def history(request: Request, application_id: UUID) -> HttpResponse:
     """What happened, newest first."""
     case = open_case(request, application_id)
     happened = timeline(ref_of(case.id))
-    context = {"lines": past.history(case, happened), "stages": past.course(case, happened)}
+    later = afterwards(case.id, of=request.actor) if case.is_evaluated else NOTHING
+    context = {"lines": past.history(case, happened, later), "stages": past.course(case, happened, later)}
     return render(request, "company/history.html", {**frame(case), **context})
 
 
