@@ -89,6 +89,12 @@ class Desk(Office):
         for name, value in told.items():
             self.fill(name, value)
 
+    def fill_in(self, act: str, told: dict[str, str]) -> None:
+        """The fields of the form that does this."""
+        form = self.page.locator(f"main form[action$='/do/{act}']")
+        for name, value in told.items():
+            form.locator(f"[name='{name}']").fill(value)
+
     def fill_last(self, name: str, value: str) -> None:
         """The last of several fields of that name."""
         self.page.locator(f"main [name='{name}']").last.fill(value)

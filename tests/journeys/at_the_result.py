@@ -8,11 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from gonggo.kernel.clock import OffsetClock
 from gonggo.programs.loading import LIBRARY
+from gonggo.web.demo.days import MADE
 from gonggo.wiring import keys
-from gonggo.wiring.cli.migrate import migrate
-from gonggo.wiring.processes.demo_world import MADE
+from gonggo.wiring.simulate import house
 from gonggo.wiring.simulate.clock import begins_at
 from gonggo.wiring.simulate.stages import Stage
 
@@ -33,27 +32,13 @@ def make(data: Path) -> None:
     )
     data.mkdir(parents=True)
     keys.make(Path(f"{data}.keys"), demo=True)
-    OffsetClock(data / "clock.json").move_to(begins_at(FOLDER))
-    migrate()
-    _forget_the_disk()
+    house.make_ready(data, begins_at(FOLDER))
     from gonggo.wiring.simulate.life import live
 
     lived = live(FOLDER, applications=APPLICATIONS, seed=SEED, until=Stage.RESULT, told=lambda *_: None)
     assert lived.findings == []
     _take_posts()
     (data / MADE).touch()
-
-
-def _forget_the_disk() -> None:
-    """Whoever is gone in a minute need not survive a power cut."""
-    from django.db import connections
-
-    from gonggo.documents import vault
-
-    vault.forget_the_disk()
-    for alias in ("default", "door"):
-        with connections[alias].cursor() as cursor:
-            cursor.execute("PRAGMA synchronous = OFF")
 
 
 def _take_posts() -> None:
