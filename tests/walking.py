@@ -35,6 +35,7 @@ class Office:
 
     def __init__(self, walk_in: Any, key: str) -> None:
         self.walker = walk_in(key, width=WIDE["width"])
+        self.walker.email = f"{key}@demo.example.kr"
         self.walker.password = "gonggo-demo-2024"  # printed for everybody
         self.walker.sign_in_as(key)
 

@@ -44,8 +44,10 @@ def make(data: Path) -> None:
 def _take_posts() -> None:
     """The demo's people come into the companies and offices of the first agreement."""
     from django.conf import settings
+    from django.contrib.auth.hashers import make_password
 
     from gonggo.agreements import queries
+    from gonggo.agreements.states import AgreementState
     from gonggo.kernel.actor import SYSTEM, Role
     from gonggo.kernel.ref import Kind, Ref
     from gonggo.parties import commands
@@ -53,17 +55,17 @@ def _take_posts() -> None:
     from gonggo.programs.definition import PartyRole
     from gonggo.web.demo.people import PASSWORD, PEOPLE
 
-    terms = next(one for one in queries.agreements(of=SYSTEM) if one.begins_on is None)
+    terms = next(one for one in queries.agreements(of=SYSTEM) if one.state is AgreementState.BUDGET)
     posts = {str(one.role): Ref(Kind.COMPANY, one.company_id) for one in terms.parties}
     agency, operator = parties.agency_by_key("agency"), parties.agency_by_key(terms.operator)
     assert agency is not None
     assert operator is not None
     posts |= {"operator": operator.ref} | dict.fromkeys(AT_THE_AGENCY, agency.ref)
     assert {PartyRole.ADOPTER, PartyRole.SUPPLIER} <= posts.keys()
-    now = settings.GONGGO_CLOCK.now()
+    now, encoded = settings.GONGGO_CLOCK.now(), make_password(PASSWORD)
     for one in PEOPLE:
         if one.key in posts:
-            told = {"email": one.email, "name": one.name, "password": PASSWORD, "totp_secret": one.totp}
+            told = {"email": one.email, "name": one.name, "encoded": encoded, "totp_secret": one.totp}
             person = commands.add_person(**told, by=SYSTEM, at=now)
             commands.grant_role(person_id=person.id, organisation=posts[one.key], role=one.role, by=SYSTEM, at=now)
             if one.role is Role.ACCOUNTANT:  # who is on both sides of the money: nobody may approve what they asked for

@@ -428,8 +428,10 @@ def report_the_use(desks: dict[str, Desk], number: str) -> None:
     ]
     for year, last_on in enumerate(due[:5], 1):
         is_late = year == 2
-        until(adopter.demo, (last_on + timedelta(days=20 if is_late else -7)).isoformat())
+        until(adopter.demo, (last_on - timedelta(days=7)).isoformat())
         if is_late:
+            adopter.mail("2차 활용실적을")
+            until(adopter.demo, (last_on + timedelta(days=20)).isoformat())
             adopter.until(here, "보고하지 않음")
             adopter.shows("company-aftercare-missed")
         adopter.go(f"{here}/reports/{year}")
@@ -445,7 +447,7 @@ def report_the_use(desks: dict[str, Desk], number: str) -> None:
         adopter.says("활용실적을 보고했습니다.")
     adopter.says("늦게 보고함")
     adopter.shows("company-aftercare-last")
-    adopter.mail("활용실적")
+    adopter.mail("2차 활용실적이 보고되지 않았습니다")
     desks["agency"].go("/agency/aftercare/")
     desks["agency"].shows("agency-aftercares")
     desks["agency"].press(number)

@@ -91,6 +91,7 @@ def _page(
         "number": found.number,
         "title": found.title,
         "pairs": shown.pairs(found, said),
+        "is_reported": row.reported_at is not None,
         "chart": shown.chart(found.sum),
         "rows": shown.rows(found.sum),
         "items": shown.items(found, said),
