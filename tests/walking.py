@@ -35,6 +35,7 @@ class Office:
 
     def __init__(self, walk_in: Any, key: str) -> None:
         self.walker = walk_in(key, width=WIDE["width"])
+        self.walker.email = f"{key}@demo.example.kr"
         self.walker.password = "gonggo-demo-2024"  # printed for everybody
         self.walker.sign_in_as(key)
 
@@ -88,6 +89,12 @@ class Desk(Office):
     def fill_all(self, told: dict[str, str]) -> None:
         for name, value in told.items():
             self.fill(name, value)
+
+    def fill_in(self, act: str, told: dict[str, str]) -> None:
+        """The fields of the form that does this."""
+        form = self.page.locator(f"main form[action$='/do/{act}']")
+        for name, value in told.items():
+            form.locator(f"[name='{name}']").fill(value)
 
     def fill_last(self, name: str, value: str) -> None:
         """The last of several fields of that name."""

@@ -8,11 +8,10 @@ import os
 import sys
 from pathlib import Path
 
-from gonggo.kernel.clock import OffsetClock
 from gonggo.programs.loading import LIBRARY
+from gonggo.web.demo.days import MADE
 from gonggo.wiring import keys
-from gonggo.wiring.cli.migrate import migrate
-from gonggo.wiring.processes.demo_world import MADE
+from gonggo.wiring.simulate import house
 from gonggo.wiring.simulate.clock import begins_at
 from gonggo.wiring.simulate.stages import Stage
 
@@ -33,9 +32,7 @@ def make(data: Path) -> None:
     )
     data.mkdir(parents=True)
     keys.make(Path(f"{data}.keys"), demo=True)
-    OffsetClock(data / "clock.json").move_to(begins_at(FOLDER))
-    migrate()
-    _forget_the_disk()
+    house.make_ready(data, begins_at(FOLDER))
     from gonggo.wiring.simulate.life import live
 
     lived = live(FOLDER, applications=APPLICATIONS, seed=SEED, until=Stage.RESULT, told=lambda *_: None)
@@ -44,23 +41,13 @@ def make(data: Path) -> None:
     (data / MADE).touch()
 
 
-def _forget_the_disk() -> None:
-    """Whoever is gone in a minute need not survive a power cut."""
-    from django.db import connections
-
-    from gonggo.documents import vault
-
-    vault.forget_the_disk()
-    for alias in ("default", "door"):
-        with connections[alias].cursor() as cursor:
-            cursor.execute("PRAGMA synchronous = OFF")
-
-
 def _take_posts() -> None:
     """The demo's people come into the companies and offices of the first agreement."""
     from django.conf import settings
+    from django.contrib.auth.hashers import make_password
 
     from gonggo.agreements import queries
+    from gonggo.agreements.states import AgreementState
     from gonggo.kernel.actor import SYSTEM, Role
     from gonggo.kernel.ref import Kind, Ref
     from gonggo.parties import commands
@@ -68,17 +55,17 @@ def _take_posts() -> None:
     from gonggo.programs.definition import PartyRole
     from gonggo.web.demo.people import PASSWORD, PEOPLE
 
-    terms = next(one for one in queries.agreements(of=SYSTEM) if one.begins_on is None)
+    terms = next(one for one in queries.agreements(of=SYSTEM) if one.state is AgreementState.BUDGET)
     posts = {str(one.role): Ref(Kind.COMPANY, one.company_id) for one in terms.parties}
     agency, operator = parties.agency_by_key("agency"), parties.agency_by_key(terms.operator)
     assert agency is not None
     assert operator is not None
     posts |= {"operator": operator.ref} | dict.fromkeys(AT_THE_AGENCY, agency.ref)
     assert {PartyRole.ADOPTER, PartyRole.SUPPLIER} <= posts.keys()
-    now = settings.GONGGO_CLOCK.now()
+    now, encoded = settings.GONGGO_CLOCK.now(), make_password(PASSWORD)
     for one in PEOPLE:
         if one.key in posts:
-            told = {"email": one.email, "name": one.name, "password": PASSWORD, "totp_secret": one.totp}
+            told = {"email": one.email, "name": one.name, "encoded": encoded, "totp_secret": one.totp}
             person = commands.add_person(**told, by=SYSTEM, at=now)
             commands.grant_role(person_id=person.id, organisation=posts[one.key], role=one.role, by=SYSTEM, at=now)
             if one.role is Role.ACCOUNTANT:  # who is on both sides of the money: nobody may approve what they asked for

@@ -256,8 +256,8 @@ def spend(adopter: Desk, operator: Desk, key: str, folder: Path) -> None:
         if nth == 1:
             adopter.shows("company-invoice-used")
     adopter.shows("company-payments-spent")
-    adopter.page.locator("main table a", has_text="보람로보틱스").first.click()
-    adopter.says("증빙 내려받기")
+    with adopter.leaving():
+        adopter.page.locator("main tr", has_text="보람로보틱스").locator("a").first.click()
     adopter.shows("company-spending")
     operator.go(f"/operator/payments/agreements/{key}")
     operator.shows("operator-money")
@@ -319,24 +319,24 @@ def complete(desks: dict[str, Desk], folder: Path, number: str) -> None:
 
 
 def pay_the_second(desks: dict[str, Desk], key: str, number: str) -> None:
-    """After completion, what is left of the support."""
-    adopter, accountant = desks["adopter"], desks["accountant"]
-    until(adopter.demo, "2024-12-12")
+    """After the settlement, what it leaves of the support."""
+    adopter, lead = desks["adopter"], desks["lead"]
+    until(adopter.demo, "2025-02-03")
     money = f"/company/agreements/{key}/payments"
     adopter.until(money, "2차 지급 신청하기")
     adopter.fill_all(ACCOUNT)
     adopter.press("2차 지급 신청하기")
     adopter.says("지급을 신청했습니다.")
-    prepare(desks["operator"], number, {}, on="2024-12-12", place="second")
-    approve(accountant, number, place="second")
-    accountant.says("승인했습니다.")
-    accountant.go("/agency/payments/?state=with_bank")
-    accountant.until("/agency/payments/?state=paid", "2차")
-    accountant.shows("agency-payments")
-    accountant.go(f"/agency/payments/agreements/{key}")
-    accountant.shows("agency-money")
+    prepare(desks["operator"], number, {}, on="2025-02-03", place="second")
+    approve(lead, number, place="second")
+    lead.says("승인했습니다.")
+    lead.until("/agency/payments/?state=paid", "2차")
+    lead.shows("agency-payments")
+    lead.go(f"/agency/payments/agreements/{key}")
+    lead.shows("agency-money")
     adopter.go(money)
-    adopter.says("0원이 남았습니다")
+    adopter.says("은행 번호")
+    adopter.shows("company-payments-second")
 
 
 def settle(desks: dict[str, Desk], name: str) -> None:
@@ -357,8 +357,8 @@ def settle(desks: dict[str, Desk], name: str) -> None:
     operator.shows("operator-settlement-open")
     operator.go("/operator/settlements/")
     operator.press(name)
-    operator.page.locator("main [name=item_id]").first.check()
-    operator.fill_all({"disallowed": str(DISALLOWED), "reason": "계약에 없는 품목이 들어 있습니다."})
+    operator.page.locator("main form[action$='/do/find'] [name=item_id]").first.check()
+    operator.fill_in("find", {"disallowed": str(DISALLOWED), "reason": "계약에 없는 품목이 들어 있습니다."})
     operator.press("이대로 정하기")
     operator.press("남은 항목 모두 인정하기")
     operator.press("확정하도록 넘기기")
@@ -378,9 +378,9 @@ def settle(desks: dict[str, Desk], name: str) -> None:
     adopter.shows("company-settlement-return")
     operator.go("/operator/settlements/")
     operator.press(name)
-    operator.fill_all({"amount": str(back + 1), "on": "2025-01-20"})
+    operator.fill_in("paid_in", {"amount": str(back + 1), "on": "2025-01-20"})
     operator.tries("입금 기록하기", "들어온 금액이나 날이 맞지 않아")
-    operator.fill_all({"amount": str(back), "on": "2025-01-20"})
+    operator.fill_in("paid_in", {"amount": str(back), "on": "2025-01-20"})
     operator.press("입금 기록하기")
     operator.says("확인 전")
     lead.go("/agency/settlements/")
@@ -428,8 +428,10 @@ def report_the_use(desks: dict[str, Desk], number: str) -> None:
     ]
     for year, last_on in enumerate(due[:5], 1):
         is_late = year == 2
-        until(adopter.demo, (last_on + timedelta(days=20 if is_late else -7)).isoformat())
+        until(adopter.demo, (last_on - timedelta(days=7)).isoformat())
         if is_late:
+            adopter.mail("2차 활용실적을")
+            until(adopter.demo, (last_on + timedelta(days=20)).isoformat())
             adopter.until(here, "보고하지 않음")
             adopter.shows("company-aftercare-missed")
         adopter.go(f"{here}/reports/{year}")
@@ -445,7 +447,7 @@ def report_the_use(desks: dict[str, Desk], number: str) -> None:
         adopter.says("활용실적을 보고했습니다.")
     adopter.says("늦게 보고함")
     adopter.shows("company-aftercare-last")
-    adopter.mail("활용실적")
+    adopter.mail("2차 활용실적이 보고되지 않았습니다")
     desks["agency"].go("/agency/aftercare/")
     desks["agency"].shows("agency-aftercares")
     desks["agency"].press(number)
@@ -470,7 +472,7 @@ def test_from_the_published_result_to_the_fifth_use_report(demo: Any, walk_in: A
     spend(adopter, operator, key, tmp_path)
     check_progress(operator, adopter, tmp_path, number)
     complete(desks, tmp_path, number)
-    pay_the_second(desks, key, number)
     settle(desks, "은하인쇄")
+    pay_the_second(desks, key, number)
     report_the_use(desks, number)
     assert "\n".join(fault for one in desks.values() for fault in one.faults) == ""

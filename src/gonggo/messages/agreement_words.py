@@ -46,9 +46,9 @@ AGREEMENTS: Mapping[str, tuple[str, str, str, str]] = {
         ),
     ),
     "agreement_paper_sent_back": (
-        "[{number}] {paper}을(를) 다시 올려 주세요",
+        "[{number}] 협약 서류를 다시 올려 주세요: {paper}",
         "{number}: please upload again: {paper}",
-        "협약 서류 {paper}을(를) 되돌려 보냈습니다.\n사유: {reason}\n고쳐서 {conclude_by}까지 올려 주세요.\n{link}",
+        "협약 서류를 되돌려 보냈습니다: {paper}\n사유: {reason}\n고쳐서 {conclude_by}까지 올려 주세요.\n{link}",
         (
             "A paper of the agreement came back: {paper}.\nReason: {reason}\n"
             "Please mend it and upload it by {conclude_by}.\n{link}"

@@ -32,7 +32,7 @@ from gonggo.web.accounts.refused import put_into
 from gonggo.web.office import settlement_forms as f
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.settlement_acts import Act
-from gonggo.web.office.settlements import framed, pressed
+from gonggo.web.office.settlements import framed, panels, pressed
 from gonggo.web.ui import sanctions as shown
 from gonggo.web.ui.rows import Cell, Link, Row, Table
 from gonggo.web.ui.speech import language
@@ -131,9 +131,7 @@ def _page(
         "pairs": shown.pairs(row, rules_of(program), said, is_office=desk is not None),
         "register": shown.register(following(row.ref), said),
         "course": shown.course(happened, people, said),
-        "acts": [
-            (one, wrong[1] if wrong and wrong[0] == one.key else one.form()) for one in acts(row, request)
-        ],
+        "acts": panels(acts(row, request), wrong),
         "wrong": wrong[1] if wrong else None,
     }  # fmt: skip
     return render(request, "office/sanction.html", context, status=422 if wrong else 200)

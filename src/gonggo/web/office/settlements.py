@@ -55,7 +55,7 @@ def settlements(request: Request, desk: Desk | None = None) -> HttpResponse:
         Row(
             [
                 Cell(names.get(row.company_id, "-"), url=reverse(f"{context['space']}:settlement", args=[row.id])),
-                row.program,
+                queries.program_of(row).title,
                 Cell(str(S(row.state).label), state=shown.GLYPHS[S(row.state)]),
                 day(row.due_on, language(), year=True),
             ]
@@ -91,6 +91,7 @@ def _page(
         "number": found.number,
         "title": found.title,
         "pairs": shown.pairs(found, said),
+        "is_reported": row.reported_at is not None,
         "chart": shown.chart(found.sum),
         "rows": shown.rows(found.sum),
         "items": shown.items(found, said),
@@ -104,7 +105,11 @@ def _page(
 
 
 def panels(offered: list[Act], wrong: tuple[str, forms.Form] | None) -> list[tuple[Act, forms.Form]]:
-    return [(one, wrong[1] if wrong and wrong[0] == one.key else one.form()) for one in offered]
+    """Each act with its form, or with the one that was just refused; several have fields of the same names."""
+    found = [(one, wrong[1] if wrong and wrong[0] == one.key else one.form()) for one in offered]
+    for one, form in found:
+        form.auto_id = f"{one.key}-%s"
+    return found
 
 
 @never_cache

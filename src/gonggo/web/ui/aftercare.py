@@ -87,7 +87,7 @@ def pairs(whole: Whole, lead: str) -> list[Pair]:
 
 def reports(whole: Whole, rules: Rules, today: date) -> Table:
     """Every year with its day, its state and its figures."""
-    heads: list[Head | Words] = [gettext("활용실적"), gettext("기한"), gettext("상태")]
+    heads: list[Head | Words] = [gettext("활용실적"), Head(gettext("기한"), "nb"), gettext("상태")]
     numbers = [Head(f"{said(one.label)} ({said(one.unit)})", "number") for one in rules.figures]
     lines = [_report(one, rules, today) for one in whole.reports]
     return Table(gettext("해마다의 활용실적"), [*heads, *numbers], lines, stack=False)

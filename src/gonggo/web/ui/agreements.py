@@ -117,7 +117,7 @@ def gauge(terms: Terms, rules: Rules) -> Gauge:
     share, whole = share_of(terms.government, terms.total), 1000
     return Gauge(
         gettext("정부지원금의 비율"),
-        percent(rules.share),
+        gettext("%(limit)s 이내") % {"limit": percent(rules.share)},
         percent(share),
         min(whole, int(share * whole)),
         int(rules.share * whole),

@@ -178,8 +178,8 @@ def course(whole: Whole, notice: Program) -> list[Stage]:
         (gettext("협약"), day(delivery.begins_on, said), "", True),
         (gettext("과제추진점검"), _last_day(passed), notice.operator_label, bool(passed)),
         (gettext("완료보고"), _at(reported), notice.role("adopter").selected, bool(reported)),
-        (gettext("완료보고 확인"), "-", notice.operator_label, bool(reported) and after),
-        (gettext("사업완료 점검"), "-", _turn(S.PASSED_ON, notice), bool(confirmed)),
+        (gettext("완료보고 확인"), "", notice.operator_label, bool(reported) and after),
+        (gettext("사업완료 점검"), "", _turn(S.PASSED_ON, notice), bool(confirmed)),
     ]
     done = [one for *one, over in rows if over]
     now = next((place for place, (*_, over) in enumerate(rows) if not over), len(rows))
@@ -195,8 +195,8 @@ def course(whole: Whole, notice: Program) -> list[Stage]:
 
 def _last_day(passed: Sequence[CheckRow]) -> str:
     days = [found.done_on for one in passed for found in one.findings]
-    return day(max(days), language()) if days else "-"
+    return day(max(days), language()) if days else ""
 
 
 def _at(reported: Sequence[object]) -> str:
-    return desk_instant(reported[-1].filed_at, language()) if reported else "-"  # type: ignore[attr-defined]  # a Report
+    return desk_instant(reported[-1].filed_at, language()) if reported else ""  # type: ignore[attr-defined]  # a Report

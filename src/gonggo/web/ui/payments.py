@@ -194,9 +194,7 @@ def gates(found: Iterable[Passed], program: Program) -> Table:
             Row(
                 [
                     Cell(gate_words(one.key, program), basis=one.basis),
-                    Cell(
-                        gettext("갖춤") if one.is_open else gettext("아직"), state="met" if one.is_open else "not_met"
-                    ),
+                    Cell(gettext("갖춤") if one.is_open else gettext("아직"), state="met" if one.is_open else "todo"),
                 ]
             )
             for one in found

@@ -123,6 +123,10 @@ class Cell:
     state: str = ""
     basis: Basis | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        return not (self.text or self.note or self.state or self.basis)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

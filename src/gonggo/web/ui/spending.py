@@ -67,5 +67,6 @@ def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str
         [
             Row([lines.get(key, key), f"{won:,}", f"{spent[key]:,}", f"{won - spent[key]:,}"])
             for key, won in agreed.lines.items()
+            if won or spent[key]
         ],
     )

@@ -13,6 +13,7 @@ from gonggo.agreements.queries import Terms
 from gonggo.journal.queries import timeline
 from gonggo.kernel.basis import Basis
 from gonggo.payments import queries
+from gonggo.payments.accounts import AccountKind
 from gonggo.payments.definition import Agreed, Gate, Portion, Rules, rules_of
 from gonggo.payments.overview import opened
 from gonggo.payments.queries import TrancheRow
@@ -74,7 +75,7 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         terms,
         amount_read(agreed.government, said),
         amount_read(paid, said),
-        amount_read(agreed.government - paid, said),
+        amount_read(queries.balances(posted)[AccountKind.COMMITTED], said),
         shown.money_chart(agreed, posted),
         shown.course(timeline(terms.ref), {}, said),
         shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
