@@ -69,7 +69,9 @@ test-postgres: dev
 test-browser: dev
 	$(PYTEST) $(AT_ONCE) -m browser
 
-test: check test-sqlite test-postgres test-browser
+# Two at a time: where one waits, for a page or for a process that starts, the other works.
+test: dev
+	@$(MAKE) --no-print-directory -j 2 --output-sync=$(if $(CI),target,line) check test-browser test-sqlite test-postgres
 
 proof: dev
 	GONGGO_PROOF=1 $(PYTEST) -m proof
