@@ -49,8 +49,11 @@ def test_every_day_is_lived_to_a_stage_and_stands_where_the_notices_calendar_say
     stands = {one.key: one.stands_at(program) for one in lived}
 
     assert {one.until for one in lived} <= {str(stage) for stage in STAGES}
+    assert stands["opening"] == datetime(2024, 4, 1, 10, tzinfo=SEOUL)
+    assert stands["closing"] == datetime(2024, 4, 30, 17, tzinfo=SEOUL)
     assert stands["agreements"] == datetime(2024, 7, 16, 10, tzinfo=SEOUL)
-    assert offered.first.until == ""
+    assert stands["completion"] is None  # the term is counted from the agreement's own day
+    assert offered.first.key == "eve"
 
 
 def test_each_day_lies_in_a_folder_of_its_own_and_the_first_in_the_demos(shelf: Shelf, tmp_path: Path) -> None:
@@ -108,7 +111,8 @@ def test_the_panel_offers_the_days_and_writes_down_which_one_is_wanted(demo: She
 
 @pytest.mark.django_db(databases=["default", "door"])
 @pytest.mark.parametrize(
-    ("language", "says"), [("ko", "마감 전날, 협약"), ("en", "The day before the deadline, Agreements")]
+    ("language", "says"),
+    [("ko", "마감 전날, 마감 한 시간 전"), ("en", "The day before the deadline, The closing hour")],
 )
 def test_a_day_that_is_not_there_is_refused_with_those_that_are(demo: Shelf, language: str, says: str) -> None:
     answer = Client(headers={"accept-language": language}).post("/demo/days", {"day": "doomsday"})

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from time import monotonic_ns
 from typing import Any
@@ -30,13 +30,12 @@ _MORNING = time(9)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day on offer. ``until`` is the last stage of the life that leads there; empty for the script's own day."""
+    """One day on offer. ``until`` is the stage in the middle of which the life there ends; empty for the script's."""
 
     key: str
     label: Text
     says: Text
     until: str = ""
-    halfway: bool = False
     stands: Mapping[str, Any] = field(default_factory=dict)
 
     def stands_at(self, program: Program) -> datetime | None:
@@ -46,7 +45,7 @@ class Day:
         if "window" in self.stands:
             window = program.window(self.stands["window"])
             edge: datetime = getattr(window, self.stands["edge"])
-            return edge
+            return edge + timedelta(minutes=self.stands.get("minutes", 0))
         on = next(one.from_on for one in program.stages if one.key == self.stands["stage"])
         if on is None:
             raise KeyError(self.stands["stage"])
@@ -64,7 +63,8 @@ class Days:
 
     @property
     def first(self) -> Day:
-        return next(iter(self.by_key.values()))
+        """The one that a demo begins with: it has a script."""
+        return next(one for one in self.by_key.values() if not one.until)
 
 
 def read() -> Days:

@@ -1,8 +1,6 @@
 """The panel and the mailbox of a demo."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -21,22 +19,10 @@ from gonggo.messages import queries as messages
 from gonggo.parties import queries as parties
 from gonggo.programs.queries import all_programs
 from gonggo.web.accounts.second_factor import ASKED_OF
-from gonggo.web.demo import codes, day_views, guests, moments, people
-from gonggo.web.demo.guests import Guest
-from gonggo.web.ui.waiting import Waiting, waiting_for_each
+from gonggo.web.demo import codes, day_views, guests, moments, parts, people
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _MAILS = 50
-_LINES = 5  # of what waits for one
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A role on the day at hand: the busiest person, what waits for them, and others of the role."""
-
-    guest: Guest
-    lines: list[Waiting]
-    others: list[Guest]
 
 
 def _language() -> str:
@@ -62,24 +48,12 @@ def panel(request: HttpRequest) -> HttpResponse:
         "code": codes.current_code(at_hand) if at_hand else "",
         "person": parties.names_of_people([at_hand]).get(at_hand, "") if at_hand else "",
         "days": day_views.offers(),
-        "parts": _parts(now) if _is_demo() else [],
-        "people": _people_of_the_script() if _is_demo() else [],
+        "parts": parts.parts(now) if _is_demo() else [],
+        "people": parts.people_of_the_script() if _is_demo() else [],
         "password": people.PASSWORD,
         "shows_mail": _is_demo(),
     }
     return render(request, "demo/panel.html", shown)
-
-
-def _people_of_the_script() -> list[people.DemoPerson]:
-    """Those with a password of their own, on the day that has a script."""
-    return [] if guests.read(settings.GONGGO_ENVIRONMENT.data) else list(people.PEOPLE)
-
-
-def _parts(now: datetime) -> list[Part]:
-    """The roles of a day that was lived, each with its people and what waits for the first of them."""
-    groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
-    lines = waiting_for_each([group[0].actor for group in groups], at=now)
-    return [Part(group[0], mine[:_LINES], group[1:]) for group, mine in zip(groups, lines, strict=True)]
 
 
 @require_GET

@@ -6,7 +6,7 @@ from typing import Any
 
 from gonggo.wiring import environment
 from gonggo.wiring.cli.words import say, word
-from gonggo.wiring.processes.address import pages_socket
+from gonggo.wiring.processes.together import together
 from gonggo.wiring.supervisor import Child, Supervisor, child
 
 
@@ -32,22 +32,11 @@ def run(given: argparse.Namespace) -> int:
     if not 1 <= given.processes <= 64 or (given.processes > 1 and given.only is None):
         say("--processes: --only와 함께 1~64 / with --only, 1 to 64")
         return 2
-    settings = environment.read()
     if given.only:
         children = [_alone(given, number) for number in range(given.processes)]
     else:
-        children = together(settings, given.host, given.port)
+        children = together(environment.read().data, given.host, given.port)
     return Supervisor(children, environment=os.environ, say=say).run()
-
-
-def together(settings: environment.Environment, host: str, port: int) -> list[Child]:
-    """The small shape: one port, the door in front, the pages behind it on a socket."""
-    socket = str(pages_socket(settings.data))
-    return [
-        child("pages", "--socket", socket),
-        child("door", "--host", host, "--port", str(port), "--pages", socket),
-        child("worker"),
-    ]
 
 
 def _alone(given: argparse.Namespace, number: int) -> Child:

@@ -28,11 +28,12 @@ def lived(days: Days, day: Day, data: Path, *, told: Callable[[int, str], object
         applications=days.applications,
         seed=days.seed,
         until=until,
-        halfway=day.halfway,
+        halfway=True,
         told=tell,
     )
     clock, at = OffsetClock(data / "clock.json"), day.stands_at(read(days.folder))
     if at is not None and at > clock.now():
         clock.move_to(at)
+    guide.add_onlookers(at=clock.now())
     guide.write(data, at=clock.now())
     return report.findings

@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from gonggo.web.demo.days import Shelf
-from gonggo.wiring import environment
-from gonggo.wiring.cli import serve
+from gonggo.wiring.processes.together import together
 from gonggo.wiring.supervisor import Child, Supervisor
 
 _MAKER = [sys.executable, "-m", "gonggo.wiring.processes.demo_world"]
@@ -36,7 +35,7 @@ class House:
         }
 
     def children(self, day: str) -> list[Child]:
-        return serve.together(environment.read(self.environment(day)), "127.0.0.1", self._port)
+        return together(self._shelf.folder(day), "127.0.0.1", self._port)
 
     def making(self, day: str) -> "subprocess.Popen[bytes]":
         """The process that makes the day, or brings one that was made to this version."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from gonggo.agreements import commands, queries
@@ -27,8 +26,10 @@ from gonggo.wiring.simulate.world import Firm, NotAsPlanned, Step, World
 
 _CUT = 1_000_000
 """So much is cut from a line, in won."""
-_SIGNERS = 4
-"""Agency, operator, adopter, supplier; their order is the program's."""
+_AGREES, _DISPUTES = 2, 4
+"""Which of five agreements have a line cut, by what their companies say to it."""
+_OFFICES, _COMPANIES = slice(2), slice(2, None)
+"""Who signs in which half of the program's order."""
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
@@ -53,15 +54,15 @@ def _live(world: World, one: Applying, terms: Terms, place: int) -> None:
 
 def _steps(world: World, one: Applying, terms: Terms, place: int) -> list[Step]:
     """What is done for one agreement; a step that answers False is the last."""
-    rules = rules_of(world.program, terms.track)
+    rules, operator = rules_of(world.program, terms.track), _operator(world, terms)
     return [
         lambda: _lay_out(world, one, terms, rules),
-        lambda: _review(world, one, terms, rules, place),
+        lambda: _review(world, terms, rules, place),
+        lambda: _answer(world, one, terms, place),
         lambda: _consent_and_hand_in(world, one, terms, rules),
-        lambda: _look(world, one, terms, rules),
-        lambda: _judge(world, one, terms),
-        lambda: _prepare(world, terms),
-        *(partial(_sign, world, one, terms, turn) for turn in range(_SIGNERS)),
+        lambda: _prepare(world, one, terms, rules, operator),
+        lambda: _sign(world, one, terms, _OFFICES),
+        lambda: _sign(world, one, terms, _COMPANIES),
     ]
 
 
@@ -76,24 +77,29 @@ def _lay_out(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
     commands.lay_out(amounts=amounts, by=lead, **told)
 
 
-def _review(world: World, one: Applying, terms: Terms, rules: Rules, place: int) -> None:
-    """Some lines are cut, and some companies do not agree at once."""
-    lead, reviewer, first = one.adopter.manager, world.officer("agency", Role.COST_REVIEWER), rules.lines[0].key
-    told: dict[str, Any] = {"agreement_id": terms.id, "at": world.now}
+def _review(world: World, terms: Terms, rules: Rules, place: int) -> None:
+    """Of some a line is cut."""
+    reviewer, first = world.officer("agency", Role.COST_REVIEWER), rules.lines[0].key
+    told: dict[str, Any] = {"agreement_id": terms.id, "by": reviewer, "at": world.now}
+    if place % 5 not in {_AGREES, _DISPUTES}:
+        commands.pass_budget(**told)
+        return
+    above = Cut(first, terms.government + 1, 0, terms.private_in_kind, "더 듭니다.")
+    world.once("above_application", lambda: commands.cut(cuts=[above], **told))
     less = Cut(first, terms.government - _CUT, 0, terms.private_in_kind, "시장 가격보다 높습니다.")
-    match place % 5:
-        case 3:
-            above = Cut(first, terms.government + 1, 0, terms.private_in_kind, "더 듭니다.")
-            world.once("above_application", lambda: commands.cut(cuts=[above], by=reviewer, **told))
-            commands.cut(cuts=[less], by=reviewer, **told)
-            commands.accept_cuts(by=lead, **told)
-        case 4:
-            commands.cut(cuts=[less], by=reviewer, **told)
-            world.once("cut_answer_missing", lambda: commands.dispute_cuts(says=" ", by=lead, **told))
-            commands.dispute_cuts(says="견적이 한 곳뿐입니다.", by=lead, **told)
-            commands.rule(cuts=[], reason="견적을 다시 보았습니다.", by=reviewer, **told)
-        case _:
-            commands.pass_budget(by=reviewer, **told)
+    commands.cut(cuts=[less], **told)
+
+
+def _answer(world: World, one: Applying, terms: Terms, place: int) -> None:
+    """Some companies agree with what was cut, some do not at once."""
+    told: dict[str, Any] = {"agreement_id": terms.id, "by": one.adopter.manager, "at": world.now}
+    if place % 5 == _AGREES:
+        commands.accept_cuts(**told)
+    elif place % 5 == _DISPUTES:
+        world.once("cut_answer_missing", lambda: commands.dispute_cuts(says=" ", **told))
+        commands.dispute_cuts(says="견적이 한 곳뿐입니다.", **told)
+        ruled = told | {"by": world.officer("agency", Role.COST_REVIEWER)}
+        commands.rule(cuts=[], reason="견적을 다시 보았습니다.", **ruled)
 
 
 def _consent_and_hand_in(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
@@ -120,9 +126,18 @@ def _consent(world: World, one: Applying, terms: Terms) -> None:
         commands.consent(keys=[text.key for text in world.program.consents_of(role, STAGE)], **told)
 
 
-def _look(world: World, one: Applying, terms: Terms, rules: Rules) -> None:
+def _prepare(world: World, one: Applying, terms: Terms, rules: Rules, operator: Actor) -> bool:
+    """Papers are looked at and the companies judged: then it can be signed, or never."""
+    _look(world, one, terms, rules, operator)
+    if not _judge(world, one, terms):
+        return False
+    commands.prepare_signing(agreement_id=terms.id, by=world.agency, at=world.now)
+    world.after(minutes=1)
+    return True
+
+
+def _look(world: World, one: Applying, terms: Terms, rules: Rules, operator: Actor) -> None:
     """The operator accepts every paper; the first of a life is sent back once."""
-    operator = _operator(world, terms)
     for slot in rules.slots:
         told: dict[str, Any] = {"agreement_id": terms.id, "slot": slot.key, "by": operator, "at": world.now}
         if not world.counts.get("sent_back"):
@@ -158,31 +173,26 @@ def _judge(world: World, one: Applying, terms: Terms) -> bool:
     return True
 
 
-def _prepare(world: World, terms: Terms) -> None:
-    commands.prepare_signing(agreement_id=terms.id, by=world.agency, at=world.now)
-    world.after(minutes=1)
-
-
 def _operator(world: World, terms: Terms) -> Actor:
     return world.officer(terms.operator, Role.OPERATOR_LEAD)
 
 
-def _sign(world: World, one: Applying, terms: Terms, turn: int) -> None:
-    """Whose turn it is in the program's order, for its own organisation and once."""
+def _sign(world: World, one: Applying, terms: Terms, turns: slice) -> None:
+    """Those whose turn it is in the program's order, each for its own organisation and once."""
     signing = signing_of(terms.ref)
     if signing is None:
         raise NotAsPlanned(f"nothing to sign for {terms.number}")
     by: dict[Ref, Actor] = {actor.organisation: actor for actor in _signers(world, one, terms) if actor.organisation}
+    last = signing.signers[-1].party
 
     def signed(party: Ref, proved_at: datetime | None) -> None:
         sign(signing_id=signing.id, party=party, stepped_up_at=proved_at, by=by[party], at=world.now)
 
-    party, last = signing.signers[turn].party, signing.signers[-1].party
     world.once("signature_out_of_order", lambda: signed(last, machine_now()))
-    world.once("step_up_missing", lambda: signed(party, None))
-    signed(party, machine_now())
-    if party == last:
-        world.settle()
+    for signer in signing.signers[turns]:
+        world.once("step_up_missing", lambda: signed(signer.party, None))  # noqa: B023  # called at once
+        signed(signer.party, machine_now())
+    world.settle()
 
 
 def _signers(world: World, one: Applying, terms: Terms) -> tuple[Actor, ...]:

@@ -82,8 +82,20 @@ def live(
     world: World, tasks: Sequence[Task], adopters: Sequence[Firm], suppliers: Sequence[Firm], reports: dict[UUID, UUID]
 ) -> list[Applying]:
     """Those who submit at the same minute press together; the late come last."""
+    made = in_turn(world, tasks, adopters, suppliers, reports)
+    late = [one for one in made if one.task.fate is Fate.LATE]
+    world.forward_to(world.program.window("application").closes + timedelta(seconds=1))
+    _press(world, late, code="late")
+    rows = application_queries.received_counts(of=world.agency, program=world.program.key)
+    world.counts["applications"] = {"started": len(made), "received": sum(row.count for row in rows)}
+    return made
+
+
+def in_turn(
+    world: World, tasks: Sequence[Task], adopters: Sequence[Firm], suppliers: Sequence[Firm], reports: dict[UUID, UUID]
+) -> list[Applying]:
+    """Everybody who is in time; who will be late is ready to press."""
     made: list[Applying] = []
-    closes = world.program.window("application").closes
     for submit_at, group in groupby(tasks, key=lambda task: task.submit_at):
         together = list(group)
         world.forward_to(submit_at - _WRITING)
@@ -97,11 +109,6 @@ def live(
         for one in ready:
             _follow(world, one)
         world.told("applications", len(made), len(tasks))
-    late = [one for one in made if one.task.fate is Fate.LATE]
-    world.forward_to(closes + timedelta(seconds=1))
-    _press(world, late, code="late")
-    rows = application_queries.received_counts(of=world.agency, program=world.program.key)
-    world.counts["applications"] = {"started": len(made), "received": sum(row.count for row in rows)}
     return made
 
 
@@ -109,6 +116,30 @@ def _made_ready(
     world: World, task: Task, adopter: Firm, supplier: Firm, reports: dict[UUID, UUID], *, first: bool
 ) -> Applying:
     """Everything but the press of the button."""
+    one = begin(world, task, adopter, supplier)
+    if first:
+        missteps.of_a_beginner(world, one)
+    accept(world, one, invite(world, one))
+    write_all(world, one)
+    if task.consulted and adopter.company_id in reports:
+        commands.attach_report(
+            application_id=one.row.id,
+            request_id=reports[adopter.company_id],
+            language="ko",
+            by=adopter.manager,
+            at=world.now,
+        )
+    seal(world, one)
+    if first:
+        missteps.before_the_consents(world, one)
+    acting.consent_for_all(one.row.id, one.actors, at=world.now)
+    if first:
+        missteps.before_the_press(world, one)
+    return one
+
+
+def begin(world: World, task: Task, adopter: Firm, supplier: Firm) -> Applying:
+    """The adopter starts an application; nobody is invited yet."""
     row = commands.start_application(
         program_key=world.program.key,
         track=task.track,
@@ -117,32 +148,11 @@ def _made_ready(
         by=adopter.manager,
         at=world.now,
     )
-    one = Applying(task, row, adopter, supplier)
-    if first:
-        missteps.of_a_beginner(world, one)
-    _join(world, one)
-    for firm, role in ((adopter, PartyRole.ADOPTER), (supplier, PartyRole.SUPPLIER)):
-        _write(world, one, firm, role)
-        _hand_in(world, one, firm, role)
-    if task.consulted and adopter.company_id in reports:
-        commands.attach_report(
-            application_id=row.id,
-            request_id=reports[adopter.company_id],
-            language="ko",
-            by=adopter.manager,
-            at=world.now,
-        )
-    commands.seal(application_id=row.id, by=adopter.manager, at=world.now)
-    if first:
-        missteps.before_the_consents(world, one)
-    acting.consent_for_all(row.id, one.actors, at=world.now)
-    if first:
-        missteps.before_the_press(world, one)
-    return one
+    return Applying(task, row, adopter, supplier)
 
 
-def _join(world: World, one: Applying) -> None:
-    """The supplier is invited and comes in."""
+def invite(world: World, one: Applying) -> UUID:
+    """The adopter asks the supplier in; the id of its place."""
     party = commands.invite_party(
         application_id=one.row.id,
         role=PartyRole.SUPPLIER,
@@ -151,7 +161,24 @@ def _join(world: World, one: Applying) -> None:
         by=one.adopter.manager,
         at=world.now,
     )
-    commands.accept_party(party_id=party.id, by=one.supplier.manager, at=world.now)
+    return party.id
+
+
+def accept(world: World, one: Applying, party_id: UUID) -> None:
+    """The supplier comes in."""
+    commands.accept_party(party_id=party_id, by=one.supplier.manager, at=world.now)
+
+
+def write_all(world: World, one: Applying) -> None:
+    """Both write what is asked of them and hand their papers in."""
+    for firm, role in ((one.adopter, PartyRole.ADOPTER), (one.supplier, PartyRole.SUPPLIER)):
+        _write(world, one, firm, role)
+        _hand_in(world, one, firm, role)
+
+
+def seal(world: World, one: Applying) -> None:
+    """The adopter has checked everything: both can consent."""
+    commands.seal(application_id=one.row.id, by=one.adopter.manager, at=world.now)
 
 
 def _write(world: World, one: Applying, firm: Firm, role: PartyRole) -> None:

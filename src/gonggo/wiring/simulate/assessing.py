@@ -13,6 +13,7 @@ from gonggo.evaluation.definition import Stage as Step
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.programs.calendar import korean_business_days
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import NotAsPlanned, World
 
 _A_DAY = 10
@@ -69,12 +70,28 @@ class Assessing:
             world.told(step, decided, decided + len(due))
             wanted = wanted or max(_DAYS, -(-len(due) // (_A_DAY * _ROUNDS)))
             found = self._round(stage, [_Scored(one.id, one.number, one.operator) for one in due], wanted)
+            if self._is_left(step):
+                self._formed(stage, "", 1, legal_day(world.now) + timedelta(days=stage.notice_days + 1))
+                break
             if not found:
                 raise NotAsPlanned(f"{len(due)} applications find no panel at {step}")
             decided += found
         results = [one for one in queries.results(world.program.key) if one.stage is step]
         world.counts[step] = {"assessed": len(results), "passed": sum(one.passed for one in results)}
         world.settle()
+
+    def convene(self) -> None:
+        """The first visit and the first committee of the notice are called together; nobody has pledged yet."""
+        program = self._world.program
+        for step in (Step.SITE, Step.INTERVIEW):
+            stage = self._rules.stage(step)
+            on = next(one.from_on for one in program.stages if one.key == step)
+            if on is not None:
+                self._formed(stage, "" if stage.by_committee else program.operators[0].key, 0, on)
+
+    def _is_left(self, step: Step) -> bool:
+        """Whether the life ends in the middle of this stage."""
+        return self._world.halfway is Stage(step.value)
 
     def _skip(self, step: Step) -> None:
         world = self._world
@@ -171,11 +188,14 @@ class Assessing:
         world.once("assessment_not_yet", lambda: self._file(stage, members[0], own[0], 0))
         world.forward_to(datetime.combine(on, time(10), tzinfo=SEOUL))
         world.once("sheets_missing", lambda: commands.close_panel(at=world.now, **told))
-        for place, member in enumerate(members):
+        is_left = self._is_left(stage.stage)
+        for place, member in enumerate(members[: len(members) // 2] if is_left else members):
             for each in own:
                 if not (each.id == back and place == len(members) - 1):
                     self._file(stage, member, each, place)
         world.once("sheet_filed", lambda: self._file(stage, members[0], own[0], 0))
+        if is_left:
+            return
         commands.close_panel(at=world.after(minutes=5), **told)
 
     def _pledge(self, member: _Member, back_from: UUID | None) -> None:

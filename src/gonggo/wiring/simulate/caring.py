@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
+from uuid import UUID
 
 from gonggo.aftercare import commands, queries
 from gonggo.agreements import queries as agreements
@@ -11,12 +12,15 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import SEOUL
 from gonggo.settlement.commands import end_due as end_sanctions
 from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.tasks import Task, Turn, tasks
 from gonggo.wiring.simulate.world import NotAsPlanned, World
 
 _MISSES = 10
 """One company in so many misses its first report and hands it in late."""
 _LATE = timedelta(days=60)
+_UNANSWERED = timedelta(days=40)
+"""So long ago a request was made that nobody has answered."""
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
@@ -27,6 +31,9 @@ def live(world: World, made: Sequence[Applying]) -> None:
     for task in completed[: max(1, len(completed) // 10)]:
         _maintain(world, task)
     years = len(queries.whole(_row(completed[0]), of=SYSTEM).reports)
+    if world.halfway is Stage.AFTERCARE:
+        _live_half(world, completed, years // 2 + 1)
+        return
     for year in range(1, years + 1):
         _report(world, completed, year)
         world.told("aftercare", year, years)
@@ -48,6 +55,24 @@ def _end(world: World) -> None:
     world.counts["agreements"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
 
 
+def _live_half(world: World, completed: Sequence[Task], year: int) -> None:
+    """To the middle year: half have reported; of three requests one is late, one new, one done and not confirmed."""
+    for before in range(1, year):
+        _report(world, completed, before)
+        world.told("aftercare", before, year)
+    due = max(queries.whole(_row(task), of=SYSTEM).reports[year - 1].due_on for task in completed)
+    late, new, done = (completed[place % len(completed)] for place in range(3))
+    world.forward_to(datetime.combine(due - _UNANSWERED, time(10), tzinfo=SEOUL))
+    _ask(world, late)
+    world.forward_to(datetime.combine(due, time(10), tzinfo=SEOUL))
+    _ask(world, new)
+    request = _ask(world, done)
+    commands.finish(request_id=request, text="고쳤습니다.", by=done.one.supplier.manager, at=world.after(hours=1))
+    for task in completed[1::2]:
+        commands.submit(**_figures(world, task, year), at=world.now)
+    world.settle()
+
+
 def _row(task: Task) -> Any:
     found = queries.visible_to(SYSTEM).filter(agreement_id=task.terms.id).values_list("id", flat=True).first()
     if found is None:
@@ -58,13 +83,23 @@ def _row(task: Task) -> Any:
 def _maintain(world: World, task: Task) -> None:
     """Asked by the adopter, answered and done by the supplier, confirmed by who asked."""
     adopter, supplier = task.one.adopter.manager, task.one.supplier
-    asked: dict[str, Any] = {"aftercare_id": _row(task), "supplier_id": supplier.company_id, "title": "화면 오류"}
-    asked |= {"text": "아침부터 화면이 열리지 않습니다.", "at": world.now}
-    request = commands.ask(**asked, by=adopter)
-    told: dict[str, Any] = {"request_id": request.id, "at": world.after(hours=3)}
+    request_id = _ask(world, task)
+    told: dict[str, Any] = {"request_id": request_id, "at": world.after(hours=3)}
     commands.answer(text="확인하고 있습니다.", by=supplier.manager, **told)
     commands.finish(text="고쳤습니다.", by=supplier.manager, **told)
     commands.confirm(by=adopter, **told)
+
+
+def _ask(world: World, task: Task) -> UUID:
+    """The adopter asks its supplier to mend something."""
+    return commands.ask(
+        aftercare_id=_row(task),
+        supplier_id=task.one.supplier.company_id,
+        title="화면 오류",
+        text="아침부터 화면이 열리지 않습니다.",
+        by=task.one.adopter.manager,
+        at=world.now,
+    ).id
 
 
 def _report(world: World, completed: Sequence[Task], year: int) -> None:

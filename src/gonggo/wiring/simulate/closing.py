@@ -11,6 +11,7 @@ from gonggo.eligibility.states import VerdictState
 from gonggo.pool import commands as pool
 from gonggo.programs.definition import Answer
 from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import World
 
 
@@ -19,7 +20,7 @@ def live(world: World, made: Sequence[Applying]) -> None:
     world.after(hours=1)
     judge(world)
     world.forward_to(world.program.window("application").closes + timedelta(days=2, hours=16))
-    find_all(world, made)
+    find_all(world, made[::2] if world.halfway is Stage.SCREENING else made)
     world.settle()
     world.counts["closing"] = standings(made)
 

@@ -51,6 +51,15 @@ def live(world: World, asking: list[tuple[Task, Firm]]) -> dict[UUID, UUID]:
     return {firm.company_id: visit.request_id for firm, visit in visits}
 
 
+def begin(world: World, task: Task, firm: Firm, *, steps: int, visit: int) -> None:
+    """A request that is still on its way: asked for, then taken on (1), then with an expert and a day (2)."""
+    request_id, officer = _ask(world, task, firm), world.officer(task.operator, Role.OPERATOR_OFFICER)
+    if steps > 0:
+        commands.accept(request_id=request_id, by=officer, at=world.after(minutes=2))
+    if steps > 1:
+        _assign(world, request_id, task.operator, officer, visit)
+
+
 def _ask(world: World, task: Task, firm: Firm) -> UUID:
     told: dict[str, Any] = {
         "program_key": world.program.key,

@@ -12,23 +12,31 @@ from gonggo.delivery.models import Delivery
 from gonggo.delivery.states import DeliveryState, Outcome
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import SEOUL, legal_day
+from gonggo.payments.definition import rules_of
+from gonggo.payments.rules import amount_of
 from gonggo.programs.calendar import korean_business_days
 from gonggo.wiring import acting
 from gonggo.wiring.simulate import paying, turns
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.names import small_pdf
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.tasks import Task, Turn, tasks
-from gonggo.wiring.simulate.world import NotAsPlanned, World
+from gonggo.wiring.simulate.world import NotAsPlanned, Step, World
 
 _CHECKED_AFTER = timedelta(days=75)
 _REPORTED_BEFORE = timedelta(days=10)
 _SUPPLEMENTS = 9
 """One completion in so many is to be supplemented."""
+_UNPAID = 3
+"""So many still wait for their first payment halfway."""
 
 
 def live(world: World, made: Sequence[Applying]) -> None:
     """All tasks side by side, from the first payment on: completed in time, stopped, or given more time."""
     if not tasks(made):
+        return
+    if world.halfway is Stage.DELIVERY:
+        _live_half(world, [one for one in tasks(made) if one.turn is not Turn.TERMINATED])
         return
     paying.pay_first(world, tasks(made))
     paying.spend(world, tasks(made))
@@ -120,13 +128,57 @@ def complete(world: World, on_their_way: Sequence[Task]) -> None:
         raise NotAsPlanned(f"deliveries ended as {sorted(states)}")
 
 
+def _live_half(world: World, on_their_way: Sequence[Task]) -> None:
+    """Some wait for their first payment still, each a step further; so do the others on their way to completion."""
+    unpaid, paid = on_their_way[:_UNPAID], on_their_way[_UNPAID:]
+    paying.pay_first(world, paid)
+    paying.spend(world, paid)
+    _check(world, on_their_way)
+    _forward(world, min(task.last_on for task in on_their_way) - _REPORTED_BEFORE)
+    rules = rules_of(world.program)
+    for place, task in enumerate(unpaid):
+        won = amount_of(rules, rules.portions[0], task.terms.government)
+        _take(world, place, paying.steps(world, task, rules.portions[0], won, place))
+    for place, task in enumerate(paid):
+        _take(world, place, _steps(world, task))
+
+
+def _take(world: World, place: int, steps: Sequence[Step]) -> None:
+    for step in world.steps_of(Stage.DELIVERY, place, steps):
+        step()
+        world.settle()
+
+
+def _steps(world: World, task: Task) -> list[Step]:
+    delivery_id = _row(task).id
+    return [
+        lambda: _report(world, task, delivery_id=delivery_id, by=task.one.adopter.manager),
+        lambda: commands.pass_on(delivery_id=delivery_id, by=task.operator(world), at=world.now),
+        lambda: _look(world, delivery_id, Outcome.COMPLETE),
+        lambda: _confirm(world, delivery_id, Outcome.COMPLETE),
+    ]
+
+
 def _inspect(world: World, delivery_id: UUID, outcome: Outcome) -> None:
+    _look(world, delivery_id, outcome)
+    _confirm(world, delivery_id, outcome)
+
+
+def _look(world: World, delivery_id: UUID, outcome: Outcome) -> None:
+    commands.inspect(
+        delivery_id=delivery_id,
+        outcome=outcome,
+        inspected_on=legal_day(world.now),
+        text="쓰고 있음을 보았습니다.",
+        by=world.agency,
+        at=world.now,
+    )
+
+
+def _confirm(world: World, delivery_id: UUID, outcome: Outcome) -> None:
     """Nobody confirms what they inspected themselves."""
     inspector, lead = world.agency, world.officer("agency", Role.AGENCY_LEAD)
     told: dict[str, Any] = {"delivery_id": delivery_id, "at": world.now}
-    commands.inspect(
-        outcome=outcome, inspected_on=legal_day(world.now), text="쓰고 있음을 보았습니다.", by=inspector, **told
-    )
     confirm = commands.confirm_supplement if outcome is Outcome.SUPPLEMENT else commands.confirm_completion
     world.once("inspector_confirms", lambda: confirm(by=inspector, **told))
     confirm(by=lead, **told)

@@ -21,6 +21,7 @@ from gonggo.wiring.simulate import (
     closing,
     consultings,
     delivering,
+    halfway,
     missteps,
     objecting,
     places,
@@ -99,6 +100,9 @@ def _stages(world: World, until: Stage) -> None:
     with world.timed(Stage.POOL):
         pool = suppliers.live(world)
     if Stage.CONSULTING not in wanted:
+        if world.halfway:
+            halfway.of_the_pool(world, pool)
+            Assessing(world, {}).convene()
         return
     tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"))
     hits = {(one.hit.condition.key, one.hit.cure) for one in tasks if one.hit}
@@ -109,6 +113,10 @@ def _stages(world: World, until: Stage) -> None:
         asking = [(task, adopters[task.place]) for task in tasks if task.consulted]
         reports = consultings.live(world, asking)
     if Stage.APPLICATIONS not in wanted:
+        return
+    if world.halfway is Stage.APPLICATIONS:
+        halfway.of_applications(world, tasks, adopters, pool, reports)
+        Assessing(world, {}).convene()
         return
     with world.timed(Stage.APPLICATIONS):
         made = applicants.live(world, tasks, adopters, pool, reports)
@@ -123,6 +131,11 @@ def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Cal
     """What happens in each stage after the applications were written. The draw's seed stands before the interviews."""
     assessing = Assessing(world, {one.row.id: one.task.place for one in made})
 
+    def screened(*_: object) -> None:
+        screening.live(world, made)
+        if world.halfway is Stage.SCREENING:
+            assessing.convene()
+
     def assessed(step: Step) -> Callable[..., None]:
         def live(*_: object) -> None:
             if step is Step.INTERVIEW:
@@ -133,7 +146,7 @@ def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Cal
 
     return {
         Stage.CLOSING: closing.live,
-        Stage.SCREENING: screening.live,
+        Stage.SCREENING: screened,
         Stage.SITE: assessed(Step.SITE),
         Stage.WRITTEN: assessed(Step.WRITTEN),
         Stage.INTERVIEW: assessed(Step.INTERVIEW),

@@ -12,6 +12,7 @@ from gonggo.messages.letters.queries import Issued
 from gonggo.objections import commands, queries
 from gonggo.objections.states import Ground
 from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import Firm, World
 
 _IN_TURN = ("uphold", "dismiss", "withdraw")
@@ -31,11 +32,12 @@ def of_results(world: World, made: Sequence[Applying]) -> None:
 
 
 def _live(world: World, told: Sequence[tuple[Firm, Issued]], ends: Sequence[str]) -> None:
-    """One after the other; one more of them a day after the last day."""
-    for (firm, letter), end in zip(told[:-1], ends, strict=False):
+    """One after the other; one more of them a day after the last day. Halfway: filed, and not answered yet."""
+    is_left = world.halfway is Stage.RESULT and ends is _OF_RESULTS
+    for (firm, letter), end in zip(told[:-1], ends[:2] if is_left else ends, strict=False):
         world.after(minutes=5)
-        _object(world, firm, letter, end)
-    if told:
+        _object(world, firm, letter, "" if is_left else end)
+    if told and not is_left:
         _too_late(world, *told[-1])
     world.settle()
     world.counts["objections"] = dict(sorted(queries.counts(of=world.agency).items()))
@@ -63,6 +65,8 @@ def _object(world: World, firm: Firm, letter: Issued, end: str) -> None:
     }
     world.once("objection_text_missing", lambda: commands.file_objection(text=" ", **told))
     filed = commands.file_objection(text="제출한 증명서를 다시 보아 주십시오.", **told)
+    if not end:
+        return
     world.once("already_objected", lambda: commands.file_objection(text="다시 보아 주십시오.", **told))
     answer: dict[str, Any] = {"objection_id": filed.id, "answer": "서류를 다시 보고 판단했습니다.", "at": world.now}
     world.once("took_part_in_decision", lambda: commands.dismiss(by=world.agency, **answer))

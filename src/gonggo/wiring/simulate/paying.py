@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from gonggo.kernel.actor import Actor, Role
+from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.payments import commands, queries
 from gonggo.payments.definition import Gate, Portion, rules_of
@@ -14,7 +14,7 @@ from gonggo.wiring import acting
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from gonggo.wiring.simulate.names import small_pdf
 from gonggo.wiring.simulate.tasks import Task
-from gonggo.wiring.simulate.world import NotAsPlanned, World
+from gonggo.wiring.simulate.world import NotAsPlanned, Step, World
 
 _HABITS = (Habit.LOSE_REPLY, Habit.TWICE, Habit.PAY)
 """What the bank does to the first who are paid, and then to all; the house asks again by the key."""
@@ -60,29 +60,41 @@ def _ask(world: World, task: Task, number: int, won: int, place: int) -> Tranche
 
 
 def _approve(world: World, task: Task, portion: Portion, won: int, place: int) -> None:
-    """Asked, prepared with what the operator saw, approved by the agency: neither the same person nor the same body."""
-    rules = rules_of(world.program)
-    operator, accountant = task.operator(world), world.officer("agency", Role.ACCOUNTANT)
-    world.once("payment_above", lambda: _ask(world, task, portion.number, won + 1, place))
-    row = _ask(world, task, portion.number, won, place)
-    seen: dict[str, Any] = {
-        "tranche_id": row.id,
-        "private_paid": task.terms.private_cash,
-        "guarantee": Guarantee(f"SIM-{place}", won, task.last_on) if Gate.GUARANTEE in portion.gates else None,
-        "checked": dict.fromkeys(rules.checks.kinds, rules.checks.clear),
-        "checked_on": legal_day(world.now),
-        "at": world.now,
-    }
-    made = commands.prepare(**seen, by=operator)
+    for step in steps(world, task, portion, won, place):
+        step()
 
-    def approved(by: Actor) -> None:
-        commands.approve(
-            tranche_id=row.id, digest=made.content_digest, stepped_up_at=machine_now(), by=by, at=world.now
+
+def steps(world: World, task: Task, portion: Portion, won: int, place: int) -> list[Step]:
+    """Asked, prepared with what the operator saw, approved by the agency: neither the same person nor the same body."""
+    checks, operator = rules_of(world.program).checks, task.operator(world)
+    row: Any = None
+
+    def ask() -> None:
+        nonlocal row
+        world.once("payment_above", lambda: _ask(world, task, portion.number, won + 1, place))
+        row = _ask(world, task, portion.number, won, place)
+
+    def prepare() -> None:
+        nonlocal row
+        row = commands.prepare(
+            tranche_id=row.id,
+            private_paid=task.terms.private_cash,
+            guarantee=Guarantee(f"SIM-{place}", won, task.last_on) if Gate.GUARANTEE in portion.gates else None,
+            checked=dict.fromkeys(checks.kinds, checks.clear),
+            checked_on=legal_day(world.now),
+            by=operator,
+            at=world.now,
         )
 
-    world.once("wrong_role", lambda: approved(operator))
-    approved(accountant)
-    world.once("wrong_state", lambda: approved(accountant))
+    def approve() -> None:
+        accountant = world.officer("agency", Role.ACCOUNTANT)
+        told: dict[str, Any] = {"tranche_id": row.id, "digest": row.content_digest, "at": world.now}
+        told["stepped_up_at"] = machine_now()
+        world.once("wrong_role", lambda: commands.approve(by=operator, **told))
+        commands.approve(by=accountant, **told)
+        world.once("wrong_state", lambda: commands.approve(by=accountant, **told))
+
+    return [ask, prepare, approve]
 
 
 def spend(world: World, tasks: Sequence[Task]) -> None:

@@ -11,6 +11,7 @@ from gonggo.selection.models import Round
 from gonggo.selection.queries import PlaceRow
 from gonggo.wiring.simulate import selecting
 from gonggo.wiring.simulate.applicants import Applying
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import World
 
 _ONE_IN = 40
@@ -36,7 +37,8 @@ def live(world: World, made: Sequence[Applying]) -> None:
     for row in selected[:: max(1, min(_ONE_IN, len(selected)))]:
         _give_up(world, plans, row)
         given_up += 1
-        promoted += _promote(world, told, row.cell)
+        if world.halfway is not Stage.RESULT:
+            promoted += _promote(world, told, row.cell)
     world.settle()
     world.counts["places"] = {
         "given_up": given_up,

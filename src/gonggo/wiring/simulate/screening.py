@@ -22,6 +22,7 @@ from gonggo.wiring import acting
 from gonggo.wiring.simulate import names, objecting
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.closing import find_all, judge
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import World
 
 _ASKED = 9
@@ -31,6 +32,9 @@ _ASKED = 9
 def live(world: World, made: Sequence[Applying]) -> None:
     """Until the first assessment has opened and every application is decided."""
     received = [one for one in made if one.task.is_received]
+    if world.halfway is Stage.SCREENING:
+        _supplement_half(world, [one for one in received if one.task.hit is None])
+        return
     _supplement(world, received)
     for one in received:
         _cure(world, one)
@@ -74,11 +78,22 @@ def _supplement(world: World, received: Sequence[Applying]) -> None:
     judge(world)
 
 
-def _ask(world: World, one: Applying) -> UUID:
-    slots = supplements.slots_for(world.program, PartyRole.ADOPTER)
+def _supplement_half(world: World, sound: Sequence[Applying]) -> None:
+    """Two adopters and a supplier are asked for papers anew; one has handed them in."""
+    asked = [(one, _ask(world, one)) for one in sound[:2]]
+    for one in sound[2:3]:
+        _ask(world, one, PartyRole.SUPPLIER)
+    world.after(hours=2)
+    for one, supplement_id in asked[1:]:
+        _answer(world, one, supplement_id)
+    world.settle()
+
+
+def _ask(world: World, one: Applying, role: PartyRole = PartyRole.ADOPTER) -> UUID:
+    slots, firm = supplements.slots_for(world.program, role), one.adopter if role is PartyRole.ADOPTER else one.supplier
     slot = next(slot for slot, is_consent in slots.items() if not is_consent)
     ground = next(each for each in supplements.scope_of(world.program).grounds if each != supplements.CONSENTS)
-    told: dict[str, Any] = {"application_id": one.row.id, "company_id": one.adopter.company_id, "by": world.agency}
+    told: dict[str, Any] = {"application_id": one.row.id, "company_id": firm.company_id, "by": world.agency}
     told["at"] = world.now
     nothing: dict[str, str] = {}
     world.once("supplement_empty", lambda: commands.ask_supplement(items=nothing, reason="보완", **told))

@@ -12,6 +12,7 @@ from gonggo.pool.models import Registration
 from gonggo.pool.queue import counts, grounds
 from gonggo.wiring import acting
 from gonggo.wiring.simulate import names
+from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.world import SESSION, Firm, World
 
 SUPPLIER_OF = 10
@@ -41,9 +42,12 @@ def live(world: World) -> list[Firm]:
     for place in range(count):
         world.told("pool", place, count)
         firm = world.firm(supplies=True)
-        rows.append((firm, _register(world, firm)))
+        is_left = world.halfway is Stage.POOL and place == count - 1
+        rows.append((firm, _register(world, firm, is_left=is_left)))
         world.after(minutes=3)
     world.settle()
+    if world.halfway is Stage.POOL:
+        return [firm for firm, _ in rows]
     world.forward_to(window.opens + timedelta(days=4, hours=10))
     for place, (firm, row) in enumerate(rows):
         _decide(world, firm, row, verdict_of(place, count))
@@ -62,8 +66,8 @@ def _begin(world: World, firm: Firm) -> Registration:
     return commands.start_registration(program_key=world.program.key, kind=NEW, by=firm.manager, at=world.now)
 
 
-def _register(world: World, firm: Firm) -> Registration:
-    """Written, its papers handed in, sealed and submitted."""
+def _register(world: World, firm: Firm, *, is_left: bool) -> Registration:
+    """Written, its papers handed in, sealed and submitted, unless it is left as a draft."""
     row, by, at = _begin(world, firm), firm.manager, world.now
     pool, dice = queries.pool(row), world.dice("pool", firm.made.brn)
     for page in pool.pages:
@@ -76,7 +80,8 @@ def _register(world: World, firm: Firm) -> Registration:
             content = names.small_pdf(paper.slot, firm.made.brn, legal_day(at))
             document = acting.upload(content, name=f"{paper.slot}.pdf", by=by, at=at)
             commands.place_paper(registration_id=row.id, slot=paper.slot, document_id=document.id, by=by, at=at)
-    world.press([acting.right_to_register(row.id, session_key=SESSION, by=by, at=at)])
+    if not is_left:
+        world.press([acting.right_to_register(row.id, session_key=SESSION, by=by, at=at)])
     return row
 
 

@@ -1,0 +1,45 @@
+"""What each role can do on the day at hand: the panel's people, and what waits for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from django.conf import settings
+
+from gonggo.web.demo import guests, people
+from gonggo.web.demo.guests import Guest
+from gonggo.web.demo.looking import Look, look
+from gonggo.web.ui.waiting import Waiting, waiting_for_each
+
+_LINES = 5
+"""So much of what waits for one is named; the rest stands on their own page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A role on the day at hand: the busiest person, what waits for them or can be looked at, others of the role."""
+
+    guest: Guest
+    lines: list[Waiting]
+    look: Look
+    others: list[Guest]
+
+
+def parts(now: datetime) -> list[Part]:
+    """The roles of a day that was lived, in the order of its guests; none on the day that has a script."""
+    groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
+    lines = waiting_for_each([group[0].actor for group in groups], at=now)
+    return [
+        Part(group[0], _first_of_each(mine)[:_LINES], look(group[0].actor.role), group[1:])
+        for group, mine in zip(groups, lines, strict=True)
+    ]
+
+
+def _first_of_each(lines: list[Waiting]) -> list[Waiting]:
+    """The most urgent of each kind of work."""
+    return list({line.what: line for line in reversed(lines)}.values())[::-1]
+
+
+def people_of_the_script() -> list[people.DemoPerson]:
+    """Those with a password of their own, on the day that has a script."""
+    return [] if guests.read(settings.GONGGO_ENVIRONMENT.data) else list(people.PEOPLE)
