@@ -11,7 +11,7 @@ AT_ONCE ?= -n 2 --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := demo
-.PHONY: setup demo check test test-sqlite test-postgres test-browser proof lock
+.PHONY: setup demo check test test-sqlite test-postgres test-browser pictures proof lock
 
 $(VENV)/.made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -72,6 +72,10 @@ test-browser: dev
 # Two at a time: where one waits, for a page or for a process that starts, the other works.
 test: dev
 	@$(MAKE) --no-print-directory -j 2 --output-sync=$(if $(CI),target,line) check test-browser test-sqlite test-postgres
+
+# The days of the demo that the README shows, as they look now.
+pictures: dev
+	$(BIN)/python tests/pictures.py
 
 proof: dev
 	GONGGO_PROOF=1 $(PYTEST) -m proof

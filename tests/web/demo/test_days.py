@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import SEOUL, OffsetClock
@@ -17,7 +19,7 @@ from gonggo.web.demo import days, guests
 from gonggo.web.demo.days import MADE, Shelf
 from gonggo.web.demo.guests import Guest
 from gonggo.wiring.simulate.stages import STAGES
-from personas import NOW, Persona
+from personas import NOW, Persona, an_officer, an_owner
 from world import the_program
 
 
@@ -152,6 +154,27 @@ def test_a_guest_of_the_day_is_signed_in_by_a_button_that_leads_to_what_waits(
     assert "한나 · 하나푸드" in panel
     assert client.session["_auth_user_id"] == str(owner.person.id)
     assert client.session[queries.ORGANISATION] == str(owner.actor.organisation)
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_the_panel_costs_the_same_for_few_guests_and_for_many(demo: Shelf, settings: LazySettings) -> None:
+    the_program()
+    officers = [an_officer(role, kind="agency") for role in (Role.AGENCY_OFFICER, Role.AGENCY_LEAD, Role.COST_REVIEWER)]
+    companies = [an_owner(f"한나{place}", company_name=f"하나{place}") for place in range(3)]
+    everybody = [
+        Guest(one.actor, one.person.name, "", Text(f"역할 {place}", f"role {place}"))
+        for place, one in enumerate([*officers, *companies])
+    ]
+    Client().get("/demo/")  # what is read once in a process
+    costs = []
+    for count in (3, 4, len(everybody)):
+        guests.write(settings.GONGGO_ENVIRONMENT.data, everybody[:count])
+        with CaptureQueriesContext(connection) as asked:
+            assert Client().get("/demo/").status_code == 200
+        costs.append(len(asked))
+
+    assert len({*costs}) == 1
+    assert costs[0] <= 12
 
 
 @pytest.mark.django_db(databases=["default", "door"])

@@ -1,11 +1,13 @@
 """What each role can do on the day at hand: the panel's people, and what waits for them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
 from django.conf import settings
 
+from gonggo.programs.definition import Program
 from gonggo.web.demo import guests, people
 from gonggo.web.demo.guests import Guest
 from gonggo.web.demo.looking import Look, look
@@ -25,10 +27,11 @@ class Part:
     others: list[Guest]
 
 
-def parts(now: datetime) -> list[Part]:
+def parts(now: datetime, programs: Iterable[Program]) -> list[Part]:
     """The roles of a day that was lived, in the order of its guests; none on the day that has a script."""
+    known = {program.key: program for program in programs}
     groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
-    lines = waiting_for_each([group[0].actor for group in groups], at=now)
+    lines = waiting_for_each([group[0].actor for group in groups], at=now, programs=known)
     return [
         Part(group[0], _first_of_each(mine)[:_LINES], look(group[0].actor.role), group[1:])
         for group, mine in zip(groups, lines, strict=True)

@@ -38,8 +38,8 @@ def _is_demo() -> bool:
 def panel(request: HttpRequest) -> HttpResponse:
     """The clock and where it can go, the code of the person at hand, the people of the demo."""
     now: datetime = request.received_at  # type: ignore[attr-defined]  # set by the first middleware
-    language = _language()
-    offers = [(one.at.isoformat(), one.at, one.says.said(language)) for one in moments.offered(all_programs(), now=now)]
+    language, programs = _language(), all_programs()
+    offers = [(one.at.isoformat(), one.at, one.says.said(language)) for one in moments.offered(programs, now=now)]
     at_hand = codes.person_at_hand(request)
     shown = {
         "now": now,
@@ -48,7 +48,7 @@ def panel(request: HttpRequest) -> HttpResponse:
         "code": codes.current_code(at_hand) if at_hand else "",
         "person": parties.names_of_people([at_hand]).get(at_hand, "") if at_hand else "",
         "days": day_views.offers(),
-        "parts": parts.parts(now) if _is_demo() else [],
+        "parts": parts.parts(now, programs) if _is_demo() else [],
         "people": parts.people_of_the_script() if _is_demo() else [],
         "password": people.PASSWORD,
         "shows_mail": _is_demo(),

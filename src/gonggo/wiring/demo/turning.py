@@ -3,12 +3,15 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from gonggo.web.demo.days import Shelf
 from gonggo.wiring.processes.together import together
 from gonggo.wiring.supervisor import Child, Supervisor
 
+_GRACE_S = 2.0
+"""So long a house goes on after another day was asked for: the page that waits for it must have come whole."""
 _MAKER = [sys.executable, "-m", "gonggo.wiring.processes.demo_world"]
 
 
@@ -52,19 +55,22 @@ class Turning:
         self._seen_to = {standing}
         self._maker: subprocess.Popen[bytes] | None = None
         self._in_making = ""
+        self._asked: tuple[str, float] = (standing, 0.0)
 
     def look(self, supervisor: Supervisor) -> None:
         """One step, without waiting for anything."""
-        wanted = self._shelf.wanted()
+        wanted, now = self._shelf.wanted(), time.monotonic()
+        if wanted != self._asked[0]:
+            self._asked = wanted, now
         if self._maker is not None:
             self._see_after(self._maker)
         elif wanted == self._standing or self._shelf.has_failed(wanted):
             return
-        elif wanted in self._seen_to:
+        elif wanted not in self._seen_to:
+            self._maker, self._in_making = self._house.making(wanted), wanted
+        elif now - self._asked[1] > _GRACE_S:
             self._standing = wanted
             supervisor.turn_to(self._house.children(wanted), environment=self._house.environment(wanted))
-        else:
-            self._maker, self._in_making = self._house.making(wanted), wanted
 
     def end(self) -> None:
         """A day that is being made is left; it is made anew when it is chosen again."""
