@@ -148,10 +148,10 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
-def looked_at(page: Page) -> tuple[list[str], int, list[str]]:
+def looked_at(page: Page, place: str = "") -> tuple[list[str], int, list[str]]:
     """(barriers, pixels wider than the window, complaints of the console) of the open page, at both widths.
 
-    A picture of each is kept in the folder that GONGGO_TEST_PICTURES names.
+    A picture of each is kept in the folder that GONGGO_TEST_PICTURES names, called by ``place`` or else the address.
     """
     barriers, wider, stood = [], 0, page.viewport_size
     for size in (WIDE, NARROW):
@@ -159,7 +159,7 @@ def looked_at(page: Page) -> tuple[list[str], int, list[str]]:
         barriers += violations(page)
         wider = max(wider, overflow(page))
         if folder := os.environ.get("GONGGO_TEST_PICTURES"):
-            name = re.sub(r"[^0-9a-z]+", "-", page.url.partition("//")[2].partition("/")[2])
+            name = place or re.sub(r"[^0-9a-z]+", "-", page.url.partition("//")[2].partition("/")[2])
             page.screenshot(path=f"{folder}/{name[:60]}-{size['width']}.png", full_page=True)
     page.set_viewport_size(stood)
     return barriers, wider, page.complaints

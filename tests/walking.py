@@ -1,6 +1,5 @@
 """People of the demo at their desks in Chromium, who read a page only once it is the one that they asked for."""
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from django.contrib.sessions.serializers import JSONSerializer
 from django.core import signing
 from playwright.sync_api import Locator, expect
 
-from browsing import NARROW, WIDE, overflow, violations
+from browsing import WIDE, listened, looked_at
 from gonggo.kernel.clock import SEOUL, OffsetClock
 from gonggo.wiring import keys
 
@@ -48,7 +47,7 @@ class Desk(Office):
 
     def __init__(self, walk_in: Any, key: str) -> None:
         super().__init__(walk_in, key)
-        self.key = key
+        listened(self.page)
 
     @contextmanager
     def leaving(self) -> Iterator[None]:
@@ -167,17 +166,12 @@ class Desk(Office):
             database.execute("UPDATE django_session SET session_data = ? WHERE session_key = ?", [written, session])
 
     def shows(self, place: str) -> None:
-        """A page that counts is looked at in both widths; a picture of each is kept where GONGGO_TEST_PICTURES says."""
-        for size in (WIDE, NARROW):
-            self.page.set_viewport_size(size)  # type: ignore[arg-type]  # width and height
-            name = f"{place} at {size['width']}"
-            self.faults.extend(f"{name}: {found}" for found in violations(self.page))
-            self.faults.extend(f"{name}: two of {one}" for one in self.page.evaluate(_TWICE))
-            if (wider := overflow(self.page)) > 0:
-                self.faults.append(f"{name}: {wider} px wider than the window")
-            if kept := os.environ.get("GONGGO_TEST_PICTURES"):
-                self.page.screenshot(path=Path(kept) / f"{place}-{size['width']}.png", full_page=True)
-        self.page.set_viewport_size(WIDE)  # type: ignore[arg-type]
+        """A page that counts is looked at in both widths; ``place`` is what its picture is called."""
+        barriers, wider, _ = looked_at(self.page, place)
+        self.faults.extend(f"{place}: {found}" for found in barriers)
+        self.faults.extend(f"{place}: two of {one}" for one in self.page.evaluate(_TWICE))
+        if wider > 0:
+            self.faults.append(f"{place}: {wider} px wider than the window")
 
 
 def until(demo: Any, day: str, at: str = "10:00") -> None:

@@ -476,3 +476,4 @@ def test_from_the_published_result_to_the_fifth_use_report(demo: Any, walk_in: A
     pay_the_second(desks, key, number)
     report_the_use(desks, number)
     assert "\n".join(fault for one in desks.values() for fault in one.faults) == ""
+    assert demo.findings() == ""
