@@ -119,3 +119,17 @@ def test_the_consent_to_use_data_is_shown_with_its_day_and_withdrawn_once(on):
     assert refused(commands.withdraw_data_consent, aftercare_id=on.id, by=on.adopter.actor, at=at(DAY)) == (
         "consent_missing"
     )
+
+
+def test_what_is_open_with_a_supplier_that_leaves_is_its_followers_to_answer_from_that_day(on):
+    request, done = asked(on), asked(on)
+    commands.withdraw(request_id=done.id, by=on.adopter.actor, at=at(date(2025, 3, 6)))
+    new = an_owner("한새롬", company_name="새롬소프트")
+    told = {"before": on.supplier.company.id, "after": new.company.id, "at": at(date(2025, 4, 1))}
+
+    assert commands.hand_over(agreement_id=on.row.agreement_id, **told) == 1
+    assert commands.hand_over(agreement_id=on.row.agreement_id, **told) == 0
+    request.refresh_from_db()
+    done.refresh_from_db()
+    assert (request.supplier_id, request.due_on) == (new.company.id, date(2025, 4, 4))
+    assert done.supplier_id == on.supplier.company.id

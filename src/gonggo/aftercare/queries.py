@@ -41,7 +41,7 @@ def program_of(aftercare: Aftercare) -> Program:
 
 def roles_in(aftercare: Aftercare) -> dict[UUID, str]:
     """company → its role in the agreement, the lead first. One statement."""
-    rows = Party.objects.filter(agreement=aftercare.agreement_id).order_by("place")
+    rows = Party.objects.filter(agreement=aftercare.agreement_id, left_on=None).order_by("place")
     return dict(rows.values_list("company_id", "role"))
 
 

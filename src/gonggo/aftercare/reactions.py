@@ -13,6 +13,12 @@ def begin(entry: Entry) -> None:
     commands.open_aftercare(agreement_id=entry.subject_id, at=entry.at)
 
 
+def follow(entry: Entry) -> None:
+    """Another supplier has come into the agreement: it answers what is open."""
+    before, after = UUID(entry.data["left"]), UUID(entry.data["joined"])
+    commands.hand_over(agreement_id=entry.subject_id, before=before, after=after, at=entry.at)
+
+
 def finish(entry: Entry) -> None:
     """What kept an agreement open may be done: without aftercare to come it ends then."""
     is_of_agreement = entry.subject_kind == Kind.AGREEMENT
@@ -31,5 +37,6 @@ _CLOSING = {
 
 READERS = (
     Reader("aftercare.completed", frozenset({"delivery.completed"}), begin),
+    Reader("aftercare.supplier", frozenset({"agreement.party_changed"}), follow),
     Reader("aftercare.over", frozenset(_CLOSING), finish),
 )

@@ -27,6 +27,7 @@ P, Q = ReportState, RequestState
 FILED = frozenset({P.SUBMITTED, P.LATE})
 UNANSWERED = frozenset({Q.ASKED, Q.REOPENED})
 """The supplier has until a day to answer."""
+OVER = frozenset({Q.CONFIRMED, Q.WITHDRAWN})
 
 REPORT_MOVES = moves(
     # command        from              to             by whom

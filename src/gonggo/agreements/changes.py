@@ -11,11 +11,13 @@ from gonggo.programs.definition import Program
 
 EXTENSION = "extension"
 """The item that asks for more months to build."""
+MEMBERS = "members"
+"""The item by which a company takes the place of another."""
 _ITEMS: Mapping[str, Text] = {
     EXTENSION: Text("구축기간 연장", "Extension"),
     "body": Text("주관", "Lead body"),
     "task": Text("과제 내용", "Content of the task"),
-    "members": Text("참여기업", "Companies"),
+    MEMBERS: Text("참여기업", "Companies"),
     "staff": Text("인력", "Staff"),
     "budget": Text("사업비", "Budget"),
     "lines": Text("비목", "Budget lines"),

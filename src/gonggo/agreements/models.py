@@ -106,11 +106,15 @@ class Party(models.Model):
     role = models.CharField(max_length=20)  # key of the program's role: adopter, supplier
     leads = models.BooleanField(default=False)
     place = models.PositiveSmallIntegerField()  # the lead first, then adopters, then suppliers
+    left_on = models.DateField(null=True)  # the first day on which it does not bind it any more
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agreement", "company_id"], name="company_once_in_agreement"),
+            models.UniqueConstraint(
+                fields=["agreement", "company_id"], condition=Q(left_on=None), name="company_once_in_agreement"
+            ),
             models.UniqueConstraint(fields=["agreement"], condition=Q(leads=True), name="one_lead_of_agreement"),
+            models.CheckConstraint(condition=Q(leads=False) | Q(left_on=None), name="lead_never_leaves"),
         ]
         indexes = [models.Index(fields=["company_id"], name="agreements_of_company")]
 
@@ -184,7 +188,8 @@ class Paper(InSlot):
 class Change(models.Model):
     """What is to be, or was, changed in an agreement; an extension is one of ``months``. Rate: one or two an agreement.
 
-    ``before`` and ``after`` are what the company wrote of the item, beside each other.
+    ``before`` and ``after`` are what the company wrote of the item, beside each other; of a change of supplier they are
+    names. That one stands once everybody has signed the agreement as it is then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -202,18 +207,29 @@ class Change(models.Model):
     answer = models.CharField(max_length=500, blank=True)
     answered_by = models.UUIDField(null=True)
     answered_at = models.DateTimeField(null=True)
+    leaves_id = models.UUIDField(null=True)
+    comes_id = models.UUIDField(null=True)
+    signing_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "item"], condition=Q(state="asked"), name="one_open_change_of_item"
+                fields=["agreement", "item"],
+                condition=Q(state__in=["asked", "signing"]),
+                name="one_open_change_of_item",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "notified"], answered_at=None, answered_by=None)
-                | Q(state__in=["approved", "refused"], answered_at__isnull=False, answered_by__isnull=False)
+                | Q(state__in=["signing", "approved", "refused"], answered_at__isnull=False, answered_by__isnull=False)
                 & ~Q(answer=""),
                 name="answered_change_has_answer",
             ),
+            models.CheckConstraint(
+                condition=Q(leaves_id=None, comes_id=None)
+                | Q(leaves_id__isnull=False, comes_id__isnull=False) & ~Q(leaves_id=F("comes_id")),
+                name="who_leaves_is_followed",
+            ),
+            models.CheckConstraint(condition=~Q(state="signing") | Q(signing_id__isnull=False), name="signing_change"),
         ]
         indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="changes_open")]
 

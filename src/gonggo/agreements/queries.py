@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from gonggo.agreements.models import Agreement, BudgetLine, Change
 from gonggo.agreements.models import Party as PartyRow
-from gonggo.agreements.states import AgreementState, ChangeState
+from gonggo.agreements.states import OPEN_CHANGES, AgreementState, ChangeState
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
@@ -107,10 +107,12 @@ def ref_of(agreement_id: UUID) -> Ref:
 
 
 def visible_to(of: Actor) -> QuerySet[Agreement]:
-    """To the agency and the ministry all, to an operator its own, to a company those that bind it."""
+    """To the agency and the ministry all, to an operator its own, to a company those that bind it or are to bind it."""
     rows = Agreement.objects.all()
     if of.company_id is not None:
-        return rows.filter(id__in=PartyRow.objects.filter(company_id=of.company_id).values("agreement"))
+        bound = PartyRow.objects.filter(company_id=of.company_id, left_on=None)
+        coming = Change.objects.filter(comes_id=of.company_id, state__in=sorted(OPEN_CHANGES))
+        return rows.filter(Q(id__in=bound.values("agreement")) | Q(id__in=coming.values("agreement")))
     if of.role in OPERATOR_ROLES and of.agency_id is not None:
         return rows.filter(operator__in=Agency.objects.filter(id=of.agency_id).values("key"))
     if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
@@ -199,7 +201,7 @@ def _terms(rows: list[Agreement]) -> list[Terms]:
     ids = [row.id for row in rows]
     parties: dict[UUID, list[Party]] = {one: [] for one in ids}
     lines: dict[UUID, list[Line]] = {one: [] for one in ids}
-    for party in PartyRow.objects.filter(agreement__in=ids).order_by("place") if ids else ():
+    for party in PartyRow.objects.filter(agreement__in=ids, left_on=None).order_by("place") if ids else ():
         parties[party.agreement_id].append(Party(party.company_id, PartyRole(party.role), party.leads))
     for line in BudgetLine.objects.filter(agreement__in=ids).order_by("place") if ids else ():
         lines[line.agreement_id].append(_line(line))

@@ -1,5 +1,7 @@
 """What this room does when something has happened."""
 
+from uuid import UUID
+
 from gonggo.agreements import commands
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
@@ -22,8 +24,10 @@ def lapse_given_up(entry: Entry) -> None:
 
 
 def conclude_signed(entry: Entry) -> None:
-    """All have signed an agreement: it stands."""
-    if entry.subject_kind == Kind.AGREEMENT:
+    """All have signed an agreement: it stands, or a change of it does."""
+    if entry.subject_kind == Kind.AGREEMENT and not commands.conclude_change(
+        signing_id=UUID(entry.data["signing"]), at=entry.at
+    ):
         commands.conclude(agreement_id=entry.subject_id, at=entry.at)
 
 

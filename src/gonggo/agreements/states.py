@@ -9,6 +9,7 @@ from gonggo.kernel.moves import moves
 
 class ChangeState(TextChoices):
     ASKED = "asked", _("승인 대기")
+    SIGNING = "signing", _("변경 협약서 서명")
     APPROVED = "approved", _("승인")
     REFUSED = "refused", _("승인하지 않음")
     NOTIFIED = "notified", _("통보함")
@@ -62,8 +63,13 @@ MOVES = moves(
 ANSWERERS = OPERATOR_ROLES | OFFICERS
 """Who looks at the papers and answers a request to change an agreement."""
 
+H = ChangeState
+OPEN_CHANGES = frozenset({H.ASKED, H.SIGNING})
+
 CHANGE_MOVES = moves(
-    # command          from                      to                    by whom
-    ("approve_change", {ChangeState.ASKED},      ChangeState.APPROVED, ANSWERERS),
-    ("refuse_change",  {ChangeState.ASKED},      ChangeState.REFUSED,  ANSWERERS),
+    # command           from                   to          by whom
+    ("approve_change",  {H.ASKED},             H.APPROVED, ANSWERERS),
+    ("prepare_change",  {H.ASKED},             H.SIGNING,  ANSWERERS),
+    ("conclude_change", {H.SIGNING},           H.APPROVED, {Role.SYSTEM}),
+    ("refuse_change",   {H.ASKED, H.SIGNING},  H.REFUSED,  ANSWERERS),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gonggo.agreements.models import Agreement, Change, Paper
 from gonggo.agreements.models import Party as PartyRow
@@ -26,9 +26,10 @@ def led(of: Actor, state: AgreementState) -> QuerySet[Agreement]:
 
 
 def unconsented(of: Actor) -> QuerySet[Agreement]:
-    """Agreements before which this company has given no consent or pledge yet."""
+    """Agreements before which this company, or one that is to supply, has given no consent or pledge yet."""
     given = Consent.objects.filter(subject_id=OuterRef("pk"), party_id=_own(of), withdrawn_at=None)
-    return visible_to(of).filter(state__in=BEFORE).exclude(Exists(given))
+    coming = Change.objects.filter(agreement=OuterRef("pk"), comes_id=_own(of), state=ChangeState.ASKED)
+    return visible_to(of).filter(Q(state__in=BEFORE) | Q(Exists(coming))).exclude(Exists(given))
 
 
 def to_review(of: Actor) -> QuerySet[Agreement]:
@@ -41,4 +42,5 @@ def to_look_at(of: Actor) -> QuerySet[Paper]:
 
 
 def to_answer(of: Actor) -> QuerySet[Change]:
-    return Change.objects.filter(agreement__in=visible_to(of), state=ChangeState.ASKED)
+    running = visible_to(of).filter(state=AgreementState.CONCLUDED)
+    return Change.objects.filter(agreement__in=running, state=ChangeState.ASKED)

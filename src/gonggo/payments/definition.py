@@ -88,6 +88,8 @@ class Agreed:
     has_advance: bool
     begins_on: date | None
     last_on: date | None
+    parties: tuple[UUID, ...] = ()
+    """Every company that it binds."""
 
     @property
     def total(self) -> int:

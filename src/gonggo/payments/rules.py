@@ -161,6 +161,7 @@ class Content:
             "program_version": terms.program_version,
             "last_on": terms.last_on.isoformat() if terms.last_on else "",
             "is_in_force": terms.is_in_force,
+            "parties": sorted(map(str, terms.parties)),
         }
         return digest(said)
 

@@ -35,6 +35,7 @@ def of_terms(terms: Terms) -> Agreed:
         has_advance=terms.has_advance,
         begins_on=terms.begins_on,
         last_on=terms.last_on,
+        parties=tuple(one.company_id for one in terms.parties),
     )
 
 

@@ -48,7 +48,7 @@ class Consent(models.Model):
 
 
 class Signing(models.Model):
-    """A paper that several sign one after the other. Rate: one an agreement, and one for each that was called off.
+    """A paper that several sign one after the other. Rate: one an agreement, and one for each called off or changed.
 
     ``document_id`` and ``sha256`` are of the paper before anybody signed.
     """
@@ -70,8 +70,8 @@ class Signing(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["subject_kind", "subject_id"],
-                condition=~Q(state=SigningState.VOID),
-                name="one_signing_of_a_subject",
+                condition=Q(state=SigningState.OPEN),
+                name="one_open_signing_of_a_subject",
             ),
             models.CheckConstraint(
                 condition=Q(state=SigningState.OPEN, completed_at=None, voided_at=None)

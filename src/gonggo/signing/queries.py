@@ -55,10 +55,9 @@ def standing_consents(subject: Ref) -> list[GivenConsent]:
     return [GivenConsent(r.party_id, r.text_key, r.text_version, r.part_digest, r.person_id, r.given_at) for r in rows]
 
 
-def standing(subject: Ref) -> QuerySet[Signing]:
-    """The signing of ``subject`` that is open or complete, if there is one."""
-    rows = Signing.objects.filter(subject_kind=subject.kind, subject_id=subject.id)
-    return rows.exclude(state=SigningState.VOID)
+def open_of(subject: Ref) -> QuerySet[Signing]:
+    """The signing of ``subject`` that is open, if there is one."""
+    return Signing.objects.filter(subject_kind=subject.kind, subject_id=subject.id, state=SigningState.OPEN)
 
 
 def visible_to(of: Actor) -> QuerySet[Signing]:
@@ -129,7 +128,7 @@ class SigningFacts:
 
 
 def signing_of(subject: Ref) -> SigningFacts | None:
-    """The signing of ``subject`` that stands, else the one opened last, if any was. At most three statements."""
+    """The last signing of ``subject`` that stands, else the one opened last, if any was. At most three statements."""
     rows = Signing.objects.filter(subject_kind=subject.kind, subject_id=subject.id).prefetch_related("signatures")
     found = rows.order_by(Case(When(state=SigningState.VOID, then=1), default=0), "-opened_at", "-id").first()
     return None if found is None else _facts(found)

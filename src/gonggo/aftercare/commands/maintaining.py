@@ -7,9 +7,9 @@ from django.db import transaction
 
 from gonggo.aftercare import queries
 from gonggo.aftercare.commands.moving import as_writer, note
-from gonggo.aftercare.models import MaintenanceRequest, RequestLine
+from gonggo.aftercare.models import Aftercare, MaintenanceRequest, RequestLine
 from gonggo.aftercare.rules import answer_due_on
-from gonggo.aftercare.states import OF_SUPPLIER, REQUEST_MOVES, RequestState
+from gonggo.aftercare.states import OF_SUPPLIER, OVER, REQUEST_MOVES, UNANSWERED, RequestState
 from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
@@ -83,6 +83,27 @@ def reopen(*, request_id: UUID, text: str, by: Actor, at: datetime) -> Maintenan
 def withdraw(*, request_id: UUID, by: Actor, at: datetime) -> MaintenanceRequest:
     """Who asked needs it no more. Refuses with: see _moved."""
     return _moved(request_id, "withdraw", None, by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(*, agreement_id: UUID, before: UUID, after: UUID, at: datetime) -> int:
+    """Another supplier has taken the place of one: what is open with that one is its to answer; how many requests.
+
+    The days to answer begin anew with ``at``.
+    """
+    row = Aftercare.objects.filter(agreement_id=agreement_id).first()
+    if row is None:
+        return 0
+    open_ones = MaintenanceRequest.objects.select_for_update().filter(aftercare=row, supplier_id=before)
+    found = list(open_ones.exclude(state__in=sorted(OVER)).order_by("asked_at", "id"))
+    due_on = answer_due_on(queries.rules_for(row), legal_day(at), korean_business_days()) if found else None
+    for request in found:
+        request.supplier_id = after
+        request.due_on = due_on if request.state in UNANSWERED else None
+        request.save(update_fields=["supplier_id", "due_on"])
+    if found:
+        note("aftercare.requests_handed_over", row, by=SYSTEM, at=at, basis=None, count=len(found))
+    return len(found)
 
 
 @transaction.atomic

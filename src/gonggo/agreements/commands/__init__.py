@@ -14,6 +14,7 @@ from gonggo.agreements.commands.papers import (
     send_back_paper,
 )
 from gonggo.agreements.commands.reviewing import Cut, accept_cuts, cut, dispute_cuts, lay_out, pass_budget, rule
+from gonggo.agreements.commands.succeeding import ask_supplier, conclude_change, prepare_change
 
 __all__ = [
     "Cut",
@@ -22,7 +23,9 @@ __all__ = [
     "approve_change",
     "ask_change",
     "ask_extension",
+    "ask_supplier",
     "conclude",
+    "conclude_change",
     "consent",
     "cut",
     "dispute_cuts",
@@ -38,6 +41,7 @@ __all__ = [
     "open_paper",
     "pass_budget",
     "place_paper",
+    "prepare_change",
     "prepare_signing",
     "put_off",
     "refuse",

@@ -6,19 +6,20 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.agreements import queries
-from gonggo.agreements.changes import EXTENSION, ChangeRules, Effect, change_rules_of
+from gonggo.agreements.changes import EXTENSION, MEMBERS, ChangeRules, Effect, change_rules_of
 from gonggo.agreements.commands.moving import as_lead, note
 from gonggo.agreements.models import Agreement, Change
-from gonggo.agreements.states import CHANGE_MOVES, AgreementState, ChangeState
+from gonggo.agreements.states import CHANGE_MOVES, OPEN_CHANGES, AgreementState, ChangeState
 from gonggo.facts.commands import state_fact
 from gonggo.facts.definition import LONGEST
-from gonggo.kernel.actor import Actor, writer
+from gonggo.kernel.actor import SYSTEM, Actor, writer
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.months import months_after
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
+from gonggo.signing.commands import void_signing
 
 MOST = 1000
 
@@ -42,13 +43,15 @@ def ask_change(
     wrong_role, wrong_state, lead_company_only, change_item_unknown, change_text_missing, agreement_reason_missing,
     change_cause_late, change_near_end, change_open_already.
     """
-    row = _running(agreement_id, by)
+    row = running(agreement_id, by)
     as_lead(row, by)
     rules = change_rules_of(queries.program_of(row), row.track)
     kind = rules.kind(item)
     if kind is None:
         raise Refused("change_item_unknown", rules.items_basis, field="item")
-    change = _told(row, item, kind.effect, (before, after), reason, cause_on, 0, by=by, at=at)
+    if item == MEMBERS:
+        raise Refused("change_needs_signatures", rules.items_basis, field="item")
+    change = told(row, item, kind.effect, (before, after), reason, cause_on, 0, by=by, at=at)
     if kind.is_event:
         company = Ref(Kind.COMPANY, writer(by)[1])
         state_fact(subject=company, kind=item, value=change.after[:LONGEST], since_on=cause_on, by=by, at=at)
@@ -61,12 +64,12 @@ def ask_extension(*, agreement_id: UUID, months: int, reason: str, cause_on: dat
 
     Refuses with: what ``ask_change`` does, and extension_too_long, extension_used.
     """
-    row = _running(agreement_id, by)
+    row = running(agreement_id, by)
     as_lead(row, by)
     _check_extension(row, months)
     assert row.last_on is not None  # a concluded agreement has its term
     words = (row.last_on.isoformat(), months_after(row.last_on, months).isoformat())
-    return _told(row, EXTENSION, Effect.APPROVE, words, reason, cause_on, months, by=by, at=at)
+    return told(row, EXTENSION, Effect.APPROVE, words, reason, cause_on, months, by=by, at=at)
 
 
 def _check_extension(row: Agreement, months: int) -> None:
@@ -84,7 +87,7 @@ def _check_extension(row: Agreement, months: int) -> None:
         raise Refused("extension_used", rules.times.basis, times=rules.times.value)
 
 
-def _told(  # noqa: PLR0917  # one row, checked as a whole
+def told(  # noqa: PLR0917  # one row, checked as a whole
     row: Agreement,
     item: str,
     effect: Effect,
@@ -96,15 +99,13 @@ def _told(  # noqa: PLR0917  # one row, checked as a whole
     by: Actor,
     at: datetime,
 ) -> Change:
+    """What is asked for or notified, once its days and words are in order. Refuses as ``ask_change`` says."""
     rules, day = change_rules_of(queries.program_of(row), row.track), legal_day(at)
     needs_answer = effect is not Effect.NOTIFY
-    before, after = (
-        written(text, "change_text_missing", most=MOST, field=field)
-        for text, field in zip(words, ("before", "after"), strict=True)
-    )
+    before, after = _written(words)
     said = written(reason, "agreement_reason_missing")
     _check_days(row, rules, cause_on, day, needs_answer=needs_answer)
-    if needs_answer and row.changes.filter(item=item, state=ChangeState.ASKED).exists():
+    if needs_answer and row.changes.filter(item=item, state__in=sorted(OPEN_CHANGES)).exists():
         raise Refused("change_open_already")
     change = Change.objects.create(
         agreement=row,
@@ -126,6 +127,14 @@ def _told(  # noqa: PLR0917  # one row, checked as a whole
     return change
 
 
+def _written(words: tuple[str, str]) -> tuple[str, str]:
+    before, after = words
+    return (
+        written(before, "change_text_missing", most=MOST, field="before"),
+        written(after, "change_text_missing", most=MOST, field="after"),
+    )
+
+
 def _check_days(row: Agreement, rules: ChangeRules, cause_on: date, day: date, *, needs_answer: bool) -> None:
     if not day - timedelta(days=rules.ask_days.value) <= cause_on <= day:
         raise Refused("change_cause_late", rules.ask_days.basis, field="cause_on", days=rules.ask_days.value)
@@ -139,7 +148,9 @@ def approve_change(*, change_id: UUID, answer: str, by: Actor, at: datetime) -> 
 
     Refuses with: wrong_role, wrong_state, agreement_reason_missing, extension_too_long, extension_used.
     """
-    change, row = _answered(change_id, "approve_change", answer, by, at)
+    change, row = answered(change_id, "approve_change", answer, by, at)
+    if change.item == MEMBERS:
+        raise Refused("change_needs_signatures")
     if change.item == EXTENSION:
         _check_extension(row, change.months)
     change.save()
@@ -163,13 +174,16 @@ def _extended(row: Agreement, months: int) -> date:
 def refuse_change(*, change_id: UUID, answer: str, by: Actor, at: datetime) -> Change:
     """The operator or the agency does not approve, and says why. Refuses with: wrong_role, wrong_state,
     agreement_reason_missing."""
-    change, row = _answered(change_id, "refuse_change", answer, by, at)
+    change, row = answered(change_id, "refuse_change", answer, by, at)
     change.save()
+    if change.signing_id is not None:
+        void_signing(signing_id=change.signing_id, reason=change.answer, by=SYSTEM, at=at)
     note("agreement.change_refused", row, by=by, at=at, change=str(change.id), item=change.item, answer=change.answer)
     return change
 
 
-def _answered(change_id: UUID, command: str, answer: str, by: Actor, at: datetime) -> tuple[Change, Agreement]:
+def answered(change_id: UUID, command: str, answer: str, by: Actor, at: datetime) -> tuple[Change, Agreement]:
+    """The change in its next state with its answer, not saved yet, and its agreement, both locked."""
     change = Change.objects.select_for_update().filter(id=change_id).first()
     if change is None:
         raise OutOfReach(f"change:{change_id}")
@@ -182,7 +196,8 @@ def _answered(change_id: UUID, command: str, answer: str, by: Actor, at: datetim
     return change, row
 
 
-def _running(agreement_id: UUID, by: Actor) -> Agreement:
+def running(agreement_id: UUID, by: Actor) -> Agreement:
+    """An agreement that stands, locked. Raises OutOfReach; refuses with: wrong_state."""
     row = queries.within_reach(agreement_id, of=by, lock=True)
     if row.state != AgreementState.CONCLUDED:
         raise Refused("wrong_state", state=row.state)

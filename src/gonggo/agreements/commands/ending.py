@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.agreements import queries
+from gonggo.agreements.commands.changing import refuse_change
 from gonggo.agreements.commands.moving import moved, note
 from gonggo.agreements.models import Agreement
-from gonggo.agreements.states import MOVES, AgreementState
+from gonggo.agreements.states import MOVES, OPEN_CHANGES, AgreementState
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.refusal import written
 from gonggo.signing.commands import void_signing
@@ -38,6 +39,8 @@ def terminate(*, agreement_id: UUID, in_good_faith: bool, reason: str, by: Actor
     """
     row = moved(agreement_id, "terminate", by)
     row.end_reason, row.ended_at = written(reason, "agreement_reason_missing"), at
+    for change in row.changes.filter(state__in=sorted(OPEN_CHANGES)):
+        refuse_change(change_id=change.id, answer=row.end_reason, by=by, at=at)
     row.in_good_faith = in_good_faith
     row.save(update_fields=["state", "end_reason", "ended_at", "in_good_faith"])
     note("agreement.terminated", row, by=by, at=at, reason=row.end_reason, in_good_faith=in_good_faith)

@@ -11,13 +11,14 @@ from gonggo.agreements.commands.moving import as_lead, note, rules_for
 from gonggo.agreements.definition import STAGE
 from gonggo.agreements.models import Agreement, Paper
 from gonggo.agreements.papers import consent_digest
-from gonggo.agreements.states import ANSWERERS, BEFORE, OFFICERS, AgreementState
+from gonggo.agreements.states import ANSWERERS, BEFORE, OFFICERS, AgreementState, ChangeState
 from gonggo.documents import commands as documents
 from gonggo.documents.commands.opening import OpenedFile, open_for
 from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor, writer
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
+from gonggo.programs.definition import PartyRole
 from gonggo.signing.commands import give_consents
 
 
@@ -129,20 +130,23 @@ def consent(
     by: Actor,
     at: datetime,
 ) -> None:
-    """A company of the agreement gives the consents and pledges of its role online, after proving who it is.
+    """A company of the agreement, or that is to supply instead, gives the consents and pledges of its role online.
+
+    It proves who it is first.
 
     ``keys`` are the texts that were on the page: all of them, or nothing is taken. Refuses with: wrong_role,
     wrong_state, agreement_texts_missing, step_up_missing.
     """
     row = queries.within_reach(agreement_id, of=by, lock=True)
-    if row.state not in BEFORE:
-        raise Refused("wrong_state", state=row.state)
     _, company_id = writer(by)
+    is_coming = row.changes.filter(comes_id=company_id, state=ChangeState.ASKED).exists()
+    if row.state not in BEFORE and not is_coming:
+        raise Refused("wrong_state", state=row.state)
     parties.hold_membership(by)
-    party = row.parties.filter(company_id=company_id).first()
-    if party is None:
+    party = row.parties.filter(company_id=company_id, left_on=None).first()
+    if party is None and not is_coming:
         raise OutOfReach(f"agreement:{agreement_id}")
-    texts = queries.program_of(row).consents_of(party.role, STAGE)
+    texts = queries.program_of(row).consents_of(party.role if party else PartyRole.SUPPLIER, STAGE)
     if set(keys) != {text.key for text in texts}:
         raise Refused("agreement_texts_missing", field="agreed")
     give_consents(

@@ -58,7 +58,7 @@ def open_signing(
     paper = document(document_id)
     if paper.kind is not FileKind.PDF or not signers or len({one.party for one in signers}) != len(signers):
         raise ValueError("a PDF is signed by at least one, each once")
-    if queries.standing(subject).exists():
+    if queries.open_of(subject).exists():
         raise Refused("signing_open_already")
     signing = Signing.objects.create(
         subject_kind=subject.kind,

@@ -71,6 +71,8 @@ FACTS: Mapping[str, "str | Promise"] = {
     "agreement.change_notified": _("변경을 알림"),
     "agreement.change_refused": _("변경을 승인하지 않음"),
     "agreement.extended": _("구축기간을 연장함"),
+    "agreement.change_prepared": _("변경 협약서의 서명을 시작함"),
+    "agreement.party_changed": _("참여기업이 바뀜"),
     "agreement.changed": _("협약을 변경함"),
     "agreement.refused": _("협약하지 않기로 함"),
     "agreement.lapsed": _("과제를 포기하여 협약하지 않음"),

@@ -40,6 +40,7 @@ def check(_: datetime) -> Iterator[Finding]:
         yield from _told(row)
         if row.state in _CONCLUDED:
             yield from _whole(row)
+            yield from _succession(row)
 
 
 def _place(row: Agreement) -> Iterator[Finding]:
@@ -79,7 +80,8 @@ def _told(row: Agreement) -> Iterator[Finding]:
 
 
 def _whole(row: Agreement) -> Iterator[Finding]:
-    signing = Signing.objects.filter(subject_kind="agreement", subject_id=row.id).exclude(state="void").first()
+    rows = Signing.objects.filter(subject_kind="agreement", subject_id=row.id).exclude(state="void")
+    signing = rows.order_by("opened_at").first()  # later ones are of changes
     if signing is None or signing.state != "completed" or signing.sha256 != row.sha256:
         yield _found("I5", row, "서명이 모두 있지 않은 협약입니다.", "Concluded without all signatures.")
     elif signing.completed_at and row.concluded_at and legal_day(signing.completed_at) != row.begins_on:
@@ -99,6 +101,23 @@ def _whole(row: Agreement) -> Iterator[Finding]:
     accepted = {paper.slot for paper in row.papers.all() if paper.is_accepted and paper.ended_at is None}
     if not _slots(row) <= accepted:
         yield _found("I5", row, "서류가 모두 확인되지 않은 협약입니다.", "Concluded without all papers.")
+
+
+def _succession(row: Agreement) -> Iterator[Finding]:
+    """Who came into it signed with all the others, and from that day on the one before was bound no more."""
+    bound = [(one.company_id, one.left_on) for one in row.parties.all()]
+    left = {pair for pair in bound if pair[1] is not None}
+    signings = Signing.objects.filter(subject_kind="agreement", subject_id=row.id, state="completed")
+    completed: dict[object, Signing] = {one.id: one for one in signings}
+    for change in row.changes.filter(comes_id__isnull=False, state="approved"):
+        signing = completed.get(change.signing_id)
+        on = legal_day(signing.completed_at) if signing and signing.completed_at else None
+        has_come = change.comes_id in {company for company, _ in bound}
+        if on is None or not has_come or (change.leaves_id, on) not in left:
+            yield _found("I5", row, "기업이 바뀐 협약에 서명이 없습니다.", "A company was replaced without signatures.")
+        left.discard((change.leaves_id, on))
+    if left:
+        yield _found("I5", row, "승인 없이 빠진 기업이 있습니다.", "A company has left without an approved change.")
 
 
 def _slots(row: Agreement) -> set[str]:

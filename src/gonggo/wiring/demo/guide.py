@@ -34,7 +34,7 @@ def add_onlookers(*, at: datetime) -> None:
         if told.role in _ALWAYS - held:
             office = agency_by_key(told.office)
             assert office is not None  # entered when the notice was loaded
-            person = add_person(email=told.email, name=told.name, password=None, by=SYSTEM, at=at)
+            person = add_person(email=told.email, name=told.name, encoded=None, by=SYSTEM, at=at)
             grant_role(person_id=person.id, organisation=office.ref, role=told.role, by=SYSTEM, at=at)
 
 

@@ -14,7 +14,7 @@ from gonggo.applications.commands import find_verdicts
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.kernel.ref import Ref
-from gonggo.programs.definition import Answer
+from gonggo.programs.definition import Answer, PartyRole
 from gonggo.selection.queries import selected
 from gonggo.signing.commands import sign
 from gonggo.signing.queries import signing_of
@@ -112,18 +112,21 @@ def _consent(world: World, one: Applying, terms: Terms) -> None:
     """Each company gives the consents and pledges of its role; without them there is no agreement."""
     early: dict[str, Any] = {"agreement_id": terms.id, "by": world.agency, "at": world.now}
     world.once("agreement_consent_missing", lambda: commands.prepare_signing(**early))
-    for firm in (one.adopter, one.supplier):
-        role = terms.role_of(firm.company_id)
-        assert role is not None  # both are parties of it
-        told: dict[str, Any] = {
-            "agreement_id": terms.id,
-            "language": "ko",
-            "stepped_up_at": machine_now(),
-            "by": firm.manager,
-            "at": world.now,
-        }
-        world.once("agreement_texts_missing", lambda: commands.consent(keys=[], **told))  # noqa: B023  # called at once
-        commands.consent(keys=[text.key for text in world.program.consents_of(role, STAGE)], **told)
+    consent(world, terms, one.adopter, PartyRole.ADOPTER)
+    consent(world, terms, one.supplier, PartyRole.SUPPLIER)
+
+
+def consent(world: World, terms: Terms, firm: Firm, role: PartyRole) -> None:
+    """A company gives the consents and pledges of its role: all of them at once."""
+    told: dict[str, Any] = {
+        "agreement_id": terms.id,
+        "language": "ko",
+        "stepped_up_at": machine_now(),
+        "by": firm.manager,
+        "at": world.now,
+    }
+    world.once("agreement_texts_missing", lambda: commands.consent(keys=[], **told))
+    commands.consent(keys=[text.key for text in world.program.consents_of(role, STAGE)], **told)
 
 
 def _prepare(world: World, one: Applying, terms: Terms, rules: Rules, operator: Actor) -> bool:
@@ -175,6 +178,11 @@ def _judge(world: World, one: Applying, terms: Terms) -> bool:
 
 def _operator(world: World, terms: Terms) -> Actor:
     return world.officer(terms.operator, Role.OPERATOR_LEAD)
+
+
+def sign_all(world: World, one: Applying, terms: Terms) -> None:
+    """All of them, one after the other."""
+    _sign(world, one, terms, slice(None))
 
 
 def _sign(world: World, one: Applying, terms: Terms, turns: slice) -> None:

@@ -1,7 +1,7 @@
 """Tasks on their way: agreements that were concluded, each with its application and the turn that it takes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from gonggo.agreements import queries
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import WAS_CONCLUDED, AgreementState
 from gonggo.kernel.actor import SYSTEM, Actor, Role
+from gonggo.programs.definition import PartyRole
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.world import World
 
@@ -48,11 +49,14 @@ class Task:
 def tasks(made: Sequence[Applying], *turns: Turn) -> list[Task]:
     """All that stand, in the order of the plan; only those of ``turns``, standing or not, if any are named."""
     named = {place: turn for turn, place in _TURNS.items()}
+    suppliers = {one.supplier.company_id: one.supplier for one in made}
     concluded: list[Task] = []
     for one in made:
         terms = queries.terms_of_application(one.row.id, of=SYSTEM)
         if terms is not None and terms.state in WAS_CONCLUDED:
-            concluded.append(Task(terms, one, named.get(len(concluded) % _EVERY)))
+            supplier = next(party.company_id for party in terms.parties if party.role == PartyRole.SUPPLIER)
+            now = replace(one, supplier=suppliers[supplier])
+            concluded.append(Task(terms, now, named.get(len(concluded) % _EVERY)))
     if turns:
         return [one for one in concluded if one.turn in turns]
     return [one for one in concluded if one.terms.state is AgreementState.CONCLUDED]

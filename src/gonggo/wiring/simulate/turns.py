@@ -1,15 +1,20 @@
 """The turns of some tasks: more time, an end before the time, another operator; and what may not be done of each."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from gonggo.agreements import commands
+from gonggo.agreements.changes import MEMBERS
 from gonggo.applications import commands as applications
+from gonggo.eligibility.definition import conditions_of
 from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import legal_day
 from gonggo.operators import commands as operators
 from gonggo.operators import queries as operator_queries
 from gonggo.payments import commands as payments
+from gonggo.programs.definition import PartyRole
+from gonggo.wiring.simulate import agreeing
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.tasks import Task, Turn, tasks
 from gonggo.wiring.simulate.world import World
@@ -21,6 +26,7 @@ def while_underway(world: World, made: Sequence[Applying]) -> None:
     told["operators_replaced"] = _replace_operator(world, made)
     for place, task in enumerate(tasks(made, Turn.EXTENDED)):
         _extend(world, task, place)
+    told["suppliers_changed"] = sum([_resupply(world, task, made) for task in tasks(made, Turn.RESUPPLIED)])
     world.settle()
     told["extended"] = len(tasks(made, Turn.EXTENDED))
     world.counts["turns"] = told
@@ -44,6 +50,35 @@ def _replace_operator(world: World, made: Sequence[Applying]) -> int:
     world.once("nothing_to_reassign", lambda: applications.reassign_all(operator=after, **given))
     world.settle()
     return 1
+
+
+def _resupply(world: World, task: Task, made: Sequence[Applying]) -> bool:
+    """Another supplier of the pool takes the place of the one that cannot go on: checked, consenting, signed by all."""
+    lead, old = task.one.adopter, task.one.supplier
+    new = next((one.supplier for one in made if one.supplier.company_id != old.company_id), None)
+    if new is None:
+        return False
+    asks: dict[str, Any] = {"agreement_id": task.terms.id, "cause_on": legal_day(world.now), "at": world.now}
+    asks |= {"reason": "맡은 기업이 사업을 이어 가지 못합니다.", "by": lead.manager}
+    who: dict[str, Any] = {"leaves_id": old.company_id, "comes_id": new.company_id}
+    words: dict[str, Any] = {"before": old.made.name, "after": new.made.name}
+    world.once("change_needs_signatures", lambda: commands.ask_change(item=MEMBERS, **words, **asks))
+    for code, changed in (
+        ("leaving_supplier_unknown", {"leaves_id": lead.company_id}),
+        ("supplier_is_party", {"comes_id": old.company_id}),
+        ("supplier_not_in_pool", {"comes_id": next(one.adopter for one in made if one.adopter != lead).company_id}),
+    ):
+        world.once(code, lambda: commands.ask_supplier(**who | changed, **asks))  # noqa: B023  # called at once
+    change = commands.ask_supplier(**who, **asks)
+    open_ones = {one.key for one in conditions_of(world.program, task.terms.track)}
+    told: dict[str, Any] = {"change_id": change.id, "answer": "자격을 확인했습니다.", "by": task.operator(world)}
+    told |= {"at": world.now}
+    world.once("agreement_consent_missing", lambda: commands.prepare_change(found_met=open_ones, **told))
+    agreeing.consent(world, task.terms, new, PartyRole.SUPPLIER)
+    world.once("supplier_findings_open", lambda: commands.prepare_change(found_met=(), **told))
+    commands.prepare_change(found_met=open_ones, **told)
+    agreeing.sign_all(world, replace(task.one, supplier=new), task.terms)
+    return True
 
 
 def _extend(world: World, task: Task, place: int) -> None:

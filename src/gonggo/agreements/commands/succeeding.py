@@ -1,0 +1,148 @@
+"""A supplier takes the place of another: asked for, checked as at the agreement, signed by all, then it stands."""
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from gonggo.agreements import papers, queries
+from gonggo.agreements.changes import MEMBERS, Effect
+from gonggo.agreements.commands.changing import answered, running, told
+from gonggo.agreements.commands.moving import as_lead, note, rules_for
+from gonggo.agreements.models import Agreement, Change
+from gonggo.agreements.models import Party as PartyRow
+from gonggo.agreements.paper import agreement_pdf
+from gonggo.agreements.queries import Party, Terms
+from gonggo.agreements.signers import signers_of
+from gonggo.agreements.states import CHANGE_MOVES, AgreementState, ChangeState
+from gonggo.applications import screening
+from gonggo.documents.commands import keep_made
+from gonggo.documents.kinds import FileKind
+from gonggo.eligibility import queries as eligibility
+from gonggo.facts.queries import names_of
+from gonggo.kernel.actor import SYSTEM, Actor
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.pool import queries as pool
+from gonggo.programs.definition import Answer, PartyRole
+from gonggo.signing.commands import open_signing
+
+
+@transaction.atomic
+def ask_supplier(
+    *, agreement_id: UUID, leaves_id: UUID, comes_id: UUID, reason: str, cause_on: date, by: Actor, at: datetime
+) -> Change:
+    """The lead company asks that another supplier of the pool take the place of one of the agreement's.
+
+    Refuses with: what ``ask_change`` does, and leaving_supplier_unknown, supplier_is_party, supplier_not_in_pool.
+    """
+    row = running(agreement_id, by)
+    as_lead(row, by)
+    terms = queries.terms(agreement_id, of=by)
+    if terms.role_of(leaves_id) is not PartyRole.SUPPLIER:
+        raise Refused("leaving_supplier_unknown", field="leaves_id")
+    if terms.role_of(comes_id) is not None:
+        raise Refused("supplier_is_party", field="comes_id")
+    _check_pool(row, comes_id, at)
+    names = names_of([leaves_id, comes_id], legal_day(at))
+    words = (names.get(leaves_id, ""), names.get(comes_id, ""))
+    change = told(row, MEMBERS, Effect.APPROVE, words, reason, cause_on, 0, by=by, at=at)
+    change.leaves_id, change.comes_id = leaves_id, comes_id
+    change.save(update_fields=["leaves_id", "comes_id"])
+    return change
+
+
+def prepare_change(*, change_id: UUID, found_met: Collection[str], answer: str, by: Actor, at: datetime) -> Change:
+    """The office lets the new supplier in: the agreement as it is with it is frozen and opened for all to sign.
+
+    ``found_met`` are the conditions that the facts leave open and the officer finds met. Files are written before the
+    transaction begins, so this is never called inside one. Refuses with: wrong_role, wrong_state,
+    agreement_reason_missing, supplier_not_in_pool, agreement_consent_missing, supplier_ineligible,
+    supplier_findings_open. Raises OutOfReach.
+    """
+    change = Change.objects.filter(id=change_id, comes_id__isnull=False).first()
+    if change is None:
+        raise OutOfReach(f"change:{change_id}")
+    row = queries.within_reach(change.agreement_id, of=by)
+    CHANGE_MOVES.check("prepare_change", ChangeState(change.state), by)
+    program, terms = queries.program_of(row), with_supplier(queries.terms(row.id, of=by), change)
+    made = agreement_pdf(terms, program, rules_for(row), on=legal_day(at))
+    kept = keep_made(made, name=f"{row.number}.pdf", kind=FileKind.PDF, at=at, program=row.program)
+    return _opened(change_id, kept.id, found_met, answer, by=by, at=at)
+
+
+@transaction.atomic
+def _opened(  # what was frozen, and what was found of the supplier
+    change_id: UUID, document_id: UUID, found_met: Collection[str], answer: str, *, by: Actor, at: datetime
+) -> Change:
+    change, row = answered(change_id, "prepare_change", answer, by, at)
+    assert change.comes_id is not None  # it is a change of supplier
+    _check_pool(row, change.comes_id, at)
+    terms, program = with_supplier(queries.terms(row.id, of=by), change), queries.program_of(row)
+    missing = [one for one in papers.consents_of(terms, program) if one.company_id == change.comes_id and not one.given]
+    if missing:
+        raise Refused("agreement_consent_missing", missing[0].text.basis, missing=missing[0].text.title)
+    _check_eligible(terms, row, change.comes_id, found_met, at)
+    signers = signers_of(terms, program, rules_for(row), on=legal_day(at))
+    told_of = {"name": row.number, "program": row.program}
+    signing = open_signing(subject=row.ref, document_id=document_id, signers=signers, by=by, at=at, **told_of)
+    change.signing_id = signing.id
+    change.save()
+    found: dict[str, Any] = {"found_met": sorted(found_met), "signing": str(signing.id)}
+    note("agreement.change_prepared", row, by=by, at=at, change=str(change.id), item=change.item, **found)
+    return change
+
+
+@transaction.atomic
+def conclude_change(*, signing_id: UUID, at: datetime) -> Change | None:
+    """All have signed: the new supplier is bound from this day, the old one's part is over. None if it is no change.
+
+    ``at`` is when the last signed. Again is harmless.
+    """
+    change = Change.objects.select_for_update().filter(signing_id=signing_id).first()
+    if change is None or change.state != ChangeState.SIGNING:
+        return change
+    row = queries.within_reach(change.agreement_id, of=SYSTEM, lock=True)
+    change.state = CHANGE_MOVES.check("conclude_change", ChangeState.SIGNING, SYSTEM)
+    change.save(update_fields=["state"])
+    assert change.comes_id is not None  # the database keeps both
+    assert change.leaves_id is not None
+    left = row.parties.get(company_id=change.leaves_id, left_on=None)
+    left.left_on = legal_day(at)
+    left.save(update_fields=["left_on"])
+    PartyRow.objects.create(agreement=row, company_id=change.comes_id, role=left.role, leads=False, place=left.place)
+    who: dict[str, Any] = {"left": str(change.leaves_id), "joined": str(change.comes_id)}
+    note("agreement.party_changed", row, by=SYSTEM, at=at, change=str(change.id), **who)
+    note("agreement.changed", row, by=SYSTEM, at=at, change=str(change.id), item=change.item, answer=change.answer)
+    return change
+
+
+def with_supplier(terms: Terms, change: Change) -> Terms:
+    """The terms as they are once the change stands. Pure."""
+    assert change.comes_id is not None  # it is a change of supplier
+    new = Party(change.comes_id, PartyRole.SUPPLIER, leads=False)
+    return replace(terms, parties=tuple(new if one.company_id == change.leaves_id else one for one in terms.parties))
+
+
+def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
+    if row.state != AgreementState.CONCLUDED:
+        raise Refused("wrong_state", state=row.state)
+    if not pool.standing_of([company_id], queries.program_of(row), at)[company_id].is_approved:
+        raise Refused("supplier_not_in_pool", field="comes_id")
+
+
+def _check_eligible(terms: Terms, row: Agreement, company_id: UUID, found_met: Collection[str], at: datetime) -> None:
+    """Judged anew, over what is known now: nothing that is not met, and whatever is open was found met."""
+    members = [(one.company_id, str(one.role)) for one in terms.parties]
+    one = screening.candidate(row.application_id, row.track, members)
+    found = eligibility.reached(queries.program_of(row), [one], at=at)
+    mine = [each for each in found if each.company_id == company_id]
+    failed = [each for each in mine if each.judgement.answer is Answer.NOT_MET]
+    if failed:
+        raise Refused("supplier_ineligible", failed[0].condition.basis, count=len(failed))
+    still = {each.condition.key for each in mine if each.judgement.answer is Answer.UNKNOWN} - set(found_met)
+    if still:
+        raise Refused("supplier_findings_open", count=len(still))

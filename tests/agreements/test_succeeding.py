@@ -1,0 +1,159 @@
+"""A supplier takes the place of another: of the pool, eligible, with its consents, once everybody has signed."""
+
+import uuid
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from agreeing import Agreeing, a_concluded
+from agreements.test_reviewing import refused
+from gonggo.agreements import commands, queries
+from gonggo.agreements.models import Change, Party
+from gonggo.agreements.states import ChangeState
+from gonggo.eligibility.definition import conditions_of
+from gonggo.facts.definition import Source
+from gonggo.journal.commands import deliver
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import machine_now
+from gonggo.kernel.refusal import OutOfReach
+from gonggo.payments.terms import of_terms
+from gonggo.pool.commands.standing import state_standing
+from gonggo.pool.models import Registration
+from gonggo.signing.commands import sign
+from gonggo.signing.queries import signing_of
+from personas import Persona, an_owner
+
+pytestmark = pytest.mark.django_db(databases=["default", "door"])
+NOW = datetime(2024, 10, 1, 1, 0, tzinfo=UTC)
+BEFORE_CLOSING = datetime(2024, 4, 2, 1, 0, tzinfo=UTC)
+
+
+def in_pool(made: Agreeing, one: Persona, state: str = "approved") -> Persona:
+    """As its row stands; how it comes about is the pool's own test."""
+    told = {"received_at": NOW, "complete_at": NOW, "receipt_id": uuid.uuid4(), "sealed_revision_id": uuid.uuid4()}
+    row = Registration.objects.create(
+        number=f"P-{one.company.id}"[:40],
+        program=made.on.program.key,
+        program_version=made.on.program.version,
+        company_id=one.company.id,
+        brn=one.company.brn,
+        state=state,
+        answers={},
+        started_by=one.person.id,
+        started_at=NOW,
+        **told,
+    )
+    state_standing(row, source=Source.RECORD, by=SYSTEM, at=BEFORE_CLOSING)
+    return one
+
+
+def another(made: Agreeing) -> Persona:
+    return in_pool(made, an_owner("한새롬", company_name="새롬소프트", at=NOW))
+
+
+def asked(made: Agreeing, new: Persona, **changed) -> dict:
+    said = {"leaves_id": made.supplier.company.id, "comes_id": new.company.id, "reason": "사업을 접음"}
+    told = {"agreement_id": made.agreement_id, "cause_on": date(2024, 9, 25), "by": made.adopter.actor, "at": NOW}
+    return said | told | changed
+
+
+def consented(made: Agreeing, new: Persona) -> None:
+    keys = [text.key for text in made.on.program.consents_of("supplier", "agreement")]
+    told = {"agreement_id": made.agreement_id, "language": "ko", "stepped_up_at": machine_now()}
+    commands.consent(keys=keys, **told, by=new.actor, at=NOW)
+
+
+def everything(made: Agreeing) -> set[str]:
+    return {one.key for one in conditions_of(made.on.program, made.row.track)}
+
+
+def prepared(made: Agreeing, change: Change, **changed) -> dict:
+    told = {"change_id": change.id, "found_met": everything(made), "answer": "확인함"}
+    return told | {"by": made.operator.actor, "at": NOW} | changed
+
+
+def all_sign(made: Agreeing, new: Persona, at: datetime = NOW + timedelta(days=1)) -> None:
+    signing = signing_of(made.row.ref)
+    assert signing is not None
+    for one in (made.officer, made.operator, made.adopter, new):
+        party = one.actor.organisation
+        assert party is not None
+        sign(signing_id=signing.id, party=party, stepped_up_at=machine_now(), by=one.actor, at=at)
+    deliver(now=machine_now())
+
+
+def test_who_comes_in_is_bound_once_all_have_signed_and_who_leaves_is_bound_no_more():
+    made = a_concluded()
+    new = another(made)
+    change = commands.ask_supplier(**asked(made, new))
+    consented(made, new)
+    commands.prepare_change(**prepared(made, change))
+    before = made.terms
+    assert [one.company_id for one in before.parties] == [made.adopter.company.id, made.supplier.company.id]
+
+    all_sign(made, new)
+    assert [one.company_id for one in made.terms.parties] == [made.adopter.company.id, new.company.id]
+    assert Party.objects.get(company_id=made.supplier.company.id).left_on == date(2024, 10, 2)
+    assert Change.objects.get().state == ChangeState.APPROVED
+    assert queries.within_reach(made.agreement_id, of=new.actor)
+    with pytest.raises(OutOfReach):
+        queries.within_reach(made.agreement_id, of=made.supplier.actor)
+    assert of_terms(before).parties != of_terms(made.terms).parties  # what was approved before is void by it
+
+
+def test_only_a_supplier_of_the_agreement_leaves_and_only_another_of_the_pool_comes():
+    made = a_concluded()
+    new, stranger = another(made), an_owner("최낯선", company_name="먼나라", at=NOW)
+    held = in_pool(made, an_owner("이보류", company_name="보류정보", at=NOW), "held")
+
+    refused(
+        "leaving_supplier_unknown", made, commands.ask_supplier, **asked(made, new, leaves_id=made.adopter.company.id)
+    )
+    refused("supplier_is_party", made, commands.ask_supplier, **asked(made, made.adopter))
+    for one in (stranger, held):
+        refused("supplier_not_in_pool", made, commands.ask_supplier, **asked(made, one))
+    refused("lead_company_only", made, commands.ask_supplier, **asked(made, new, by=made.supplier.actor))
+    words = {"item": "members", "before": "이음", "after": "새롬", "reason": "바꿈", "cause_on": date(2024, 9, 25)}
+    told = {"agreement_id": made.agreement_id, "by": made.adopter.actor, "at": NOW}
+    refused("change_needs_signatures", made, commands.ask_change, **words, **told)
+
+
+def test_nobody_is_let_in_without_consents_and_before_everything_open_was_found():
+    made = a_concluded()
+    new = another(made)
+    change = commands.ask_supplier(**asked(made, new))
+
+    refused("change_needs_signatures", made, commands.approve_change, change_id=change.id, answer="예",
+            by=made.operator.actor, at=NOW)  # fmt: skip
+    refused("wrong_role", made, commands.prepare_change, **prepared(made, change, by=made.adopter.actor))
+    refused("agreement_consent_missing", made, commands.prepare_change, **prepared(made, change))
+    consented(made, new)
+    refused("agreement_reason_missing", made, commands.prepare_change, **prepared(made, change, answer=" "))
+    refused("supplier_findings_open", made, commands.prepare_change, **prepared(made, change, found_met=()))
+    Registration.objects.update(state="refused")
+    refused("supplier_not_in_pool", made, commands.prepare_change, **prepared(made, change))
+
+
+def test_a_refused_change_takes_the_newcomer_out_again_with_what_was_being_signed():
+    made = a_concluded()
+    new = another(made)
+    change = commands.ask_supplier(**asked(made, new))
+    consented(made, new)
+    commands.prepare_change(**prepared(made, change))
+    told = {"change_id": change.id, "by": made.operator.actor, "at": NOW}
+    commands.refuse_change(answer="다시 알아보세요", **told)
+
+    signing = signing_of(made.row.ref)
+    assert signing is not None
+    assert (signing.state, Change.objects.get().state) == ("void", ChangeState.REFUSED)
+    with pytest.raises(OutOfReach):
+        queries.within_reach(made.agreement_id, of=new.actor)
+
+
+def test_a_termination_refuses_what_was_still_asked_for():
+    made = a_concluded()
+    change = commands.ask_supplier(**asked(made, another(made)))
+    commands.terminate(agreement_id=made.agreement_id, in_good_faith=True, reason="중단", by=made.officer.actor, at=NOW)
+
+    assert Change.objects.get(id=change.id).state == ChangeState.REFUSED
+    assert queries.terms(made.agreement_id, of=SYSTEM).state == "terminated"
