@@ -32,6 +32,11 @@ def offers() -> list[Offer]:
     return [Offer(one, one.key == at_hand, shelf.is_made(one.key)) for one in offered.by_key.values()]
 
 
+def at_hand() -> Day | None:
+    """The day that this house is; None where it is no day of a demo."""
+    return next((one.day for one in offers() if one.is_at_hand), None)
+
+
 def _kept() -> tuple[Days, Shelf, Path]:
     """What is on offer, where it lies, and the data folder of the day at hand."""
     found = settings.GONGGO_ENVIRONMENT

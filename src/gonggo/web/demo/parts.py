@@ -9,6 +9,7 @@ from django.conf import settings
 
 from gonggo.programs.definition import Program
 from gonggo.web.demo import guests, people
+from gonggo.web.demo.day_views import at_hand
 from gonggo.web.demo.guests import Guest
 from gonggo.web.demo.looking import Look, look
 from gonggo.web.ui.waiting import Waiting, waiting_for_each
@@ -28,7 +29,7 @@ class Part:
 
 
 def parts(now: datetime, programs: Iterable[Program]) -> list[Part]:
-    """The roles of a day that was lived, in the order of its guests; none on the day that has a script."""
+    """The roles of the day at hand, in the order of its guests; none where no guests were written down."""
     known = {program.key: program for program in programs}
     groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
     lines = waiting_for_each([group[0].actor for group in groups], at=now, programs=known)
@@ -45,4 +46,5 @@ def _first_of_each(lines: list[Waiting]) -> list[Waiting]:
 
 def people_of_the_script() -> list[people.DemoPerson]:
     """Those with a password of their own, on the day that has a script."""
-    return [] if guests.read(settings.GONGGO_ENVIRONMENT.data) else list(people.PEOPLE)
+    day = at_hand()
+    return [] if day is not None and day.until else list(people.PEOPLE)

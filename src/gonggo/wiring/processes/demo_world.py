@@ -66,13 +66,14 @@ def _played(settings: environment.Environment, offered: days.Days, told: Told) -
     clock = OffsetClock(settings.data / "clock.json")
     clock.move_to(written.published_at)
     migrate()
-    from gonggo.wiring.demo import world
+    from gonggo.wiring.demo import guide, world
 
     todo = world.steps(offered.folder, written)
     for done, (name, make) in enumerate(todo):
         told(100 * done // len(todo), name)
         make()
     clock.move_to(written.starts_at)
+    guide.write(settings.data, at=clock.now())
 
 
 def _telling(shelf: days.Shelf, key: str) -> Told:

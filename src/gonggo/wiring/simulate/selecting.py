@@ -18,6 +18,8 @@ from gonggo.selection.verify import is_sound
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.world import NotAsPlanned, World
 
+_STAGE = "selection"
+"""The stage of the notice in which results are published."""
 _REASON = "위원회가 기록으로 정했습니다."
 
 
@@ -114,14 +116,16 @@ def _confirm(world: World) -> Any:
 
 
 def _publish(world: World, round_id: Any, made: Sequence[Applying]) -> None:
-    """Announced for an instant, put off by a day, published at that instant and not before."""
-    day = korean_business_days().after(legal_day(world.now), 2)
-    instant = datetime.combine(day, time(10), tzinfo=SEOUL)
+    """Announced for an instant of the notice's own days, put off by a day, published at that instant, not before."""
+    first = next((one.from_on for one in world.program.stages if one.key == _STAGE), None) or legal_day(world.now)
+    day = max(korean_business_days().after(legal_day(world.now), 2), first)
+    instant, put_off = (
+        datetime.combine(one, time(10), tzinfo=SEOUL) for one in (day, korean_business_days().after(day, 1))
+    )
     told: dict[str, Any] = {"round_id": round_id, "by": world.officer("agency", Role.AGENCY_LEAD), "at": world.now}
     past = world.now - timedelta(seconds=1)
     world.is_refused("instant_past", lambda: commands.announce(publish_at=past, **told))
     commands.announce(publish_at=instant, **told)
-    put_off = instant + timedelta(days=1)
     commands.announce(publish_at=put_off, **told)
     world.forward_to(instant)
     row, by = next((one.row, one.adopter.manager) for one in made if one.task.is_received)
