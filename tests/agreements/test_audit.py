@@ -1,12 +1,17 @@
 """The audit finds nothing in what came about by commands, and everything that was changed behind them."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 
 from agreeing import RESULT, Agreeing, an_agreement, in_signing, laid_out, sign_all
 from gonggo.agreements import commands
-from gonggo.agreements.models import Agreement, BudgetLine, Paper
+from gonggo.agreements.models import Agreement, BudgetLine, Paper, Party
+from gonggo.journal.commands import record
+from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import machine_now
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.selection.models import Place
 from gonggo.signing.models import Consent, Signing
 from gonggo.wiring.audit.agreements import check
@@ -32,6 +37,22 @@ def test_each_state_that_commands_lead_to_is_clean_and_each_tampering_is_found()
     for change, says in tampering(other):
         change()
         assert says in found()
+
+
+def test_a_place_that_was_told_without_an_agreement_is_found_unless_it_was_given_up():
+    made = an_agreement()
+    told = Ref(Kind.APPLICATION, made.application.id)
+    with transaction.atomic():
+        record("selection.result", subject=told, by=SYSTEM, at=RESULT, program=made.on.program.key, outcome="selected")
+    later = machine_now() + timedelta(hours=1)
+    assert [one.says.en for one in check(later)] == []
+    Party.objects.all().delete()
+    Agreement.objects.all().delete()
+
+    assert [one.says.en for one in check(later)] == ["A place in the published list has no agreement."]
+    assert list(check(machine_now())) == []  # the fact may still be on its way
+    Place.objects.update(given_up_at=RESULT, given_up_reason="그만둠")
+    assert list(check(later)) == []
 
 
 def tampering(made: Agreeing):

@@ -7,11 +7,14 @@ import pytest
 from agreeing import CONCLUDED, Agreeing, a_concluded, an_agreement
 from agreements.test_reviewing import refused
 from gonggo.agreements import commands
-from gonggo.agreements.models import Change
+from gonggo.agreements.models import Agreement, Change, Party
 from gonggo.agreements.states import AgreementState, ChangeState
+from gonggo.facts.models import Fact
 from gonggo.facts.queries import current
 from gonggo.journal.models import Entry
+from gonggo.kernel.actor import Role
 from gonggo.kernel.refusal import OutOfReach
+from personas import Persona, an_officer
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -98,6 +101,12 @@ def test_a_change_is_asked_within_its_days_by_the_lead_and_not_near_the_end():
     refused("wrong_state", young, commands.ask_change, **asked(young))
 
 
+def event(made: Agreeing, whose: Persona, **changed) -> dict:
+    said = {"item": "name", "before": "하나정밀", "after": "하나테크", "reason": "등기"}
+    told = {"company_id": whose.company.id, "cause_on": date(2024, 9, 25), "by": whose.actor, "at": NOW}
+    return said | told | changed
+
+
 @pytest.mark.parametrize(
     ("item", "state"),
     [("name", ChangeState.NOTIFIED), ("merger", ChangeState.ASKED), ("closing", ChangeState.ASKED)],
@@ -105,12 +114,50 @@ def test_a_change_is_asked_within_its_days_by_the_lead_and_not_near_the_end():
 def test_what_happens_in_a_companys_life_is_a_dated_fact_with_its_effect_on_what_runs(item, state):
     made = a_concluded()
 
-    change = commands.ask_change(**asked(made, item=item, before="하나정밀", after="하나테크"))
+    (change,) = commands.tell_event(**event(made, made.adopter, item=item))
 
     assert change.state == state
     if item == "name":
         assert current(made.adopter.company.ref, date(2024, 9, 25))["name"] == "하나테크"
         assert current(made.adopter.company.ref, date(2024, 9, 24))["name"] == "하나정밀"
+
+
+def test_an_event_in_a_suppliers_life_reaches_every_agreement_that_binds_it_and_no_other():
+    made = a_concluded()
+    second, other = a_second_of(made), a_concluded(made.on)
+    told = event(made, made.supplier, item="closing", before="계속", after="폐업")
+
+    changes = commands.tell_event(**told)
+    assert {one.agreement_id for one in changes} == {made.agreement_id, second.id}
+    assert {(one.state, one.company_id) for one in changes} == {(ChangeState.ASKED, made.supplier.company.id)}
+    assert [one.id for one in commands.tell_event(**told)] == [one.id for one in changes]
+    assert other.row.changes.count() == 0
+    assert Fact.objects.filter(subject_id=made.supplier.company.id, kind="closing").count() >= 1
+    refused("change_open_already", made, commands.tell_event, **told | {"after": "다시 폐업"})
+
+
+def a_second_of(made: Agreeing) -> Agreement:
+    """Another agreement with the same supplier."""
+    two = a_concluded(made.on)
+    Party.objects.filter(agreement=two.row, role="supplier").update(company_id=made.supplier.company.id)
+    return two.row
+
+
+def test_an_event_is_told_by_the_company_itself_or_by_an_office_that_looks_after_it_however_late():
+    made = a_concluded()
+    late = event(made, made.supplier, cause_on=date(2024, 8, 2))
+
+    with pytest.raises(OutOfReach):
+        commands.tell_event(**late | {"by": made.adopter.actor})
+    stranger = an_officer(Role.OPERATOR_OFFICER, kind="operator", name="남수행")
+    with pytest.raises(OutOfReach):
+        commands.tell_event(**late | {"by": stranger.actor})
+    refused("wrong_role", made, commands.tell_event, **late | {"by": made.reviewer.actor})
+    refused("change_cause_late", made, commands.tell_event, **late | {"cause_on": date(2024, 10, 2)})
+    refused("change_item_unknown", made, commands.tell_event, **late | {"item": "task"})
+    refused("change_item_unknown", made, commands.ask_change, **asked(made, item="name"))
+    assert len(commands.tell_event(**late | {"by": made.operator.actor})) == 1
+    assert current(made.supplier.company.ref, date(2024, 8, 2))["name"] == "하나테크"
 
 
 def test_an_agreement_is_terminated_by_the_agency_alone_in_good_faith_or_not():

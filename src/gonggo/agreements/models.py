@@ -210,13 +210,19 @@ class Change(models.Model):
     leaves_id = models.UUIDField(null=True)
     comes_id = models.UUIDField(null=True)
     signing_id = models.UUIDField(null=True)
+    company_id = models.UUIDField(null=True)  # in whose life it happened; None: it is the agreement's own
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["agreement", "item"],
-                condition=Q(state__in=["asked", "signing"]),
+                condition=Q(state__in=["asked", "signing"], company_id=None),
                 name="one_open_change_of_item",
+            ),
+            models.UniqueConstraint(
+                fields=["agreement", "item", "company_id"],
+                condition=Q(state__in=["asked", "signing"]),
+                name="one_open_event_of_company",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["asked", "notified"], answered_at=None, answered_by=None)

@@ -3,6 +3,7 @@
 from gonggo.agreements.commands.changing import approve_change, ask_change, ask_extension, refuse_change
 from gonggo.agreements.commands.concluding import conclude, judge, let_pass, prepare_signing, take_back
 from gonggo.agreements.commands.ending import end, refuse, terminate
+from gonggo.agreements.commands.living import tell_event
 from gonggo.agreements.commands.opening import follow_operator, lapse, lapse_given_up, open_for_place
 from gonggo.agreements.commands.papers import (
     accept_paper,
@@ -49,5 +50,6 @@ __all__ = [
     "rule",
     "send_back_paper",
     "take_back",
+    "tell_event",
     "terminate",
 ]

@@ -1,4 +1,4 @@
-"""A concluded agreement is changed: asked and approved or notified; extended once; events in a company's life."""
+"""A concluded agreement is changed: asked and approved or notified; extended once."""
 
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -10,12 +10,9 @@ from gonggo.agreements.changes import EXTENSION, MEMBERS, ChangeRules, Effect, c
 from gonggo.agreements.commands.moving import as_lead, note
 from gonggo.agreements.models import Agreement, Change
 from gonggo.agreements.states import CHANGE_MOVES, OPEN_CHANGES, AgreementState, ChangeState
-from gonggo.facts.commands import state_fact
-from gonggo.facts.definition import LONGEST
-from gonggo.kernel.actor import SYSTEM, Actor, writer
+from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.months import months_after
-from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
@@ -38,24 +35,19 @@ def ask_change(
 ) -> Change:
     """The lead company asks for a change, or tells of one that needs no approval: what stood and what shall stand.
 
-    ``item`` is one of the program's, or something in the company's life, which is kept as a dated fact of it too; the
-    program says what it takes. Refuses with:
-    wrong_role, wrong_state, lead_company_only, change_item_unknown, change_text_missing, agreement_reason_missing,
-    change_cause_late, change_near_end, change_open_already.
+    ``item`` is one of the program's; what happens in a company's life is told by ``tell_event``. Refuses with:
+    wrong_role, wrong_state, lead_company_only, change_item_unknown, change_needs_signatures, change_text_missing,
+    agreement_reason_missing, change_cause_late, change_near_end, change_open_already.
     """
     row = running(agreement_id, by)
     as_lead(row, by)
     rules = change_rules_of(queries.program_of(row), row.track)
     kind = rules.kind(item)
-    if kind is None:
+    if kind is None or kind.is_event:
         raise Refused("change_item_unknown", rules.items_basis, field="item")
     if item == MEMBERS:
         raise Refused("change_needs_signatures", rules.items_basis, field="item")
-    change = told(row, item, kind.effect, (before, after), reason, cause_on, 0, by=by, at=at)
-    if kind.is_event:
-        company = Ref(Kind.COMPANY, writer(by)[1])
-        state_fact(subject=company, kind=item, value=change.after[:LONGEST], since_on=cause_on, by=by, at=at)
-    return change
+    return told(row, item, kind.effect, (before, after), reason, cause_on, 0, by=by, at=at)
 
 
 @transaction.atomic
@@ -102,23 +94,41 @@ def told(  # noqa: PLR0917  # one row, checked as a whole
     """What is asked for or notified, once its days and words are in order. Refuses as ``ask_change`` says."""
     rules, day = change_rules_of(queries.program_of(row), row.track), legal_day(at)
     needs_answer = effect is not Effect.NOTIFY
-    before, after = _written(words)
-    said = written(reason, "agreement_reason_missing")
+    written_words, said = in_words(words), written(reason, "agreement_reason_missing")
     _check_days(row, rules, cause_on, day, needs_answer=needs_answer)
     if needs_answer and row.changes.filter(item=item, state__in=sorted(OPEN_CHANGES)).exists():
         raise Refused("change_open_already")
+    return enter(row, item, effect, written_words, said, cause_on, months=months, by=by, at=at)
+
+
+def enter(  # noqa: PLR0917  # one row
+    row: Agreement,
+    item: str,
+    effect: Effect,
+    words: tuple[str, str],
+    reason: str,
+    cause_on: date,
+    *,
+    by: Actor,
+    at: datetime,
+    months: int = 0,
+    company_id: UUID | None = None,
+) -> Change:
+    """The change as it was checked, with its fact; ``company_id`` where it is something in that company's life."""
+    rules, needs_answer = change_rules_of(queries.program_of(row), row.track), effect is not Effect.NOTIFY
     change = Change.objects.create(
         agreement=row,
         item=item,
         state=ChangeState.ASKED if needs_answer else ChangeState.NOTIFIED,
         months=months,
-        before=before,
-        after=after,
-        reason=said,
+        before=words[0],
+        after=words[1],
+        reason=reason,
         cause_on=cause_on,
-        asked_by=writer(by)[0],
+        company_id=company_id,
+        asked_by=parties.person_behind(by),
         asked_at=at,
-        due_on=korean_business_days().on_or_after(day + timedelta(days=rules.answer_days.value)),
+        due_on=korean_business_days().on_or_after(legal_day(at) + timedelta(days=rules.answer_days.value)),
     )
     fact = "agreement.change_asked" if needs_answer else "agreement.change_notified"
     note(fact, row, by=by, at=at, change=str(change.id), item=item, months=months, cause_on=cause_on.isoformat())
@@ -127,7 +137,8 @@ def told(  # noqa: PLR0917  # one row, checked as a whole
     return change
 
 
-def _written(words: tuple[str, str]) -> tuple[str, str]:
+def in_words(words: tuple[str, str]) -> tuple[str, str]:
+    """What stood and what shall stand. Refuses with: change_text_missing."""
     before, after = words
     return (
         written(before, "change_text_missing", most=MOST, field="before"),

@@ -4,7 +4,7 @@ What is counted here is read from the rows and the journal, with none of the cod
 """
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from fractions import Fraction
 
 from gonggo.agreements.models import Agreement
@@ -17,6 +17,8 @@ from gonggo.signing.models import Consent, Signing
 from gonggo.wiring.audit.finding import Finding
 
 _CONCLUDED = ("concluded", "ended", "terminated")
+_PLACED = ("selection.result", "selection.promoted")
+_ON_ITS_WAY = timedelta(minutes=1)
 _LAST = {
     "agreement.opened": "budget",
     "agreement.laid_out": "cost_review",
@@ -32,8 +34,9 @@ _LAST = {
 }
 
 
-def check(_: datetime) -> Iterator[Finding]:
-    """Every agreement beside its place, its lines, the notice, its signatures, consents, papers and facts."""
+def check(now: datetime) -> Iterator[Finding]:
+    """Places beside agreements; every agreement beside its place, lines, notice, signatures, papers and facts."""
+    yield from _places(now)
     for row in Agreement.objects.prefetch_related("lines", "papers", "parties").order_by("number"):
         yield from _place(row)
         yield from _money(row)
@@ -41,6 +44,21 @@ def check(_: datetime) -> Iterator[Finding]:
         if row.state in _CONCLUDED:
             yield from _whole(row)
             yield from _succession(row)
+
+
+def _places(now: datetime) -> Iterator[Finding]:
+    """Whoever was told of a place has an agreement, or gave the place up. A fact may be on its way for a minute."""
+    told = Entry.objects.filter(name__in=_PLACED, recorded_at__lt=now - _ON_ITS_WAY).order_by("id")
+    opened = set(Agreement.objects.values_list("application_id", flat=True))
+    places = {one.application_id: one for one in Place.objects.filter(round__state="published").select_related("round")}
+    for subject_id in {one.subject_id for one in told.iterator()} - opened:
+        place = places.get(subject_id)
+        if place is None or place.given_up_at is not None:
+            continue
+        has = place.outcome == "selected" or place.promoted_at is not None
+        if has and "agreements" in program(place.round.program, place.round.program_version).rooms:
+            says = Text("선정된 과제에 협약이 없습니다.", "A place in the published list has no agreement.")
+            yield Finding("I5", f"application:{subject_id}", says)
 
 
 def _place(row: Agreement) -> Iterator[Finding]:

@@ -95,14 +95,17 @@ def answer(request: Request, agreement_id: UUID) -> HttpResponse:
 @never_cache
 @require_POST
 def change(request: Request, agreement_id: UUID) -> HttpResponse:
-    """The lead asks for a change, or tells of one."""
+    """The lead asks for a change, or tells of one; each company tells what happened in its own life."""
     terms = queries.terms(agreement_id, of=request.actor)
-    form = forms.ChangeForm(
-        change_rules_of(program_version(terms.program, terms.program_version), terms.track), request.POST
-    )
+    rules = change_rules_of(program_version(terms.program, terms.program_version), terms.track)
+    form = forms.ChangeForm(rules, request.POST)
 
-    def asked(**told: Any) -> None:
-        commands.ask_change(**form.cleaned_data, **told)
+    def asked(*, agreement_id: UUID, **told: Any) -> None:
+        kind = rules.kind(form.cleaned_data["item"])
+        if kind is not None and kind.is_event and request.actor.company_id is not None:
+            commands.tell_event(company_id=request.actor.company_id, **form.cleaned_data, **told)
+        else:
+            commands.ask_change(agreement_id=agreement_id, **form.cleaned_data, **told)
 
     return _carried_out(request, agreement_id, "change", form, asked, gettext("변경을 보냈습니다."))
 
