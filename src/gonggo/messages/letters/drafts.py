@@ -17,6 +17,7 @@ from gonggo.programs.definition import Program
 Points = tuple[tuple[Text, Text], ...]
 
 NUMBER = Text("접수번호", "Application")
+AGREEMENT = Text("협약번호", "Agreement")
 TITLE = Text("과제명", "Project")
 REASON = Text("사유", "Reason")
 GROUND = Text("근거", "Ground")
@@ -57,7 +58,7 @@ def day_of(written: str) -> Text:
 
 def named_agreement(terms: Terms) -> Points:
     """How the task that an agreement is about is named."""
-    return ((NUMBER, alike(terms.number)), (TITLE, alike(terms.title or terms.number)))
+    return ((AGREEMENT, alike(terms.number)), (TITLE, alike(terms.title or terms.number)))
 
 
 def named_application(application_id: UUID) -> tuple[Program, UUID, Points]:
