@@ -17,8 +17,9 @@ from gonggo.applications import queries as applications
 from gonggo.evaluation import commands, queries
 from gonggo.evaluation.definition import Stage
 from gonggo.kernel.refusal import OutOfReach
+from gonggo.web.accounts.refused import taken
 from gonggo.web.agency.claims import DESK
-from gonggo.web.office.assessing import Page, form_page, programs_needed, taken
+from gonggo.web.office.assessing import Page, form_page, programs_needed
 from gonggo.web.office.desk import Request
 from gonggo.web.office.panel import list_url
 from gonggo.web.ui.rows import Link

@@ -11,7 +11,6 @@ from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.operators.states import ADMITTERS as MAY_ADMIT
 from gonggo.parties.states import CLAIM_JUDGES
-from gonggo.payments.states import APPROVERS as MAY_APPROVE
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.selection.states import SELECTORS as MAY_SELECT
 from gonggo.web.agency import (
@@ -36,10 +35,9 @@ from gonggo.web.office import (
     evaluators,
     held,
     history,
-    payments,
+    payment_routes,
     screening,
     settlement_routes,
-    signing,
     views,
     waiting,
 )
@@ -68,18 +66,14 @@ DECIDERS = Who("DECIDERS", MAY_DECIDE)
 
 CONVENERS = Who("CONVENERS", AGENCY_CONVENERS)
 """Who convenes panels and decides of evaluation."""
-APPROVERS = Who("APPROVERS", MAY_APPROVE)
-"""Who approves money."""
 SELECTORS = Who("SELECTORS", MAY_SELECT)
 """Who draws up the list of results and confirms it."""
 
 _ONE = "agency/applications/<uuid:application_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
-_TRANCHE = "agency/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
-_AGREED = "agency/agreements/<uuid:agreement_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _SELECTION = "agency/selection/<uuid:round_id>"
 
@@ -160,21 +154,7 @@ urlpatterns = [
     route(f"{_OPERATOR}/change", operators.change, name="change_operator", who=ADMITTERS),
     route(f"{_OPERATOR}/agree", operators.agree, name="agree_operator", who=ADMITTERS),
     route(f"{_OPERATOR}/give", operators.give_all, name="give_all", who=REASSIGNERS),
-    route("agency/payments/", partial(payments.tranches, desk=DESK), name="payments", who=AGENCY | MINISTRY),
-    route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=AGENCY | MINISTRY),
-    route(f"{_TRANCHE}/approve", partial(payments.approve, desk=DESK), name="approve_payment", who=APPROVERS),
-    route(f"{_TRANCHE}/outcome", partial(payments.confirm_outcome, desk=DESK), name="confirm_outcome", who=APPROVERS),
-    route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=APPROVERS),
-    route(
-        "agency/payments/agreements/<uuid:agreement_id>",
-        partial(payments.of_agreement, desk=DESK),
-        name="payments_of",
-        who=AGENCY | MINISTRY,
-    ),
+    *payment_routes.paying(DESK, reads=AGENCY | MINISTRY),
     route("agency/access/", partial(access_log.access_log, desk=DESK), name="access_log", who=REVIEWERS),
     route("agency/access/review", access_log.review, name="review_access_log", who=REVIEWERS),
-    route("agency/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=AGENCY),
-    route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=AGENCY),
-    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="give_signature", who=AGENCY),
-    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=AGENCY),
 ]

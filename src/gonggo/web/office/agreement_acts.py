@@ -19,7 +19,7 @@ from gonggo.agreements.states import AgreementState
 from gonggo.documents.commands import OpenedFile
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.queries import program as program_version
-from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.refused import put_into, taken
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.agreements import offered, page_of
 from gonggo.web.office.desk import Desk, Request
@@ -87,10 +87,7 @@ def move(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
     name = form.cleaned_data["move"]
     if name in forms.WITH_REASON:
         told["reason"] = form.cleaned_data["reason"]
-    try:
-        _COMMANDS[name](**told)
-    except Refused as refused:
-        put_into(form, refused)
+    if not taken(form, lambda: _COMMANDS[name](**told)):
         return page_of(request, agreement_id, desk, move=form)
     return _done(request, agreement_id, desk, gettext("처리했습니다."))
 
@@ -111,12 +108,8 @@ _COMMANDS: dict[str, Callable[..., object]] = {
 def put_off(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
     """More time is given for the papers and the agreement."""
     form = forms.PutOff(queries.terms(agreement_id, of=request.actor), request.POST)
-    if form.is_valid():
-        try:
-            commands.put_off(agreement_id=agreement_id, **form.cleaned_data, by=request.actor, at=request.received_at)
-        except Refused as refused:
-            put_into(form, refused)
-    if form.errors:
+    told: dict[str, Any] = {"agreement_id": agreement_id, "by": request.actor, "at": request.received_at}
+    if not taken(form, lambda: commands.put_off(**form.cleaned_data, **told)):
         return page_of(request, agreement_id, desk, put_off=form)
     return _done(request, agreement_id, desk, gettext("기한을 늦추고 기업에 알렸습니다."))
 

@@ -5,7 +5,8 @@ from functools import partial
 from django.urls import URLPattern
 
 from gonggo.agreements.states import ANSWERERS, OFFICERS, REVIEWERS
-from gonggo.web.office import agreement_acts, agreements
+from gonggo.kernel.actor import MINISTRY_ROLES
+from gonggo.web.office import agreement_acts, agreements, signing
 from gonggo.web.office.desk import Desk
 from gonggo.web.ui.access import Who, route
 
@@ -19,6 +20,7 @@ def routes(desk: Desk, readers: Who) -> list[URLPattern]:
     reviewers = Who("COST_REVIEWERS", readers.roles & (REVIEWERS | ANSWERERS))
     officers = Who("OFFICERS_OF_AGREEMENTS", readers.roles & OFFICERS)
     return [
+        *_signing(desk, Who("SIGNERS", readers.roles - MINISTRY_ROLES)),
         route(f"{base}/", partial(agreements.agreements, desk=desk), name="task_agreements", who=readers),
         route(one, partial(agreements.agreement, desk=desk), name="task_agreement", who=readers),
         route(f"{one}/history", partial(agreements.past, desk=desk), name="agreement_past", who=readers),
@@ -33,4 +35,16 @@ def routes(desk: Desk, readers: Who) -> list[URLPattern]:
             name="answer_change",
             who=answerers,
         ),
+    ]
+
+
+def _signing(desk: Desk, signers: Who) -> list[URLPattern]:
+    """What waits for a signature, the paper, and signing it."""
+    base = f"{desk.namespace}/agreements"
+    one = f"{base}/<uuid:agreement_id>/sign"
+    return [
+        route(f"{base}/to-sign", partial(signing.to_sign, desk=desk), name="to_sign", who=signers),
+        route(one, partial(signing.agreement, desk=desk), name="agreement_signing", who=signers),
+        route(f"{one}/give", partial(signing.sign, desk=desk), name="give_signature", who=signers),
+        route(f"{one}/paper", signing.paper, name="signed_paper", who=signers),
     ]

@@ -13,7 +13,6 @@ from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
-from gonggo.web.accounts.refused import put_into
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Link, Problem
@@ -87,18 +86,6 @@ def form_page(request: Request, desk: Desk, page: Page, form: forms.Form, templa
     context = {"desk": desk.frame(page.current, of=request.actor), "page": page, "form": form}
     context["has_errors"] = bool(form.errors)
     return render(request, template or "office/assessing_form.html", context, status=422 if form.errors else 200)
-
-
-def taken(form: forms.Form, act: Callable[[], object]) -> bool:
-    """Whether the form was good and ``act`` was done; a refusal becomes an error at its field."""
-    if not form.is_bound or not form.is_valid():
-        return False
-    try:
-        act()
-    except Refused as refused:
-        put_into(form, refused)
-        return False
-    return True
 
 
 def pressed(

@@ -26,8 +26,8 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.queries import names_of_people
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
+from gonggo.web.accounts.refused import taken
 from gonggo.web.office import delivery_acts as acts
-from gonggo.web.office.assessing import taken
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.listing import asked_page
 from gonggo.web.ui import deliveries as shown

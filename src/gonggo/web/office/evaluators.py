@@ -23,6 +23,7 @@ from gonggo.kernel.refusal import Refused
 from gonggo.parties.rules import brn, written_brn
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_in_force
+from gonggo.web.accounts.refused import taken
 from gonggo.web.office.assessing import (
     Page,
     form_page,
@@ -31,7 +32,6 @@ from gonggo.web.office.assessing import (
     pressed,
     programs_asked,
     programs_needed,
-    taken,
 )
 from gonggo.web.office.assessing_words import SECTORS
 from gonggo.web.office.desk import Desk, Request

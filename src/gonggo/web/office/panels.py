@@ -18,6 +18,7 @@ from gonggo.evaluation.definition import Stage, StageRules
 from gonggo.evaluation.queries import PanelRow
 from gonggo.evaluation.states import AGENCY_CONVENERS, CONVENERS
 from gonggo.programs.definition import Program
+from gonggo.web.accounts.refused import taken
 from gonggo.web.office.assessing import (
     Page,
     Programs,
@@ -26,7 +27,6 @@ from gonggo.web.office.assessing import (
     own_operator,
     programs_asked,
     programs_needed,
-    taken,
 )
 from gonggo.web.office.assessing_words import GLYPHS
 from gonggo.web.office.desk import Desk, Request, admits

@@ -1,6 +1,5 @@
 """지급 at the offices: what is asked for, its gates, preparing, approving, the ledger of one agreement."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from gonggo.agreements import queries as agreements
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import Refused
 from gonggo.parties.queries import names_of_people
 from gonggo.payments import commands, queries
 from gonggo.payments.definition import rules_of
@@ -25,7 +23,7 @@ from gonggo.payments.overview import Opened, opened
 from gonggo.payments.states import MOVES, TrancheState
 from gonggo.payments.terms import of_terms
 from gonggo.programs.queries import program as program_version
-from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.office import cleared_payments as cleared
 from gonggo.web.office.desk import Desk, Request
@@ -168,12 +166,11 @@ def prepare(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
     """What the operator saw is bound to what is to be paid."""
     found = opened(tranche_id, of=request.actor, at=request.received_at)
     form = Prepare(found, language(), request.POST)
-
-    def work() -> None:
-        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
-        commands.prepare(tranche_id=tranche_id, **form.seen, **told)
-
-    return _sent(request, found, desk, form, work, gettext("준비했습니다. 승인되면 은행에 요청합니다."))
+    told: dict[str, Any] = {"tranche_id": tranche_id, "by": request.actor, "at": request.received_at}
+    if not taken(form, lambda: commands.prepare(**form.seen, **told)):
+        return _page(request, found, desk, form)
+    messages.success(request, gettext("준비했습니다. 승인되면 은행에 요청합니다."))
+    return redirect(f"{desk.namespace}:payment", tranche_id)
 
 
 @never_cache
@@ -182,12 +179,11 @@ def send_back(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
     """The company mends it."""
     found = opened(tranche_id, of=request.actor, at=request.received_at)
     form = SendBack(request.POST)
-
-    def work() -> None:
-        reason = form.cleaned_data["reason"]
-        commands.send_back(tranche_id=tranche_id, reason=reason, by=request.actor, at=request.received_at)
-
-    return _sent(request, found, desk, form, work, gettext("돌려보냈습니다. 기업에 메일로 알립니다."))
+    told: dict[str, Any] = {"tranche_id": tranche_id, "by": request.actor, "at": request.received_at}
+    if not taken(form, lambda: commands.send_back(**form.cleaned_data, **told)):
+        return _page(request, found, desk, form)
+    messages.success(request, gettext("돌려보냈습니다. 기업에 메일로 알립니다."))
+    return redirect(f"{desk.namespace}:payment", tranche_id)
 
 
 @never_cache
@@ -207,13 +203,11 @@ def state_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpRespons
     """What the operator found in the bank's statement, for the agency to confirm."""
     found = opened(tranche_id, of=request.actor, at=request.received_at)
     form = Outcome(request.POST)
-
-    def work() -> None:
-        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
-        commands.state_outcome(tranche_id=tranche_id, **form.cleaned_data, **told)
-
-    said = gettext("저장했습니다. 승인하는 기관이 확인하면 지급 결과가 정해집니다.")
-    return _sent(request, found, desk, form, work, said)
+    told: dict[str, Any] = {"tranche_id": tranche_id, "by": request.actor, "at": request.received_at}
+    if not taken(form, lambda: commands.state_outcome(**form.cleaned_data, **told)):
+        return _page(request, found, desk, form)
+    messages.success(request, gettext("저장했습니다. 승인하는 기관이 확인하면 지급 결과가 정해집니다."))
+    return redirect(f"{desk.namespace}:payment", tranche_id)
 
 
 @never_cache
@@ -225,21 +219,6 @@ def confirm_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpRespo
     commands.confirm_outcome(tranche_id=tranche_id, **told)
     messages.success(request, gettext("지급 결과를 확인했습니다."))
     return redirect(f"{desk.namespace}:payment", tranche_id)
-
-
-def _sent(  # noqa: PLR0917  # what every form of this page needs
-    request: Request, found: Opened, desk: Desk, form: forms.Form, command: Callable[[], object], words: str
-) -> HttpResponse:
-    """The command of a form that holds; the page again where it does not, or where it was refused."""
-    if not form.is_valid():
-        return _page(request, found, desk, form)
-    try:
-        command()
-    except Refused as refused:
-        put_into(form, refused)
-        return _page(request, found, desk, form)
-    messages.success(request, words)
-    return redirect(f"{desk.namespace}:payment", found.row.id)
 
 
 @never_cache

@@ -19,7 +19,8 @@ from gonggo.evaluation.definition import StageRules
 from gonggo.evaluation.proposal import Placed, Proposal
 from gonggo.evaluation.queries import PlacedRow
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.web.office.assessing import Page, Programs, form_page, operator_name, programs_needed, taken
+from gonggo.web.accounts.refused import taken
+from gonggo.web.office.assessing import Page, Programs, form_page, operator_name, programs_needed
 from gonggo.web.office.assessing_words import GROUNDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import list_url

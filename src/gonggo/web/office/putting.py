@@ -19,7 +19,8 @@ from gonggo.evaluation.definition import Finding
 from gonggo.evaluation.proposal import Placed
 from gonggo.evaluation.queries import BeforePage, ScorerRow
 from gonggo.evaluation.states import PanelState
-from gonggo.web.office.assessing import Page, form_page, operator_name, pressed, taken
+from gonggo.web.accounts.refused import taken
+from gonggo.web.office.assessing import Page, form_page, operator_name, pressed
 from gonggo.web.office.assessing_words import FINDINGS, GROUNDS, PARTS, WORDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import mean_of, outcome

@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gonggo.facts.queries import following, names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.refusal import Refused
 from gonggo.parties.queries import names_of_people
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
@@ -28,7 +27,7 @@ from gonggo.settlement.sanctions import queries
 from gonggo.settlement.sanctions.definition import ROOM, Rules, rules_of
 from gonggo.settlement.sanctions.queries import Sanction
 from gonggo.settlement.states import SanctionState
-from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.refused import taken
 from gonggo.web.office import settlement_forms as f
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.settlement_acts import Act
@@ -162,11 +161,10 @@ def propose(request: Request, desk: Desk) -> HttpResponse:
     if search.is_valid():
         chosen = programs[search.cleaned_data["program"]]
         form = _propose_form(request, chosen, search.cleaned_data["words"])
-        if form.is_valid():
-            row = _proposed(request, chosen, form)
-            if row is not None:
-                messages.success(request, gettext("제안했습니다. 사전통지하기 전에는 기업이 알지 못합니다."))
-                return redirect(f"{desk.namespace}:sanction", row.id)
+        made: list[Sanction] = []
+        if taken(form, lambda: made.append(_proposed(request, chosen, form))):
+            messages.success(request, gettext("제안했습니다. 사전통지하기 전에는 기업이 알지 못합니다."))
+            return redirect(f"{desk.namespace}:sanction", made[0].id)
         context["program_title"] = chosen.title
     is_wrong = bool(search.errors or (form and form.errors))
     return render(request, "office/sanction_propose.html", context | {"form": form}, status=422 if is_wrong else 200)
@@ -179,13 +177,8 @@ def _propose_form(request: Request, program: Program, words: str) -> f.Propose:
     return f.Propose(companies, grounds, request.POST if request.method == "POST" else None)
 
 
-def _proposed(request: Request, program: Program, form: forms.Form) -> Sanction | None:
-    """None where it was refused; the form says why."""
+def _proposed(request: Request, program: Program, form: f.Propose) -> Sanction:
     said = form.cleaned_data
     told: dict[str, Any] = {name: said[name] for name in ("ground", "reason")}
     told |= {"by": request.actor, "at": request.received_at}
-    try:
-        return commands.propose_sanction(program=program, company_id=UUID(said["company"]), **told)
-    except Refused as refused:
-        put_into(form, refused)
-        return None
+    return commands.propose_sanction(program=program, company_id=UUID(said["company"]), **told)

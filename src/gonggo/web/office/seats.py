@@ -19,7 +19,8 @@ from gonggo.evaluation.commands import Tie
 from gonggo.evaluation.definition import Ground, Part, Rules, StageRules
 from gonggo.evaluation.queries import EvaluatorRow, SeatPage
 from gonggo.evaluation.states import CONVENERS, PanelState
-from gonggo.web.office.assessing import Page, form_page, pressed, taken
+from gonggo.web.accounts.refused import taken
+from gonggo.web.office.assessing import Page, form_page, pressed
 from gonggo.web.office.assessing_words import GROUNDS, PARTS, SECTORS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import pledged

@@ -10,10 +10,9 @@ from gonggo.web.office import (
     eligibility,
     held,
     history,
-    payments,
+    payment_routes,
     screening,
     settlement_routes,
-    signing,
     views,
     waiting,
 )
@@ -25,9 +24,7 @@ app_name = "operator"
 EXPERT = Who("EXPERT", frozenset({Role.EXPERT}))
 _ONE = "operator/applications/<uuid:application_id>"
 _ASKED = "operator/consulting/<uuid:request_id>"
-_AGREED = "operator/agreements/<uuid:agreement_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
-_TRANCHE = "operator/payments/<uuid:tranche_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 
 urlpatterns = [
@@ -65,24 +62,10 @@ urlpatterns = [
     route("operator/agreements/", agreement.agreements, name="agreements", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>", agreement.agreement, name="operator", who=OPERATOR),
     route("operator/agreements/<uuid:operator_id>/paper", agreement.paper, name="operator_paper", who=OPERATOR),
-    route("operator/agreements/to-sign", partial(signing.to_sign, desk=DESK), name="to_sign", who=OPERATOR),
-    route(f"{_AGREED}/sign", partial(signing.agreement, desk=DESK), name="agreement_signing", who=OPERATOR),
-    route(f"{_AGREED}/sign/give", partial(signing.sign, desk=DESK), name="give_signature", who=OPERATOR),
-    route(f"{_AGREED}/sign/paper", signing.paper, name="signed_paper", who=OPERATOR),
     route("operator/experts/", experts.experts, name="experts", who=OPERATOR),
     route("operator/experts/<uuid:membership_id>/end", experts.end, name="end_expert", who=OPERATOR),
     *delivery_routes.delivering(DESK, reads=OPERATOR),
     *settlement_routes.settling(DESK, reads=OPERATOR),
-    route("operator/payments/", partial(payments.tranches, desk=DESK), name="payments", who=OPERATOR),
-    route(_TRANCHE, partial(payments.tranche, desk=DESK), name="payment", who=OPERATOR),
-    route(f"{_TRANCHE}/prepare", partial(payments.prepare, desk=DESK), name="prepare_payment", who=OPERATOR),
-    route(f"{_TRANCHE}/outcome", partial(payments.state_outcome, desk=DESK), name="state_outcome", who=OPERATOR),
-    route(f"{_TRANCHE}/back", partial(payments.send_back, desk=DESK), name="send_back_payment", who=OPERATOR),
-    route(
-        "operator/payments/agreements/<uuid:agreement_id>",
-        partial(payments.of_agreement, desk=DESK),
-        name="payments_of",
-        who=OPERATOR,
-    ),
+    *payment_routes.paying(DESK, reads=OPERATOR),
     *assessing_routes.assessing(DESK, reads=OPERATOR, convenes=OPERATOR),
 ]

@@ -15,9 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.agreements import commands, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
-from gonggo.kernel.refusal import Refused
 from gonggo.programs.queries import program as program_version
-from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company import agreement_forms as forms
 from gonggo.web.company.pages.agreements import page
@@ -127,12 +126,7 @@ def _carried_out(  # noqa: PLR0917  # one act of one form
     request: Request, agreement_id: UUID, name: str, form: Any, command: Callable[..., None], says: str
 ) -> HttpResponse:
     """The form's command is given; what it refuses stands in the form."""
-    if form.is_valid():
-        try:
-            command(agreement_id=agreement_id, by=request.actor, at=request.received_at)
-        except Refused as refused:
-            put_into(form, refused)
-    if form.errors:
+    if not taken(form, lambda: command(agreement_id=agreement_id, by=request.actor, at=request.received_at)):
         return show(request, agreement_id, **{name: form})
     messages.success(request, says)
     return redirect("company:agreement", agreement_id)

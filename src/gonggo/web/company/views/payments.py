@@ -1,6 +1,5 @@
 """지급과 집행: money asked for, followed to the account, and what was spent of it with its evidence."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -14,9 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.documents.commands import receive
 from gonggo.documents.kinds import FileKind
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.refusal import OutOfReach
 from gonggo.payments import commands, queries
-from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.files import handed_back
 from gonggo.web.company.pages import payments as rows
@@ -51,12 +50,11 @@ def _page(request: Request, agreement_id: UUID, wrong: forms.Form | None = None)
 def ask(request: Request, agreement_id: UUID, number: int) -> HttpResponse:
     """A tranche is asked for."""
     form = Account(request.POST)
-
-    def work() -> None:
-        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
-        commands.ask(agreement_id=agreement_id, number=number, **form.cleaned_data, **told)
-
-    return _sent(request, agreement_id, form, work, gettext("지급을 신청했습니다. 담당 기관에 메일로 알립니다."))
+    told: dict[str, Any] = {"agreement_id": agreement_id, "number": number, **_by(request)}
+    if not taken(form, lambda: commands.ask(**form.cleaned_data, **told)):
+        return _page(request, agreement_id, form)
+    messages.success(request, gettext("지급을 신청했습니다. 담당 기관에 메일로 알립니다."))
+    return redirect("company:payments", agreement_id)
 
 
 @never_cache
@@ -64,37 +62,23 @@ def ask(request: Request, agreement_id: UUID, number: int) -> HttpResponse:
 def spend(request: Request, agreement_id: UUID) -> HttpResponse:
     """What was spent is entered with its evidence."""
     form = rows.spent_form(request, agreement_id, request.POST, request.FILES)
-
-    def work() -> None:
-        said: dict[str, Any] = dict(form.cleaned_data)
-        upload = said.pop("paper")
-        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
-        paper = receive(
-            upload,
-            declared_name=upload.name,
-            size_limit=LARGEST_EVIDENCE,
-            accepts=EVIDENCE_KINDS,
-            field="paper",
-            **told,
-        )
-        commands.spend(agreement_id=agreement_id, item=commands.Item(document_id=paper.id, **said), **told)
-
-    return _sent(request, agreement_id, form, work, gettext("집행을 등록했습니다."))
-
-
-def _sent(
-    request: Request, agreement_id: UUID, form: forms.Form, command: Callable[[], None], words: str
-) -> HttpResponse:
-    """The command of a form that holds; the page again where it does not, or where it was refused."""
-    if not form.is_valid():
+    if not taken(form, lambda: _spend(request, agreement_id, dict(form.cleaned_data))):
         return _page(request, agreement_id, form)
-    try:
-        command()
-    except Refused as refused:
-        put_into(form, refused)
-        return _page(request, agreement_id, form)
-    messages.success(request, words)
+    messages.success(request, gettext("집행을 등록했습니다."))
     return redirect("company:payments", agreement_id)
+
+
+def _spend(request: Request, agreement_id: UUID, said: dict[str, Any]) -> None:
+    """The evidence is kept first; whoever is refused then has handed in a file that nothing names."""
+    upload = said.pop("paper")
+    kinds: dict[str, Any] = {"size_limit": LARGEST_EVIDENCE, "accepts": EVIDENCE_KINDS, "field": "paper"}
+    paper = receive(upload, declared_name=upload.name, **kinds, **_by(request))
+    commands.spend(agreement_id=agreement_id, item=commands.Item(document_id=paper.id, **said), **_by(request))
+
+
+def _by(request: Request) -> dict[str, Any]:
+    """Who acts, and when."""
+    return {"by": request.actor, "at": request.received_at}
 
 
 @never_cache
@@ -115,12 +99,11 @@ def _one(request: Request, tranche_id: UUID, wrong: forms.Form | None = None) ->
 def ask_again(request: Request, tranche_id: UUID) -> HttpResponse:
     """What nobody approved is mended and asked for again."""
     form = Account(request.POST)
-
-    def work() -> None:
-        told: dict[str, Any] = {"by": request.actor, "at": request.received_at}
-        commands.ask_again(tranche_id=tranche_id, **form.cleaned_data, **told)
-
-    return _sent_one(request, tranche_id, form, work, gettext("고쳐서 다시 신청했습니다."))
+    told: dict[str, Any] = {"tranche_id": tranche_id, **_by(request)}
+    if not taken(form, lambda: commands.ask_again(**form.cleaned_data, **told)):
+        return _one(request, tranche_id, form)
+    messages.success(request, gettext("고쳐서 다시 신청했습니다."))
+    return redirect("company:payment", tranche_id)
 
 
 @never_cache
@@ -128,25 +111,9 @@ def ask_again(request: Request, tranche_id: UUID) -> HttpResponse:
 def void(request: Request, tranche_id: UUID) -> HttpResponse:
     """What nobody approved is taken back."""
     form = Reason(request.POST)
-
-    def work() -> None:
-        reason = form.cleaned_data["reason"]
-        commands.void(tranche_id=tranche_id, reason=reason, by=request.actor, at=request.received_at)
-
-    return _sent_one(request, tranche_id, form, work, gettext("지급 신청을 취소했습니다."))
-
-
-def _sent_one(
-    request: Request, tranche_id: UUID, form: forms.Form, command: Callable[[], None], words: str
-) -> HttpResponse:
-    if not form.is_valid():
+    if not taken(form, lambda: commands.void(tranche_id=tranche_id, **form.cleaned_data, **_by(request))):
         return _one(request, tranche_id, form)
-    try:
-        command()
-    except Refused as refused:
-        put_into(form, refused)
-        return _one(request, tranche_id, form)
-    messages.success(request, words)
+    messages.success(request, gettext("지급 신청을 취소했습니다."))
     return redirect("company:payment", tranche_id)
 
 
@@ -168,13 +135,8 @@ def _item(request: Request, spending_id: UUID, wrong: forms.Form | None) -> Http
 def withdraw(request: Request, spending_id: UUID) -> HttpResponse:
     """An entry is taken back with its reason."""
     found, form = queries.spending_item(spending_id, of=request.actor), Reason(request.POST)
-    if not form.is_valid():
-        return _item(request, spending_id, form)
-    reason = form.cleaned_data["reason"]
-    try:
-        commands.withdraw_spending(spending_id=spending_id, reason=reason, by=request.actor, at=request.received_at)
-    except Refused as refused:
-        put_into(form, refused)
+    told: dict[str, Any] = {"spending_id": spending_id, **_by(request)}
+    if not taken(form, lambda: commands.withdraw_spending(**form.cleaned_data, **told)):
         return _item(request, spending_id, form)
     messages.success(request, gettext("집행을 취소했습니다."))
     return redirect("company:payments", found.agreement_id)
