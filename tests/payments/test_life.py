@@ -7,12 +7,15 @@ from django.db import DatabaseError, transaction
 
 from agreeing import a_concluded, an_agreement
 from gonggo.agreements.models import Agreement
+from gonggo.facts.definition import Source
+from gonggo.facts.queries import dated
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import commands as parties
 from gonggo.payments import commands, queries, waiting
 from gonggo.payments.accounts import AccountKind
+from gonggo.payments.definition import rules_of
 from gonggo.payments.models import Instruction, Posting, Tranche
 from gonggo.payments.rules import Guarantee
 from gonggo.payments.states import TrancheState
@@ -151,6 +154,25 @@ def test_a_tranche_with_a_shut_gate_is_not_prepared(on, changed, code):
     row = asked(on)
 
     assert refused(prepared, on, row, **changed)[0] == code
+
+
+def test_what_the_registers_said_becomes_dated_facts_of_the_company_as_the_offices_word(on):
+    row = asked(on)
+    kinds = rules_of(on.on.on.program).checks.kinds
+
+    def known() -> set[tuple]:
+        found = dated([row.payee_id], kinds, program=row.program).get(row.payee_id, [])
+        return {(one.kind, one.value, one.since_on, one.until_on, one.source) for one in found}
+
+    before = known()
+    with pytest.raises(Refused):
+        prepared(on, row, checked=dict.fromkeys(kinds, "unpaid"))
+    assert known() == before
+    prepared(on, row)
+
+    assert known() - before == {(kind, "none", date(2024, 8, 5), None, Source.OFFICER) for kind in kinds}
+    stated = [one for one in timeline(on.company.company.ref) if one.name == "fact.stated"]
+    assert {one.person_id for one in stated[-len(kinds) :]} == {on.operator.person.id}
 
 
 def test_only_the_operator_of_the_application_prepares(on):
@@ -381,10 +403,11 @@ def test_nobody_without_a_part_in_it_knows_of_a_tranche(on):
     for stranger in (
         an_owner("최낯선", company_name="먼나라"),
         on.on.supplier,
-        an_officer(Role.MINISTRY, kind="ministry"),
+        an_officer(Role.EVALUATOR, kind="agency"),
     ):
         with pytest.raises(OutOfReach):
             queries.tranche(row.id, of=stranger.actor)
+    assert queries.tranche(row.id, of=an_officer(Role.AUDITOR, kind="ministry").actor).id == row.id
 
 
 def contradicted(on: Paying) -> Tranche:

@@ -10,7 +10,7 @@ from gonggo.facts import queries
 from gonggo.facts.definition import FactKind, NotAFact, Source, Value, representative_ref
 from gonggo.facts.models import Fact
 from gonggo.journal.commands import record, record_each
-from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, Actor, Role
+from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OFFICE_ROLES, SYSTEM, Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -94,6 +94,24 @@ def state_facts(
 
     about = representative_ref(subject.id, representative) if representative else subject
     put = _put(about, contents, since_on, source=source, evidence_id=evidence_id, by=by, at=at, program=program)
+    _record_stated(put, subject, by, at)
+    return put
+
+
+@transaction.atomic
+def state_looked_up(
+    *, company_id: UUID, values: Mapping[str, str | date], on: date, by: Actor, at: datetime
+) -> list[Fact]:
+    """An office looked registers up for a matter that it has in hand: what they said is so from that day on.
+
+    That the matter is within its reach the caller has seen; whose the company is does not count. ``values`` is kind →
+    what the register said. All or nothing; refuses with: wrong_role, fact_malformed.
+    """
+    if by.role not in OFFICE_ROLES | {Role.SYSTEM}:
+        raise Refused("wrong_role")
+    subject = people.within_reach(company_id, of=SYSTEM, lock=True).ref
+    contents = [_value(kind, content) for kind, content in values.items()]
+    put = _put(subject, contents, on, source=Source.OFFICER, evidence_id=None, by=by, at=at)
     _record_stated(put, subject, by, at)
     return put
 

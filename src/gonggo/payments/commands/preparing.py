@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gonggo.facts.commands import state_looked_up
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused, written
@@ -31,6 +32,7 @@ def prepare(
 ) -> Tranche:
     """The operator has seen that every gate is open, and binds what it saw to what is to be paid.
 
+    What the registers said becomes dated facts of the company, which eligibility and later payments read.
     ``private_paid`` is the won of the private share seen in the account, ``checked`` kind of fact → what the register
     said on ``checked_on``. Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_same_person,
     payment_same_organisation, check_day_wrong, gate_shut.
@@ -48,6 +50,7 @@ def prepare(
     row.content_digest = content_of(row, agreed).digest
     row.prepared_by, row.prepared_for, row.prepared_at = person, str(by.organisation), at
     row.save()
+    state_looked_up(company_id=row.payee_id, values=checked, on=checked_on, by=by, at=at)
     note("payment.prepared", row, by=by, at=at, basis=rules.by_basis, digest=row.content_digest)
     return row
 
