@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from cluster import NoPostgres, cluster
 from gonggo.programs.queries import forget_versions
 
-pytest_plugins = [name for name in ("kept", "copied", "personas", "costs", "browsing") if find_spec(name)]
+pytest_plugins = [name for name in ("kept", "copied", "personas", "costs", "browsing", "demos") if find_spec(name)]
 
 
 def needs(reason: str) -> None:

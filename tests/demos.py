@@ -1,6 +1,8 @@
 """Starting the demo as people do, as a process of its own, and asking it for pages."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -11,6 +13,38 @@ import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo's data as they are at its beginning, which nobody changes."""
+    return made_once(tmp_path_factory, "demo", ["-m", "gonggo", "demo", "--make-only", "--data"])
+
+
+def made_once(factory: pytest.TempPathFactory, name: str, command: list[str]) -> Path:
+    """What the command makes in the folder that is its last word; once for all that test beside each other."""
+    ours = factory.getbasetemp()
+    folder = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
+    data = folder / "made" / name
+    with (folder / f"made-{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (data / "demo.made").exists():
+            subprocess.run([sys.executable, *command, str(data)], check=True, env=as_a_user())
+    return data
+
+
+def copied(made: Path, data: Path) -> Path:
+    """A copy of a demo's data and keys, to be changed."""
+    for end in ("", ".keys"):
+        shutil.copytree(f"{made}{end}", f"{data}{end}")
+    return data
+
+
+def as_a_user() -> dict[str, str]:
+    """The environment without what the tests have put into it."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
 
 
 def a_port() -> int:
@@ -76,11 +110,10 @@ class Demo:
 def start(data: Path, port: int, *more: str, python: Path | None = None, cwd: Path | None = None) -> Demo:
     """``gonggo demo`` begun; its output goes into a file beside the data."""
     output = data.parent / f"output-{time.monotonic_ns()}"
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
     command = [str(python or sys.executable), "-m", "gonggo", "demo", "--data", str(data), "--port", str(port), *more]
     with output.open("wb") as out:
         process = subprocess.Popen(
-            command, env=env, cwd=cwd, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+            command, env=as_a_user(), cwd=cwd, stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
         )
     return Demo(f"http://localhost:{port}", data, output, process)
 

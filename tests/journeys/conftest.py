@@ -1,10 +1,6 @@
 """The demo itself, started as a person starts it, and a person who walks through it in Chromium."""
 
-import fcntl
-import os
 import re
-import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -17,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from browsing import Resting, chromium, house, overflow, violations  # noqa: F401  # fixtures
+from demos import a_port, as_a_user, copied, made_once
 from personas import a_brn
 from world import MONEY, a_pdf
 
@@ -46,7 +43,7 @@ class Demo:
             text=True,
             check=False,
             timeout=120,
-            env=_as_a_user() | settings,
+            env=as_a_user() | settings,
         )
 
     def findings(self) -> str:
@@ -59,50 +56,19 @@ class Demo:
         return ran.stdout + ran.stderr
 
 
-def _as_a_user() -> dict[str, str]:
-    """The environment without what the tests have put into it."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo's data as they are at its beginning; made once for all that test beside each other."""
-    command = ["-m", "gonggo", "demo", "--make-only", "--data"]
-    return _made_once(tmp_path_factory, "demo", command)
-
-
 @pytest.fixture(scope="session")
 def made_to_the_result(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo's data on the day on which the results were published."""
-    return _made_once(tmp_path_factory, "result", [str(Path(__file__).parent / "at_the_result.py")])
-
-
-def _made_once(factory: pytest.TempPathFactory, name: str, command: list[str]) -> Path:
-    """What the command makes in the folder that is its last word."""
-    ours = factory.getbasetemp()
-    folder = ours.parent if "PYTEST_XDIST_WORKER" in os.environ else ours
-    data = folder / "made" / name
-    with (folder / f"made-{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (data / "demo.made").exists():
-            subprocess.run([sys.executable, *command, str(data)], check=True, env=_as_a_user())
-    return data
+    return made_once(tmp_path_factory, "result", [str(Path(__file__).parent / "at_the_result.py")])
 
 
 @contextmanager
 def a_demo(data: Path) -> Iterator[Demo]:
     """``gonggo demo`` on a free port over ``data``."""
-    port = _free_port()
+    port = a_port()
     log = data.with_suffix(".log").open("w+", encoding="utf-8")
     command = [sys.executable, "-m", "gonggo", "demo", "--port", str(port), "--data", str(data)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=_as_a_user())
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True, env=as_a_user())
     try:
         assert process.stdout is not None
         for line in process.stdout:  # ends if the demo does
@@ -122,10 +88,7 @@ def a_demo(data: Path) -> Iterator[Demo]:
 def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """One for the journeys of a file, whose clock only goes forward; the file may name what it ``BEGINS_WITH``."""
     made: Path = request.getfixturevalue(getattr(request.module, "BEGINS_WITH", "made"))
-    data = tmp_path_factory.mktemp("journey") / "demo"
-    for end in ("", ".keys"):
-        shutil.copytree(f"{made}{end}", f"{data}{end}")
-    with a_demo(data) as started:
+    with a_demo(copied(made, tmp_path_factory.mktemp("journey") / "demo")) as started:
         yield started
 
 

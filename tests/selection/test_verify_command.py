@@ -1,12 +1,12 @@
 """``gonggo selection verify``: the same list, a line that differs, a file that is no bundle; without any database."""
 
 import json
-import os
 import subprocess
 import sys
 from fractions import Fraction
 from pathlib import Path
 
+from demos import as_a_user
 from gonggo.selection.definition import Tie
 from gonggo.selection.rules import Entry
 from gonggo.selection.verify import bundle_digest, bundle_of
@@ -23,7 +23,7 @@ def a_bundle() -> dict:
 
 def verify(file: Path, *more: str) -> "subprocess.CompletedProcess[str]":
     """In an environment that names no database, no key and no settings."""
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    env = as_a_user()
     words = [sys.executable, "-m", "gonggo", "selection", "verify", str(file), *more]
     return subprocess.run(words, env=env, capture_output=True, encoding="utf-8", check=False)
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -11,12 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from demos import as_a_user, copied
+
 Hand = Callable[[sqlite3.Connection, sqlite3.Connection, Path], object]
 
 
 def gonggo(*words: str, data: Path) -> "subprocess.CompletedProcess[str]":
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
-    env = outside | {"GONGGO_MODE": "demo", "GONGGO_DATA": str(data), "GONGGO_KEYS": f"{data}.keys"}
+    env = as_a_user() | {"GONGGO_MODE": "demo", "GONGGO_DATA": str(data), "GONGGO_KEYS": f"{data}.keys"}
     return subprocess.run([sys.executable, "-m", *words], env=env, capture_output=True, encoding="utf-8", check=False)
 
 
@@ -29,12 +29,10 @@ print(Sealer().seal(now=machine_now()))
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def world(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo's world with everything sealed into the log: its data folder."""
     home = tmp_path_factory.mktemp("audited")
-    data = home / "data"
-    made = gonggo("gonggo", "demo", "--make-only", "--data", str(data), data=data)
-    assert made.returncode == 0, made.stderr
+    data = copied(made, home / "data")
     (home / "seal.py").write_text(SEAL)
     env = {**os.environ, "GONGGO_MODE": "demo", "GONGGO_DATA": str(data), "GONGGO_KEYS": f"{data}.keys"}
     subprocess.run(
@@ -47,9 +45,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def found(world: Path, tmp_path: Path, hand: Hand | None = None) -> tuple[int, set[str]]:
     """(exit code, the invariants found broken) in a copy of the world after ``hand`` was at it."""
-    data = tmp_path / "data"
-    shutil.copytree(world, data)
-    shutil.copytree(f"{world}.keys", f"{data}.keys")
+    data = copied(world, tmp_path / "data")
     if hand is not None:
         with sqlite3.connect(data / "house.sqlite3") as house, sqlite3.connect(data / "door.sqlite3") as door:
             for store in (house, door):

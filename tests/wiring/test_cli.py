@@ -1,13 +1,13 @@
 """The command as people and scripts use it: real processes."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from demos import as_a_user
 from gonggo.programs.loading import LIBRARY
 
 KEY = next(LIBRARY.iterdir()).name
@@ -16,7 +16,7 @@ AWAY = "postgresql://gonggo:geheim@127.0.0.1:9/house"
 
 
 def gonggo(*words: str, env: dict[str, str] | None = None, given: str = "") -> "subprocess.CompletedProcess[str]":
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    outside = as_a_user()
     return subprocess.run(
         [sys.executable, "-m", "gonggo", *words],
         env=outside | (env or {}),

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from demos import Demo, a_port, end, get, is_up, start, until
+from demos import Demo, a_port, as_a_user, copied, end, get, is_up, start, until
 from gonggo.kernel.clock import SEOUL, OffsetClock
 from gonggo.web.demo.people import PASSWORD, PEOPLE
 from gonggo.wiring.supervisor import memory_kb
@@ -19,9 +19,9 @@ MOST_IDLE_KB = 400 * 1024
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+def demo(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     """A demo that is up."""
-    one = start(tmp_path_factory.mktemp("demo") / "data", a_port())
+    one = start(copied(made, tmp_path_factory.mktemp("demo") / "data"), a_port())
     try:
         until(lambda: is_up(one.url) or one.process.poll() is not None)
         assert one.process.poll() is None, one.output.read_text()
@@ -77,8 +77,7 @@ def test_a_process_that_is_killed_comes_back_and_pages_are_served_again(demo: De
 
 
 def test_the_audit_of_the_demos_world_finds_nothing(demo: Demo) -> None:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
-    env |= {"GONGGO_DATA": str(demo.data), "GONGGO_KEYS": f"{demo.data}.keys", "GONGGO_ORIGIN": demo.url}
+    env = as_a_user() | {"GONGGO_DATA": str(demo.data), "GONGGO_KEYS": f"{demo.data}.keys", "GONGGO_ORIGIN": demo.url}
     said = subprocess.run(
         [sys.executable, "-m", "gonggo", "audit"], env=env, capture_output=True, text=True, check=False
     )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from demos import a_port, until
+from demos import a_port, as_a_user, until
 from gonggo.web.demo import days
 from gonggo.web.demo.days import Shelf
 from gonggo.wiring.demo.turning import House, Turning
@@ -32,19 +32,15 @@ print(json.dumps(told))
 """
 
 
-def outside() -> dict[str, str]:
-    return {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
-
-
 def begin(home: Path, *words: str) -> "subprocess.Popen[str]":
     """``gonggo demo --make-only`` begun."""
     command = [sys.executable, "-m", "gonggo", "demo", "--make-only", "--data", str(home), *words]
-    return subprocess.Popen(command, env=outside(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, env=as_a_user(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def in_the_day(home: Path, day: str, *words: str) -> "subprocess.CompletedProcess[str]":
     """A command of Python in the house of this day."""
-    env = outside() | {
+    env = as_a_user() | {
         "GONGGO_MODE": "demo",
         "GONGGO_DATA": str(Shelf(home, FIRST).folder(day)),
         "GONGGO_DAYS": str(home),

@@ -1,6 +1,5 @@
 """The processes one by one, each with the keys that it needs and no others, and with what may be away."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -13,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from demos import a_port, get, until
+from demos import a_port, as_a_user, get, until
 from gonggo.programs.loading import LIBRARY
 from gonggo.wiring import keys
 from wiring.test_cli import AWAY, KEY, gonggo
@@ -45,7 +44,7 @@ def keys_of(home: Path, process: str, folder: Path) -> Path:
 def alone(process: str, env: dict[str, str], said: Path) -> Iterator[int]:
     """``gonggo serve --only PROCESS``: its port."""
     port = a_port()
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    outside = as_a_user()
     command = [sys.executable, "-m", "gonggo", "serve", "--only", process, "--port", str(port)]
     with said.open("wb") as log:
         running = subprocess.Popen(command, env=outside | env, stdout=log, stderr=log)

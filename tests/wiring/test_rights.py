@@ -1,7 +1,6 @@
 """Two roles on PostgreSQL: what only grows cannot be changed by the role that the processes use."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from demos import as_a_user
 from gonggo.wiring import keys
 
 pytestmark = pytest.mark.postgres
@@ -31,7 +31,7 @@ def test_the_processes_role_may_add_to_what_grows_and_neither_change_nor_take_aw
         "GONGGO_DOOR_DATABASE": urls["door"],
         "GONGGO_APP_ROLE": "app",
     }
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    outside = as_a_user()
     command = [sys.executable, "-m", "gonggo", "migrate", "--json"]
     made = subprocess.run(command, env=outside | env, capture_output=True, text=True, check=False)
     assert made.returncode == 0, made.stderr

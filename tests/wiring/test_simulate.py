@@ -1,19 +1,20 @@
 """A short life of a program, as people start it: a process of its own on each database."""
 
 import json
-import os
 import subprocess
 import sys
 from typing import Any
 
 import pytest
 
+from demos import as_a_user
+
 COUNT = 12
 """Enough for one of each: late, withdrawn, submitted again, one that is not eligible."""
 
 
 def begun(*words: str) -> "subprocess.Popen[bytes]":
-    outside = {name: value for name, value in os.environ.items() if not name.startswith(("GONGGO_", "DJANGO_"))}
+    outside = as_a_user()
     command = [sys.executable, "-m", "gonggo", "simulate", "--applications", str(COUNT), "--json", *words]
     return subprocess.Popen(command, env=outside, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
