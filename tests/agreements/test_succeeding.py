@@ -4,10 +4,11 @@ import uuid
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.conf import settings
 
 from agreeing import Agreeing, a_concluded
 from agreements.test_reviewing import refused
-from gonggo.agreements import commands, queries
+from gonggo.agreements import commands, newcomer, queries
 from gonggo.agreements.models import Change, Party
 from gonggo.agreements.states import ChangeState
 from gonggo.eligibility.definition import conditions_of
@@ -157,3 +158,37 @@ def test_a_termination_refuses_what_was_still_asked_for():
 
     assert Change.objects.get(id=change.id).state == ChangeState.REFUSED
     assert queries.terms(made.agreement_id, of=SYSTEM).state == "terminated"
+
+
+def test_all_of_it_is_done_at_the_pages_of_the_companies_and_the_operator(monkeypatch):
+    made = a_concluded()
+    new = another(made)
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: NOW)
+    page = f"/company/agreements/{made.agreement_id}"
+    asks = {"leaves_id": str(made.supplier.company.id), "reason": "사업을 접음", "cause_on": "2024-09-25"}
+    assert made.adopter.client.post(f"{page}/supplier", asks | {"brn": "1"}).status_code == 422
+    assert made.adopter.client.post(f"{page}/supplier", asks | {"brn": new.company.brn}).status_code == 302
+    change = Change.objects.get()
+
+    assert "동의하고 서약하기" in new.client.get(page).content.decode()
+    keys = [text.key for text in made.on.program.consents_of("supplier", "agreement")]
+    assert new.client.post(f"{page}/consents/give", {"agreed": keys}).status_code == 302
+    answer = f"/operator/tasks/changes/{change.id}"
+    office = made.operator.client.get(f"/operator/tasks/{made.agreement_id}").content.decode()
+    assert "새 기업이 갖춘 것으로 확인한 자격요건" in office
+    said = {"is_approved": "yes", "answer": "확인함", "found_met": sorted(everything(made))}
+    found = [one.key for one in newcomer.left_open(change.id, at=NOW) or ()]
+    assert made.operator.client.post(answer, said | {"found_met": found}).status_code == 302
+    assert Change.objects.get().state == ChangeState.SIGNING
+    assert new.client.get(f"{page}/sign").status_code == 200
+
+
+def test_a_supplier_tells_at_its_page_what_happened_in_its_own_life_alone(monkeypatch):
+    made = a_concluded()
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: NOW)
+    page = f"/company/agreements/{made.agreement_id}"
+    said = {"before": "이음데이터", "after": "이음소프트", "reason": "등기", "cause_on": "2024-09-25"}
+
+    assert made.supplier.client.post(f"{page}/change", said | {"item": "task"}).status_code == 422
+    assert made.supplier.client.post(f"{page}/change", said | {"item": "name"}).status_code == 302
+    assert (Change.objects.get().item, Change.objects.get().company_id) == ("name", made.supplier.company.id)

@@ -192,6 +192,12 @@ def changes_of(agreement_id: UUID) -> list[ChangeRow]:
     ]
 
 
+def coming(agreement_id: UUID, company_id: UUID | None) -> Change | None:
+    """The open change by which this company is to come into the agreement. One statement."""
+    rows = Change.objects.filter(agreement=agreement_id, comes_id=company_id, state__in=sorted(OPEN_CHANGES))
+    return rows.first() if company_id is not None else None
+
+
 def program_of(agreement: Agreement) -> Program:
     """The version of the notice that the agreement is made under."""
     return program_version(agreement.program, agreement.program_version)

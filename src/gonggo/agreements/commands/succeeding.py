@@ -1,27 +1,25 @@
 """A supplier takes the place of another: asked for, checked as at the agreement, signed by all, then it stands."""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.agreements import papers, queries
+from gonggo.agreements import newcomer, papers, queries
 from gonggo.agreements.changes import MEMBERS, Effect
 from gonggo.agreements.commands.changing import answered, running, told
 from gonggo.agreements.commands.moving import as_lead, note, rules_for
 from gonggo.agreements.models import Agreement, Change
 from gonggo.agreements.models import Party as PartyRow
+from gonggo.agreements.newcomer import with_supplier
 from gonggo.agreements.paper import agreement_pdf
-from gonggo.agreements.queries import Party, Terms
+from gonggo.agreements.queries import Terms
 from gonggo.agreements.signers import signers_of
 from gonggo.agreements.states import CHANGE_MOVES, AgreementState, ChangeState
-from gonggo.applications import screening
 from gonggo.documents.commands import keep_made
 from gonggo.documents.kinds import FileKind
-from gonggo.eligibility import queries as eligibility
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
@@ -120,13 +118,6 @@ def conclude_change(*, signing_id: UUID, at: datetime) -> Change | None:
     return change
 
 
-def with_supplier(terms: Terms, change: Change) -> Terms:
-    """The terms as they are once the change stands. Pure."""
-    assert change.comes_id is not None  # it is a change of supplier
-    new = Party(change.comes_id, PartyRole.SUPPLIER, leads=False)
-    return replace(terms, parties=tuple(new if one.company_id == change.leaves_id else one for one in terms.parties))
-
-
 def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
     if row.state != AgreementState.CONCLUDED:
         raise Refused("wrong_state", state=row.state)
@@ -136,10 +127,7 @@ def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
 
 def _check_eligible(terms: Terms, row: Agreement, company_id: UUID, found_met: Collection[str], at: datetime) -> None:
     """Judged anew, over what is known now: nothing that is not met, and whatever is open was found met."""
-    members = [(one.company_id, str(one.role)) for one in terms.parties]
-    one = screening.candidate(row.application_id, row.track, members)
-    found = eligibility.reached(queries.program_of(row), [one], at=at)
-    mine = [each for each in found if each.company_id == company_id]
+    mine = newcomer.judged(terms, queries.program_of(row), company_id, at=at)
     failed = [each for each in mine if each.judgement.answer is Answer.NOT_MET]
     if failed:
         raise Refused("supplier_ineligible", failed[0].condition.basis, count=len(failed))

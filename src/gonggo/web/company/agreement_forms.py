@@ -1,11 +1,13 @@
 """Forms of an agreement's page at a company. Whether what they carry counts is the room's to say."""
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.changes import ChangeRules, item_word
+from gonggo.agreements.changes import MEMBERS, ChangeRules, item_word
 from gonggo.agreements.definition import AMOUNTS, Rules
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.fields import WonField
@@ -72,13 +74,38 @@ class ChangeForm(forms.Form):
     reason = _text(_("사유"))
     cause_on = _cause()
 
-    def __init__(self, rules: ChangeRules, data: Any = None) -> None:
+    def __init__(self, rules: ChangeRules, data: Any = None, *, leads: bool) -> None:
+        """Who does not lead tells only what happens in its own life."""
         super().__init__(data, auto_id="change-%s")
         field = self.fields["item"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [
-            (one.key, f"{item_word(one.key).said(language())} ({shown.EFFECTS[one.effect]})") for one in rules.kinds
+            (one.key, f"{item_word(one.key).said(language())} ({shown.EFFECTS[one.effect]})")
+            for one in rules.kinds
+            if one.key != MEMBERS and (one.is_event or leads)
         ]
+
+
+class SupplierForm(forms.Form):
+    """Which company leaves, and the number of the one of the pool that takes its place."""
+
+    leaves_id = forms.TypedChoiceField(
+        label=_("나갈 기업"), coerce=UUID, error_messages={"required": _("나갈 기업을 골라 주세요.")}
+    )
+    brn = forms.CharField(
+        label=_("들어올 기업의 사업자등록번호"),
+        max_length=12,
+        help_text=_("이 사업의 풀에 승인된 기업이어야 합니다."),
+        error_messages={"required": _("사업자등록번호를 적어 주세요.")},
+    )
+    reason = _text(_("사유"))
+    cause_on = _cause()
+
+    def __init__(self, names: Mapping[UUID, str], data: Any = None) -> None:
+        super().__init__(data, auto_id="supplier-%s")
+        field = self.fields["leaves_id"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(key), name) for key, name in names.items()]
 
 
 class ExtensionForm(forms.Form):

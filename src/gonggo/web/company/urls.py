@@ -49,6 +49,7 @@ urlpatterns = [
     route(f"{_AGREED}/budget", agreements.budget, name="lay_out_budget", who=COMPANY),
     route(f"{_AGREED}/answer", agreements.answer, name="answer_review", who=COMPANY),
     route(f"{_AGREED}/change", agreements.change, name="ask_change", who=COMPANY),
+    route(f"{_AGREED}/supplier", agreements.supplier, name="ask_supplier", who=COMPANY),
     route(f"{_AGREED}/extension", agreements.extension, name="ask_extension", who=COMPANY),
     route(f"{_AGREED}/papers/<slug:slot>", agreement_papers.upload, name="agreement_upload", who=COMPANY),
     route(f"{_AGREED}/guarantee/none", agreement_papers.leave_out, name="no_guarantee", who=COMPANY),

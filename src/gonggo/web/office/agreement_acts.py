@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from gonggo.agreements import commands, queries
+from gonggo.agreements import commands, newcomer, queries
 from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import rules_of
 from gonggo.agreements.states import AgreementState
@@ -118,11 +118,16 @@ def put_off(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
 @require_POST
 def answer(request: Request, change_id: UUID, desk: Desk) -> HttpResponse:
     """A change is approved or not."""
-    form = forms.Answer(request.POST)
+    left_open = newcomer.left_open(change_id, at=request.received_at)
+    form = forms.Answer(request.POST, left_open=left_open)
     form.is_valid()
-    said = form.cleaned_data
-    command = commands.approve_change if said.get("is_approved") == "yes" else commands.refuse_change
-    change = command(change_id=change_id, answer=said.get("answer", ""), by=request.actor, at=request.received_at)
+    said, told = form.cleaned_data, {"change_id": change_id, "by": request.actor, "at": request.received_at}
+    command: Callable[..., Any] = commands.refuse_change
+    if said.get("is_approved") == "yes":
+        command = commands.approve_change
+        if left_open is not None:
+            command = partial(commands.prepare_change, found_met=said.get("found_met", []))
+    change = command(answer=said.get("answer", ""), **told)
     return _done(request, change.agreement_id, desk, gettext("답을 보냈습니다."))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import AMOUNTS, Rules
 from gonggo.agreements.queries import Line, Terms
+from gonggo.eligibility.definition import Condition
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.speech import language
 
@@ -94,6 +95,22 @@ class Answer(forms.Form):
         error_messages={"required": _("답을 골라 주세요.")},
     )
     answer = _reason(label=_("까닭"))
+    found_met = forms.MultipleChoiceField(
+        label=_("새 기업이 갖춘 것으로 확인한 자격요건"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("증빙을 보고 확인한 것만 골라 주세요. 모두 골라야 승인할 수 있습니다."),
+    )
+
+    def __init__(
+        self, data: Any = None, *, left_open: Sequence[Condition] | None = None, auto_id: str = "id_%s"
+    ) -> None:
+        super().__init__(data, auto_id=auto_id)
+        field = self.fields["found_met"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(one.key, one.label.said(language())) for one in left_open or ()]
+        if not left_open:
+            del self.fields["found_met"]
 
 
 class Review(forms.Form):

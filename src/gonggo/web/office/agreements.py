@@ -1,5 +1,6 @@
 """과제 협약 at the offices: costs reviewed, papers looked at, the agreement prepared and signed, changes answered."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from gonggo.agreements import papers, queries
-from gonggo.agreements.changes import item_word
+from gonggo.agreements import newcomer, papers, queries
+from gonggo.agreements.changes import MEMBERS, item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
 from gonggo.agreements.queries import Terms
@@ -25,6 +26,7 @@ from gonggo.agreements.states import (
     AgreementState,
     ChangeState,
 )
+from gonggo.eligibility.definition import Condition
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import MINISTRY_ROLES, Actor
@@ -97,7 +99,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "papers": _papers(terms, program, desk, request.actor) if terms.state is S.PAPERS else [],
         "signing": shown.signing_table(signing) if signing else None,
         "changes": shown.changes_table(changes) if changes else None,
-        "answers": _answers(changes, desk, request.actor),
+        "answers": _answers(changes, desk, request.actor, request.received_at),
         "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
         "is_ruling": terms.state is S.RULING,
         "move": bound.get("move") or _move(terms, request.actor),
@@ -192,7 +194,11 @@ def offered(terms: Terms, of: Actor) -> list[str]:
     return moves
 
 
-def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor) -> list[dict[str, Any]]:
+def _left_open(change: queries.ChangeRow, at: datetime) -> list[Condition] | None:
+    return newcomer.left_open(change.id, at=at) if change.item == MEMBERS else None
+
+
+def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor, at: datetime) -> list[dict[str, Any]]:
     if of.role not in ANSWERERS:
         return []
     return [
@@ -200,7 +206,7 @@ def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor) -> list[di
             "label": item_word(one.item).said(language()),
             "due_on": one.due_on,
             "url": reverse(f"{desk.namespace}:answer_change", args=[one.id]),
-            "form": forms.Answer(auto_id=f"{one.id}-%s"),
+            "form": forms.Answer(auto_id=f"{one.id}-%s", left_open=_left_open(one, at)),
         }
         for one in changes
         if one.state is ChangeState.ASKED

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from gonggo.kernel.actor import Role
+from gonggo.facts.commands import state_facts
+from gonggo.facts.definition import Source
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.payments import commands, queries
-from gonggo.payments.definition import Gate, Portion, rules_of
+from gonggo.payments.definition import Checks, Gate, Portion, rules_of
 from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Guarantee, amount_of
 from gonggo.wiring import acting
@@ -64,6 +66,20 @@ def _approve(world: World, task: Task, portion: Portion, won: int, place: int) -
         step()
 
 
+def _owes(world: World, task: Task, checks: Checks) -> dict[str, str]:
+    """What the house knows against a payment: arrears that an exception lifted before the agreement still stand."""
+    payee, today = task.terms.lead.company_id, legal_day(world.now)
+    known = queries.known_of(payee, checks.kinds, world.program.key, today)
+    return {kind: said for kind, said in known.items() if said != checks.clear}
+
+
+def _pay_arrears(world: World, task: Task, checks: Checks) -> None:
+    """The company pays what it owes, and the register says so from that day."""
+    clear = dict.fromkeys(_owes(world, task, checks), checks.clear)
+    told: dict[str, Any] = {"since_on": legal_day(world.now), "source": Source.RECORD, "by": SYSTEM, "at": world.now}
+    state_facts(subject=task.one.adopter.ref, values=clear, **told)
+
+
 def steps(world: World, task: Task, portion: Portion, won: int, place: int) -> list[Step]:
     """Asked, prepared with what the operator saw, approved by the agency: neither the same person nor the same body."""
     checks, operator = rules_of(world.program).checks, task.operator(world)
@@ -76,15 +92,19 @@ def steps(world: World, task: Task, portion: Portion, won: int, place: int) -> l
 
     def prepare() -> None:
         nonlocal row
-        row = commands.prepare(
-            tranche_id=row.id,
-            private_paid=task.terms.private_cash,
-            guarantee=Guarantee(f"SIM-{place}", won, task.last_on) if Gate.GUARANTEE in portion.gates else None,
-            checked=dict.fromkeys(checks.kinds, checks.clear),
-            checked_on=legal_day(world.now),
-            by=operator,
-            at=world.now,
-        )
+        told: dict[str, Any] = {
+            "tranche_id": row.id,
+            "private_paid": task.terms.private_cash,
+            "guarantee": Guarantee(f"SIM-{place}", won, task.last_on) if Gate.GUARANTEE in portion.gates else None,
+            "checked": dict.fromkeys(checks.kinds, checks.clear),
+            "checked_on": legal_day(world.now),
+            "by": operator,
+            "at": world.now,
+        }
+        if _owes(world, task, checks):
+            world.is_refused("gate_shut", lambda: commands.prepare(**told))
+            _pay_arrears(world, task, checks)
+        row = commands.prepare(**told)
 
     def approve() -> None:
         accountant = world.officer("agency", Role.ACCOUNTANT)

@@ -1,5 +1,6 @@
 """One agreement as a company sees it: what it may do now stands in forms, the rest is read."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from gonggo.agreements import papers, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
+from gonggo.agreements.newcomer import with_supplier
 from gonggo.agreements.papers import Given
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
@@ -16,7 +18,7 @@ from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import COMPANY_WRITERS
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
-from gonggo.programs.definition import Program
+from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_version
 from gonggo.signing.queries import signing_of
 from gonggo.web.accounts.requests import Request, language
@@ -39,11 +41,12 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     may_write = request.actor.role in COMPANY_WRITERS
     leads = may_write and terms.lead.company_id == request.actor.company_id
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
-    given = papers.consents_of(terms, program) if terms.state in BEFORE else []
+    given = papers.consents_of(terms, program) if terms.state in BEFORE else _coming(terms, program, request)
     changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
     problem = bound.get("problem")
     form = next((one for one in bound.values() if one is not problem), None)
-    change_rules = change_rules_of(program, terms.track) if leads and terms.state is S.CONCLUDED else None
+    is_party = may_write and terms.role_of(request.actor.company_id) is not None
+    change_rules = change_rules_of(program, terms.track) if is_party and terms.state is S.CONCLUDED else None
     return {
         "terms": terms,
         "program_key": program.key,
@@ -57,15 +60,31 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "slots": slots(terms, program, problem, may_write=leads) if terms.state is S.PAPERS else [],
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
-        "has_consented": terms.state not in BEFORE or any(_is_ours(one, request) and one.given for one in given),
+        "has_consented": not given or any(_is_ours(one, request) and one.given for one in given),
         "texts": _texts(given, request) if may_write else [],
         "signing": shown.signing_table(signing) if signing else None,
         "changes": shown.changes_table(changes) if changes else None,
-        "change": bound.get("change") or (forms.ChangeForm(change_rules) if change_rules else None),
-        "extension": bound.get("extension") or (forms.ExtensionForm() if change_rules else None),
+        "change": bound.get("change") or (forms.ChangeForm(change_rules, leads=leads) if change_rules else None),
+        "extension": bound.get("extension") or (forms.ExtensionForm() if change_rules and leads else None),
+        "supplier": bound.get("supplier")
+        or (forms.SupplierForm(suppliers(terms, names)) if change_rules and leads else None),
         "wrong": form,
         "has_errors": bool(bound),
     }
+
+
+def suppliers(terms: Terms, names: Mapping[UUID, str]) -> dict[UUID, str]:
+    """Those of the agreement whose place another may take."""
+    return {one.company_id: names.get(one.company_id, "") for one in terms.parties if one.role is PartyRole.SUPPLIER}
+
+
+def _coming(terms: Terms, program: Program, request: Request) -> list[Given]:
+    """What a company that is to come in agrees to first; empty for who is in it."""
+    if terms.role_of(request.actor.company_id) is not None:
+        return []
+    change = queries.coming(terms.id, request.actor.company_id)
+    given = papers.consents_of(with_supplier(terms, change), program) if change is not None else []
+    return [one for one in given if _is_ours(one, request)]
 
 
 def _texts(given: list[Given], request: Request) -> list[Given]:

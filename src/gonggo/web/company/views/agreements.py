@@ -15,11 +15,15 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.agreements import commands, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
+from gonggo.facts.queries import names_of
+from gonggo.kernel.clock import legal_day
+from gonggo.kernel.refusal import Refused
+from gonggo.parties.queries import company_by_brn
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company import agreement_forms as forms
-from gonggo.web.company.pages.agreements import page
+from gonggo.web.company.pages.agreements import page, suppliers
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.rows import Cell, Head, Row, Table
 
@@ -97,7 +101,7 @@ def change(request: Request, agreement_id: UUID) -> HttpResponse:
     """The lead asks for a change, or tells of one; each company tells what happened in its own life."""
     terms = queries.terms(agreement_id, of=request.actor)
     rules = change_rules_of(program_version(terms.program, terms.program_version), terms.track)
-    form = forms.ChangeForm(rules, request.POST)
+    form = forms.ChangeForm(rules, request.POST, leads=terms.lead.company_id == request.actor.company_id)
 
     def asked(*, agreement_id: UUID, **told: Any) -> None:
         kind = rules.kind(form.cleaned_data["item"])
@@ -107,6 +111,24 @@ def change(request: Request, agreement_id: UUID) -> HttpResponse:
             commands.ask_change(agreement_id=agreement_id, **form.cleaned_data, **told)
 
     return _carried_out(request, agreement_id, "change", form, asked, gettext("변경을 보냈습니다."))
+
+
+@never_cache
+@require_POST
+def supplier(request: Request, agreement_id: UUID) -> HttpResponse:
+    """The lead asks that another supplier take the place of one."""
+    terms = queries.terms(agreement_id, of=request.actor)
+    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    form = forms.SupplierForm(suppliers(terms, names), request.POST)
+
+    def asked(**told: Any) -> None:
+        said = dict(form.cleaned_data)
+        company = company_by_brn(said.pop("brn"))
+        if company is None:
+            raise Refused("supplier_not_in_pool", field="brn")
+        commands.ask_supplier(comes_id=company.id, **said, **told)
+
+    return _carried_out(request, agreement_id, "supplier", form, asked, gettext("기업을 바꾸도록 신청했습니다."))
 
 
 @never_cache

@@ -1,0 +1,40 @@
+"""A supplier that is to take the place of another: the terms with it, and how it is judged (reads only)."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from gonggo.agreements import queries
+from gonggo.agreements.models import Change
+from gonggo.agreements.queries import Party, Terms
+from gonggo.applications import screening
+from gonggo.eligibility import queries as eligibility
+from gonggo.eligibility.definition import Condition, Reached
+from gonggo.kernel.actor import SYSTEM
+from gonggo.programs.definition import Answer, PartyRole, Program
+
+
+def with_supplier(terms: Terms, change: Change) -> Terms:
+    """The terms as they are once the change stands. Pure."""
+    assert change.comes_id is not None  # it is a change of supplier
+    new = Party(change.comes_id, PartyRole.SUPPLIER, leads=False)
+    return replace(terms, parties=tuple(new if one.company_id == change.leaves_id else one for one in terms.parties))
+
+
+def judged(terms: Terms, program: Program, company_id: UUID, *, at: datetime) -> list[Reached]:
+    """Every condition of a company of these terms over what is known at ``at``. Three statements."""
+    members = [(one.company_id, str(one.role)) for one in terms.parties]
+    one = screening.candidate(terms.application_id, terms.track, members)
+    return [each for each in eligibility.reached(program, [one], at=at) if each.company_id == company_id]
+
+
+def left_open(change_id: UUID, *, at: datetime) -> list[Condition] | None:
+    """What the facts leave open of the company that is to come in, each once; None for any other change."""
+    change = Change.objects.filter(id=change_id, comes_id__isnull=False).first()
+    if change is None or change.comes_id is None:
+        return None
+    row = queries.within_reach(change.agreement_id, of=SYSTEM)
+    terms = with_supplier(queries.terms(row.id, of=SYSTEM), change)
+    found = judged(terms, queries.program_of(row), change.comes_id, at=at)
+    open_ones = {one.condition.key: one.condition for one in found if one.judgement.answer is Answer.UNKNOWN}
+    return list(open_ones.values())
