@@ -166,16 +166,16 @@ def verify(adopter: Desk, key: str, folder: Path) -> None:
 
 def change_the_agreement(adopter: Desk, operator: Desk, hub: str, key: str) -> None:
     """Asked for too late it is refused; asked for in time it is approved."""
-    until(adopter.demo, "2024-07-02")
+    until(adopter.demo, "2024-08-06")
     adopter.go(hub)
     adopter.unfold("협약 변경")
     adopter.page.locator("main [name=item]").select_option("task")
     adopter.fill_all({"before": "예약 화면", "after": "예약과 상담 화면"})
     adopter.fill_last("reason", "고객이 상담을 함께 찾습니다.")
-    adopter.fill_last("cause_on", "2024-06-01")
+    adopter.fill_last("cause_on", "2024-07-01")
     adopter.tries("변경 보내기", "사유가 생긴 날이")
     adopter.shows("company-change-refused")
-    adopter.fill_last("cause_on", "2024-07-01")
+    adopter.fill_last("cause_on", "2024-08-01")
     adopter.press("변경 보내기")
     adopter.says("변경을 보냈습니다.")
     operator.go(f"/operator/tasks/{key}")
@@ -216,7 +216,7 @@ def approve(desk: Desk, number: str, *, place: str) -> None:
 def pay_the_first(desks: dict[str, Desk], key: str, number: str) -> None:
     """Asked for by somebody who also sits at the agency: another of the agency approves, and the bank pays."""
     asker, operator, lead = desks["accountant"], desks["operator"], desks["lead"]
-    until(asker.demo, "2024-07-08")
+    until(asker.demo, "2024-08-08")
     asker.acts_for("은하인쇄")
     money = f"/company/agreements/{key}/payments"
     asker.go(money)
@@ -228,7 +228,7 @@ def pay_the_first(desks: dict[str, Desk], key: str, number: str) -> None:
     asker.press("1차 지급 신청하기")
     asker.says("지급을 신청했습니다.")
     told = {"private_paid": "24600000", "guarantee_number": "SGI-2024-1", "guarantee_won": str(amount)}
-    prepare(operator, number, told | {"guarantee_last_on": "2025-12-31"}, on="2024-07-08", place="first")
+    prepare(operator, number, told | {"guarantee_last_on": "2025-12-31"}, on="2024-08-08", place="first")
     asker.acts_for("중소기업기술정보진흥원")
     approve(asker, number, place="first")
     asker.says("같은 지급을 신청하거나 준비한 사람이어서")
@@ -240,15 +240,15 @@ def pay_the_first(desks: dict[str, Desk], key: str, number: str) -> None:
 
 def spend(adopter: Desk, operator: Desk, key: str, folder: Path) -> None:
     """Two items with their evidence; an invoice counts once."""
-    until(adopter.demo, "2024-08-05")
+    until(adopter.demo, "2024-09-05")
     money = f"/company/agreements/{key}/payments"
     for nth, (amount, invoice) in enumerate([(60_000_000, "1" * 16), (30_000_000, "1" * 16), (30_000_000, "2" * 16)]):
         if nth != 2:
             adopter.go(money)
         adopter.unfold("집행 등록하기")
         adopter.page.locator("main [name=spent-line]").select_option("outsourcing")
-        told = {"amount": str(amount), "vat": str(amount // 10), "supplier": "보람로보틱스", "spent_on": "2024-08-05"}
-        adopter.fill_all({f"spent-{name}": value for name, value in (told | {"invoice": f"20240805{invoice}"}).items()})
+        told = {"amount": str(amount), "vat": str(amount // 10), "supplier": "보람로보틱스", "spent_on": "2024-09-05"}
+        adopter.fill_all({f"spent-{name}": value for name, value in (told | {"invoice": f"20240905{invoice}"}).items()})
         adopter.tick("spent-evidence", "e-tax-invoice")
         adopter.page.locator("main [name=spent-paper]").set_input_files(paper(folder, f"invoice-{nth}"))
         adopter.press("집행 등록하기", within="main form")
@@ -265,18 +265,18 @@ def spend(adopter: Desk, operator: Desk, key: str, folder: Path) -> None:
 
 def check_progress(operator: Desk, adopter: Desk, folder: Path, number: str) -> None:
     """The operator plans a visit, not for a day that has passed, goes there and finds the task on its way."""
-    until(operator.demo, "2024-09-02")
+    until(operator.demo, "2024-10-02")
     operator.go("/operator/deliveries/")
     operator.shows("operator-deliveries")
     operator.press(number)
     operator.fill("plan-planned_on", "2024-06-01")
     operator.tries("이 날로 정하기", "점검일이")
-    operator.fill("plan-planned_on", "2024-09-10")
+    operator.fill("plan-planned_on", "2024-10-10")
     operator.press("이 날로 정하기")
     operator.says("점검 날을 정했습니다.")
-    until(operator.demo, "2024-09-10", "16:00")
+    until(operator.demo, "2024-10-10", "16:00")
     operator.tick("found-outcome", "continue")
-    operator.fill_all({"found-done_on": "2024-09-10", "found-text": "예약과 상담이 함께 열립니다."})
+    operator.fill_all({"found-done_on": "2024-10-10", "found-text": "예약과 상담이 함께 열립니다."})
     operator.page.locator("main [name=found-papers]").set_input_files(paper(folder, "check"))
     operator.press("점검 결과 남기기")
     operator.says("점검 결과를 남겼습니다.")
@@ -289,10 +289,10 @@ def check_progress(operator: Desk, adopter: Desk, folder: Path, number: str) -> 
 def complete(desks: dict[str, Desk], folder: Path, number: str) -> None:
     """Reported, passed on, inspected by one of the agency and confirmed by another."""
     adopter, operator, agency, lead = (desks[name] for name in ("adopter", "operator", "agency", "lead"))
-    until(adopter.demo, "2024-12-10")
+    until(adopter.demo, "2024-12-20")
     adopter.go("/company/deliveries/")
     adopter.press(number)
-    adopter.fill_all({"built": "예약과 상담을 한 화면에서 받습니다.", "in_use_on": "2024-12-01"})
+    adopter.fill_all({"built": "예약과 상담을 한 화면에서 받습니다.", "in_use_on": "2024-12-10"})
     adopter.tries("완료보고하기", "파일을 하나 이상 골라 주세요.")
     adopter.page.locator("main [name=papers]").set_input_files(paper(folder, "completion"))
     adopter.press("완료보고하기")
@@ -305,7 +305,7 @@ def complete(desks: dict[str, Desk], folder: Path, number: str) -> None:
     agency.go("/agency/deliveries/")
     agency.press(number)
     agency.tick("inspected-outcome", "complete")
-    agency.fill_all({"inspected-inspected_on": "2024-12-10", "inspected-text": "쓰고 있음을 보았습니다."})
+    agency.fill_all({"inspected-inspected_on": "2024-12-20", "inspected-text": "쓰고 있음을 보았습니다."})
     agency.press("점검 결과 남기기")
     agency.says("점검 결과를 남겼습니다.")
     agency.shows("agency-delivery-inspected")
@@ -342,7 +342,7 @@ def pay_the_second(desks: dict[str, Desk], key: str, number: str) -> None:
 def settle(desks: dict[str, Desk], name: str) -> None:
     """Nothing passes with an item that nobody judged; what is not recognised is given back to the last won."""
     adopter, operator, lead = (desks[one] for one in ("adopter", "operator", "lead"))
-    until(adopter.demo, "2025-01-06")
+    until(adopter.demo, "2025-01-13")
     adopter.go("/company/settlements/")
     adopter.press(name)
     adopter.shows("company-settlement-due")
@@ -371,16 +371,16 @@ def settle(desks: dict[str, Desk], name: str) -> None:
     lead.says("반납할 금액")
     back = won(lead, "반납할 금액")
 
-    until(adopter.demo, "2025-01-20")
+    until(adopter.demo, "2025-01-24")
     adopter.go("/company/settlements/")
     adopter.press(name)
     adopter.says("계약에 없는 품목이 들어 있습니다.")
     adopter.shows("company-settlement-return")
     operator.go("/operator/settlements/")
     operator.press(name)
-    operator.fill_in("paid_in", {"amount": str(back + 1), "on": "2025-01-20"})
+    operator.fill_in("paid_in", {"amount": str(back + 1), "on": "2025-01-24"})
     operator.tries("입금 기록하기", "들어온 금액이나 날이 맞지 않아")
-    operator.fill_in("paid_in", {"amount": str(back), "on": "2025-01-20"})
+    operator.fill_in("paid_in", {"amount": str(back), "on": "2025-01-24"})
     operator.press("입금 기록하기")
     operator.says("확인 전")
     lead.go("/agency/settlements/")
