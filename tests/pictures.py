@@ -13,7 +13,7 @@ PICTURES = Path(__file__).parent.parent / "docs" / "pictures"
 WINDOW = {"width": 1280, "height": 800}
 SHOWN = (
     ("screening", "전담기관 담당자", "자격요건 판단하기"),
-    ("agreements", "도입기업", "비목별 사업비 제출하기"),
+    ("agreements", "도입기업", "협약 동의와 서약하기"),
     ("aftercare", "도입기업", "활용실적 보고하기"),
 )
 """The day, the role, and the work whose page is shown."""

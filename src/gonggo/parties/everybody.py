@@ -16,7 +16,7 @@ class Acting:
 
 
 def everybody_acting() -> list[Acting]:
-    """Every person in every role that they hold now, oldest first. One statement."""
+    """Every person in every role that they hold now, oldest first, in the same order in every life. One statement."""
     rows = Membership.objects.filter(until_at=None).select_related("person", "company", "agency")
     return [
         Acting(
@@ -24,5 +24,5 @@ def everybody_acting() -> list[Acting]:
             row.person.name,
             row.agency.name if row.agency else "",
         )
-        for row in rows.order_by("since_at", "id")
+        for row in rows.order_by("since_at", "person__email")
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from gonggo.kernel.clock import OffsetClock
+from gonggo.kernel.clock import OffsetClock, machine_now
 from gonggo.programs.loading import read
 from gonggo.web.demo.days import Day, Days
 from gonggo.wiring.simulate import house
@@ -15,6 +15,7 @@ def lived(days: Days, day: Day, data: Path, *, told: Callable[[int, str], object
     """The life up to the day, in the house of this process. What the audit finds in it: nothing, if all is well."""
     house.make_ready(data, begins_at(days.folder))
     from gonggo.wiring.demo import guide
+    from gonggo.wiring.log_sealing import Sealer
     from gonggo.wiring.simulate.life import live
 
     until = Stage(day.until)
@@ -35,5 +36,6 @@ def lived(days: Days, day: Day, data: Path, *, told: Callable[[int, str], object
     if at is not None and at > clock.now():
         clock.move_to(at)
     guide.add_onlookers(at=clock.now())
+    Sealer().seal(now=machine_now())
     guide.write(data, at=clock.now())
     return report.findings
