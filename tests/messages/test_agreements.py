@@ -116,7 +116,9 @@ def test_each_signer_is_asked_in_turn_and_the_agreement_is_told_by_a_letter_with
     assert points(letter)["구축기간"] == "2024. 7. 5. ~ 2025. 1. 5."
     assert points(letter)["정부지원금"] == "50,000,000원"
     assert points(letter)["공급기업"] == "이음데이터"
+    assert points(letter)["협약번호"] == made.row.number
     signed = [row[0].ko for row in letter.content.approved if row[2].ko == "협약서 서명"]
+    assert signed[2:] == ["하나정밀 관리자", "이음데이터 관리자"]
     assert len(signed) == 4
 
 

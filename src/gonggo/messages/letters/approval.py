@@ -3,13 +3,14 @@
 from collections.abc import Collection, Mapping
 from uuid import UUID
 
+from gonggo.facts.queries import names_of
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import Role
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.text import Text
 from gonggo.messages.telling import moment
 from gonggo.parties import queries as parties
-from gonggo.parties.models import Agency
 from gonggo.parties.roles import label
 
 WHAT = {
@@ -48,23 +49,32 @@ WHAT = {
 def approved(deciding: Collection[Entry]) -> tuple[tuple[Text, Text, Text, Text], ...]:
     """(office and role, name, what, when) of each as the letter says it; nobody's name where it happened by itself.
 
-    Two statements, however many they are.
+    Three statements at most, however many they are.
     """
-    offices = {one.uid: Ref.parse(one.organisation) for one in deciding if one.organisation}
-    agencies = parties.agencies_by_id({office.id for office in offices.values() if office.kind is Kind.AGENCY})
+    bodies = _bodies(deciding)
     names = parties.names_of_people({one.person_id for one in deciding if one.person_id is not None})
     return tuple(
-        _by_somebody(one, agencies.get(offices[one.uid].id) if one.uid in offices else None, names)
+        _by_somebody(one, bodies.get(one.organisation), names)
         if one.person_id is not None
         else (Text("공고에 따른 자동 처리", "By the rules of the notice"), Text("-", "-"), WHAT[one.name], _when(one))
         for one in deciding
     )
 
 
-def _by_somebody(one: Entry, agency: Agency | None, names: Mapping[UUID, str]) -> tuple[Text, Text, Text, Text]:
+def _bodies(deciding: Collection[Entry]) -> dict[str, Text]:
+    """Written reference → what the office or the company is called."""
+    known = {Ref.parse(one.organisation): one.at for one in deciding if one.organisation}
+    offices = parties.agencies_by_id({one.id for one in known if one.kind is Kind.AGENCY})
+    companies = {one.id for one in known if one.kind is Kind.COMPANY}
+    called = names_of(companies, legal_day(max(known.values()))) if companies else {}
+    found = {str(office.ref): Text(office.name, office.name_en or office.name) for office in offices.values()}
+    return found | {str(Ref(Kind.COMPANY, key)): Text(name, name) for key, name in called.items()}
+
+
+def _by_somebody(one: Entry, body: Text | None, names: Mapping[UUID, str]) -> tuple[Text, Text, Text, Text]:
     role, name = label(Role(one.role)), names.get(one.person_id, "") if one.person_id else ""
-    office = Text(f"{agency.name} {role.ko}", f"{role.en}, {agency.name_en or agency.name}") if agency else role
-    return office, Text(name, name), WHAT[one.name], _when(one)
+    where = Text(f"{body.ko} {role.ko}", f"{role.en}, {body.en}") if body else role
+    return where, Text(name, name), WHAT[one.name], _when(one)
 
 
 def _when(one: Entry) -> Text:
