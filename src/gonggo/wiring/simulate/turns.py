@@ -33,11 +33,12 @@ def while_underway(world: World, made: Sequence[Applying]) -> None:
 
 
 def _replace_operator(world: World, made: Sequence[Applying]) -> int:
-    """The last operator of the notice is let go, and everything that it has goes to the one before it."""
-    keys = [one.key for one in world.program.operators]
-    if len(keys) < 2 or not tasks(made):
+    """The last operator of the notice that has a task is let go, and all that it has goes to the one before it."""
+    keys, busy = [one.key for one in world.program.operators], {task.terms.operator for task in tasks(made)}
+    if len(keys) < 2 or not busy:
         return 0
-    before, after = keys[-1], keys[-2]
+    place = max(keys.index(key) for key in busy)
+    before, after = keys[place], keys[place - 1]
     row = next(
         one for one in operator_queries.operators(of=world.agency, program=world.program.key) if one.operator == before
     )
