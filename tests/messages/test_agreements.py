@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from agreeing import CONCLUDED, RESULT, Agreeing, a_concluded, an_agreement, in_papers, in_signing, laid_out, upload
+from agreements import test_succeeding as succeeding
 from gonggo.agreements import commands
 from gonggo.agreements.commands import Cut
 from gonggo.kernel.clock import machine_now
@@ -141,6 +142,35 @@ def test_an_approved_extension_is_told_by_a_letter_with_both_days_and_one_that_i
     assert [points(yes)[key] for key in ("변경 항목", "변경 전", "변경 후")] == [
         "구축기간 연장", "2025. 2. 1.", "2025. 3. 1.",
     ]  # fmt: skip
+
+
+def test_each_letter_of_a_change_names_who_decided_on_that_change_alone():
+    made = a_concluded()
+    ask = {"months": 1, "reason": "장비가 늦음", "cause_on": CAUSE, **the(made, CONCLUDED), "by": made.adopter.actor}
+    for answer in ("증빙이 없음", "아직 없음"):
+        change = commands.ask_extension(**ask)
+        commands.refuse_change(change_id=change.id, answer=answer, by=made.operator.actor, at=CONCLUDED)
+
+    letter = last_letter(made)
+    assert points(letter)["답변"] == "아직 없음"
+    assert [(row[1].ko, row[2].ko) for row in letter.content.approved] == [("윤수행", "협약변경 불승인")]
+
+
+def test_a_supplier_that_took_the_place_of_another_is_told_to_both_and_to_the_rest():
+    made = a_concluded()
+    new = succeeding.another(made)
+    change = commands.ask_supplier(**succeeding.asked(made, new))
+    succeeding.consented(made, new)
+    commands.prepare_change(**succeeding.prepared(made, change))
+    told(made)
+    succeeding.all_sign(made, new)
+    followed()
+
+    said = Mail.objects.filter(template="agreement_party_changed")
+    people = (made.adopter, made.supplier, new, made.operator)
+    assert {one.to for one in said} == {one.person.email for one in people}
+    assert "이음데이터" in said[0].body
+    assert [row[2].ko for row in last_letter(made).content.approved] == ["변경 협약서 확정", "협약변경 승인"]
 
 
 def test_a_change_that_is_only_told_makes_no_letter():

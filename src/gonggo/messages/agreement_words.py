@@ -105,6 +105,12 @@ AGREEMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "신청한 협약변경을 승인하지 않았습니다. 협약은 그대로입니다.\n항목: {item}\n사유: {answer}\n{link}",
         "The change was not approved; the agreement stays as it is.\nItem: {item}\nReason: {answer}\n{link}",
     ),
+    "agreement_party_changed": (
+        "[{number}] 참여기업이 바뀌었습니다: {joined}",
+        "{number}: a company of the agreement changed: {joined}",
+        "모든 당사자가 서명하여 {left} 대신 {joined}이(가) {program} 과제의 협약에 참여합니다.",
+        "All have signed: {joined} takes the place of {left} in the agreement of {program}.",
+    ),
     "agreement_refused": (
         "[{number}] 협약하지 않기로 했습니다",
         "{number}: no agreement is made",

@@ -21,7 +21,7 @@ from gonggo.parties.models import Person
 from gonggo.programs.queries import program
 from gonggo.signing.queries import signing_of
 
-_COMPANIES, _LEAD, _OPERATOR, _REVIEWERS = "companies", "lead", "operator", "reviewers"
+_COMPANIES, _LEAD, _LEAVING, _OPERATOR, _REVIEWERS = "companies", "lead", "leaving", "operator", "reviewers"
 _TOLD = {
     "agreement.opened": (_COMPANIES,),
     "agreement.laid_out": (_REVIEWERS,),
@@ -36,6 +36,7 @@ _TOLD = {
     "agreement.change_notified": (_OPERATOR,),
     "agreement.changed": (_COMPANIES,),
     "agreement.change_refused": (_COMPANIES,),
+    "agreement.party_changed": (_COMPANIES, _LEAVING, _OPERATOR),
     "agreement.refused": (_COMPANIES, _OPERATOR),
     "agreement.lapsed": (_COMPANIES, _OPERATOR),
     "agreement.terminated": (_COMPANIES, _OPERATOR),
@@ -49,7 +50,9 @@ def tell_of_agreement(entry: Entry) -> None:
     template = _template(entry)
     if template:
         terms = agreements.terms(entry.subject_id, of=SYSTEM)
-        _tell(template, entry, terms, [one for audience in _TOLD[entry.name] for one in _people(audience, terms)])
+        _tell(
+            template, entry, terms, [one for audience in _TOLD[entry.name] for one in _people(audience, terms, entry)]
+        )
 
 
 def _template(entry: Entry) -> str:
@@ -102,7 +105,9 @@ def _said(entry: Entry, terms: Terms, language: str) -> dict[str, object]:
         "government": won(terms.government, language),
         "paper": slot.label.said(language) if slot else "",
         "link": address("agreement", terms.id),
-    } | {name: day(on, language) if on else "-" for name, on in days.items()}
+        **{name: company_name(UUID(entry.data[name]), entry.at) for name in ("left", "joined") if name in entry.data},
+        **{name: day(on, language) if on else "-" for name, on in days.items()},
+    }
 
 
 def _change(entry: Entry, terms: Terms) -> ChangeRow | None:
@@ -123,7 +128,9 @@ def _of_change(change: ChangeRow, language: str) -> dict[str, object]:
     }
 
 
-def _people(audience: str, terms: Terms) -> list[Person]:
+def _people(audience: str, terms: Terms, entry: Entry) -> list[Person]:
+    if audience == _LEAVING:
+        return people_of(UUID(entry.data["left"]))
     if audience == _LEAD:
         return people_of(terms.lead.company_id)
     if audience == _COMPANIES:

@@ -30,6 +30,7 @@ WHAT = {
     "agreement.prepared": Text("협약서 확정", "Fixed the agreement's text"),
     "signing.signed": Text("협약서 서명", "Signed the agreement"),
     "agreement.refused": Text("협약하지 않기로 결정", "Decided against an agreement"),
+    "agreement.change_prepared": Text("변경 협약서 확정", "Fixed the text of the change"),
     "agreement.changed": Text("협약변경 승인", "Approved the change"),
     "agreement.change_refused": Text("협약변경 불승인", "Did not approve the change"),
     "agreement.terminated": Text("협약 해약", "Terminated the agreement"),

@@ -59,7 +59,7 @@ def _draw_up(draft: Draft, entry: Entry) -> bool:
         kind, cause = str(draft.kind), str(entry.uid)
         record("letter.withheld", subject=draft.subject, by=SYSTEM, at=entry.at, kind=kind, cause=cause)
         return False
-    deciding = facts_about(draft.decided, draft.deciding, until=entry)
+    deciding = _deciding(draft, entry)
     group, says, until = _objection(draft, entry)
     content = Content(
         title=title_of(draft.program, draft.kind),
@@ -74,6 +74,13 @@ def _draw_up(draft: Draft, entry: Entry) -> bool:
     )
     _issue(draft, entry, content, basis=str(basis.basis), group=group, until_on=until, deciding=deciding)
     return True
+
+
+def _deciding(draft: Draft, entry: Entry) -> list[Entry]:
+    """The facts behind a letter; of the one change that it is about, where an agreement has several."""
+    change = entry.data.get("change")
+    found = facts_about(draft.decided, draft.deciding, until=entry)
+    return [one for one in found if change is None or one.data.get("change") == change]
 
 
 def _objection(draft: Draft, entry: Entry) -> tuple[str, Text, date | None]:

@@ -27,6 +27,7 @@ def _draft(kind: LetterKind, entry: Entry, opening: Text, points: Callable[[Term
 
 _DECIDING = {
     "agreement.concluded": frozenset({"agreement.cost_settled", "agreement.prepared", "signing.signed"}),
+    "agreement.changed": frozenset({"agreement.change_prepared", "agreement.changed"}),
 }
 """Whose acts are the line of approval, where it is more than the fact itself."""
 

@@ -84,6 +84,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "aftercare.request_confirmed": _("유지·보수를 확인함"),
     "aftercare.request_reopened": _("유지·보수를 다시 요청함"),
     "aftercare.request_withdrawn": _("유지·보수 요청을 거둠"),
+    "aftercare.requests_handed_over": _("유지·보수 요청을 새로 맡은 기업에 넘김"),
     "aftercare.data_consent_withdrawn": _("데이터 활용 동의를 거둠"),
     "letter.withheld": _("근거 법률이 없어 통지서를 보내지 않음"),
     "pool.started": _("등록을 시작함"),
