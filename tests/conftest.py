@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
+import hypothesis
 import psycopg
 import pytest
 from django.test.utils import setup_databases, teardown_databases
@@ -16,6 +17,10 @@ from cluster import NoPostgres, cluster
 from gonggo.programs.queries import forget_versions
 
 pytest_plugins = [name for name in ("kept", "copied", "personas", "costs", "browsing", "demos") if find_spec(name)]
+
+# Nothing is judged by how long it takes: the machine may have other work.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("untimed")
 
 
 def needs(reason: str) -> None:

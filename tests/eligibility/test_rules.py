@@ -87,7 +87,7 @@ def histories(draw) -> tuple[Condition, list[Known]]:
     return condition, known
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(histories(), st.sampled_from(MOMENTS), st.booleans(), st.none() | st.sampled_from([Answer.MET, Answer.NOT_MET]))
 def test_any_history_says_what_the_plain_evaluator_says(history, at, is_person, found):
     condition, known = history

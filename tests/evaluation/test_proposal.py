@@ -47,7 +47,7 @@ def _allowed(chosen: dict, rooms: list[Room], costs: dict) -> bool:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tasks())
 def test_a_proposal_keeps_every_constraint_and_no_other_is_better(task):
     applications, rooms, costs = task

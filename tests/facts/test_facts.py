@@ -136,7 +136,7 @@ def test_correction_of_the_same_day_replaces_and_keeps_what_was_once_believed(ow
     ]
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(-5, 5), st.text("가나다라", min_size=1, max_size=3)), max_size=6))
 def test_statements_in_any_order_leave_one_name_a_day_as_a_plain_replay_says(owner, said):
     """The oracle: paint each statement over the days from its first to the next later start."""

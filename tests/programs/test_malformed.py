@@ -4,7 +4,7 @@ import copy
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gonggo.programs.checking import check, findings_of
@@ -55,7 +55,7 @@ def _outcome(tree):
     return [one.code for one in findings_of(program, tree, ORIGINS)]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(path=st.sampled_from(PATHS), junk=JUNK)
 def test_folder_with_anything_anywhere_is_whole_or_refused_in_words(path, junk):
     codes = _outcome(_with(path, junk))
@@ -63,7 +63,7 @@ def test_folder_with_anything_anywhere_is_whole_or_refused_in_words(path, junk):
     assert set(codes) <= CODES
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(path=st.sampled_from([path for path in PATHS if path[-1] in {"clause", "source", "default", "ko", "en"}]))
 def test_folder_without_any_one_basis_or_word_is_refused(path):
     tree = _with(path, "")

@@ -170,7 +170,9 @@ def on(db: None) -> Settling:
     return Quiet(made.on, made.row, made.confirmer)
 
 
-@how(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(
+    max_examples=40, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(acts=st.lists(st.sampled_from(sorted(ACTS) + MOST_LIKELY * 3), min_size=8, max_size=24))
 def test_whatever_happens_kept_returned_and_recovered_are_what_was_paid(on, acts):
     with transaction.atomic():
