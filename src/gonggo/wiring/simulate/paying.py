@@ -113,6 +113,7 @@ def steps(world: World, task: Task, portion: Portion, won: int, place: int) -> l
         world.once("wrong_role", lambda: commands.approve(by=operator, **told))
         commands.approve(by=accountant, **told)
         world.once("wrong_state", lambda: commands.approve(by=accountant, **told))
+        world.after(seconds=1)  # the bank is told in the order of approval, which the moods of the bank go by
 
     return [ask, prepare, approve]
 
