@@ -81,7 +81,7 @@ def test_after_the_result_every_turn_is_taken_and_every_won_is_accounted_for(
 
     assert won["paid"] == won["kept"] + won["returned"] + won["recovered"] > 0
     assert min(won.values()) > 0
-    assert turns == {"operators_replaced": 1, "extended": 1, "recovered": 1, "barred": 2}
+    assert turns == {"operators_replaced": 1, "suppliers_changed": 1, "extended": 1, "recovered": 1, "barred": 2}
     assert counts["agreements"]["terminated"] == 1
     assert set(counts["agreements"]) == {"ended", "lapsed", "terminated"}
     assert counts["use_reports"]["missed"] == counts["use_reports"]["late"] == 1
@@ -90,6 +90,9 @@ def test_after_the_result_every_turn_is_taken_and_every_won_is_accounted_for(
         "extension_used",
         "agreement_not_in_force",
         "operator_unchanged",
+        "change_needs_signatures",
+        "supplier_not_in_pool",
+        "supplier_findings_open",
         "settlement_first",
         "gain_above_paid",
         "recovery_second_person",
