@@ -7,7 +7,7 @@ from django.urls import reverse
 
 import settling
 from agreeing import an_agreement, in_papers
-from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # two are fixtures
+from browsing import chromium, house, looked_at, reader  # noqa: F401  # two are fixtures
 from gonggo.kernel.actor import Role
 from gonggo.settlement import commands
 from personas import an_officer
@@ -15,8 +15,7 @@ from personas import an_officer
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["1280", "375"])
-def test_no_page_after_the_result_has_a_fault_of_accessibility(house, chromium, size):  # noqa: F811
+def test_no_page_after_the_result_has_a_fault_of_accessibility(house, chromium):  # noqa: F811
     made = settling.confirmed(disallowed=55_000_000)
     officer = an_officer(Role.AGENCY_OFFICER, kind="agency", key="agency")
     auditor = an_officer(Role.AUDITOR, kind="ministry", name="차감사")
@@ -40,8 +39,8 @@ def test_no_page_after_the_result_has_a_fault_of_accessibility(house, chromium, 
     )
     found = {}
     for persona, address in pages:
-        page = opened(chromium, house, size=size, session=str(persona.client.cookies["sessionid"].value))
+        page = reader(chromium, house, persona)
         assert page.goto(address).status == 200
-        found[address] = (violations(page), overflow(page), page.complaints)
+        found[address] = looked_at(page)
 
     assert found == dict.fromkeys(found, ([], 0, []))
