@@ -279,6 +279,16 @@ def test_supplier_submitted_in_time_is_met_once_approved_and_not_met_if_not_by_t
     assert (said("supplier-registered", *facts)[0], said("supplier-registered", *facts, at=OPENING)[0]) == answers
 
 
+@pytest.mark.clause("3-supplier-capability")
+@pytest.mark.parametrize(
+    ("known", "answer"), [("approved", "met"), ("refused", "not_met"), ("submitted", "unknown"), (None, "unknown")]
+)
+def test_capability_to_build_is_what_the_agency_found_in_the_pool_and_open_without_it(known, answer):
+    facts = [fact("pool-registration", known, date(2024, 4, 20), None)] if known else []
+
+    assert said("supplier-capability", *facts)[0] == answer
+
+
 @pytest.mark.clause("3(11)")
 def test_the_ministers_ground_is_clear_until_it_is_found():
     assert said("(11)") == ("met", "plain")

@@ -197,6 +197,7 @@ def test_same_texts_saved_again_leave_the_sealed_revision_open():
     assert sealed(case).id == first.id
 
 
+@pytest.mark.clause("3-supplier-capability")
 def test_incomplete_registration_is_not_sealed_and_says_everything_that_is_missing():
     case = begun()
     write(case, "company")
