@@ -125,7 +125,20 @@ def test_a_company_is_an_applicant_until_it_is_selected_and_an_adopter_from_then
 
 def called(on: Selection, number: int) -> str:
     """The company's role as its list of applications has it."""
-    client = on.companies[number - 1].client
-    answer = client.get(reverse("company:applications"))
-    (found,) = re.findall(r"((?:신청기업\()?도입기업\)?)\s*</span></td>", answer.content.decode())
+    (found,) = re.findall(r"((?:신청기업\()?도입기업\)?)\s*</span></td>", listed(on, number))
     return found
+
+
+def listed(on: Selection, number: int) -> str:
+    """The company's page with its list of applications."""
+    client = on.companies[number - 1].client
+    return client.get(reverse("company:applications")).content.decode()
+
+
+def test_the_list_of_applications_says_that_one_is_selected_once_it_is_published(on, monkeypatch):
+    before = [re.findall(r"(적합|선정)\s*</span>", listed(on, number)) for number in (1, 4)]
+    commands.publish_due(now=INSTANT)
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: INSTANT)
+    after = [re.findall(r"(적합|선정)\s*</span>", listed(on, number)) for number in (1, 4)]
+
+    assert (before, after) == ([["적합"], ["적합"]], [["선정"], ["적합"]])

@@ -142,10 +142,17 @@ def _line(row: Listed, program: Program, *, has_place: bool) -> Row:
             ),
             f"{program.track(row.track).label.said(said)}, {program.support_type(row.type).label.said(said)}",
             program.role(row.role).called(has_place=has_place).said(said),
-            Cell(str(row.state.label), state=_LABELS[row.state]),
+            _state(row, has_place=has_place),
             wording.day(row.started_at, said),
         ]
     )
+
+
+def _state(row: Listed, *, has_place: bool) -> Cell:
+    """Where it stands; the rooms after the result say the rest."""
+    if has_place:
+        return Cell(gettext("선정"), state="selected")
+    return Cell(str(row.state.label), state=_LABELS[row.state])
 
 
 def _starts(request: Request, programs: dict[str, Program]) -> list[Start]:
