@@ -19,6 +19,9 @@ from gonggo.selection.definition import Cell, Outcome
 from gonggo.selection.models import Place, Round
 from gonggo.selection.states import STANDING, RoundState
 
+_ORDER = ("track", "type", F("rank").asc(nulls_last=True), "number")
+"""The same on every database: who has no rank comes after those who have one."""
+
 
 def ref_of(round_id: UUID) -> Ref:
     return Ref(Kind.SELECTION, round_id)
@@ -81,7 +84,7 @@ def ranking_with_bundle(program: str, *, of: Actor) -> tuple[Ranking | None, dic
     row = _known_to(of).filter(program=program).first()
     if row is None:
         return None, None
-    places = row.places.order_by("track", "type", "rank", "number")
+    places = row.places.order_by(*_ORDER)
     found = Ranking(
         row.id,
         row.program,
@@ -196,7 +199,7 @@ def next_in_reserve(round_: Round, cell: Cell, *, lock: bool = False) -> Place |
 
 def selected(program: str) -> list[PlaceRow]:
     """Everybody who has a place now, by track, type and rank; empty before the instant. One statement."""
-    rows = published_places().filter(round__program=program).order_by("track", "type", "rank")
+    rows = published_places().filter(round__program=program).order_by(*_ORDER)
     return [place for place in map(_place, rows) if place.is_in]
 
 
@@ -209,9 +212,6 @@ def published_at(program: str) -> datetime | None:
 def published(program: str) -> list[PlaceRow]:
     """Every place of the published list, by track, type and rank. One statement."""
     return list(map(_place, published_places().filter(round__program=program).order_by(*_ORDER)))
-
-
-_ORDER = ("track", "type", "rank", "number")
 
 
 def results_within(program: str, *, of: Actor) -> list[PlaceRow]:
