@@ -1,24 +1,34 @@
-"""A supplier that is to take the place of another: the terms with it, and how it is judged (reads only)."""
+"""A company that is to take the place of another: the terms with it, and how it is judged (reads only)."""
 
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from gonggo.agreements import queries
-from gonggo.agreements.models import Change
-from gonggo.agreements.queries import Party, Terms
+from gonggo.agreements.changes import MEMBERS, change_rules_of
+from gonggo.agreements.models import Agreement, Change
+from gonggo.agreements.queries import Terms
 from gonggo.applications import screening
 from gonggo.eligibility import queries as eligibility
 from gonggo.eligibility.definition import Condition, Reached
 from gonggo.kernel.actor import SYSTEM
-from gonggo.programs.definition import Answer, PartyRole, Program
+from gonggo.programs.definition import Answer, Program
 
 
-def with_supplier(terms: Terms, change: Change) -> Terms:
-    """The terms as they are once the change stands. Pure."""
-    assert change.comes_id is not None  # it is a change of supplier
-    new = Party(change.comes_id, PartyRole.SUPPLIER, leads=False)
-    return replace(terms, parties=tuple(new if one.company_id == change.leaves_id else one for one in terms.parties))
+def with_newcomer(terms: Terms, change: Change) -> Terms:
+    """The terms as they are once the change stands: who comes has the role of who leaves, and leads if that one did.
+    Pure."""
+    assert change.comes_id is not None  # a company leaves and another comes
+    parties = (
+        replace(one, company_id=change.comes_id) if one.company_id == change.leaves_id else one for one in terms.parties
+    )
+    return replace(terms, parties=tuple(parties))
+
+
+def is_signed(change: Change, row: Agreement) -> bool:
+    """Whether all sign the agreement before the newcomer is in: a supplier's change always, an event by the program."""
+    kind = change_rules_of(queries.program_of(row), row.track).kind(change.item)
+    return change.item == MEMBERS or (kind is not None and kind.is_signed)
 
 
 def judged(terms: Terms, program: Program, company_id: UUID, *, at: datetime) -> list[Reached]:
@@ -34,7 +44,7 @@ def left_open(change_id: UUID, *, at: datetime) -> list[Condition] | None:
     if change is None or change.comes_id is None:
         return None
     row = queries.within_reach(change.agreement_id, of=SYSTEM)
-    terms = with_supplier(queries.terms(row.id, of=SYSTEM), change)
+    terms = with_newcomer(queries.terms(row.id, of=SYSTEM), change)
     found = judged(terms, queries.program_of(row), change.comes_id, at=at)
     open_ones = {one.condition.key: one.condition for one in found if one.judgement.answer is Answer.UNKNOWN}
     return list(open_ones.values())

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gonggo.agreements.models import Agreement, BudgetLine, Change
 from gonggo.agreements.models import Party as PartyRow
@@ -118,6 +118,18 @@ def visible_to(of: Actor) -> QuerySet[Agreement]:
     if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
         return rows
     return rows.none()
+
+
+def leading(column: str) -> Subquery:
+    """Who leads an agreement now, as a part of a later room's query; ``column`` names the agreement there."""
+    rows = PartyRow.objects.filter(agreement=OuterRef(column), leads=True, left_on=None)
+    return Subquery(rows.values("company_id")[:1])
+
+
+def led_by(company_id: UUID) -> "QuerySet[PartyRow, UUID]":
+    """The agreements that a company leads now, as a part of a query."""
+    rows = PartyRow.objects.filter(company_id=company_id, leads=True, left_on=None)
+    return rows.values_list("agreement_id", flat=True)
 
 
 def within_reach(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Agreement:

@@ -63,12 +63,25 @@ class Dated:
     recorded_at: datetime
 
 
+Said = dict[UUID, dict[str, Dated]]
+
+
 def dated(subject_ids: Collection[UUID], kinds: Collection[str], *, program: str) -> dict[UUID, list[Dated]]:
     """Everything known of some kinds about many subjects, whatever the day, oldest first. One statement."""
     found: dict[UUID, list[Dated]] = {}
     rows = Fact.objects.filter(subject_id__in=set(subject_ids), kind__in=set(kinds), program__in={"", program})
     for row in rows.order_by("id"):
         found.setdefault(row.subject_id, []).append(_dated(row))
+    return found
+
+
+def said_on(subject_ids: Collection[UUID], kinds: Collection[str], on: date, *, program: str = "") -> Said:
+    """What is known of some kinds about many subjects on a day: subject → kind → the latest word. One statement."""
+    found: Said = {}
+    for subject_id, rows in dated(subject_ids, kinds, program=program).items():
+        found[subject_id] = {
+            one.kind: one for one in rows if one.since_on <= on and (one.until_on is None or on < one.until_on)
+        }
     return found
 
 

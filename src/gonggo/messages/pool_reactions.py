@@ -58,6 +58,8 @@ _TEMPLATES = {
     "pool.correction_asked": "pool_correction",
     "pool.refused": "pool_refused",
     "pool.lapsed": "pool_lapsed",
+    "pool.halted": "pool_halted",
+    "pool.resumed": "pool_resumed",
 }
 
 
@@ -70,13 +72,13 @@ def tell_decided(entry: Entry) -> None:
 
     def fields(language: str) -> dict[str, object]:
         told = _told(row, language)
-        if template == "pool_approved":
+        if template in {"pool_approved", "pool_resumed"}:
             return told
         told["reason"] = reason
         if template == "pool_correction":
             return told
         told["ground"] = f"{ground} {entry.basis}"
-        if template == "pool_refused":
+        if template in {"pool_refused", "pool_halted"}:
             return told
         return {**told, "until": moment(program.moment(queries.pool(row).final_at), language)}
 

@@ -26,6 +26,8 @@ NEEDED = {
         "paper-kinds": ("uploads", "private-share", "left-out"),
         "change": ("items", "approve", "ask-days", "before-end-months", "answer-days"),
         "extension": ("months-most", "times"),
+        "events": ("succeed", "approve", "notify", "terminate"),
+        "event-facts": (),
         "course": ("papers-days", "months", "parties"),
     },
     "aftercare": {

@@ -164,7 +164,9 @@ def consent(
 def open_paper(*, agreement_id: UUID, document_id: UUID, by: Actor, at: datetime) -> OpenedFile:
     """A paper of the agreement, for the lead company and the offices. Raises OutOfReach."""
     row = queries.within_reach(agreement_id, of=by)
-    is_lead = by.company_id is not None and row.parties.filter(company_id=by.company_id, leads=True).exists()
+    is_lead = (
+        by.company_id is not None and row.parties.filter(company_id=by.company_id, leads=True, left_on=None).exists()
+    )
     is_office = by.role in AGENCY_ROLES | OPERATOR_ROLES
     if not (is_lead or is_office) or not row.papers.filter(document_id=document_id).exists():
         raise OutOfReach(f"paper:{document_id}")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from gonggo.agreements import papers, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
-from gonggo.agreements.newcomer import with_supplier
+from gonggo.agreements.newcomer import with_newcomer
 from gonggo.agreements.papers import Given
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
@@ -83,7 +83,7 @@ def _coming(terms: Terms, program: Program, request: Request) -> list[Given]:
     if terms.role_of(request.actor.company_id) is not None:
         return []
     change = queries.coming(terms.id, request.actor.company_id)
-    given = papers.consents_of(with_supplier(terms, change), program) if change is not None else []
+    given = papers.consents_of(with_newcomer(terms, change), program) if change is not None else []
     return [one for one in given if _is_ours(one, request)]
 
 
