@@ -31,6 +31,12 @@ def is_signed(change: Change, row: Agreement) -> bool:
     return change.item == MEMBERS or (kind is not None and kind.is_signed)
 
 
+def needs_signatures(change_id: UUID) -> bool:
+    """``is_signed`` of a change by its id; False where there is none."""
+    change = Change.objects.filter(id=change_id).select_related("agreement").first()
+    return change is not None and is_signed(change, change.agreement)
+
+
 def judged(terms: Terms, program: Program, company_id: UUID, *, at: datetime) -> list[Reached]:
     """Every condition of a company of these terms over what is known at ``at``. Three statements."""
     members = [(one.company_id, str(one.role)) for one in terms.parties]

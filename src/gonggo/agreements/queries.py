@@ -183,6 +183,9 @@ class ChangeRow:
     cause_on: date
     due_on: date
     answer: str
+    leaves_id: UUID | None
+    comes_id: UUID | None
+    """Who takes the place of whom; None where nobody does."""
 
 
 def changes_of(agreement_id: UUID) -> list[ChangeRow]:
@@ -199,6 +202,8 @@ def changes_of(agreement_id: UUID) -> list[ChangeRow]:
             row.cause_on,
             row.due_on,
             row.answer,
+            row.leaves_id,
+            row.comes_id,
         )
         for row in Change.objects.filter(agreement=agreement_id).order_by("-asked_at", "id")
     ]

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gonggo.agreements import newcomer, papers, queries
-from gonggo.agreements.changes import MEMBERS, item_word
+from gonggo.agreements.changes import item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
 from gonggo.agreements.queries import Terms
@@ -195,7 +195,7 @@ def offered(terms: Terms, of: Actor) -> list[str]:
 
 
 def _left_open(change: queries.ChangeRow, at: datetime) -> list[Condition] | None:
-    return newcomer.left_open(change.id, at=at) if change.item == MEMBERS else None
+    return newcomer.left_open(change.id, at=at) if change.comes_id is not None else None
 
 
 def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor, at: datetime) -> list[dict[str, Any]]:
