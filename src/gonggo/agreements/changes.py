@@ -80,6 +80,8 @@ class ChangeRules:
     times: Days
     term: Days
     """In months, without any extension."""
+    carried: frozenset[str]
+    """Conditions that pass from a company to who succeeds it: an officer finds them, whatever the facts say."""
 
     def kind(self, key: str) -> ChangeKind | None:
         """None for what the program does not know."""
@@ -116,5 +118,6 @@ def change_rules_of(program: Program, track: str) -> ChangeRules:
         answer_days=days_of(section, "change", "answer-days"),
         months_most=Days(of_track.extension_months.value, of_track.extension_months.basis),
         times=Days(of_track.extensions.value, of_track.extensions.basis),
+        carried=frozenset(keys(section.value("events", "carried"))),
         term=Days(of_track.period_months.value, of_track.period_months.basis),
     )

@@ -1,6 +1,6 @@
 """A company that is to take the place of another: the terms with it, and how it is judged (reads only)."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -37,20 +37,41 @@ def needs_signatures(change_id: UUID) -> bool:
     return change is not None and is_signed(change, change.agreement)
 
 
-def judged(terms: Terms, program: Program, company_id: UUID, *, at: datetime) -> list[Reached]:
-    """Every condition of a company of these terms over what is known at ``at``. Three statements."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What stands against a newcomer, and what an officer has to find of it; each condition once."""
+
+    failed: tuple[Condition, ...]
+    left_open: tuple[Condition, ...]
+
+
+def weighed(change: Change, row: Agreement, *, at: datetime) -> Weighed:
+    """Every condition of who is to come in, over what is known at ``at``; what passes to who succeeds is left open."""
+    assert change.comes_id is not None  # a company comes
+    program, terms = queries.program_of(row), with_newcomer(queries.terms(row.id, of=SYSTEM), change)
+    carried = frozenset() if change.item == MEMBERS else change_rules_of(program, row.track).carried
+    failed: dict[str, Condition] = {}
+    left_open: dict[str, Condition] = {}
+    for one in _judged(terms, program, change.comes_id, at=at):
+        key, answer = one.condition.key, one.judgement.answer
+        if answer is Answer.NOT_MET and key not in carried:
+            failed[key] = one.condition
+        elif answer is not Answer.MET:
+            left_open[key] = one.condition
+    return Weighed(tuple(failed.values()), tuple(left_open.values()))
+
+
+def _judged(terms: Terms, program: Program, company_id: UUID, *, at: datetime) -> list[Reached]:
     members = [(one.company_id, str(one.role)) for one in terms.parties]
     one = screening.candidate(terms.application_id, terms.track, members)
     return [each for each in eligibility.reached(program, [one], at=at) if each.company_id == company_id]
 
 
-def left_open(change_id: UUID, *, at: datetime) -> list[Condition] | None:
-    """What the facts leave open of the company that is to come in, each once; None for any other change."""
+def left_open(change_id: UUID, *, at: datetime) -> tuple[Condition, ...] | None:
+    """What an officer has to find of the company that is to come in; None for any other change."""
     change = Change.objects.filter(id=change_id, comes_id__isnull=False).first()
-    if change is None or change.comes_id is None:
-        return None
-    row = queries.within_reach(change.agreement_id, of=SYSTEM)
-    terms = with_newcomer(queries.terms(row.id, of=SYSTEM), change)
-    found = judged(terms, queries.program_of(row), change.comes_id, at=at)
-    open_ones = {one.condition.key: one.condition for one in found if one.judgement.answer is Answer.UNKNOWN}
-    return list(open_ones.values())
+    return (
+        None
+        if change is None
+        else weighed(change, queries.within_reach(change.agreement_id, of=SYSTEM), at=at).left_open
+    )

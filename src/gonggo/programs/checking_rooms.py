@@ -26,7 +26,7 @@ NEEDED = {
         "paper-kinds": ("uploads", "private-share", "left-out"),
         "change": ("items", "approve", "ask-days", "before-end-months", "answer-days"),
         "extension": ("months-most", "times"),
-        "events": ("succeed", "approve", "notify", "terminate"),
+        "events": ("succeed", "carried", "approve", "notify", "terminate"),
         "event-facts": (),
         "course": ("papers-days", "months", "parties"),
     },

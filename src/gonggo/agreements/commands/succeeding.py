@@ -25,7 +25,7 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.pool import queries as pool
-from gonggo.programs.definition import Answer, PartyRole
+from gonggo.programs.definition import PartyRole
 from gonggo.signing.commands import open_signing
 
 
@@ -146,7 +146,7 @@ def _check_newcomer(change: Change, row: Agreement, found_met: Collection[str], 
         raise Refused(
             "agreement_consent_missing", missing[0].text.basis, missing=missing[0].text.title, count=len(missing)
         )
-    _check_eligible(terms, row, change.comes_id, found_met, at)
+    _check_eligible(change, row, found_met, at)
     return terms
 
 
@@ -157,12 +157,11 @@ def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
         raise Refused("supplier_not_in_pool", field="comes_id")
 
 
-def _check_eligible(terms: Terms, row: Agreement, company_id: UUID, found_met: Collection[str], at: datetime) -> None:
+def _check_eligible(change: Change, row: Agreement, found_met: Collection[str], at: datetime) -> None:
     """Judged anew, over what is known now: nothing that is not met, and whatever is open was found met."""
-    mine = newcomer.judged(terms, queries.program_of(row), company_id, at=at)
-    failed = [each for each in mine if each.judgement.answer is Answer.NOT_MET]
-    if failed:
-        raise Refused("supplier_ineligible", failed[0].condition.basis, count=len(failed))
-    still = {each.condition.key for each in mine if each.judgement.answer is Answer.UNKNOWN} - set(found_met)
+    found = newcomer.weighed(change, row, at=at)
+    if found.failed:
+        raise Refused("supplier_ineligible", found.failed[0].basis, count=len(found.failed))
+    still = {one.key for one in found.left_open} - set(found_met)
     if still:
         raise Refused("supplier_findings_open", count=len(still))

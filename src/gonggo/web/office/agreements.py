@@ -194,7 +194,7 @@ def offered(terms: Terms, of: Actor) -> list[str]:
     return moves
 
 
-def _left_open(change: queries.ChangeRow, at: datetime) -> list[Condition] | None:
+def _left_open(change: queries.ChangeRow, at: datetime) -> tuple[Condition, ...] | None:
     return newcomer.left_open(change.id, at=at) if change.comes_id is not None else None
 
 
