@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 import agreements.test_succeeding as succeeding
-from agreeing import Agreeing, a_concluded
+from agreeing import Agreeing, a_concluded, an_agreement
 from agreements.test_changing import event
 from agreements.test_reviewing import refused
 from gonggo.agreements import commands, newcomer, queries
@@ -14,6 +14,7 @@ from gonggo.agreements.models import Agreement, Change, Party
 from gonggo.agreements.states import ChangeState
 from gonggo.delivery import queries as deliveries
 from gonggo.delivery.commands import open_delivery
+from gonggo.facts.commands import state_looked_up
 from gonggo.facts.queries import said_on
 from gonggo.journal.commands import deliver
 from gonggo.kernel.clock import machine_now
@@ -22,6 +23,7 @@ from gonggo.payments import commands as payments
 from gonggo.payments import queries as books
 from gonggo.settlement import queries as settled
 from gonggo.settlement.commands import open_settlement
+from gonggo.web.ui.waiting import waiting
 from gonggo.wiring import audit
 from paying import a_paying, again, approved, asked, carried, order_of, prepared, spent
 from personas import Persona, an_owner
@@ -238,3 +240,31 @@ def test_the_companies_and_the_office_do_all_of_it_at_their_pages(monkeypatch):
     assert posted.status_code == 302
     assert new.client.get(page).status_code == 200
     assert made.adopter.client.get(page).status_code == 404
+    assert "폐업" not in new.client.get(page).content.decode().split("<section")[0]
+
+
+def test_an_application_of_a_company_that_has_halted_waits_for_its_offices_until_it_is_decided_or_goes_on():
+    made, other = an_agreement(), a_concluded()
+    at = NOW
+
+    def waits(of: Persona) -> list[tuple[str, str]]:
+        return [
+            (one.whose, one.url) for one in waiting(of.actor, at=at) if one.what == "휴업·폐업한 기업의 과제 정하기"
+        ]
+
+    def register(whose: Persona, value: str) -> None:
+        told = {"company_id": whose.company.id, "values": {HALTED: value}, "on": at.date()}
+        state_looked_up(**told, by=made.officer.actor, at=at)
+
+    assert waits(made.officer) == []
+    for one in (made.supplier, other.supplier):
+        register(one, "closed")
+    url = f"/agency/eligibility/{made.application.id}"
+    assert [name for name, _ in waits(made.officer)] == ["하나정밀"]
+    assert [link for _, link in waits(made.officer)] == [url]
+    assert len(waits(made.operator)) == 1
+    register(made.supplier, "none")
+    assert waits(made.officer) == []
+    register(made.supplier, "suspended")
+    commands.refuse(agreement_id=made.agreement_id, reason="공급기업 휴업", by=made.officer.actor, at=at)
+    assert waits(made.officer) == waits(made.operator) == []

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from gonggo.facts.definition import FactKind, Source, Value
+from gonggo.facts.definition import BUSINESS_HALTED, GOES_ON, FactKind, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.kernel.ref import Kind, Ref
 
@@ -83,6 +83,12 @@ def said_on(subject_ids: Collection[UUID], kinds: Collection[str], on: date, *, 
             one.kind: one for one in rows if one.since_on <= on and (one.until_on is None or on < one.until_on)
         }
     return found
+
+
+def halted(on: date) -> "QuerySet[Fact, UUID]":
+    """The companies whose business does not go on, on the day, as a part of a query."""
+    rows = _on(on).filter(subject_kind=Kind.COMPANY, kind=BUSINESS_HALTED, program="")
+    return rows.exclude(value__value=GOES_ON).values_list("subject_id", flat=True)
 
 
 def by_id(ids: Collection[int]) -> dict[int, Dated]:

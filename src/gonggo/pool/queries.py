@@ -12,16 +12,12 @@ from django.db.models import QuerySet
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
-from gonggo.facts import queries as facts
-from gonggo.facts.definition import BUSINESS_HALTED
-from gonggo.facts.queries import Dated
 from gonggo.intake import queries as door
 from gonggo.intake.queries import OpenGate, Revision
 from gonggo.intake.receipts import Paper
 from gonggo.intake.standing import Opening, sealed_revisions
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Actor, Role
-from gonggo.kernel.clock import legal_day
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties import personal
@@ -267,14 +263,6 @@ def registrations_of_company(of: Actor) -> list[Own]:
     """The company's own, the newest first. One statement."""
     rows = visible_to(of).order_by("-started_at") if of.company_id is not None else Registration.objects.none()
     return [Own(row.id, row.number, row.program, S(row.state)) for row in rows]
-
-
-def halted_by(registration: Registration, at: datetime) -> Dated | None:
-    """What says that the company's business does not go on at ``at``, None while it does. One statement."""
-    company = registration.company_id
-    said = facts.said_on([company], [BUSINESS_HALTED], legal_day(at), program=registration.program).get(company, {})
-    found = said.get(BUSINESS_HALTED)
-    return found if found is not None and found.value in pool(registration).halting_values else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,7 @@ def consent(
     if row.state not in BEFORE and coming is None:
         raise Refused("wrong_state", state=row.state)
     parties.hold_membership(by)
-    whose = company_id if coming is None else coming.leaves_id
+    whose = company_id if coming is None or coming.leaves_id is None else coming.leaves_id
     party = row.parties.filter(company_id=whose, left_on=None).first()
     if party is None:
         raise OutOfReach(f"agreement:{agreement_id}")

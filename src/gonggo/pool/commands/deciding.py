@@ -13,6 +13,7 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import Refused
 from gonggo.pool import queries
+from gonggo.pool.business import halted_by
 from gonggo.pool.commands import listing
 from gonggo.pool.commands.standing import state_standing
 from gonggo.pool.definition import pool_of
@@ -104,7 +105,7 @@ def follow_business(*, company_id: UUID, at: datetime) -> list[Registration]:
 
 
 def _follow(row: Registration, at: datetime) -> bool:
-    said = queries.halted_by(row, at)
+    said = halted_by(row, at)
     if (said is not None) == (row.state == RegistrationState.HALTED):
         return False
     command, fact = ("resume", "resumed") if said is None else ("halt", "halted")
@@ -120,7 +121,7 @@ def _follow(row: Registration, at: datetime) -> bool:
 
 
 def _check_goes_on(row: Registration, at: datetime) -> None:
-    if queries.halted_by(row, at) is not None:
+    if halted_by(row, at) is not None:
         raise Refused("pool_halted", _ground(row, queries.pool(row).halting_ground).basis)
 
 

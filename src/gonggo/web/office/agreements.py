@@ -38,6 +38,7 @@ from gonggo.signing.queries import signing_of
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.halted import halted
 from gonggo.web.ui.rows import Cell, Head, Row, Table
 from gonggo.web.ui.speech import language
 
@@ -115,10 +116,12 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
 def _read(terms: Terms, program: Program, request: Request) -> dict[str, Any]:
     """What is only read: the terms, the money, the consents, the check of eligibility."""
     rules = rules_of(program, terms.track)
-    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
+    names = names_of(companies, today)
     in_papers = terms.state is S.PAPERS
     return {
         "pairs": shown.pairs(terms, program, names),
+        "halted": halted(companies, names, program, today),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "consents": shown.consent_table(papers.consents_of(terms, program), names) if in_papers else None,

@@ -25,6 +25,7 @@ from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company import agreement_forms as forms
 from gonggo.web.company.pages.papers import limits
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.halted import halted
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Slot
 
@@ -37,7 +38,8 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     program = program_version(terms.program, terms.program_version)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
-    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
+    names = names_of(companies, today)
     may_write = request.actor.role in COMPANY_WRITERS
     leads = may_write and terms.lead.company_id == request.actor.company_id
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
@@ -52,6 +54,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "program_key": program.key,
         "list_url": reverse("company:agreements"),
         "pairs": shown.pairs(terms, program, names),
+        "halted": halted(companies, names, program, today),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "lay_out": bound.get("budget") or (forms.Budget(rules) if "lay_out" in offered else None),
