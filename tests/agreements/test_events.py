@@ -259,7 +259,7 @@ def test_an_application_of_a_company_that_has_halted_waits_for_its_offices_until
     assert waits(made.officer) == []
     for one in (made.supplier, other.supplier):
         register(one, "closed")
-    url = f"/agency/eligibility/{made.application.id}"
+    url = f"/agency/applications/{made.application.id}/eligibility"
     assert [name for name, _ in waits(made.officer)] == ["하나정밀"]
     assert [link for _, link in waits(made.officer)] == [url]
     assert len(waits(made.operator)) == 1
