@@ -204,9 +204,11 @@ def _left_open(change: queries.ChangeRow, at: datetime) -> tuple[Condition, ...]
 def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor, at: datetime) -> list[dict[str, Any]]:
     if of.role not in ANSWERERS:
         return []
+    coming = [one.comes_id for one in changes if one.comes_id is not None and one.state is ChangeState.ASKED]
+    names = names_of(coming, legal_day(at)) if coming else {}
     return [
         {
-            "label": item_word(one.item).said(language()),
+            "label": ": ".join(filter(None, (item_word(one.item).said(language()), names.get(one.comes_id or one.id)))),
             "due_on": one.due_on,
             "url": reverse(f"{desk.namespace}:answer_change", args=[one.id]),
             "form": forms.Answer(auto_id=f"{one.id}-%s", left_open=_left_open(one, at)),
