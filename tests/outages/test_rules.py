@@ -170,7 +170,9 @@ class TestOfficeHours:
             in_office_hours(far, CLOSES, RULES, DAYS)
 
 
-_WEEK = st.integers(min_value=0, max_value=14 * 24 * 60).map(lambda minutes: at("22 00:00") + timedelta(minutes=minutes))
+_WEEK = st.integers(min_value=0, max_value=14 * 24 * 60).map(
+    lambda minutes: at("22 00:00") + timedelta(minutes=minutes)
+)
 
 
 @given(st.lists(st.tuples(_WEEK, st.integers(min_value=1, max_value=3000)), max_size=4), st.integers(0, 600))

@@ -81,6 +81,7 @@ def _line(told: Any) -> Line:
     )
     if made.at.tzinfo is None or not _TARGET.fullmatch(made.target) or len(made.reason) > MOST_WORDS:
         raise ValueError("at, target or reason")
+    made.reason.encode("utf-8")  # a lone surrogate cannot be kept
     if len(made.previous) not in {0, 64} or "\0" in made.reason or made.told() != told:
         raise ValueError("form")
     return made
