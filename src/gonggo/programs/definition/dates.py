@@ -43,6 +43,10 @@ class WindowPart(Sourced):
     def window(self) -> Window:
         return Window(self.opens, self.closes, self.basis)
 
+    def moved_by(self, version: int) -> Moved | None:
+        """What a version moved here, None where it moved nothing."""
+        return next((one for one in self.moved if one.version == version), None)
+
     @property
     def judged_on(self) -> date:
         """접수 마감일 현재: the legal day of the last instant inside, unless an amendment said otherwise."""
