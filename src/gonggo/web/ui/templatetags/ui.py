@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from gonggo.kernel.basis import Basis
 from gonggo.web.ui import chart as charts
+from gonggo.web.ui import reach as reaches
 from gonggo.web.ui import rows, wording
 from gonggo.web.ui.glyphs import STATES, drawing
 from gonggo.web.ui.speech import language, said
@@ -214,6 +215,12 @@ def gauges(context: Context, gauges: Sequence[rows.Gauge]) -> dict[str, Any]:
 def chart(chart: rows.Chart) -> dict[str, Any]:
     """Bars drawn by the server in two widths, values at the marks, the table beneath."""
     return {"chart": chart, "wide": charts.wide(chart), "narrow": charts.narrow(chart)}
+
+
+@register.inclusion_tag(f"{_PARTS}/reach.html")
+def reach(reach: reaches.Reach) -> dict[str, Any]:
+    """What could be reached when, drawn by the server in two widths, the table beneath."""
+    return {"reach": reach, "wide": reaches.wide(reach), "narrow": reaches.narrow(reach)}
 
 
 @register.inclusion_tag(f"{_PARTS}/views.html")
