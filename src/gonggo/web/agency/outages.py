@@ -75,6 +75,7 @@ def _page(request: Request, program: Program, wrong: forms.Form | None = None) -
         "proposed": shown.proposed(is_open, names) if is_open else None,
         "past": shown.past(rows, names),
         "wrong": wrong,
+        "has_errors": wrong is not None,
     }
     context |= _forms(request, context, moves=seen.rules.moves_as_of_day)
     return render(request, "agency/outages.html", context, status=422 if wrong else 200)

@@ -87,10 +87,26 @@ def seal(content: str, label: Any = "") -> str:
     return render_to_string(f"{_PARTS}/seal.html", {"content": content, "label": label})
 
 
-@register.inclusion_tag(f"{_PARTS}/deadline.html")
-def deadline(closes: datetime, now: datetime, label: Any = "", basis: Basis | None = None) -> dict[str, Any]:
-    """The deadline with weekday and the time left by the server's clock; goes inside a seal or an aside."""
+@register.inclusion_tag(f"{_PARTS}/deadline.html", takes_context=True)
+def deadline(
+    context: Context,
+    closes: datetime,
+    now: datetime,
+    label: Any = "",
+    basis: Basis | None = None,
+    *,
+    moved: Sequence[rows.Moved] = (),
+    window: str = "application",
+) -> dict[str, Any]:
+    """The deadline with weekday and the time left by the server's clock; goes inside a seal or an aside.
+
+    ``moved`` is what an extension moved, with the reason. Of a page's program the script follows ``window``.
+    """
+    key = context.get("program_key")
     return {
+        "watch": reverse("public:deadline", args=[key]) if key else "",
+        "window": window,
+        "moved": moved[-1:],
         "closes": closes,
         "now": now,
         "left": closes - now,
