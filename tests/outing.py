@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import uuid4
 
-from gonggo.kernel.actor import SYSTEM
+from gonggo.applications import sealed
+from gonggo.intake.queries import Receipt
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import SEOUL
 from gonggo.outages.commands import take_over
 from gonggo.outages.record import Line
+from world import Consortium
 
 CLOSES = datetime(2024, 4, 30, 18, 0, tzinfo=SEOUL)
 """The deadline of the program that is shipped: a Tuesday."""
@@ -35,3 +38,27 @@ def seen(*spans: tuple[datetime, datetime | None], since: datetime | None = None
         previous = line.digest
         lines.append(line)
     take_over(record_id=record, lines=lines, by=SYSTEM, at=edges[-1][0])
+
+
+def refused_late(case: Consortium, *, at: datetime) -> Receipt:
+    """What the door would have answered to a submission that arrived at ``at``, after the deadline."""
+    standing = sealed.open_revision(case.id)
+    assert standing is not None
+    return Receipt(
+        id=uuid4(),
+        subject=sealed.ref_of(case.id),
+        number=f"{case.application.number}-1",
+        sequence=1,
+        event="refused",
+        code="late",
+        basis="4-window",
+        stamp_at=at,
+        closes_at=CLOSES,
+        sealed_id=standing.id,
+        sealed_digest=standing.digest,
+        person_id=case.adopter.person.id,
+        role=Role.COMPANY_MANAGER,
+        company_id=case.adopter.company.id,
+        previous="",
+        link="",
+    )

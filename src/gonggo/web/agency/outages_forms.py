@@ -27,7 +27,7 @@ class ProposeForm(forms.Form):
         label=_("기준일(접수 마감일 현재)"),
         widget=forms.RadioSelect,
         choices=[(MOVES, _("새 마감과 함께 옮기기")), (STAYS, _("처음 기준일 그대로 두기"))],
-        error_messages={"required": _("하나를 골라 주세요.")},
+        error_messages={"required": _("하나를 골라 주세요."), "invalid_choice": _("하나를 골라 주세요.")},
     )
     reason = forms.CharField(
         label=_("연장하는 사유"),

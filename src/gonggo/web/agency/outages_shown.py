@@ -135,7 +135,13 @@ def _as_of(row: Proposal) -> str:
 def past(rows: Sequence[Proposal], names: Mapping[UUID, str]) -> Table:
     """What was decided, the newest first."""
     said = language()
-    heads = [gettext("결정"), gettext("연장 전 마감"), gettext("새 마감"), gettext("제안"), gettext("결정한 사람과 사유")]
+    heads = [
+        gettext("결정"),
+        gettext("연장 전 마감"),
+        gettext("새 마감"),
+        gettext("제안"),
+        gettext("결정한 사람과 사유"),
+    ]
     return Table(
         gettext("연장 이력"),
         heads,

@@ -15,7 +15,7 @@ from gonggo.applications.attempts import attempts as attempts_of
 from gonggo.facts.queries import names_of
 from gonggo.kernel.clock import legal_day
 from gonggo.programs.definition import Program
-from gonggo.programs.queries import program as program_version
+from gonggo.programs.queries import versions
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.listing import LONGEST_WORDS, asked_page
 from gonggo.web.office.views import program_asked
@@ -39,7 +39,7 @@ def attempts(request: Request, desk: Desk) -> HttpResponse:
     context |= {
         "program_key": program.key,
         "words": words,
-        "table": _table(program, rows[:PAGE], names),
+        "table": _table({one.version: one for one in versions(program.key)}, rows[:PAGE], names),
         "earlier": _query(program, words, page - 1) if page > 1 else "",
         "later": _query(program, words, page + 1) if len(rows) > PAGE else "",
     }
@@ -50,7 +50,7 @@ def _query(program: Program, words: str, page: int) -> str:
     return f"?{urlencode({'program': program.key, 'words': words, 'page': page})}"
 
 
-def _table(program: Program, rows: Sequence[Attempt], names: Mapping[UUID, str]) -> Table:
+def _table(by_version: Mapping[int, Program], rows: Sequence[Attempt], names: Mapping[UUID, str]) -> Table:
     heads = [gettext("과제신청"), gettext("시각"), gettext("기업"), gettext("접수되지 않은 까닭"), gettext("모자란 것")]
     return Table(
         gettext("제출 시도"),
@@ -62,7 +62,7 @@ def _table(program: Program, rows: Sequence[Attempt], names: Mapping[UUID, str])
                     full_stamp(one.at, language()),
                     names.get(one.company_id, ""),
                     Cell(why(one.code), state="refused" if one.code else "problem"),
-                    ", ".join(_missing(program, one)) or "-",
+                    ", ".join(_missing(by_version[one.program_version], one)) or "-",
                 ]
             )
             for one in rows
@@ -72,8 +72,7 @@ def _table(program: Program, rows: Sequence[Attempt], names: Mapping[UUID, str])
 
 def _missing(program: Program, one: Attempt) -> list[str]:
     """Each missing thing once, by its name alone: the help desk sees no answer and no paper."""
-    of = program_version(program.key, one.program_version)
-    found = (item_label(of, gap["place"], gap["item"]).said(language()) for gap in one.missing)
+    found = (item_label(program, gap["place"], gap["item"]).said(language()) for gap in one.missing)
     return list(dict.fromkeys(found))
 
 
