@@ -29,7 +29,7 @@ SCREENED = {move.command for move in SCREENING_MOVES} | {
 }  # fmt: skip
 """요건검토: it speaks of what was received and never rewrites it (tests of their own)."""
 FOLLOWS = {"settle", "receive", "withdraw"}
-"""They follow what the door has decided at the stamp (tests/intake): a receipt from before the deadline may come late."""
+"""They follow what the door decided at the stamp (tests/intake): a receipt from before the deadline may come late."""
 
 
 def given(case: Consortium, name: str) -> dict[str, Any]:
