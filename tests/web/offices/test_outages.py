@@ -94,7 +94,7 @@ def test_one_proposes_another_confirms_and_pages_mails_and_countdown_have_the_ne
     assert answer.status_code == 302
     assert program(KEY).window("application").closes == in_may(1, 18)
     public = said(Client(), f"/programs/{KEY}")
-    assert "연장 전 4월 30일(화) 18:00" in public
+    assert "이전 마감 4월 30일(화) 18:00" in public
     assert "시스템 장애(4월 30일 17:30" in public
     told = Client().get(f"/programs/{KEY}/deadline.json").json()["application"]
     assert (told["closes"], told["old"]["ko"]) == ("2024-05-01T18:00:00+09:00", "4월 30일(화) 18:00")

@@ -25,16 +25,18 @@ def test_two_officers_extend_and_the_countdown_of_an_open_page_follows(house, ch
     case = a_draft()
     officer = an_officer(Role.AGENCY_OFFICER, kind="agency", name="박하나")
     lead = an_officer(Role.AGENCY_LEAD, kind="agency", name="최여섯")
-    seen(
-        (in_april(30, 11, 5), in_april(30, 11, 9)), (in_april(30, 17, 30), in_april(30, 18, 10)), since=in_april(30, 10)
-    )
+    short, long = (in_april(30, 11, 5), in_april(30, 11, 9)), (in_april(30, 17, 30), in_april(30, 18, 10))
+    seen(short, long, since=in_april(30, 10))
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: in_april(30, 18, 20))
     found = {}
 
     company = reader(chromium, house, case.adopter)
+    now = {"microseconds": int(in_april(30, 18, 20).timestamp() * 1e6)}
+    company.context.route("**/intake/clock", lambda route: route.fulfill(json=now))
     company.goto(f"/company/applications/{case.id}")
+    company.get_by_text("마감되었습니다.").wait_for()
     public = opened(chromium, house)
-    public.goto(f"/programs/{case.program.key}")
+    public.goto("/")
     first, second = reader(chromium, house, officer), reader(chromium, house, lead)
     first.goto(PAGE)
     found["rule"] = looked_at(first, "rule")
@@ -53,12 +55,13 @@ def test_two_officers_extend_and_the_countdown_of_an_open_page_follows(house, ch
 
     assert company.locator("[data-moved]").first.is_hidden()
     company.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    company.get_by_text("연장 전 4월 30일(화) 18:00").wait_for()
+    company.get_by_text("이전 마감 4월 30일(화) 18:00").wait_for()
     assert company.locator("[data-closes]").first.text_content() == "5월 1일(수) 18:00"
     assert "시스템 장애(4월 30일 17:30" in company.locator("[data-moved]").first.text_content()
+    assert company.get_by_role("link", name="화면 새로 열기").is_visible()
     found["countdown"] = looked_at(company, "countdown")
     public.reload()
-    public.get_by_text("연장 전 4월 30일(화) 18:00").first.wait_for()
+    public.get_by_text("이전 마감 4월 30일(화) 18:00").first.wait_for()
     found["public"] = looked_at(public, "public")
     assert {place: one for place, one in found.items() if one != ([], 0, [])} == {}
 

@@ -17,7 +17,7 @@ from gonggo.web.ui.rows import Cell, Pair, Row, Table
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import desk_instant, instant
 
-BEFORE = timedelta(hours=6)
+BEFORE = timedelta(hours=1)
 STATES = {ProposalState.PROPOSED: "doing", ProposalState.CONFIRMED: "done", ProposalState.DROPPED: "withdrawn"}
 
 

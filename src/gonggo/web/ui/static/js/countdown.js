@@ -39,9 +39,18 @@ function show(now) {
   }
 }
 
+/** What the page offers was rendered when it was closed: opened anew it offers to submit again. */
+function reload() {
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.textContent = words.reload;
+  return link;
+}
+
 /** The deadline that a page shows becomes the one in force, with the one before and why. */
 function follow(mark, told) {
   if (!told) return;
+  const wasOver = mark.querySelector("[data-left]").textContent === words.over;
   if (Date.parse(told.closes) !== Date.parse(mark.dataset.countdown)) {
     mark.dataset.countdown = told.closes;
     const time = mark.querySelector("[data-closes]");
@@ -54,6 +63,7 @@ function follow(mark, told) {
     name.textContent = words.extended;
     moved.replaceChildren(name, ` ${words.moved(said(told.old), said(told.reason))}`);
     moved.hidden = false;
+    if (wasOver) moved.append(" ", reload());
   }
 }
 
