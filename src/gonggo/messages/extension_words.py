@@ -9,11 +9,13 @@ EXTENSIONS: Mapping[str, tuple[str, str, str, str]] = {
         (
             "작성 중인 과제신청 {number}의 접수 마감이 연장되었습니다.\n"
             "새 마감: {closes}\n이전 마감: {old}\n사유: {reason}\n\n"
-            "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요. 앞의 제출은 접수되지 않았습니다.\n"
+            "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요. "
+            "앞의 제출은 접수되지 않았습니다.\n"
             "{link}"
         ),
         (
-            "The deadline of your draft {number} is extended.\nNew deadline: {closes}\nBefore: {old}\nReason: {reason}\n\n"
+            "The deadline of your draft {number} is extended.\n"
+            "New deadline: {closes}\nBefore: {old}\nReason: {reason}\n\n"
             "If you submitted after the old deadline and were refused, please submit once more before the new one: "
             "what was refused has not been received.\n{link}"
         ),
@@ -27,9 +29,11 @@ EXTENSIONS: Mapping[str, tuple[str, str, str, str]] = {
             "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요.\n{link}"
         ),
         (
-            "The deadline of pool registration {number} ({company}) is extended.\nNew deadline: {closes}\nBefore: {old}\n"
+            "The deadline of pool registration {number} ({company}) is extended.\n"
+            "New deadline: {closes}\nBefore: {old}\n"
             "Reason: {reason}\n\n"
-            "If you submitted after the old deadline and were refused, please submit once more before the new one.\n{link}"
+            "If you submitted after the old deadline and were refused, please submit once more before the new one.\n"
+            "{link}"
         ),
     ),
 }
