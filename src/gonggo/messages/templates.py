@@ -9,6 +9,7 @@ from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.agreement_words import AGREEMENTS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
+from gonggo.messages.extension_words import EXTENSIONS
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.screening_words import SCREENING
@@ -47,7 +48,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
+_TABLES = (EXTENSIONS, SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -111,27 +112,6 @@ TEMPLATES: Mapping[str, Template] = {
         "바뀐 내용을 확인하고 이어서 작성해 주세요.\n{link}",
         "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
         "Please see what has changed and go on with your draft.\n{link}",
-    ),
-    "deadline_extended": _mail(
-        "[{program}] 접수 마감이 {closes}(으)로 연장되었습니다",
-        "The deadline is extended to {closes}: {program}",
-        "작성 중인 과제신청 {number}의 접수 마감이 연장되었습니다.\n"
-        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
-        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요. 앞의 제출은 접수되지 않았습니다.\n"
-        "{link}",
-        "The deadline of your draft {number} is extended.\nNew deadline: {closes}\nBefore: {old}\nReason: {reason}\n\n"
-        "If you submitted after the old deadline and were refused, please submit once more before the new one: "
-        "what was refused has not been received.\n{link}",
-    ),
-    "pool_extended": _mail(
-        "[{program}] 풀 등록 마감이 {closes}(으)로 연장되었습니다",
-        "Pool registration is extended to {closes}: {program}",
-        "작성 중인 풀 등록·현행화 {number}({company})의 마감이 연장되었습니다.\n"
-        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
-        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요.\n{link}",
-        "The deadline of pool registration {number} ({company}) is extended.\nNew deadline: {closes}\nBefore: {old}\n"
-        "Reason: {reason}\n\n"
-        "If you submitted after the old deadline and were refused, please submit once more before the new one.\n{link}",
     ),
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
