@@ -3,17 +3,21 @@
 import copyreg
 import io
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from agreeing import CONCLUDED, Agreeing, a_concluded
 from gonggo.delivery.models import Delivery
 from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.refusal import Refused
 from gonggo.payments import commands
 from gonggo.payments.definition import rules_of
-from gonggo.payments.models import Instruction, Spending, Tranche
+from gonggo.payments.models import Instruction, Posting, Spending, Tranche
 from gonggo.payments.rules import Guarantee
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from kept import kept
@@ -26,6 +30,7 @@ APPROVED = ASKED + timedelta(hours=2)
 SENT = ASKED + timedelta(hours=3)
 ACCOUNT = "110-123-456789"
 INVOICE = "20240805" + "1" * 16
+IN_KIND = {"evidence": "in-kind-statement", "invoice": "", "vat": 0}
 
 
 @dataclass(repr=False)
@@ -159,3 +164,16 @@ def completed(on: Paying) -> None:
             "opened_at": CONCLUDED,
         },
     )
+
+
+def refused(act: Callable[..., object], *told: Any, **changed: Any) -> tuple[str, str | None]:
+    """The refusal of an act, and that no tranche, posting or instruction changed by it."""
+    before = _all()
+    with pytest.raises(Refused) as no:
+        act(*told, **changed)
+    assert _all() == before
+    return no.value.code, no.value.field
+
+
+def _all() -> list[object]:
+    return [list(rows.objects.order_by("pk").values()) for rows in (Tranche, Posting, Instruction)]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+import succeeding
 from agreeing import CONCLUDED, RESULT, Agreeing, a_concluded, an_agreement, in_papers, in_signing, laid_out, upload
-from agreements import test_succeeding as succeeding
 from gonggo.agreements import commands
 from gonggo.agreements.commands import Cut
 from gonggo.kernel.clock import machine_now

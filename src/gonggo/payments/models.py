@@ -237,6 +237,7 @@ class Spending(models.Model):
     spent_on = models.DateField()
     evidence = models.CharField(max_length=40)
     invoice = models.CharField(max_length=40, blank=True)
+    in_kind = models.BooleanField(default=False)  # contributed in kind: it never touched the dedicated account
     document_id = models.UUIDField()
     entered_by = models.UUIDField()
     entered_at = models.DateTimeField()

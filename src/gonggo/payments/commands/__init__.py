@@ -8,7 +8,6 @@ from gonggo.payments.commands.ledger import (
     book_recovery,
     book_return,
     commit_support,
-    free_support,
     grant_rest,
     stop_payments,
 )
@@ -25,7 +24,6 @@ __all__ = [
     "commit_support",
     "confirm_outcome",
     "doubt",
-    "free_support",
     "grant_rest",
     "instruct",
     "pay",

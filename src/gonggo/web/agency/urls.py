@@ -142,7 +142,7 @@ urlpatterns = [
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route(
         "agency/evaluators/<uuid:evaluator_id>/role",
-        partial(evaluators.take_role, desk=DESK),
+        partial(evaluators.act, desk=DESK, what="take_role"),
         name="take_evaluator_role",
         who=CONVENERS,
     ),

@@ -36,7 +36,10 @@ ACCOUNTS = {
     AccountKind.COMMITTED: gettext_lazy("지급할 지원금"),
     AccountKind.DEDICATED: gettext_lazy("사업비 전용계좌"),
     AccountKind.PRIVATE: gettext_lazy("민간부담금(현금)"),
+    AccountKind.OWN: gettext_lazy("기업 자체 자금"),
     AccountKind.SPENT: gettext_lazy("집행"),
+    AccountKind.IN_KIND: gettext_lazy("민간부담금(현물)"),
+    AccountKind.IN_KIND_USED: gettext_lazy("현물 집행"),
     AccountKind.RETURNED: gettext_lazy("반납"),
     AccountKind.RECOVERED: gettext_lazy("환수"),
 }
@@ -47,6 +50,11 @@ BOOKINGS = {
     Booking.PAID: gettext_lazy("지급"),
     Booking.SPENT: gettext_lazy("집행"),
     Booking.SPENDING_WITHDRAWN: gettext_lazy("집행 취소"),
+    Booking.IN_KIND_USED: gettext_lazy("현물 집행"),
+    Booking.IN_KIND_WITHDRAWN: gettext_lazy("현물 집행 취소"),
+    Booking.ADVANCED: gettext_lazy("기업이 먼저 냄"),
+    Booking.ADVANCE_REPAID: gettext_lazy("먼저 낸 돈을 찾아감"),
+    Booking.OWN_PAID_IN: gettext_lazy("돌려줄 돈을 넣음"),
     Booking.RETURNED: gettext_lazy("반납"),
     Booking.RECOVERED: gettext_lazy("환수"),
 }
@@ -136,7 +144,7 @@ def money_chart(agreed: Agreed, rows: Sequence[LedgerRow]) -> Chart:
         Bar(gettext("협약 지원금"), agreed.government // _MAN),
         Bar(gettext("지급"), put_in // _MAN),
         Bar(gettext("총사업비"), agreed.total // _MAN),
-        Bar(gettext("집행"), held[AccountKind.SPENT] // _MAN),
+        Bar(gettext("집행"), (held[AccountKind.SPENT] + held[AccountKind.IN_KIND_USED]) // _MAN),
     ]
     back = held[AccountKind.RETURNED] + held[AccountKind.RECOVERED]
     if back:
