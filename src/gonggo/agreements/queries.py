@@ -171,6 +171,9 @@ class ChangeRow:
     cause_on: date
     due_on: date
     answer: str
+    leaves_id: UUID | None = None
+    """Where a company takes another's place: who leaves, and who comes."""
+    comes_id: UUID | None = None
 
 
 def changes_of(agreement_id: UUID) -> list[ChangeRow]:
@@ -187,6 +190,8 @@ def changes_of(agreement_id: UUID) -> list[ChangeRow]:
             row.cause_on,
             row.due_on,
             row.answer,
+            row.leaves_id,
+            row.comes_id,
         )
         for row in Change.objects.filter(agreement=agreement_id).order_by("-asked_at", "id")
     ]

@@ -1,22 +1,8 @@
 """What is contributed in kind, and what a company puts in of its own money, stand on accounts of their own."""
 
-from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from gonggo.journal.append_only import Statements, append_only
-
-_TRIGGERS = (
-    "DROP TRIGGER payments_posting_append_only ON payments_posting",
-    "DROP TRIGGER payments_posting_no_truncate ON payments_posting",
-)
-
-
-def unguarded(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
-    """SQLite makes the table anew for its constraint, and its triggers go with the old one."""
-    if editor.connection.vendor == "postgresql":
-        for statement in _TRIGGERS:
-            editor.execute(statement, params=None)
+from gonggo.journal.append_only import still_append_only
 
 
 class Migration(migrations.Migration):
@@ -54,6 +40,5 @@ class Migration(migrations.Migration):
             model_name='posting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('booking', 'committed'), ('credit_kind', 'budget'), ('debit_kind', 'committed')), models.Q(('booking', 'freed'), ('credit_kind', 'committed'), ('debit_kind', 'budget')), models.Q(('booking', 'private_paid_in'), ('credit_kind', 'private'), ('debit_kind', 'dedicated')), models.Q(('booking', 'paid'), ('credit_kind', 'committed'), ('debit_kind', 'dedicated')), models.Q(('booking', 'spent'), ('credit_kind', 'dedicated'), ('debit_kind', 'spent')), models.Q(('booking', 'spending_withdrawn'), ('credit_kind', 'spent'), ('debit_kind', 'dedicated')), models.Q(('booking', 'in_kind_used'), ('credit_kind', 'in_kind'), ('debit_kind', 'in_kind_used')), models.Q(('booking', 'in_kind_withdrawn'), ('credit_kind', 'in_kind_used'), ('debit_kind', 'in_kind')), models.Q(('booking', 'advanced'), ('credit_kind', 'own'), ('debit_kind', 'dedicated')), models.Q(('booking', 'advance_repaid'), ('credit_kind', 'dedicated'), ('debit_kind', 'own')), models.Q(('booking', 'own_paid_in'), ('credit_kind', 'own'), ('debit_kind', 'dedicated')), models.Q(('booking', 'returned'), ('credit_kind', 'dedicated'), ('debit_kind', 'returned')), models.Q(('booking', 'recovered'), ('credit_kind', 'dedicated'), ('debit_kind', 'recovered')), _connector='OR'), name='posting_between_its_accounts'),
         ),
-        Statements(unguarded, migrations.RunPython.noop),
-        append_only('payments_posting'),
+        still_append_only('payments_posting'),
     ]
