@@ -137,8 +137,8 @@ urlpatterns = [
         name="release_registration_paper",
         who=SUPPLIERS,
     ),
-    *delivery_routes.delivering(DESK, reads=AGENCY, has_history=True),
-    *settlement_routes.settling(DESK, reads=AGENCY),
+    *delivery_routes.delivering(DESK, reads=AGENCY | MINISTRY, has_history=True),
+    *settlement_routes.settling(DESK, reads=AGENCY | MINISTRY),
     *assessing_routes.assessing(DESK, reads=AGENCY, convenes=CONVENERS),
     route(
         "agency/evaluators/<uuid:evaluator_id>/role",
