@@ -17,7 +17,7 @@ from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.refusal import Refused
 from gonggo.payments import commands
 from gonggo.payments.definition import rules_of
-from gonggo.payments.models import Instruction, Posting, Spending, Tranche
+from gonggo.payments.models import CarryOver, Instruction, Posting, Spending, Tranche
 from gonggo.payments.rules import Guarantee
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from kept import kept
@@ -139,6 +139,13 @@ def an_item(on: Paying, **changed: Any) -> commands.Item:
 def spent(on: Paying, *, by: Persona | None = None, at: datetime = SENT, **changed: Any) -> Spending:
     item = an_item(on, **changed)
     return commands.spend(agreement_id=on.agreement_id, item=item, by=(by or on.company).actor, at=at)
+
+
+def carried_over(on: Paying, **changed: Any) -> CarryOver:
+    """The agency carries over what 2024 has left."""
+    told: dict[str, Any] = {"year": 2024, "reason": "협약기간이 다음 해까지임", "by": on.accountant.actor}
+    told |= {"at": datetime(2025, 1, 2, 1, 0, tzinfo=UTC)}
+    return commands.carry_over(agreement_id=on.agreement_id, **(told | changed))
 
 
 def granted(on: Paying, won: int = 15_000_000) -> None:

@@ -53,6 +53,7 @@ RULES = Rules(
     invoice_basis=WHY,
     term_basis=WHY,
     line_basis=WHY,
+    year_end=WHY,
 )
 AGREED = Agreed(
     agreement_id=ONE,

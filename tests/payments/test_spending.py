@@ -8,7 +8,7 @@ from gonggo.kernel.actor import Role
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.payments import commands, queries
 from gonggo.payments.models import Posting, Spending
-from paying import IN_KIND, INVOICE, SENT, Paying, a_paper, a_paying, spent
+from paying import IN_KIND, INVOICE, SENT, Paying, a_paper, a_paying, carried_over, spent
 from personas import a_colleague_of, an_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -62,6 +62,7 @@ def test_what_cannot_be_entered_is_refused_at_its_field_and_nothing_is_booked(on
 @pytest.mark.parametrize(("day", "counts"), [(date(2025, 2, 1), True), (date(2025, 2, 2), False)])
 def test_money_is_spent_until_the_last_day_of_the_term(on, day, counts):
     at = SENT + timedelta(days=200)
+    carried_over(on)
     if counts:
         assert spent(on, spent_on=day, at=at).spent_on == day
     else:

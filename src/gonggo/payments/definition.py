@@ -13,6 +13,7 @@ from gonggo.programs.definition import Program
 from gonggo.programs.definition.rooms import Section, Value
 
 ROOM = "payments"
+YEAR_END = "year-end"
 
 
 class Gate(StrEnum):
@@ -68,6 +69,8 @@ class Rules:
     invoice_basis: Basis
     term_basis: Basis
     line_basis: Basis
+    year_end: Basis | None
+    """Where what is unspent at a year's end is carried over by a recorded act; None where nothing is said of it."""
 
     def portion(self, number: int) -> Portion | None:
         return next((one for one in self.portions if one.number == number), None)
@@ -121,6 +124,7 @@ def rules_of(program: Program) -> Rules:
         invoice_basis=digits.basis,
         term_basis=section.value("spending", "days").basis,
         line_basis=section.value("spending", "lines").basis,
+        year_end=next((one.basis for one in section.group("spending").values if one.key == YEAR_END), None),
     )
 
 

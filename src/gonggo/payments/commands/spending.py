@@ -16,6 +16,7 @@ from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties.queries import person_behind
 from gonggo.payments import queries
 from gonggo.payments.accounts import Booking
+from gonggo.payments.carried import carried, year_left
 from gonggo.payments.commands.advancing import put_in, repay
 from gonggo.payments.commands.booking import book
 from gonggo.payments.definition import Agreed, Rules, rules_of
@@ -48,8 +49,8 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
     """The lead company enters what it spent. ``at`` is when it is entered.
 
     Raises OutOfReach; refuses with: wrong_role, lead_company_only, agreement_not_in_force, payment_won_wrong,
-    line_unknown, line_exceeded, spent_outside_term, evidence_unknown, invoice_wrong, invoice_used,
-    spending_supplier_missing, spending_paper_missing.
+    line_unknown, line_exceeded, spent_outside_term, year_not_carried_over, evidence_unknown, invoice_wrong,
+    invoice_used, spending_supplier_missing, spending_paper_missing.
     """
     agreed = agreed_now(agreement_id, of=by, lock=True)
     if by.role not in ASKERS:
@@ -97,6 +98,9 @@ def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) ->
         raise Refused("agreement_not_in_force")
     if not agreed.begins_on <= item.spent_on <= min(agreed.last_on, legal_day(at)):
         raise Refused("spent_outside_term", rules.term_basis, field="spent_on")
+    year = year_left(agreed, carried(agreed.agreement_id), item.spent_on)
+    if rules.year_end is not None and year is not None:
+        raise Refused("year_not_carried_over", rules.year_end, field="spent_on", year=year)
     written(item.supplier, "spending_supplier_missing", most=80, field="supplier")
     invoice = check_invoice(rules, item.evidence, item.invoice)
     if invoice and queries.is_invoice_used(invoice):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.journal.queries import Happening
 from gonggo.payments.accounts import AccountKind, Booking
+from gonggo.payments.carried import CarriedRow
 from gonggo.payments.definition import Agreed, Gate, Rules
 from gonggo.payments.queries import LedgerRow, TrancheRow, balances
 from gonggo.payments.rules import Passed
@@ -79,6 +80,7 @@ FACTS = {
     "payment.paid": gettext_lazy("지급 완료"),
     "payment.refused": gettext_lazy("은행 거절"),
     "payment.voided": gettext_lazy("지급 신청 무효"),
+    "payment.carried_over": gettext_lazy("이월"),
     "spending.entered": gettext_lazy("집행 등록"),
     "spending.withdrawn": gettext_lazy("집행 취소"),
 }
@@ -187,6 +189,14 @@ def accounts(rows: Sequence[LedgerRow]) -> Table:
     lines = [Row([str(ACCOUNTS[kind]), _signed(won)]) for kind, won in found.items() if won]
     foot = [Row([gettext("합"), _signed(sum(found.values()))], is_sum=True)]
     return Table(gettext("계정"), [gettext("계정"), Head(gettext("잔액"), "number")], lines, foot=foot)
+
+
+def carried(rows: Iterable[CarriedRow], language: str) -> list[Pair]:
+    """What was carried over from each year, with why."""
+    return [
+        Pair(gettext("%(year)d년에서 이월") % {"year": one.year}, amount_read(one.amount, language), note=one.reason)
+        for one in rows
+    ]
 
 
 def _signed(won: int) -> str:

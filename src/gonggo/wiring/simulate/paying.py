@@ -9,9 +9,11 @@ from gonggo.facts.definition import Source
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.payments import commands, queries
+from gonggo.payments.carried import carried, year_left
 from gonggo.payments.definition import Checks, Gate, Portion, rules_of
 from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Guarantee, amount_of
+from gonggo.payments.terms import agreed as agreed_now
 from gonggo.wiring import acting
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from gonggo.wiring.simulate.names import small_pdf
@@ -124,6 +126,7 @@ def spend(world: World, tasks: Sequence[Task]) -> None:
     """Each company enters what it spent and contributed in kind, with its evidence; an invoice counts once."""
     rules = rules_of(world.program)
     for place, task in enumerate(tasks):
+        _carry_over(world, task)
         for nth, line in enumerate(one for one in task.terms.lines if one.total):
             won = line.government + line.cash
             number = f"{legal_day(world.now):%Y%m%d}{place:08d}{nth:08d}"
@@ -134,6 +137,15 @@ def spend(world: World, tasks: Sequence[Task]) -> None:
                 world.once("invoice_used", by_invoice)
             if line.in_kind:
                 _entered(world, task, line.key, line.in_kind, evidence=rules.in_kind, invoice="", vat=0)
+
+
+def _carry_over(world: World, task: Task) -> None:
+    """What is unspent when a year is over in the middle of the agreement is carried over, and can be spent then."""
+    agreed, today = agreed_now(task.terms.id), legal_day(world.now)
+    while (year := year_left(agreed, carried(agreed.agreement_id), today)) is not None:
+        told: dict[str, Any] = {"agreement_id": task.terms.id, "year": year, "at": world.now}
+        accountant = world.officer("agency", Role.ACCOUNTANT)
+        commands.carry_over(reason="협약기간이 다음 해까지입니다.", by=accountant, **told)
 
 
 def _entered(world: World, task: Task, line: str, won: int, **said: Any) -> Step:
