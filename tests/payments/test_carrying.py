@@ -72,7 +72,8 @@ def test_it_waits_for_the_agency_from_new_years_day_until_it_is_done(on):
 def test_the_agency_carries_over_on_the_page_of_the_money_and_the_company_reads_it(on, monkeypatch):
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: JANUARY)
     page, address = f"/agency/payments/agreements/{on.agreement_id}", on.agreement_id
-    assert f"{page}/over/2024" in on.accountant.client.get(page).content.decode()
+    offered = on.accountant.client.get(page).content.decode()
+    assert (f"{page}/over/2024" in offered, "9,000만원을 이월해야" in offered) == (True, True)
     assert "/over/" not in on.operator.client.get(f"/operator/payments/agreements/{address}").content.decode()
     assert on.accountant.client.post(f"{page}/over/2024", {"reason": ""}).status_code == 422
     assert on.accountant.client.post(f"{page}/over/2024", {"reason": "장비가 늦음"})["Location"] == page
