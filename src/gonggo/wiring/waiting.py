@@ -170,6 +170,8 @@ WAITING: tuple[Contributor, ...] = (
                 "prepared_at", asked="", is_counted=True),
     Contributor("payment.clear.operator", OPERATOR_ROLES, tasks.payments_to_clear, _("은행의 답이 다른 지급 확인하기"),
                 "operator:payment", "asked_at"),
+    Contributor("payment.carry_over", APPROVERS, tasks.payments_to_carry_over, _("해를 넘긴 사업비 이월하기"),
+                "agency:payments_of", "concluded_at"),
     Contributor("payment.clear.agency", APPROVERS, tasks.payments_to_clear, _("은행의 답이 다른 지급 확정하기"),
                 "agency:payment", "asked_at"),
     Contributor("aftercare.report", COMPANY_WRITERS, tasks.use_reports, _("활용실적 보고하기"), "company:aftercare",

@@ -221,27 +221,25 @@ def _one(request: Request, desk: Desk, evaluator_id: UUID, problems: list[Proble
     return render(request, "office/evaluator.html", context)
 
 
-@never_cache
-@require_POST
-def end(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
-    """Somebody does not score any more."""
-    return pressed(
-        request,
-        lambda: commands.end_evaluator(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
-        gettext("해촉했습니다. 이미 한 평가는 그대로 남습니다."),
-        reverse(desk.address("evaluators")),
-        lambda problems: _one(request, desk, evaluator_id, problems),
-    )
+ACTS = {
+    "end": (commands.end_evaluator, _("해촉했습니다. 이미 한 평가는 그대로 남습니다.")),
+    "take_role": (
+        commands.take_role,
+        _("평가위원 역할을 거두었습니다. 이제 평가 화면을 열 수 없습니다."),
+    ),
+}
+"""Somebody does not score any more; and the agency takes the role itself from who scores nowhere any more."""
 
 
 @never_cache
 @require_POST
-def take_role(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
-    """The agency takes the role itself from who scores nowhere any more."""
+def act(request: Request, desk: Desk, evaluator_id: UUID, what: str) -> HttpResponse:
+    """One of ``ACTS`` on an evaluator."""
+    command, done = ACTS[what]
     return pressed(
         request,
-        lambda: commands.take_role(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
-        gettext("평가위원 역할을 거두었습니다. 이제 평가 화면을 열 수 없습니다."),
+        lambda: command(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
+        str(done),
         reverse(desk.address("evaluators")),
         lambda problems: _one(request, desk, evaluator_id, problems),
     )
