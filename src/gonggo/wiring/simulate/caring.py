@@ -11,6 +11,7 @@ from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import SEOUL
 from gonggo.settlement.commands import end_due as end_sanctions
+from gonggo.wiring.simulate import claims, penalties
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.tasks import Task, Turn, tasks
@@ -56,7 +57,10 @@ def _end(world: World) -> None:
 
 
 def _live_half(world: World, completed: Sequence[Task], year: int) -> None:
-    """To the middle year: half have reported; of three requests one is late, one new, one done and not confirmed."""
+    """To the middle year: half have reported; of three requests one is late, one new, one done and not confirmed.
+
+    An invoice turns out to be cancelled, and somebody new says that a company is theirs.
+    """
     for before in range(1, year):
         _report(world, completed, before)
         world.told("aftercare", before, year)
@@ -70,7 +74,8 @@ def _live_half(world: World, completed: Sequence[Task], year: int) -> None:
     commands.finish(request_id=request, text="고쳤습니다.", by=done.one.supplier.manager, at=world.after(hours=1))
     for task in completed[1::2]:
         commands.submit(**_figures(world, task, year), at=world.now)
-    world.settle()
+    penalties.propose(world, completed[0])
+    claims.of_a_former_employee(world, completed[-1].one.adopter)
 
 
 def _row(task: Task) -> Any:

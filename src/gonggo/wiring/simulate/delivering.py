@@ -154,7 +154,7 @@ def _steps(world: World, task: Task) -> list[Step]:
     return [
         lambda: _report(world, task, delivery_id=delivery_id, by=task.one.adopter.manager),
         lambda: commands.pass_on(delivery_id=delivery_id, by=task.operator(world), at=world.now),
-        lambda: _look(world, delivery_id, Outcome.COMPLETE),
+        lambda: _look(world, delivery_id, Outcome.COMPLETE, world.officer("agency", Role.INSPECTOR)),
         lambda: _confirm(world, delivery_id, Outcome.COMPLETE),
     ]
 
@@ -164,13 +164,14 @@ def _inspect(world: World, delivery_id: UUID, outcome: Outcome) -> None:
     _confirm(world, delivery_id, outcome)
 
 
-def _look(world: World, delivery_id: UUID, outcome: Outcome) -> None:
+def _look(world: World, delivery_id: UUID, outcome: Outcome, by: Actor | None = None) -> None:
+    """By whoever inspects for the agency, or an officer."""
     commands.inspect(
         delivery_id=delivery_id,
         outcome=outcome,
         inspected_on=legal_day(world.now),
         text="쓰고 있음을 보았습니다.",
-        by=world.agency,
+        by=by or world.agency,
         at=world.now,
     )
 
