@@ -12,7 +12,7 @@ from gonggo.programs.definition import Program
 from gonggo.web.demo import guests, people
 from gonggo.web.demo.day_views import at_hand
 from gonggo.web.demo.guests import Guest
-from gonggo.web.demo.looking import Look, look
+from gonggo.web.demo.looking import Look, looks
 from gonggo.web.ui.waiting import Waiting, waiting_for_each
 
 _LINES = 5
@@ -29,7 +29,7 @@ class Part:
     guest: Guest
     lines: list[Waiting]
     quiet: Text | None
-    look: Look
+    looks: list[Look]
     others: list[Guest]
 
 
@@ -41,7 +41,7 @@ def parts(now: datetime, programs: Iterable[Program]) -> list[Part]:
     day = at_hand()
     quiet = day.quiet if day else {}
     return [
-        Part(group[0], _first_of_each(mine)[:_LINES], quiet.get(group[0].part), look(group[0].actor.role), group[1:])
+        Part(group[0], _first_of_each(mine)[:_LINES], quiet.get(group[0].part), looks(group[0].actor.role), group[1:])
         for group, mine in zip(groups, lines, strict=True)
     ]
 

@@ -15,36 +15,40 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 View = Callable[[HttpRequest], HttpResponse]
-_ASKED_AT = frozenset({"account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"})
 _END = b"</main>"
 
 
 def is_demo() -> bool:
     """A rehearsal's people and mails are real: there the panel has the clock and the code only, and nobody a button."""
-    return bool(settings.GONGGO_ENVIRONMENT.mode != "rehearsal")
+    return settings.GONGGO_ENVIRONMENT.mode not in {"rehearsal", "production"}
 
 
 def stepping_up(get_response: View) -> View:
-    """Puts the button on the pages that ask for it, and shows one of its own to who has no other way."""
+    """Puts the button on the pages that ask for it, and shows a page of its own to who has no other way."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        is_asked = is_demo() and request.path.startswith(reverse("account_reauthenticate"))
+        if is_asked and _has_no_other_way(request):
+            return redirect(f"{reverse('demo:prove')}?{request.GET.urlencode()}")
         response = get_response(request)
-        at = request.resolver_match.view_name if request.resolver_match else ""
-        if at in _ASKED_AT and is_demo() and _END in response.content:
+        if is_asked and _END in response.content:
             button = render_to_string("demo/prove_button.html", {"next": _next(request)}, request).encode()
             before, _, after = response.content.rpartition(_END)
             response.content = before + button + _END + after
         return response
 
     def process_exception(request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        asked = isinstance(exception, ReauthenticationRequired) and request.user.is_authenticated and is_demo()
-        if not asked or get_adapter().get_reauthentication_methods(request.user):
+        if not (isinstance(exception, ReauthenticationRequired) and is_demo() and _has_no_other_way(request)):
             return None
         response: HttpResponseBase = suspend_request(request, reverse("demo:prove"))
         return response
 
     middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
+
+
+def _has_no_other_way(request: HttpRequest) -> bool:
+    return request.user.is_authenticated and not get_adapter().get_reauthentication_methods(request.user)
 
 
 @never_cache
