@@ -20,6 +20,8 @@ from gonggo.wiring.simulate.world import NotAsPlanned, World
 _MISSES = 10
 """One company in so many misses its first report and hands it in late."""
 _LATE = timedelta(days=60)
+_WON = 100_000
+"""What a company sells or saves is so many won, a thousand times at most."""
 _UNANSWERED = timedelta(days=40)
 """So long ago a request was made that nobody has answered."""
 
@@ -138,6 +140,6 @@ def _forward(world: World, day: date) -> None:
 def _figures(world: World, task: Task, year: int) -> dict[str, Any]:
     dice, row = world.dice("use", task.terms.number, year), _row(task)
     rules = queries.rules_for(queries.within_reach(row, of=SYSTEM))
-    figures = {one.key: dice.randint(1, 1000) for one in rules.figures}
+    figures = {one.key: dice.randint(1, 1000) * (_WON if one.is_won else 1) for one in rules.figures}
     by = task.one.adopter.manager
     return {"aftercare_id": row, "year": year, "figures": figures, "comment": "", "by": by}
