@@ -63,7 +63,7 @@ def in_the_day(home: Path, day: str, *words: str) -> "subprocess.CompletedProces
 
 
 def at_work(home: Path, day: str) -> tuple[dict[str, list[str]], set[str]]:
-    """By role in English what waits for the first of its people on the panel; the roles to whom the day says why not."""
+    """By role in English what waits for the first of its people; the roles to whom the day says why nothing does."""
     told, quiet = json.loads(in_the_day(home, day, "-c", _AT_WORK).stdout)
     return told, {*quiet}
 
