@@ -142,7 +142,12 @@ def django_database(url: str, *, name: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or query.get("port", "")),
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}},
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 20, "timeout": 20},
+                # a command runs the same few statements time and again: the server plans each once
+                "server_side_binding": True,
+                "prepare_threshold": 3,
+            },
         }
     raise BadEnvironment(
         f"{name}={without_password(url)!r}: write sqlite:///absolute/path or postgresql://user@host/name / "
