@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonggo.evaluation import commands, queries
 from gonggo.evaluation.commands import Employment
-from gonggo.evaluation.definition import Sector
+from gonggo.evaluation.definition import Sector, rules_of
 from gonggo.evaluation.queries import EvaluatorRow
 from gonggo.evaluation.states import CONVENERS
 from gonggo.kernel.refusal import Refused
@@ -171,7 +171,9 @@ def admit(request: Request, desk: Desk) -> HttpResponse:
         messages.success(request, gettext("평가위원으로 위촉했습니다."))
         return redirect(f"{reverse(desk.address('evaluators'))}?program={programs.chosen.key}")
     back = Link(gettext("평가위원"), f"{reverse(desk.address('evaluators'))}?program={programs.chosen.key}")
-    lead = gettext("지금 소속과 지난 3년의 소속을 모두 적어 주세요. 이해충돌을 찾는 데 씁니다.")
+    lead = gettext("지금 소속과 지난 %(years)s년의 소속을 모두 적어 주세요. 이해충돌을 찾는 데 씁니다.") % {
+        "years": rules_of(programs.chosen).employer_years
+    }
     page = Page("evaluators", back, gettext("평가위원 위촉"), gettext("위촉하기"), lead)
     return form_page(request, desk, page, form)
 
