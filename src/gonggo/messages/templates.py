@@ -12,6 +12,7 @@ from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.extension_words import EXTENSIONS
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
+from gonggo.messages.pool_words import POOL
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
 from gonggo.messages.settlement_words import SETTLEMENTS
@@ -48,7 +49,19 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (EXTENSIONS, SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
+_TABLES = (
+    POOL,
+    EXTENSIONS,
+    SCREENING,
+    PANELS,
+    SELECTION,
+    OPERATORS,
+    AGREEMENTS,
+    DELIVERY,
+    PAYMENTS,
+    SETTLEMENTS,
+    AFTERCARE,
+)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -278,21 +291,6 @@ TEMPLATES: Mapping[str, Template] = {
         "근거: {ground}\n사유: {reason}\n{link}",
         "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
         "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
-    ),
-    "pool_halted": _mail(
-        "[{number}] 풀 이용이 정지되었습니다",
-        "{number}: your place in the pool is halted",
-        "{company}이(가) 휴업하거나 폐업한 것이 확인되어 풀 이용을 정지했습니다. 검색과 추천에 나타나지 않습니다.\n"
-        "지원사업: {program}\n근거: {ground}\n사유: {reason}\n\n영업을 재개하면 저절로 되돌아옵니다.\n{link}",
-        "{company} is known to have suspended or closed its business, so its place in the pool is halted: "
-        "it is neither found nor recommended.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n\n"
-        "It comes back by itself once the business goes on.\n{link}",
-    ),
-    "pool_resumed": _mail(
-        "[{number}] 풀 이용이 다시 시작되었습니다",
-        "{number}: your place in the pool is back",
-        "{company}의 영업 재개가 확인되어 다시 검색에 나타납니다.\n지원사업: {program}\n{link}",
-        "{company} has taken its business up again; the search shows it from now on.\nProgram: {program}\n{link}",
     ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",
