@@ -50,6 +50,8 @@ def _field(question: Question, language: str) -> forms.Field:
         case QuestionKind.CHOICE:
             choices = [(choice.key, choice.label.said(language)) for choice in question.choices]
             return forms.ChoiceField(required=False, choices=choices, widget=forms.RadioSelect, **words)
+        case QuestionKind.TABLE:  # its cells are drawn on their own; the field carries label, hint and what is wrong
+            return AnswerField(most=question.max_length, widget=forms.HiddenInput, **words)
         case QuestionKind.LONGTEXT:
             return AnswerField(most=question.max_length, widget=forms.Textarea(attrs={"rows": 6}), **words)
     return AnswerField(most=question.max_length, widget=forms.TextInput(attrs=_INPUTS[question.kind]), **words)

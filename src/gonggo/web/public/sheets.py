@@ -45,7 +45,7 @@ def known_of(by: Actor, at: datetime) -> dict[str, str]:
 
 def form_sheet(program: Program, form: Form, language: str) -> forms.FormSheet:
     text = program.consent(form.consent).text if form.consent else ()
-    return forms.sheet_of(form, language, over=program.title, consent=text, foot=foot(program))
+    return forms.sheet_of(form, language, program=program, consent=text, foot=foot(program))
 
 
 def manual_pdf(program: Program, manual: Manual, language: str) -> bytes:

@@ -216,6 +216,13 @@ def chart(chart: rows.Chart) -> dict[str, Any]:
     return {"chart": chart, "wide": charts.wide(chart), "narrow": charts.narrow(chart)}
 
 
+@register.inclusion_tag(f"{_PARTS}/schedule.html")
+def schedule(schedule: rows.Schedule) -> dict[str, Any]:
+    """Spans over months drawn by the server in two widths; the table that says the same stands beside it."""
+    drawn = {"wide": charts.gantt_wide(schedule), "narrow": charts.gantt_narrow(schedule)}
+    return {"schedule": schedule, **drawn}
+
+
 @register.inclusion_tag(f"{_PARTS}/views.html")
 def views(links: Sequence[rows.Link], name: Any) -> dict[str, Any]:
     """A desk's views as counted tabs of links."""
