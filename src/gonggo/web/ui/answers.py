@@ -34,11 +34,18 @@ def answer_table(program: Program, role: str, question: Question, given: str) ->
         heads.append(Head(gettext("합계"), "number"))
     rows = []
     for row in rows_of(given):
-        cells: list[Cell | Text | str] = [cell_read(program, role, one, row.get(one.key, "")) for one in columns]
+        cells: list[Cell | Text | str] = [_cell(program, role, one, row.get(one.key, "")) for one in columns]
         if has_total:
             cells.append(f"{added([row], *(one.key for one in sums)):,}")
         rows.append(Row(cells))
     return Table(question.label, heads, rows, foot=[_foot(columns, question, given)] if sums and rows else ())
+
+
+def _cell(program: Program, role: str, column: Column, cell: str) -> Text | str:
+    """As people read it; an amount in digits alone, as its total stands below it."""
+    if column.kind is ColumnKind.WON:
+        return f"{whole(cell):,}" if cell else ""
+    return cell_read(program, role, column, cell)
 
 
 def _foot(columns: tuple[Column, ...], question: Question, given: str) -> Row:

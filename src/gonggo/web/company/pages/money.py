@@ -35,7 +35,7 @@ def gauges(case: Case, section: QuestionSection, values: Mapping[str, str]) -> l
         _cash(case, money["cash"], private),
     ]
     watched = watched_share(case.program, section, values)
-    return shown if watched is None else [*shown, _watched(case, watched)]
+    return shown if watched is None else [*shown, _watched(case, watched, sum(money.values()))]
 
 
 def total(section: QuestionSection, values: Mapping[str, str]) -> int:
@@ -136,7 +136,7 @@ def _cash(case: Case, cash: int, private: int) -> Gauge:
     )
 
 
-def _watched(case: Case, share: Fraction) -> Gauge:
+def _watched(case: Case, share: Fraction, whole: int) -> Gauge:
     """Never over: it is no limit but a mark from which on somebody looks."""
     watched = case.program.money.watched
     assert watched is not None  # only what is watched has a share
@@ -153,7 +153,7 @@ def _watched(case: Case, share: Fraction) -> Gauge:
         filled=_filled(share / watched.above.value),
         tick=_TICK,
         words=words % {"above": above},
-        detail=watched.says.said(case.language),
+        detail=f"{int(share * whole):,} ÷ {whole:,}",
         basis=watched.basis,
         key="watched",
     )
@@ -170,6 +170,8 @@ def helps(case: Case) -> list[MoneyHelp]:
     said, money = case.language, case.program.money
     fields = money.fields
     found = [MoneyHelp(fields[key].said(said), one.text.said(said), one.basis) for key, one in money.hints.items()]
+    if (watched := money.watched) is not None:
+        found.append(MoneyHelp(watched.label.said(said), watched.says.said(said), watched.basis))
     found += [
         MoneyHelp(gettext("부가가치세"), money.vat.text.said(said), money.vat.basis),
         MoneyHelp(gettext("여러 기업이 함께할 때"), money.per_application.text.said(said), money.per_application.basis),

@@ -19,14 +19,14 @@ const percent = (part, all) => {
 
 const plain = (text) => percent(...text.split("/").map(Number)).replace(".00", "");
 
-function drawn(box, key, { value, filled, isOver, says, detail }) {
+function drawn(box, key, { value, filled, isOver, says, detail = "" }) {
   const row = box.querySelector(`[data-gauge="${key}"]`);
   if (!row) return;
   row.classList.toggle("over", isOver);
   row.querySelector("[data-gauge-value]").textContent = value;
   row.querySelector(".fg").setAttribute("width", String(Math.min(Math.round(filled), 1000)));
   row.querySelector("[data-gauge-words]").replaceChildren(state(isOver ? "bad" : "good", says));
-  if (detail !== undefined) row.querySelector("[data-gauge-detail]").textContent = detail;
+  row.querySelector("[data-gauge-detail]").textContent = detail;
 }
 
 const fields = (form, name) => form.querySelectorAll(`[name="${CSS.escape(name)}"], [data-entry] [data-cell="${CSS.escape(name)}"]`);
@@ -54,7 +54,6 @@ function shown(box) {
     filled: (government * TICK) / cap,
     isOver: government > cap,
     says: government > cap ? words.over_cap(amountRead(government - cap)) : words.room(amountRead(cap - government)),
-    detail: "",
   });
   if (box.dataset.cash) shownCash(box, amount(box.dataset.cash), rest);
   if (box.dataset.watched) shownWatched(box, total);
@@ -87,6 +86,7 @@ function shownWatched(box, total) {
     filled: total ? (part * under * TICK) / (total * above) : 0,
     isOver: false,
     says: (isAbove ? words.above_watched : words.within_share)(plain(box.dataset.watchedAbove)),
+    detail: `${digits(part)} ÷ ${digits(total)}`,
   });
 }
 
