@@ -149,6 +149,8 @@ def test_an_application_is_read_and_its_papers_taken_on_record_without_contacts(
     page = client.get(open_sitting.place())
 
     assert open_sitting.case.again().title in words(page)
+    assert "합계 50,000,000 40,000,000 20,000,000 110,000,000" in words(page)  # the budget as a table with its totals
+    assert "추진일정: 달마다 할 일을 그린 그림" in page.content.decode()
     assert "010-" not in words(page)
     assert "전화" not in words(page).split("제출 서류", maxsplit=1)[0]
     action = re.search(r'action="(/evaluator/[^"]+/papers/[^"]+/plan)".*?value="([0-9a-f]{64})"', page.content.decode())

@@ -21,6 +21,13 @@ class QuestionKind(StrEnum):
     TABLE = "table"
 
 
+class History(StrEnum):
+    """What a question asks of a task that the company had before."""
+
+    TITLE = "title"
+    YEAR = "year"
+
+
 class SectionKind(StrEnum):
     QUESTIONS = "questions"
     MONEY = "money"
@@ -95,6 +102,8 @@ class Question(Sourced):
     """For a table: what its rows are made of."""
     tracks: tuple[Key, ...] = ()
     """Asked only for these tracks; empty: for all."""
+    history: History | None = None
+    """Chosen from the company's earlier tasks where the house knows of any, and written by hand where it knows none."""
     names_task: Flag = False
     """Whether its answer is what lists and receipts call the task."""
     of_company: Flag = False

@@ -8,9 +8,11 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext
 
+from gonggo.agreements.had import Had, tasks_before
 from gonggo.applications import form as rules
 from gonggo.applications.refusals import GAPS
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Question, QuestionKind, QuestionSection, SectionKind
 from gonggo.web.company.case import Case, last_saved
@@ -102,7 +104,7 @@ def question_page(
     standing = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts}
     values = {**earlier, **standing, **(typed or {})}
     revisions = {key: draft.revision for key, draft in drafts.items()} if base is None else base
-    form = AnswerForm(section, case.language, values)
+    form = AnswerForm(section, case.language, values, _had(case, section))
     wrong = _mark(case, section, form)
     latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
     next_label, next_url = _next(case, section)
@@ -123,6 +125,13 @@ def question_page(
         has_errors=wrong,
         is_from_earlier=bool(earlier),
     )
+
+
+def _had(case: Case, section: QuestionSection) -> list[Had]:
+    """The company's tasks of earlier years, on a page that asks for one of them."""
+    if not any(question.history for question in section.questions):
+        return []
+    return tasks_before(case.me.company_id, role=case.me.role, on=legal_day(case.at))
 
 
 def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
