@@ -11,7 +11,7 @@ from gonggo.programs.definition.application import (
     SectionKind,
     TableForm,
 )
-from gonggo.programs.definition.dates import Change, Moment, Stage, WindowPart
+from gonggo.programs.definition.dates import Change, Moment, Moved, Stage, WindowPart
 from gonggo.programs.definition.eligibility import (
     Answer,
     Exclusion,
@@ -83,6 +83,7 @@ __all__ = [
     "Menu",
     "Moment",
     "MoneyRules",
+    "Moved",
     "NoticeVersion",
     "Operator",
     "Paper",
