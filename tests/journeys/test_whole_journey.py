@@ -48,7 +48,8 @@ def settle_the_costs(adopter: Desk, reviewer: Desk) -> tuple[str, str]:
     hub = adopter.page.url
     asked = {"government": won(adopter, "정부지원금"), "cash": won(adopter, "현금"), "in_kind": won(adopter, "현물")}
     first = {f"outsourcing.{name}": str(amount) for name, amount in asked.items()}
-    adopter.fill_all(first | {"outsourcing.government": "1"})
+    named = [box.get_attribute("name") or "" for box in adopter.page.locator("main [name*='.'][data-money]").all()]
+    adopter.fill_all(dict.fromkeys(named, "0") | first | {"outsourcing.government": "1"})
     adopter.tries("비목별 사업비 제출하기", "과 달라 제출하지 않았습니다")
     adopter.fill_all(first)
     adopter.press("비목별 사업비 제출하기")

@@ -30,6 +30,9 @@ def answer(name: str) -> str:
         "months": "6",
         "count": "4",
         "employees": "12",
+        "share": "50",
+        "begins": "2",
+        "ends": "5",
     }
     return next((value for end, value in words.items() if name.endswith(end)), f"{name}에 쓴 답입니다")
 
@@ -160,9 +163,15 @@ class Walker:
     def fill_section(self, *, waits: bool) -> None:
         """Every question of the open page gets an answer, and the page is left by its button."""
         form = self.page.locator("#answers")
-        for box in form.locator("input:not([type=hidden]):not([type=radio]), textarea").all():
+        typed = ":is(input:not([type=hidden]):not([type=radio]), textarea):not([data-cell])"
+        for box in form.locator(typed).all():
             name = box.get_attribute("name") or ""
             box.fill(answer(name))
+        for cell in form.locator("[data-entry='0'] [data-cell]").all():
+            if cell.get_attribute("data-kind") in {"choice", "paper"}:
+                cell.select_option(index=1)
+            else:
+                cell.fill(answer(cell.get_attribute("data-cell") or ""))
         left = self.page.url
         if waits:
             expect(self.page.locator("[data-saved]").first).to_contain_text("저장됨", timeout=PATIENCE_MS)

@@ -53,6 +53,7 @@ def shown(now: datetime) -> dict[str, Any]:
         "sum_lines": _sum(),
         "gauges": _gauges(),
         "chart": _chart(),
+        "schedule": _schedule(),
         "reach": _reach(now),
         "links": _links(),
         "form": ExampleForm(),
@@ -81,6 +82,15 @@ def _chart() -> rows.Chart:
         [rows.Bar("BM 창출", 112), rows.Bar("전달체계 개선", 64), rows.Bar("고도화", 9)],
         Text("유형", "Type"),
     )
+
+
+def _schedule() -> rows.Schedule:
+    spans = [
+        rows.Span("자료 정리", 1, 2),
+        rows.Span("예측 모형과 고객 화면 구축", 2, 5),
+        rows.Span("교육", 6, 6),
+    ]
+    return rows.Schedule(Text("추진일정", "Schedule of the work"), spans)
 
 
 def _reach(now: datetime) -> Reach:

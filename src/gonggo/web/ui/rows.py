@@ -65,7 +65,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question with its answer; ``edit`` leads to the field, ``gap`` says what is missing and leads there too."""
+    """A question with its answer; ``edit`` leads to the field, ``gap`` says what is missing and leads there too.
+
+    An answer in rows is a ``table``, and may be drawn as a ``schedule`` above it.
+    """
 
     term: Words
     value: Words = ""
@@ -74,6 +77,8 @@ class Pair:
     edit: str = ""
     gap: Words = ""
     state: str = ""
+    table: "Table | None" = None
+    schedule: "Schedule | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +221,23 @@ class Chart:
     unit: Words
     bars: Sequence[Bar]
     head: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is done from the first to the last of its months, both counted from 1."""
+
+    what: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Spans drawn over the months; the table beside it says the same."""
+
+    name: Words
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)

@@ -233,6 +233,13 @@ def chart(chart: rows.Chart) -> dict[str, Any]:
     return {"chart": chart, "wide": charts.wide(chart), "narrow": charts.narrow(chart)}
 
 
+@register.inclusion_tag(f"{_PARTS}/schedule.html")
+def schedule(schedule: rows.Schedule) -> dict[str, Any]:
+    """Spans over months drawn by the server in two widths; the table that says the same stands beside it."""
+    drawn = {"wide": charts.gantt_wide(schedule), "narrow": charts.gantt_narrow(schedule)}
+    return {"schedule": schedule, **drawn}
+
+
 @register.inclusion_tag(f"{_PARTS}/reach.html")
 def reach(reach: reaches.Reach) -> dict[str, Any]:
     """What could be reached when, drawn by the server in two widths, the table beneath."""
