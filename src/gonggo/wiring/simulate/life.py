@@ -51,10 +51,7 @@ def live(
     halfway: bool = False,
     prefers: tuple[str, str] | None = None,
 ) -> Report:
-    """Everything up to the stage ``until``, or the middle of it if ``halfway``, and what is to be said of it.
-
-    ``prefers`` is the track and type that most apply for; None: those with most places.
-    """
+    """Everything up to ``until``, or its middle if ``halfway``, what is to be said of it; ``prefers`` as in World."""
     began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
