@@ -30,7 +30,7 @@ from gonggo.signing.commands import sign
 from gonggo.signing.queries import signing_of
 from kept import kept
 from personas import Persona, an_officer, an_owner
-from world import a_pdf
+from world import a_budget, a_pdf
 
 RESULT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)  # 09:00 in Seoul, a Friday
 CONCLUDED = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
@@ -98,7 +98,8 @@ def submitted(application: Application, money: dict[str, int] | None = None) -> 
         {"company": str(one.company_id), "role": one.role, "lead": one.is_lead, "answers": {}, "papers": []}
         for one in application.parties.order_by("-is_lead")
     ]
-    parties[0]["answers"] = {key: str(amount) for key, amount in (money or MONEY).items()}
+    amounts = {key: str(amount) for key, amount in (money or MONEY).items()}
+    parties[0]["answers"] = {"budget": a_budget(**amounts)}
     named = ("program", "program_version", "number", "track", "type", "operator", "title")
     content = {name: getattr(application, name) for name in named} | {"parties": parties}
     revision = seal(subject, content=content, papers={}, at=PLANNED)

@@ -14,10 +14,11 @@ from gonggo.applications.models import Application
 from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import machine_now
+from gonggo.kernel.table import written
 from gonggo.operators.commands import name_operators
 from gonggo.programs.checking import Checked, checked
 from gonggo.programs.commands import publish
-from gonggo.programs.definition import PaperKind, PartyRole, Program, Question, QuestionKind
+from gonggo.programs.definition import Column, ColumnKind, PaperKind, PartyRole, Program, Question, QuestionKind
 from gonggo.wiring.acting import agree_with_all
 from kept import kept
 from personas import NOW, Persona, a_colleague_of, an_officer, an_owner
@@ -46,21 +47,44 @@ def agree_with_operators(program: Program) -> None:
         agree_with_all(program, a_pdf("협약서"), by=officer.actor, at=PUBLISHED)
 
 
+_PLAUSIBLE = {
+    QuestionKind.WHOLE: "12",
+    QuestionKind.PHONE: "02-123-4567",
+    QuestionKind.EMAIL: "manager@example.kr",
+}
+
+
 def an_answer(question: Question) -> str:
     """What a plausible company would write."""
     match question.kind:
         case QuestionKind.WON:
             return MONEY[question.key]
-        case QuestionKind.WHOLE:
-            return "12"
+        case QuestionKind.TABLE:
+            return written([{column.key: a_cell(column) for column in question.table.columns}])
         case QuestionKind.CHOICE:
             return question.choices[0].key
-        case QuestionKind.PHONE:
-            return "02-123-4567"
-        case QuestionKind.EMAIL:
-            return "manager@example.kr"
         case _:
-            return f"{question.label.ko} 답"[: question.max_length]
+            return _PLAUSIBLE.get(question.kind, f"{question.label.ko} 답"[: question.max_length])
+
+
+def a_cell(column: Column) -> str:
+    """What a plausible company would write into a cell; of a choice that a room offers, what every program has."""
+    match column.kind:
+        case ColumnKind.WON:
+            return MONEY[column.key]
+        case ColumnKind.WHOLE | ColumnKind.MONTH:
+            return "1"
+        case ColumnKind.CHOICE:
+            return column.choices[0].key if column.choices else "labour"
+        case ColumnKind.PAPER:
+            return ""
+        case _:
+            return f"{column.label.ko} 칸"[: column.max_length]
+
+
+def a_budget(**money: str) -> str:
+    """The one line of a budget that comes to these amounts, each else as in ``MONEY``."""
+    return written([{"line": "labour", "content": "일하는 사람", "ground": "두 명", **MONEY, **money}])
 
 
 def a_pdf(words: str = "증명서") -> bytes:
@@ -125,7 +149,9 @@ def join(application: Application, adopter: Persona, supplier: Persona, *, at: d
 def write(consortium: Consortium, persona: Persona, values: dict[str, str] | None = None) -> None:
     """The persona's side fills in every page of its own; ``values`` replace single answers."""
     role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
-    given = values or {}
+    given = dict(values or {})
+    if amounts := {key: given.pop(key) for key in MONEY if key in given}:
+        given["budget"] = a_budget(**amounts)
     for section in consortium.program.sections_of(role, consortium.application.track):
         answers = {question.key: given.get(question.key, an_answer(question)) for question in section.questions}
         commands.save_answers(

@@ -15,7 +15,7 @@ from gonggo.documents.kinds import FileKind
 from gonggo.documents.structure.finding import Finding
 from gonggo.documents.structure.look import look_inside
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Form
+from gonggo.programs.definition import Form, Program
 from gonggo.programs.loading import LIBRARY, read
 
 SHEET = forms.FormSheet(
@@ -50,6 +50,10 @@ RECEIPT = forms.ReceiptSheet(
     qr="https://localhost/receipts/1",
     qr_label="접수증을 확인하는 주소",
 )
+
+
+def the_shipped_program() -> Program:
+    return read(LIBRARY / "smart-service-2024")
 
 
 def words_of(pdf: bytes) -> str:
@@ -208,12 +212,12 @@ def test_a_programs_form_is_read_in_the_order_of_its_numbers():
     )
 
     sheet = forms.sheet_of(
-        form, "en", over=Text("사업", "Program"), consent=(Text("동의", "Agreed"),), foot=Text("끝", "End")
+        form, "en", program=the_shipped_program(), consent=(Text("동의", "Agreed"),), foot=Text("끝", "End")
     )
 
     assert sheet == forms.FormSheet(
         language="en",
-        over="Program",
+        over=the_shipped_program().title.en,
         number="Form 1",
         title="Plan",
         lines=("a", "Agreed"),
@@ -235,7 +239,7 @@ def test_every_form_and_manual_of_the_shipped_programs_is_set_in_both_languages(
         program = read(folder)
         for language in ("ko", "en"):
             for form in program.forms:
-                sheet = forms.sheet_of(form, language, over=program.title)
+                sheet = forms.sheet_of(form, language, program=program)
                 assert form.title.said(language) in " ".join(words_of(forms.pdf(sheet)).split())
                 assert form.title.said(language) in HwpxDocument.open(forms.hwpx(sheet)).text.plain()
             for manual in program.manuals:

@@ -10,6 +10,8 @@ from gonggo.programs.definition import Program
 from gonggo.programs.definition.rooms import Section, Value
 
 ROOM = "agreements"
+LINES = f"{ROOM}.lines"
+"""The group of the program that names the budget lines."""
 AMOUNTS = ("government", "cash", "in_kind")
 Amounts = Mapping[str, int]
 """government, cash, in_kind → whole won."""

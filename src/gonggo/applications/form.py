@@ -7,10 +7,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from gonggo.applications import tables
 from gonggo.consulting.definition import offer_of
 from gonggo.intake.receipts import Paper
+from gonggo.intake.table_rules import plain_number
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
+from gonggo.kernel.table import whole
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import (
     PaperKind,
@@ -76,25 +79,35 @@ class Draft:
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
-    """The amounts of a money page in whole won, by the key of their question; one that is left open is 0 won."""
-    return {
-        question.key: int(plain_number(answers.get(question.key, "")) or "0")
-        for question in section.questions
-        if question.kind is QuestionKind.WON
-    }
+    """The amounts of a money page in whole won: the totals of its table's columns, or what its questions say.
+
+    One that is left open is 0 won. A total is never kept beside its lines: it is added up where it is read.
+    """
+    amounts: dict[str, int] = {}
+    for question in section.questions:
+        value = answers.get(question.key, "")
+        if question.kind is QuestionKind.WON:
+            amounts[question.key] = whole(plain_number(value))
+        amounts |= tables.amounts_of(question, value)
+    return amounts
 
 
-def plain_number(text: str) -> str:
-    """Digits as typed with separators and unit: '1,000원' is '1000'."""
-    return text.replace(",", "").replace(" ", "").removesuffix("원")
+def asked_for(section: QuestionSection, amount: str) -> str:
+    """The question of a money page that says an amount: its own, or the table with its column."""
+    named = (q.key for q in section.questions if any(column.key == amount for column in tables.summed(q)))
+    return next(named, amount)
 
 
-def answer_gap(question: Question, value: str) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with ``value`` as an answer, as (code, facts), or None."""
+def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with an answer, read beside the others of its company, as (code, facts), or None."""
+    answers = draft.answers.get(member.company_id, {})
+    value = answers.get(question.key, "")
     if not value.strip():
         return ("answer_missing", {}) if question.required else None
     if len(value) > question.max_length:
         return "answer_too_long", {"limit": question.max_length, "length": len(value)}
+    if question.table is not None:
+        return tables.table_fault(draft.program, draft.track, member.role, question, answers)
     return None if _reads_as(question, value.strip()) else ("answer_malformed", {})
 
 
@@ -110,8 +123,7 @@ def _reads_as(question: Question, value: str) -> bool:
             return bool(_PHONE.fullmatch(value))
         case QuestionKind.EMAIL:
             return bool(_EMAIL.fullmatch(value))
-        case QuestionKind.TEXT | QuestionKind.LONGTEXT:
-            return True
+    return True
 
 
 def _is_day(value: str) -> bool:
@@ -127,14 +139,16 @@ def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list
     answers = draft.answers.get(member.company_id, {})
     gaps = []
     for question in section.questions:
-        found = answer_gap(question, answers.get(question.key, ""))
+        found = answer_gap(draft, member, question)
         if found is not None:
             code, facts = found
             facts = {"label": question.label, **facts}
             gaps.append(Gap(code, member.company_id, section.key, question.key, question.basis, facts))
     if not gaps and section.kind is SectionKind.MONEY:
         findings = budget_findings(draft.program, draft.track, money_of(section, answers))
-        gaps += [Gap(f.code, member.company_id, section.key, f.field, f.basis, f.facts) for f in findings]
+        gaps += [
+            Gap(f.code, member.company_id, section.key, asked_for(section, f.field), f.basis, f.facts) for f in findings
+        ]
     return gaps
 
 

@@ -1,17 +1,18 @@
 """What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gonggo.applications import form
+from gonggo.applications import form, tables
 from gonggo.applications.models import Application
 from gonggo.applications.queries import program_of, ref_of
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Revision
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
-from gonggo.programs.definition import Program, SectionKind
+from gonggo.programs.definition import Program, QuestionSection, SectionKind
 from gonggo.signing.queries import standing_consents
 
 STAGE = "application"
@@ -75,10 +76,28 @@ def money(application: Application) -> dict[str, int]:
 
     Raises OutOfReach where nothing was submitted.
     """
+    return form.money_of(*_money_page(application))
+
+
+def money_by(application: Application, group: str) -> dict[str, dict[str, int]]:
+    """The same money apart for each value of a room's ``group`` by which the budget's lines are told apart.
+
+    Empty where the program asks for no such lines. One statement (the door's store). Raises OutOfReach.
+    """
+    page, answers = _money_page(application)
+    for question in page.questions:
+        columns = question.table.columns if question.table else ()
+        named = next((column.key for column in columns if column.choices_of == group), None)
+        if named is not None:
+            return tables.by_choice(question, answers.get(question.key, ""), named)
+    return {}
+
+
+def _money_page(application: Application) -> tuple[QuestionSection, Mapping[str, str]]:
+    """The page of the lead that the amounts come from, and what was submitted. Raises OutOfReach."""
     found = door.revision(application.sealed_revision_id) if application.sealed_revision_id else None
     if found is None:
         raise OutOfReach(f"money:{application.id}")
     lead = next(party for party in found.content["parties"] if party["lead"])
     sections = program_of(application).sections_of(lead["role"], application.track)
-    money = next(section for section in sections if section.kind is SectionKind.MONEY)
-    return form.money_of(money, lead["answers"])
+    return next(section for section in sections if section.kind is SectionKind.MONEY), lead["answers"]

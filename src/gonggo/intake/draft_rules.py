@@ -7,6 +7,9 @@ from typing import Any
 
 import orjson
 
+from gonggo.intake.draft_faults import BadDraft
+from gonggo.intake.table_rules import checked_table, shape_read
+
 _SHAPES: Mapping[str, re.Pattern[str]] = {
     "whole": re.compile(r"[-−]?[0-9, ]+"),
     "won": re.compile(r"[-−]?[0-9, ]+원?"),
@@ -15,23 +18,14 @@ _SHAPES: Mapping[str, re.Pattern[str]] = {
 }
 
 
-class BadDraft(Exception):
-    """A field that cannot be saved; nothing of the save was. ``code`` is one of ``refusals``."""
-
-    def __init__(self, code: str, field: str, **facts: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.field = field
-        self.facts = facts
-
-
 @dataclass(frozen=True, slots=True)
 class FieldRule:
-    """What a draft's field may hold: its page, its kind, its length in characters."""
+    """What a draft's field may hold: its page, its kind, its length in characters; of a table also its ``shape``."""
 
     section: str
     kind: str
     max_length: int
+    shape: str = ""
 
 
 def checked_value(key: str, value: Any, rule: FieldRule) -> str:
@@ -44,6 +38,8 @@ def checked_value(key: str, value: Any, rule: FieldRule) -> str:
         raise BadDraft("draft_value_invalid", key, kind=rule.kind)
     if len(value) > rule.max_length:
         raise BadDraft("draft_too_long", key, limit=rule.max_length, length=len(value))
+    if rule.shape:
+        value = checked_table(key, value, shape_read(rule.shape))
     try:
         return orjson.dumps(value).decode("utf-8")
     except orjson.JSONEncodeError as surrogate:

@@ -145,6 +145,7 @@ class DraftField(models.Model):
     key = models.CharField(max_length=120)
     kind = models.CharField(max_length=16)
     max_length = models.IntegerField()
+    shape = models.TextField(default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["form", "key"], name="field_once_a_form")]

@@ -154,6 +154,27 @@ REFUSALS = refusals(
         "Please shorten the text.",
     ),
     (
+        "draft_rows_many",
+        "{limit}줄을 넘어 저장하지 않았습니다. 지금 {rows}줄입니다.",
+        "This has more than {limit} rows and was not saved. It has {rows} now.",
+        "비슷한 줄을 합쳐 주세요.",
+        "Please join rows that are alike.",
+    ),
+    (
+        "draft_cell_invalid",
+        "{row}번째 줄의 ‘{column}’에 적을 수 없는 값이 있어 저장하지 않았습니다.",
+        "Row {row}, “{column}”, holds a value that does not belong there; nothing was saved.",
+        "금액과 수는 0 이상의 정수로 적고, 고르는 칸은 보이는 것 가운데 골라 주세요.",
+        "Please write amounts and numbers as whole numbers from 0 on, and choose among what is offered.",
+    ),
+    (
+        "draft_cell_long",
+        "{row}번째 줄의 ‘{column}’이(가) {limit}자를 넘어 저장하지 않았습니다. 지금 {length}자입니다.",
+        "Row {row}, “{column}”, is longer than {limit} characters and was not saved. It has {length} now.",
+        "내용을 줄여 주세요.",
+        "Please shorten the text.",
+    ),
+    (
         "draft_conflict",
         "그 사이 다른 사람이 같은 항목을 저장했습니다. 두 내용을 모두 보관했습니다.",
         "Somebody else saved the same field in the meantime. Both texts are kept.",

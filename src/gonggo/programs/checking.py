@@ -1,6 +1,5 @@
 """Whether a program holds together: sums, names, roles, order, clauses, cases. Every error at once."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,10 +7,11 @@ from pathlib import Path
 
 from gonggo.kernel.canonical import canonical
 from gonggo.programs.cases import run_all
+from gonggo.programs.checking_form import form_findings
 from gonggo.programs.checking_numbers import numbers
 from gonggo.programs.checking_rooms import rooms
 from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Probe, Program, VersionKind
-from gonggo.programs.finding import Finding, ProgramBroken, finding
+from gonggo.programs.finding import Finding, ProgramBroken, absent, finding, twice
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
 
 CONSENT_STAGES = ("application", "pool", "agreement")
@@ -52,7 +52,7 @@ def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator
     yield from _places(program, files)
     yield from _dates(program, files)
     yield from _papers(program, files)
-    yield from _application(program, files)
+    yield from form_findings(program, files)
     yield from _facts(program, files)
     yield from _rules(program, files)
     yield from _library(program, files)
@@ -62,15 +62,6 @@ def findings_of(program: Program, tree: Tree, files: dict[str, str]) -> Iterator
     for clause in program.clauses:
         if clause.id not in cited:
             yield finding(files["clause"], f"clause {clause.id}", "clause_unused", clause=clause.id)
-
-
-def _twice(file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:
-    return (finding(file, key, "twice", name=name) for name, count in Counter(names).items() if count > 1)
-
-
-def _absent(file: str, key: str, names: Iterable[str], there: Iterable[str]) -> Iterator[Finding]:
-    known = set(there)
-    return (finding(file, key, "not_there", name=name) for name in names if name not in known)
 
 
 def _versions(program: Program) -> Iterator[Finding]:
@@ -83,7 +74,8 @@ def _versions(program: Program) -> Iterator[Finding]:
     for row in rows:
         if row.kind is VersionKind.EXTENSION and row.moves_as_of_day is None:
             yield finding("program.toml", f"versions.{row.version}", "as_of_unsaid")
-    held_back = any(row.moves_as_of_day is False for row in rows)
+    said = [row.moves_as_of_day for row in rows if row.moves_as_of_day is not None]
+    held_back = bool(said) and said[-1] is False  # the last extension that spoke of the day decides
     if held_back != any(window.as_of_on for window in program.windows.values()):
         yield finding("program.toml", "versions", "as_of_unsaid")
 
@@ -108,48 +100,48 @@ def _names(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         "post": [post.key for post in program.posts],
     }
     for key, names in lists.items():
-        yield from _twice(files[key], key, names)
-    yield from _twice(files["track"], "track.letter", (track.letter for track in program.tracks))
-    yield from _absent(files["clause"], "clause.chapter", (c.chapter for c in program.clauses), lists["chapter"])
+        yield from twice(files[key], key, names)
+    yield from twice(files["track"], "track.letter", (track.letter for track in program.tracks))
+    yield from absent(files["clause"], "clause.chapter", (c.chapter for c in program.clauses), lists["chapter"])
     tables = [f"rules.{key}" for key in program.rule_sets] + [f"room.{key}" for key in program.rooms]
     for chapter in program.chapters:
-        yield from _absent(files["chapter"], f"chapter {chapter.key}.shows", chapter.shows, [*BLOCKS, *tables])
+        yield from absent(files["chapter"], f"chapter {chapter.key}.shows", chapter.shows, [*BLOCKS, *tables])
     for key, room in program.rooms.items():
         if key not in ROOMS:
             yield finding(files[f"room.{key}"], f"room.{key}", "unknown_key")
-        yield from _twice(files[f"room.{key}"], f"room.{key}", (group.key for group in room.groups))
+        yield from twice(files[f"room.{key}"], f"room.{key}", (group.key for group in room.groups))
         for group in room.groups:
-            yield from _twice(files[f"room.{key}"], f"room.{key}.{group.key}", (value.key for value in group.values))
+            yield from twice(files[f"room.{key}"], f"room.{key}.{group.key}", (value.key for value in group.values))
 
 
 def _places(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     file = files["combination"]
     tracks, types = [t.key for t in program.tracks], [t.key for t in program.types]
     pairs = [f"{row.track} {row.type}" for row in program.combinations]
-    yield from _twice(file, "combination", pairs)
-    yield from _absent(file, "combination", pairs, (f"{a} {b}" for a in tracks for b in types))
+    yield from twice(file, "combination", pairs)
+    yield from absent(file, "combination", pairs, (f"{a} {b}" for a in tracks for b in types))
     for a in tracks:
         for b in types:
             if f"{a} {b}" not in pairs:
                 yield finding(file, "combination", "pair_missing", name=f"{a} {b}")
-    yield from _absent(file, "places.track", (row.track for row in program.places if row.track), tracks)
+    yield from absent(file, "places.track", (row.track for row in program.places if row.track), tracks)
     for row in program.places:
         added = sum(c.places or 0 for c in program.combinations if row.track in (None, c.track))
         if added != row.places:
             yield finding(
                 files["places"], f"places {row.track or 'all'}", "sum_differs", stated=row.places, added=added
             )
-    yield from _absent(files["money"], "money.field", ("government", "cash", "in_kind", "total"), program.money.fields)
+    yield from absent(files["money"], "money.field", ("government", "cash", "in_kind", "total"), program.money.fields)
 
 
 def _dates(program: Program, files: dict[str, str]) -> Iterator[Finding]:
-    yield from _absent(files["window"], "window", ("application",), program.windows)
+    yield from absent(files["window"], "window", ("application",), program.windows)
     for stage in program.stages:
         key = f"stage {stage.key}"
         if stage.window:
-            yield from _absent(files["stage"], key, (stage.window,), program.windows)
+            yield from absent(files["stage"], key, (stage.window,), program.windows)
         versions = [str(row.version) for row in program.versions]
-        yield from _absent(files["stage"], key, (str(change.version) for change in stage.changes), versions)
+        yield from absent(files["stage"], key, (str(change.version) for change in stage.changes), versions)
         if stage.window and (stage.adjustable or stage.changes):
             yield finding(files["stage"], key, "not_adjustable")
         if stage.from_on and stage.until_on and stage.until_on < stage.from_on:
@@ -162,12 +154,12 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     consents = [consent.key for consent in program.consents]
     for paper in program.papers:
         key = f"paper {paper.slot}"
-        yield from _absent(file, key, paper.roles, roles)
-        yield from _absent(file, key, (paper.form,), (form.key for form in program.forms))
+        yield from absent(file, key, paper.roles, roles)
+        yield from absent(file, key, (paper.form,), (form.key for form in program.forms))
         if paper.kind is PaperKind.CONSENT and paper.consent is None:
             yield finding(file, key, "consent_missing")
         if paper.consent:
-            yield from _absent(file, key, (paper.consent,), consents)
+            yield from absent(file, key, (paper.consent,), consents)
             asked = {role for consent in program.consents if consent.key == paper.consent for role in consent.roles}
             for role in paper.roles if paper.consent in consents else ():
                 if role not in asked:
@@ -176,41 +168,26 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         if not program.papers_of(role):
             yield finding(file, "paper", "role_without_papers", name=role)
     for consent in program.consents:
-        yield from _absent(files["consent"], f"consent {consent.key}", consent.roles, roles)
-        yield from _absent(files["consent"], f"consent {consent.key}.at_stage", (consent.at_stage,), CONSENT_STAGES)
-
-
-def _application(program: Program, files: dict[str, str]) -> Iterator[Finding]:
-    file = files["section"]
-    tracks = [track.key for track in program.tracks]
-    yield from _twice(file, "section.question", (question.key for question in program.questions()))
-    for section in program.sections:
-        yield from _absent(file, f"section {section.key}", (section.role,), (role.key for role in program.roles))
-        yield from _absent(file, f"section {section.key}", section.tracks, tracks)
-        for question in section.questions:
-            key = f"section {section.key}.{question.key}"
-            yield from _absent(file, key, question.tracks, tracks)
-            yield from _twice(file, key, (choice.key for choice in question.choices))
-            if (question.kind == "choice") != bool(question.choices):
-                yield finding(file, f"{key}.choice", "missing" if not question.choices else "unknown_key")
+        yield from absent(files["consent"], f"consent {consent.key}", consent.roles, roles)
+        yield from absent(files["consent"], f"consent {consent.key}.at_stage", (consent.at_stage,), CONSENT_STAGES)
 
 
 def _facts(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     if program.fact_kinds:
-        yield from _twice(files["fact"], "fact", (kind.key for kind in program.fact_kinds))
+        yield from twice(files["fact"], "fact", (kind.key for kind in program.fact_kinds))
     for kind in program.fact_kinds:
-        yield from _twice(files["fact"], f"fact {kind.key}", (value.key for value in kind.values))
+        yield from twice(files["fact"], f"fact {kind.key}", (value.key for value in kind.values))
 
 
 def _probes(program: Program, file: str, key: str, probes: Iterable[Probe]) -> Iterator[Finding]:
     """Each asks for a kind of fact that is there, and of a kind with named values for those only."""
     kinds = {kind.key: kind for kind in program.fact_kinds}
     for probe in probes:
-        yield from _absent(file, key, (probe.fact,), kinds)
-        yield from _absent(file, key, probe.tracks, (track.key for track in program.tracks))
+        yield from absent(file, key, (probe.fact,), kinds)
+        yield from absent(file, key, probe.tracks, (track.key for track in program.tracks))
         values = [value.key for value in kinds[probe.fact].values] if probe.fact in kinds else []
         if values:
-            yield from _absent(file, f"{key} {probe.fact}", (*probe.met, *probe.not_met, *probe.doubt), values)
+            yield from absent(file, f"{key} {probe.fact}", (*probe.met, *probe.not_met, *probe.doubt), values)
 
 
 def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
@@ -222,28 +199,28 @@ def _rules(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         due = (requirement.due,) if requirement.due else ()
         yield from _moments(program, files["requirement"], key, (requirement.as_of, *due))
         yield from _probes(program, files["requirement"], key, requirement.judged_by)
-        yield from _absent(files["requirement"], key, requirement.of, roles)
-        yield from _absent(files["requirement"], key, requirement.tracks, tracks)
-        yield from _absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
+        yield from absent(files["requirement"], key, requirement.of, roles)
+        yield from absent(files["requirement"], key, requirement.tracks, tracks)
+        yield from absent(files["requirement"], key, (requirement.proof,) if requirement.proof else (), papers)
     for name, rules in program.rule_sets.items():
         exceptions = [exception.key for exception in rules.exceptions]
         until = (exception.until for exception in rules.exceptions if exception.until)
         yield from _moments(program, files["rules"], f"rules.{name}", (rules.as_of, *until))
         listed = [exclusion.number for exclusion in rules.exclusions]
         for lifting in (lifting for exception in rules.exceptions for lifting in exception.shown_by):
-            yield from _absent(files["rules"], f"rules.{name}", (lifting.fact,), kinds)
-            yield from _absent(files["rules"], f"rules.{name}", lifting.only, listed)
+            yield from absent(files["rules"], f"rules.{name}", (lifting.fact,), kinds)
+            yield from absent(files["rules"], f"rules.{name}", lifting.only, listed)
         for exclusion in rules.exclusions:
             key = f"rules.{name} {exclusion.number}"
-            yield from _absent(files["rules"], key, (exclusion.fact,), kinds)
+            yield from absent(files["rules"], key, (exclusion.fact,), kinds)
             yield from _probes(program, files["rules"], key, exclusion.judged_by)
             named = (exclusion.as_of, *((exclusion.curable_until,) if exclusion.curable_until else ()))
             yield from _moments(program, files["rules"], key, named)
-            yield from _absent(files["rules"], key, exclusion.of, roles)
-            yield from _absent(files["rules"], key, exclusion.tracks, tracks)
-            yield from _absent(files["rules"], key, exclusion.lifted_by, exceptions)
-            yield from _absent(files["rules"], key, (exclusion.proof,) if exclusion.proof else (), papers)
-        yield from _twice(files["rules"], f"rules.{name}", listed)
+            yield from absent(files["rules"], key, exclusion.of, roles)
+            yield from absent(files["rules"], key, exclusion.tracks, tracks)
+            yield from absent(files["rules"], key, exclusion.lifted_by, exceptions)
+            yield from absent(files["rules"], key, (exclusion.proof,) if exclusion.proof else (), papers)
+        yield from twice(files["rules"], f"rules.{name}", listed)
 
 
 def _moments(program: Program, file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:
@@ -256,13 +233,18 @@ def _moments(program: Program, file: str, key: str, names: Iterable[str]) -> Ite
 
 def _library(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     menus = [menu.key for menu in program.menus]
-    yield from _absent(files["menu"], "menu.parent", (menu.parent for menu in program.menus if menu.parent), menus)
+    yield from absent(files["menu"], "menu.parent", (menu.parent for menu in program.menus if menu.parent), menus)
     consents = [consent.key for consent in program.consents]
     questions = [question.key for question in program.questions()]
+    answered_in_rows = [question.key for question in program.questions() if question.table]
     for form in program.forms:
         key = f"form {form.key}"
-        yield from _absent(files["form"], key, (form.consent,) if form.consent else (), consents)
+        yield from absent(files["form"], key, (form.consent,) if form.consent else (), consents)
         prefilled = (field.question for part in form.parts for field in part.fields if field.question)
-        yield from _absent(files["form"], key, prefilled, questions)
+        yield from absent(files["form"], key, prefilled, questions)
+        for table in (table for part in form.parts for table in part.tables):
+            yield from absent(files["form"], key, (table.question,) if table.question else (), answered_in_rows)
+            if bool(table.heads) == bool(table.question):
+                yield finding(files["form"], f"{key} {table.number}", "unknown_key" if table.heads else "missing")
     subjects = [contact.key for contact in program.contacts]
-    yield from _absent(files["faq"], "faq.subject", (entry.subject for entry in program.faq), subjects)
+    yield from absent(files["faq"], "faq.subject", (entry.subject for entry in program.faq), subjects)

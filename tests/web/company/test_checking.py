@@ -47,7 +47,7 @@ def test_gaps_lead_to_their_fields_and_a_partners_only_say_whose_they_are():
 
     found = problems(consortium.adopter.client.get(check(consortium)))
 
-    assert found[0] == (f"{base}/sections/plan#id_plan-months", "하나정밀의 할 일")
+    assert found[0] == (f"{base}/sections/schedule#id_plan-months", "하나정밀의 할 일")
     assert (f"{base}/papers#slot-plan", "하나정밀의 할 일") in found
     assert {url for url, whose in found if whose == "이음데이터의 할 일"} == {""}
 

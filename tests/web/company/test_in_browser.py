@@ -2,13 +2,15 @@
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from browsing import chromium, house, looked_at, reader  # noqa: F401  # fixtures
 from gonggo.applications import commands
+from gonggo.kernel.table import rows_of
 from offices import hold
 from personas import NOW, PASSWORD
 from web.company.test_receipts import answered
-from world import a_ready_application
+from world import a_complete_draft, a_draft, a_ready_application, write
 
 pytestmark = pytest.mark.browser
 
@@ -51,3 +53,48 @@ def test_a_form_sent_after_the_session_ended_is_filled_again_and_says_that_it_is
     assert page.input_value("[name=name]") == "두나정밀"
     assert page.get_by_text("저장 안 됨").is_visible()
     assert looked_at(page) == ([], 0, [])
+
+
+@pytest.mark.clause("2-new")
+def test_a_line_of_the_budget_is_added_by_keyboard_summed_while_it_is_typed_and_saved_by_itself(house, chromium):  # noqa: F811
+    case = a_draft()
+    write(case, case.adopter, {"government": "50000000", "cash": "40000000", "in_kind": "20000000"})
+    page = reader(chromium, house, case.adopter)
+    sent = []
+
+    def saves(route):
+        sent.append(route.request.post_data_json["values"])
+        route.fulfill(json={"saved_at": NOW.isoformat(), "revisions": {"budget": 2}})
+
+    page.route("**/intake/draft", saves)
+    page.goto(f"/company/applications/{case.id}/sections/money")
+    page.focus("[data-add]")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-entry]")).to_have_count(3)
+    page.keyboard.press("ArrowDown")  # the new row's first cell has the focus: the line
+    page.keyboard.press("Tab")
+    page.keyboard.type("교육")
+    page.locator("[data-entry='2'] [data-cell=government]").fill("20,000,000")
+
+    expect(page.locator("[data-sum=government]")).to_have_text("70,000,000원")
+    expect(page.locator("[data-sum-read=government]")).to_have_text("7,000만원")
+    expect(page.locator("[data-entry='2'] [data-row-total]")).to_have_text("20,000,000원")
+    expect(page.locator("[data-total]")).to_have_text("130,000,000원")
+    expect(page.locator("[data-gauge=cap]")).to_contain_text("한도를 1,000만원 넘었습니다")
+    expect(page.locator("[data-gauge=share]")).to_contain_text("50%를 넘었습니다")
+    page.wait_for_timeout(3000)
+    assert rows_of(sent[-1]["budget"])[1:] == [{"content": "교육", "government": "20000000", "line": "labour"}]
+    page.locator("[data-entry='2'] [data-drop]").press("Enter")
+    expect(page.locator("[data-sum=government]")).to_have_text("50,000,000원")
+    assert looked_at(page) == ([], 0, [])
+
+
+def test_tables_are_pages_like_any_other_at_either_width(house, chromium):  # noqa: F811
+    case = a_complete_draft()
+    page = reader(chromium, house, case.adopter)
+    found = {}
+    for place in ("sections/schedule", "sections/money", "check"):
+        page.goto(f"/company/applications/{case.id}/{place}")
+        found[place] = looked_at(page, f"tables-{place.rpartition('/')[2]}")
+
+    assert found == dict.fromkeys(found, ([], 0, []))

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gonggo.applications import queries
 from gonggo.intake import queries as door
+from gonggo.kernel.table import written
 from gonggo.programs.definition import PaperKind
 from world import a_draft, a_pdf, an_answer, write
 
@@ -59,24 +60,27 @@ def test_text_that_is_too_long_is_refused_at_its_field_and_what_was_typed_stays_
 
 
 @pytest.mark.parametrize(
-    ("government", "cash", "field", "words"),
+    ("government", "cash", "in_kind", "words"),
     [
-        ("60,000,001", "60,000,001", "government", "한도 60,000,000원을 넘습니다"),
-        ("50,020,000", "50,000,000", "government", "50.00"),
-        ("30,000,000", "10,000,000", "cash", "현금"),
+        ("60,000,001", "60,000,001", "", "한도 60,000,000원을 넘습니다"),
+        ("50,020,000", "50,000,000", "", "50.00"),
+        ("30,000,000", "10,000,000", "20,000,000", "현금"),
     ],
 )
-def test_money_over_a_limit_is_saved_and_said_at_its_field_with_every_way_out(government, cash, field, words):
+def test_money_over_a_limit_is_saved_and_said_at_its_table_with_every_way_out(government, cash, in_kind, words):
     consortium = a_draft()
-    in_kind = "20,000,000" if field == "cash" else "0"
-    typed = {"government": government, "cash": cash, "in_kind": in_kind, "money-ground": "견적"}
+    amounts = {"government": government, "cash": cash, "in_kind": in_kind}
+    line = {"line": "labour", "content": "개발", "ground": "두 명", **amounts}
 
-    answer = consortium.adopter.client.post(page(consortium, "money"), typed)
+    answer = consortium.adopter.client.post(
+        page(consortium, "money"), {f"budget.0.{column}": cell for column, cell in line.items()}
+    )
 
+    kept = {column: cell.replace(",", "") for column, cell in line.items()}
     assert answer.status_code == 422
-    assert words in answer.context["page"].form.errors[field][0]
+    assert words in answer.context["page"].form.errors["budget"][0]
     assert "/programs/smart-service-2024#2-new" in answer.content.decode()
-    assert standing(consortium) == typed
+    assert standing(consortium) == {"budget": written([kept])}
 
 
 def test_text_over_a_colleagues_is_kept_beside_it_and_either_can_be_chosen():

@@ -143,12 +143,20 @@ def test_a_second_pledge_is_refused_and_the_page_says_that_it_stands(forming):
     assert (answer.status_code, "이미 서약하여" in words(answer)) == (422, True)
 
 
+_SUMS = (
+    "합계 내용 산출근거 정부지원금 50,000,000 민간 현금 40,000,000 민간 현물 20,000,000 "
+    "견적서가 든 서류 합계 110,000,000"
+)
+
+
 def test_an_application_is_read_and_its_papers_taken_on_record_without_contacts(open_sitting):
     client = open_sitting.me.client
 
     page = client.get(open_sitting.place())
 
     assert open_sitting.case.again().title in words(page)
+    assert _SUMS in words(page)  # the budget as a table with its totals
+    assert "추진일정: 달마다 할 일을 그린 그림" in page.content.decode()
     assert "010-" not in words(page)
     assert "전화" not in words(page).split("제출 서류", maxsplit=1)[0]
     action = re.search(r'action="(/evaluator/[^"]+/papers/[^"]+/plan)".*?value="([0-9a-f]{64})"', page.content.decode())

@@ -32,7 +32,10 @@ def at(made: Agreeing, name: str, *more: object) -> str:
 def test_the_budget_is_laid_out_cut_and_answered_on_the_pages():
     made = an_agreement()
     company, office = made.adopter.client, made.reviewer.client
-    assert "비목별 사업비 제출하기" in company.get(at(made, "company:agreement")).content.decode()
+    begun = company.get(at(made, "company:agreement")).content.decode()
+    assert "비목별 사업비 제출하기" in begun
+    for name, won in {"government": "50,000,000", "cash": "40,000,000", "in_kind": "20,000,000"}.items():
+        assert f'name="labour.{name}" value="{won}"' in begun  # as the lines of the application come to
 
     wrong = company.post(at(made, "company:lay_out_budget"), {"labour.government": "1"})
     assert (wrong.status_code, made.row.state) == (422, S.BUDGET)

@@ -16,6 +16,10 @@ from world import a_ready_application, place
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
+_SUMS = (
+    "합계 내용 산출근거 정부지원금 50,000,000 민간 현금 40,000,000 민간 현물 20,000,000 "
+    "견적서가 든 서류 합계 110,000,000"
+)
 
 
 def words(answer) -> str:
@@ -40,7 +44,8 @@ def test_the_page_shows_both_companies_their_answers_papers_and_the_receipt(case
         assert [paper["sha256"] for paper in party["papers"] if paper["sha256"] not in said] == []
     assert f"{case.again().number}-1" in said
     assert "2024년 4월 29일(월) 10:00:00.000" in said
-    assert "50,000,000원" in said
+    assert "사업비 내역 비목 내용 산출근거 정부지원금 민간 현금 민간 현물 견적서가 든 서류 합계 인건비" in said
+    assert _SUMS in said
 
 
 def test_the_page_says_which_stage_it_is_what_comes_next_and_who_acts(case, operator):

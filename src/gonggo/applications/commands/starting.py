@@ -11,9 +11,9 @@ from gonggo.applications import form, queries
 from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.models import Application, Numbering, Party
 from gonggo.applications.states import ApplicationState, PartyState
+from gonggo.applications.tables import rule_of
 from gonggo.intake import commands as door
 from gonggo.intake.commands.drafts import DraftForm
-from gonggo.intake.draft_rules import FieldRule
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.clock import SEOUL
@@ -154,7 +154,7 @@ def _form(program: Program) -> DraftForm:
     return DraftForm(
         f"{program.key}@{program.version}",
         {
-            question.key: FieldRule(section.key, question.kind, question.max_length)
+            question.key: rule_of(program, section, question)
             for section in program.sections
             for question in section.questions
         },

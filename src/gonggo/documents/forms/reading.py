@@ -5,29 +5,30 @@ from collections.abc import Iterator
 
 from gonggo.documents.forms.sheet import FormSheet, ManualSheet, SheetField, SheetPart, SheetTable
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Form, FormPart, Manual
+from gonggo.programs.definition import Form, FormPart, FormTable, Manual, Program
 
 
 def sheet_of(
-    form: Form, language: str, *, over: Text, consent: tuple[Text, ...] = (), foot: Text | None = None
+    form: Form, language: str, *, program: Program, consent: tuple[Text, ...] = (), foot: Text | None = None
 ) -> FormSheet:
-    """``form`` as it is printed. ``over`` is the program's title, ``consent`` the text that the form asks to agree to.
+    """``form`` of ``program`` as it is printed. ``consent`` is the text that the form asks to agree to.
 
-    A field's key is the question it answers, else the fact it states, else its number; a table's key is its number.
+    The key of a field or table is the question it answers, else the fact it states, else its number. A table that
+    answers a question has its columns as heads.
     """
     return FormSheet(
         language=language,
-        over=over.said(language),
+        over=program.title.said(language),
         number=form.number.said(language),
         title=form.title.said(language),
         lines=tuple(line.said(language) for line in (*form.lines, *consent)),
-        parts=tuple(piece for part in form.parts for piece in _in_order(_part(part, language))),
+        parts=tuple(piece for part in form.parts for piece in _in_order(_part(program, part, language))),
         signed_by=form.signed_by.said(language) if form.signed_by else "",
         foot=foot.said(language) if foot else "",
     )
 
 
-def _part(part: FormPart, language: str) -> SheetPart:
+def _part(program: Program, part: FormPart, language: str) -> SheetPart:
     return SheetPart(
         label=part.label.said(language),
         says=tuple(says.said(language) for says in part.says),
@@ -42,15 +43,20 @@ def _part(part: FormPart, language: str) -> SheetPart:
         ),
         tables=tuple(
             SheetTable(
-                key=one.number,
+                key=one.question or one.number,
                 number=one.number,
                 label=one.label.said(language),
-                heads=tuple(head.said(language) for head in one.heads),
+                heads=tuple(head.said(language) for head in _heads(program, one)),
                 rows=one.rows,
             )
             for one in part.tables
         ),
     )
+
+
+def _heads(program: Program, table: FormTable) -> tuple[Text, ...]:
+    asked = program.question(table.question).table if table.question else None
+    return tuple(column.label for column in asked.columns) if asked else table.heads
 
 
 def _in_order(part: SheetPart) -> Iterator[SheetPart]:

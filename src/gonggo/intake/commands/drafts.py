@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from gonggo.intake.commands.gates import DOOR
-from gonggo.intake.draft_rules import BadDraft, FieldRule, checked_field
+from gonggo.intake.draft_faults import BadDraft
+from gonggo.intake.draft_rules import FieldRule, checked_field
 from gonggo.intake.models import DraftField, DraftRevision, Gate
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.ref import Ref
@@ -37,7 +38,14 @@ def know_form(form: DraftForm) -> None:
         return
     DraftField.objects.bulk_create(
         [
-            DraftField(form=form.key, section=rule.section, key=key, kind=rule.kind, max_length=rule.max_length)
+            DraftField(
+                form=form.key,
+                section=rule.section,
+                key=key,
+                kind=rule.kind,
+                max_length=rule.max_length,
+                shape=rule.shape,
+            )
             for key, rule in form.fields.items()
         ],
         ignore_conflicts=True,
@@ -61,8 +69,8 @@ def save_draft(
     A text that is still the one at its base was not touched and is left alone. A text over which another page has
     saved something else meanwhile, also one's own, is kept beside it. A base that names one's own text set aside
     chooses: the text then stands. Refuses with: no_gate, not_admitted, draft_key_unknown, draft_value_invalid,
-    draft_too_long (each with its field; nothing is saved), draft_conflict (the first field of which both texts are
-    kept; the others are saved).
+    draft_too_long, draft_rows_many, draft_cell_invalid, draft_cell_long (each with its field; nothing is saved),
+    draft_conflict (the first field of which both texts are kept; the others are saved).
     """
     try:
         texts = {key: checked_field(key, _typed(value), form.fields, (section,)) for key, value in values.items()}

@@ -39,7 +39,7 @@ from gonggo.intake.door.transports import (
     Send,
     send_asgi,
 )
-from gonggo.intake.draft_rules import BadDraft
+from gonggo.intake.draft_faults import BadDraft
 from gonggo.intake.receipts import dashed, instant_text, signed
 from gonggo.intake.refusals import words
 

@@ -9,7 +9,8 @@ from gonggo.intake.capability import Capability
 from gonggo.intake.door import faults
 from gonggo.intake.door.asks import Save, Saved, Standing, Store
 from gonggo.intake.door.queue import GroupCommit, Waiting
-from gonggo.intake.draft_rules import BadDraft, FieldRule, checked_field
+from gonggo.intake.draft_faults import BadDraft
+from gonggo.intake.draft_rules import FieldRule, checked_field
 
 SAVE_BYTES = 64 * 1024
 PACE = 1.0

@@ -155,7 +155,7 @@ class PostgresStore:
 
     async def draft_fields(self, form: str) -> dict[str, FieldRule]:
         rows = await self._patiently(self._rows("draft_fields", {"form": form}))
-        return {key: FieldRule(section, kind, max_length) for section, key, kind, max_length in rows}
+        return {key: FieldRule(section, kind, most, shape) for section, key, kind, most, shape in rows}
 
     async def _run(self, name: str, parameters: dict[str, Any]) -> None:
         await (await self._connected()).execute(_SQL[name], parameters)

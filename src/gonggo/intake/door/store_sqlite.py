@@ -151,7 +151,7 @@ class SqliteStore:
 
     async def draft_fields(self, form: str) -> dict[str, FieldRule]:
         rows = await self._rows("draft_fields", {"form": form})
-        return {key: FieldRule(section, kind, max_length) for section, key, kind, max_length in rows}
+        return {key: FieldRule(section, kind, most, shape) for section, key, kind, most, shape in rows}
 
     def _drop(self) -> None:
         connection, self._connection = self._connection, None

@@ -82,7 +82,7 @@ group by e.batch
 limit %(limit)s;
 
 -- name: draft_fields
-select section, key, kind, max_length from intake_draftfield where form = %(form)s;
+select section, key, kind, max_length, shape from intake_draftfield where form = %(form)s;
 
 -- name: save
 with asked as (

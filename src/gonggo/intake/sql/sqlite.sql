@@ -70,7 +70,7 @@ group by e.batch
 limit :limit;
 
 -- name: draft_fields
-select section, key, kind, max_length from intake_draftfield where form = :form;
+select section, key, kind, max_length, shape from intake_draftfield where form = :form;
 
 -- name: save
 with asked (place, subject_kind, subject_id, party, key, base, value, person_id, tab, gate_epoch, person_epoch,

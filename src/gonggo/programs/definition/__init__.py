@@ -1,7 +1,17 @@
 """The frame of a program: frozen types, one file for each notion."""
 
-from gonggo.programs.definition.application import Choice, Question, QuestionKind, QuestionSection, SectionKind
-from gonggo.programs.definition.dates import Change, Moment, Stage, WindowPart
+from gonggo.programs.definition.application import (
+    Choice,
+    Column,
+    ColumnKind,
+    History,
+    Question,
+    QuestionKind,
+    QuestionSection,
+    SectionKind,
+    TableForm,
+)
+from gonggo.programs.definition.dates import Change, Moment, Moved, Stage, WindowPart
 from gonggo.programs.definition.eligibility import (
     Answer,
     Exclusion,
@@ -40,7 +50,7 @@ from gonggo.programs.definition.notice import (
 from gonggo.programs.definition.papers import Consent, GivenBy, Paper, PaperKind
 from gonggo.programs.definition.program import BLOCKS, ROOMS, Program
 from gonggo.programs.definition.rooms import Group, Section, Value
-from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track
+from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track, Watched
 
 __all__ = [
     "BLOCKS",
@@ -52,6 +62,8 @@ __all__ = [
     "Chapter",
     "Choice",
     "Clause",
+    "Column",
+    "ColumnKind",
     "Combination",
     "Consent",
     "Contact",
@@ -65,11 +77,13 @@ __all__ = [
     "FormTable",
     "GivenBy",
     "Group",
+    "History",
     "LiftedException",
     "Manual",
     "Menu",
     "Moment",
     "MoneyRules",
+    "Moved",
     "NoticeVersion",
     "Operator",
     "Paper",
@@ -94,8 +108,10 @@ __all__ = [
     "Stage",
     "Step",
     "SupportType",
+    "TableForm",
     "Track",
     "Value",
     "VersionKind",
+    "Watched",
     "WindowPart",
 ]

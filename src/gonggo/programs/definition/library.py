@@ -39,11 +39,12 @@ class FormField(Part):
 
 
 class FormTable(Part):
-    """A table to fill: its heads and how many empty rows it has."""
+    """A table to fill, and how many empty rows it has: its heads are its own, or the columns of a ``question``."""
 
     number: Line
     label: Words
-    heads: tuple[Words, ...]
+    heads: tuple[Words, ...] = ()
+    question: Key | None = None
     rows: Counted = Field(le=40)
 
 

@@ -10,7 +10,7 @@ from pydantic import Field
 from gonggo.kernel.basis import Basis, clause
 from gonggo.kernel.text import Text
 from gonggo.kernel.window import Window
-from gonggo.programs.definition.application import Question, QuestionSection
+from gonggo.programs.definition.application import Choice, Column, ColumnKind, Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
 from gonggo.programs.definition.eligibility import FactKind, Requirement, RuleSet
 from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, by_key, sized
@@ -25,7 +25,7 @@ from gonggo.programs.definition.notice import (
     PartyRole,
     RoleLabel,
 )
-from gonggo.programs.definition.papers import Consent, Paper
+from gonggo.programs.definition.papers import Consent, Paper, PaperKind
 from gonggo.programs.definition.rooms import Section
 from gonggo.programs.definition.support import Combination, Consortium, MoneyRules, Places, SupportType, Track
 
@@ -195,6 +195,17 @@ class Program(Part):
 
     def question(self, key: str) -> Question:
         return by_key(tuple(self.questions()), lambda question: question.key, key)
+
+    def cell_choices(self, column: Column, role: PartyRole | str) -> tuple[Choice, ...]:
+        """What may be chosen in a column that a company of ``role`` fills in; nothing where one writes."""
+        if column.kind is ColumnKind.PAPER:
+            named = [(one.slot, one.label) for one in self.papers_of(role) if one.kind is PaperKind.UPLOAD]
+        elif column.choices_of is not None:
+            room, _, group = column.choices_of.partition(".")
+            named = [(one.key, one.label) for one in self.room(room).group(group).values]
+        else:
+            return column.choices
+        return tuple(Choice.model_construct(key=key, label=label) for key, label in named)
 
     def consent(self, key: str) -> Consent:
         return by_key(self.consents, lambda consent: consent.key, key)

@@ -51,6 +51,17 @@ class Places(Sourced):
     places: Whole
 
 
+class Watched(Sourced):
+    """A part of the budget that is shown beside the whole and looked at by an officer above a share; never refused."""
+
+    label: Words
+    says: Words
+    column: Key
+    """The column of the budget's table by which its lines are told apart."""
+    choices: tuple[Key, ...]
+    above: Proportion
+
+
 class MoneyRules(Sourced):
     """How the private share is made up. ``basis`` is that of the frame as a whole."""
 
@@ -60,6 +71,9 @@ class MoneyRules(Sourced):
     per_application: Said
     fields: dict[Key, Words] = Field(alias="field")
     """What government, cash, in_kind and total are called."""
+    hints: dict[Key, Said] = Field(default={}, alias="hint")
+    """What stands beside the amounts, by their key."""
+    watched: Watched | None = None
 
 
 class Consortium(Sourced):

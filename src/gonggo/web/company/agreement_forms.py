@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.agreements.changes import MEMBERS, ChangeRules, item_word
-from gonggo.agreements.definition import AMOUNTS, Rules
+from gonggo.agreements.definition import AMOUNTS, Amounts, Rules
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.speech import language
@@ -32,15 +32,16 @@ def _cause() -> forms.DateField:
 
 
 class Budget(forms.Form):
-    """The money that was applied for, by budget lines."""
+    """The money that was applied for, by budget lines; it begins as it was ``asked`` for."""
 
-    def __init__(self, rules: Rules, data: Any = None) -> None:
+    def __init__(self, rules: Rules, data: Any = None, *, asked: Mapping[str, Amounts] | None = None) -> None:
         super().__init__(data)
         self._rules = rules
         for line in rules.lines:
             for name in AMOUNTS:
                 label = f"{line.label.said(language())} {_MONEY[name]}"
-                self.fields[f"{line.key}.{name}"] = WonField(label=label, initial=0)
+                won = (asked or {}).get(line.key, {}).get(name, 0)
+                self.fields[f"{line.key}.{name}"] = WonField(label=label, initial=won)
 
     def lines(self) -> list[list[forms.BoundField]]:
         """The fields of each line beside each other."""

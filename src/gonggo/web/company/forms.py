@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gonggo.agreements.had import Had
 from gonggo.objections.states import Ground
 from gonggo.operators.queries import closed
-from gonggo.programs.definition import Program, Question, QuestionKind, QuestionSection
+from gonggo.programs.definition import History, Program, Question, QuestionKind, QuestionSection
 from gonggo.web.company.pages.letters import Choice
 from gonggo.web.company.pages.start import value_of
 from gonggo.web.ui.fields import WonField
@@ -37,9 +38,32 @@ _INPUTS: Mapping[QuestionKind, dict[str, str]] = {
 class AnswerForm(forms.Form):
     """A page of questions with what stands in them; bound, so that what is wrong can be put to its field."""
 
-    def __init__(self, section: QuestionSection, language: str, values: Mapping[str, str]) -> None:
+    def __init__(
+        self, section: QuestionSection, language: str, values: Mapping[str, str], had: Sequence[Had] = ()
+    ) -> None:
         super().__init__(dict(values))
-        self.fields = {question.key: _field(question, language) for question in section.questions}
+        self.fields = {
+            question.key: _chosen(question, language, values.get(question.key, ""), had) or _field(question, language)
+            for question in section.questions
+        }
+
+
+def _chosen(question: Question, language: str, value: str, had: Sequence[Had]) -> forms.Field | None:
+    """Of one's own history there is a choice; what was written by hand before stays in it."""
+    if question.history is None or not had:
+        return None
+    of_each = [one.title if question.history is History.TITLE else str(one.year) for one in had]
+    named = {choice.key for choice in question.choices}
+    offered = [said for said in dict.fromkeys([*of_each, value]) if said and (not named or said in named)]
+    if not offered:
+        return None
+    return forms.ChoiceField(
+        required=False,
+        choices=[(said, said) for said in offered],
+        widget=forms.RadioSelect,
+        label=question.label.said(language),
+        help_text=_("우리 회사가 전에 한 과제에서 골라 주세요."),
+    )
 
 
 def _field(question: Question, language: str) -> forms.Field:
@@ -50,6 +74,8 @@ def _field(question: Question, language: str) -> forms.Field:
         case QuestionKind.CHOICE:
             choices = [(choice.key, choice.label.said(language)) for choice in question.choices]
             return forms.ChoiceField(required=False, choices=choices, widget=forms.RadioSelect, **words)
+        case QuestionKind.TABLE:  # its cells are drawn on their own; the field carries label, hint and what is wrong
+            return AnswerField(most=question.max_length, widget=forms.HiddenInput, **words)
         case QuestionKind.LONGTEXT:
             return AnswerField(most=question.max_length, widget=forms.Textarea(attrs={"rows": 6}), **words)
     return AnswerField(most=question.max_length, widget=forms.TextInput(attrs=_INPUTS[question.kind]), **words)

@@ -21,6 +21,7 @@ from gonggo.web.company.views import (
     sections,
     signing,
     supplement,
+    written,
 )
 from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
@@ -65,6 +66,7 @@ urlpatterns = [
     route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>", sections.section, name="section", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>/keep", sections.keep, name="keep", who=COMPANY),
+    route(f"{_ONE}/forms/<slug:key>.<slug:ending>", written.form, name="written_form", who=COMPANY),
     route(f"{_ONE}/papers", papers.papers, name="papers", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
-from gonggo.applications.form import REPORT_SLOT, paper_label, plain_number
+from gonggo.applications.form import REPORT_SLOT, paper_label
 from gonggo.applications.states import ApplicationState
 from gonggo.applications.supplements import SupplementRow, supplements
 from gonggo.documents.queries import FileState, states_of
@@ -19,13 +19,13 @@ from gonggo.facts.queries import names_of
 from gonggo.intake.queries import Receipt, Revision, receipt
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.money import won
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.kernel.text import Text
 from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
-from gonggo.programs.definition import Program, Question, QuestionKind
-from gonggo.web.ui.rows import Pair, Words
+from gonggo.programs.definition import Program
+from gonggo.web.ui.answers import answer_pair
+from gonggo.web.ui.rows import Pair
 
 SCANNED = {
     Scan.WAITING: gettext_lazy("악성코드 검사 중"),
@@ -154,25 +154,16 @@ def company_parts(
 
 
 def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[AnswerSection, ...]:
+    answers, role = party["answers"], party["role"]
     return tuple(
         AnswerSection(
             section.label,
-            tuple(_answer(question, party["answers"].get(question.key, "")) for question in section.questions),
+            tuple(
+                answer_pair(program, role, question, answers.get(question.key, "")) for question in section.questions
+            ),
         )
-        for section in program.sections_of(party["role"], track)
+        for section in program.sections_of(role, track)
     )
-
-
-def _answer(question: Question, given: str) -> Pair:
-    if not given.strip():
-        return Pair(question.label, note=gettext("답하지 않음"))
-    text: Words = given
-    if question.kind is QuestionKind.CHOICE:
-        text = next((choice.label for choice in question.choices if choice.key == given), given)
-    elif question.kind is QuestionKind.WON and plain_number(given).isdigit():
-        amount = int(plain_number(given))
-        text = Text(won(amount), won(amount, "en"))
-    return Pair(question.label, text)
 
 
 def _papers(

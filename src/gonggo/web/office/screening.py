@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -106,9 +107,9 @@ class Panel:
     refuse_url: str
 
 
-def panel(case: Case, desk: Desk, request: Request) -> Panel:
-    """Built from the case: it costs no statement."""
-    state, is_over = case.state, request.received_at >= case.program.window("application").closes
+def panel(case: Case, desk: Desk, request: Request, *, closes_at: datetime) -> Panel:
+    """Built from the case and the deadline in force: it costs no statement."""
+    state, is_over = case.state, request.received_at >= closes_at
     offered = SCREENING_MOVES.offered(state, request.actor)
 
     def place(move: str, route: str, *more: object) -> str:

@@ -9,6 +9,7 @@ urlpatterns = [
     route("", programs.home, name="home", who=PUBLIC),
     route("programs/", programs.programs, name="programs", who=PUBLIC),
     route("programs/<str:key>.json", programs.definition, name="definition", who=PUBLIC),
+    route("programs/<str:key>/deadline.json", programs.deadline, name="deadline", who=PUBLIC),
     route("programs/<str:key>/versions/<int:number>", programs.version, name="version", who=PUBLIC),
     route("programs/<str:key>/self-check", self_check.self_check, name="self_check", who=PUBLIC),
     route("programs/<str:key>/results", results.results, name="results", who=PUBLIC),

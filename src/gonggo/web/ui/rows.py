@@ -6,6 +6,7 @@ Words may be a ``str`` or a kernel ``Text``; the tags say a Text in the language
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.text import Text
@@ -31,6 +32,16 @@ class ContactRow:
     hours: Words = ""
 
 
+class Moved(Protocol):
+    """A deadline that an extension moved: what it was before, and why."""
+
+    @property
+    def old(self) -> datetime: ...
+
+    @property
+    def reason(self) -> Text: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One of 2-4 loud facts: what, how much, one line of context."""
@@ -54,7 +65,10 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A question with its answer; ``edit`` leads to the field, ``gap`` says what is missing and leads there too."""
+    """A question with its answer; ``edit`` leads to the field, ``gap`` says what is missing and leads there too.
+
+    An answer in rows is a ``table``, and may be drawn as a ``schedule`` above it.
+    """
 
     term: Words
     value: Words = ""
@@ -63,6 +77,8 @@ class Pair:
     edit: str = ""
     gap: Words = ""
     state: str = ""
+    table: "Table | None" = None
+    schedule: "Schedule | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +221,23 @@ class Chart:
     unit: Words
     bars: Sequence[Bar]
     head: Words = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is done from the first to the last of its months, both counted from 1."""
+
+    what: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Spans drawn over the months; the table beside it says the same."""
+
+    name: Words
+    spans: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+Answer = str | list[dict[str, str]]
+"""A text, or the rows of a table."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -18,13 +21,13 @@ class Scene:
     operator: str
     at: datetime
     state: str
-    adopter_answers: dict[str, str]
-    supplier_answers: dict[str, str] = field(default_factory=dict)
+    adopter_answers: dict[str, Answer]
+    supplier_answers: dict[str, Answer] = field(default_factory=dict)
 
     @property
     def title(self) -> str:
         """What it is called while it is made: the first answer."""
-        return next(iter(self.adopter_answers.values()), self.adopter)[:30]
+        return str(next(iter(self.adopter_answers.values()), self.adopter))[:30]
 
 
 @dataclass(frozen=True, slots=True)

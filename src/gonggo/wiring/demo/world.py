@@ -1,6 +1,6 @@
 """Making the demo's world: by the same commands that the pages call, and through the door."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from gonggo.facts.definition import FactKind
 from gonggo.kernel.actor import SYSTEM, Actor, Role
 from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.kernel.ref import Ref
+from gonggo.kernel.table import written
 from gonggo.parties import commands as parties
 from gonggo.parties import queries as party_queries
 from gonggo.programs.commands import load
@@ -27,7 +28,7 @@ from gonggo.wiring import acting
 from gonggo.wiring.acting import settle_everything
 from gonggo.wiring.demo import pool
 from gonggo.wiring.demo.paper import a_paper
-from gonggo.wiring.demo.script import Entry, Part, Ruling, Scene, Script, Wish
+from gonggo.wiring.demo.script import Answer, Entry, Part, Ruling, Scene, Script, Wish
 from gonggo.wiring.pressing import NotAnswered, OpenDoor
 
 _BEFORE = timedelta(minutes=20)  # how long before its submission an application is begun
@@ -43,7 +44,8 @@ def steps(folder: Path, script: Script) -> list[Step]:
     people = [(person.name, partial(making.enter, person)) for person in (*PEOPLE, *OTHERS)]
     scenes = [(scene.title, partial(making.play, scene)) for scene in script.scenes]
     agreements = ("협약 / agreements with the operators", making.agree)
-    return [("공고 / the notice", making.publish), *people, agreements, *scenes]
+    claims = ("기업 등록 확인 / claims of companies", making.confirm)
+    return [("공고 / the notice", making.publish), *people, agreements, claims, *scenes]
 
 
 class World:
@@ -75,6 +77,12 @@ class World:
         office = self._actors["agency"]
         paper = a_paper("협약서", self.program.title.ko, "0" * 10, legal_day(now))
         acting.agree_with_all(self.program, paper, by=office, at=now)
+
+    def confirm(self) -> None:
+        """The agency has looked at every company but the one that came last."""
+        companies = {actor.company_id: None for actor in self._actors.values() if actor.company_id}
+        acting.confirm_claims([*companies][:-1], by=self._actors["agency"], at=self._clock.now())
+        settle_everything()
 
     def enter(self, person: DemoPerson) -> None:
         """A person with their company, or their office."""
@@ -196,8 +204,9 @@ class World:
             at=self._clock.now(),
         )
 
-    def _write(self, application: Application, role: PartyRole, answers: dict[str, str], by: Actor) -> None:
-        acting.write_answers(self.program, application, role, answers, by=by, at=self._clock.now())
+    def _write(self, application: Application, role: PartyRole, answers: Mapping[str, Answer], by: Actor) -> None:
+        texts = {key: said if isinstance(said, str) else written(said) for key, said in answers.items()}
+        acting.write_answers(self.program, application, role, texts, by=by, at=self._clock.now())
 
     def _hand_in(self, application: Application, role: PartyRole, by: Actor) -> None:
         told = next(one for one in COMPANIES if party_queries.company(by.company_id or UUID(int=0)).brn == one.brn)

@@ -184,8 +184,7 @@ def seal(world: World, one: Applying) -> None:
 def _write(world: World, one: Applying, firm: Firm, role: PartyRole) -> None:
     dice = world.dice("answers", one.task.place, role)
     money = _money(world, one.task)
-    questions = [each for page in world.program.sections_of(role, one.task.track) for each in page.questions]
-    answers = {each.key: names.answer(dice, each, money) for each in questions}
+    answers = names.answers(dice, world.program, role, one.task.track, money)
     acting.write_answers(world.program, one.row, role, answers, by=firm.manager, at=world.now)
 
 

@@ -1,11 +1,14 @@
 """Plausible companies and people of Korea that belong to nobody: names, valid business numbers, words (pure)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
+from gonggo.kernel.table import written
 from gonggo.parties.rules import check_digit, written_brn
-from gonggo.programs.definition import Question, QuestionKind
+from gonggo.programs.definition import Column, ColumnKind, PartyRole, Program, Question, QuestionKind, TableForm
 
 _FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진"
 _FIRST = "가건경규나다도동려민서성소수승시아연영예우원유윤은의이재정주준지진채태하해현혜호희"
@@ -27,7 +30,7 @@ _PLACES = (
     "전북특별자치도 전주시 완산구 홍산로",
     "제주특별자치도 제주시 연삼로",
 )
-_ABOUT = ("예약과 상담", "재고와 발주", "배송과 반품", "회원과 결제", "작업 배정과 일정")
+_ABOUT = ("예약과 상담을", "재고와 발주를", "배송과 반품을", "회원과 결제를", "작업 배정과 일정을")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,70 @@ def company(dice: Random, serial: int, *, supplies: bool) -> MadeCompany:
     )
 
 
-def answer(dice: Random, question: Question, money: dict[str, int]) -> str:
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who writes tables: ``money`` are the amounts that sums come to, ``months`` how many there are to plan with."""
+
+    dice: Random
+    program: Program
+    role: PartyRole
+    money: Mapping[str, int]
+    months: int
+
+    def rows(self, table: TableForm) -> str:
+        """A few rows; what is summed is split over them at random."""
+        count = self.dice.randint(2, 4)
+        parts = {one.key: self._split(self.money.get(one.key, 0), count) for one in table.columns if one.sums}
+        made = []
+        for place in range(count):
+            begins = self.dice.randint(1, self.months)
+            cells = {column.key: self._cell(column, begins) for column in table.columns}
+            made.append(cells | {key: str(amounts[place]) for key, amounts in parts.items()})
+        return written(made)
+
+    def _split(self, amount: int, count: int) -> list[int]:
+        """``count`` whole amounts that come to ``amount``."""
+        cuts = sorted(self.dice.randint(0, amount) for _ in range(count - 1))
+        return [last - first for first, last in pairwise([0, *cuts, amount])]
+
+    def _cell(self, column: Column, begins: int) -> str:
+        match column.kind:
+            case ColumnKind.CHOICE:
+                return self.dice.choice(self.program.cell_choices(column, self.role)).key
+            case ColumnKind.MONTH:
+                return str(self.dice.randint(begins, self.months) if column.not_below else begins)
+            case ColumnKind.WHOLE:
+                return str(self.dice.randint(1, 100))
+            case ColumnKind.TEXT | ColumnKind.LONGTEXT:
+                return f"{column.label.ko}: {self.dice.choice(_ABOUT)}"[: column.max_length]
+        return ""
+
+
+def answers(dice: Random, program: Program, role: PartyRole, track: str, money: Mapping[str, int]) -> dict[str, str]:
+    """What a company of ``role`` would write to all that it is asked; amounts are those of ``money`` by their key."""
+    asked = [question for section in program.sections_of(role, track) for question in section.questions]
+    months = program.track(track).period_months.value
+    writer = Writer(dice, program, role, money, months)
+    told = {one.key: writer.rows(one.table) if one.table else answer(dice, one, money) for one in asked}
+    bounds = {column.most for one in asked if one.table for column in one.table.columns}
+    return told | {key: str(months) for key in told if key in bounds}
+
+
+def answer(dice: Random, question: Question, money: Mapping[str, int]) -> str:
     """What a company would write; amounts are those of ``money`` by the question's key."""
     about = dice.choice(_ABOUT)
-    sentence = f"{question.label.ko} {about}을 한곳에서 보고, 사람이 하던 일을 덜어 냅니다. "
-    written = {
+    sentence = f"{question.label.ko} {about} 한곳에서 보고, 사람이 하던 일을 덜어 냅니다. "
+    texts = {
         QuestionKind.WON: str(money.get(question.key, 0)),
         QuestionKind.WHOLE: str(dice.randint(2, 40)),
         QuestionKind.CHOICE: dice.choice(question.choices).key if question.choices else "",
         QuestionKind.DATE: "2024-03-04",
         QuestionKind.PHONE: f"031-{dice.randint(200, 999)}-{dice.randint(0, 9999):04d}",
         QuestionKind.EMAIL: f"m{dice.randint(1, 10**6)}@sim.example.kr",
-        QuestionKind.TEXT: f"{about}을 돕는 서비스",
+        QuestionKind.TEXT: f"{about} 돕는 서비스",
         QuestionKind.LONGTEXT: (sentence * dice.randint(1, 4)).strip(),
     }
-    return written[question.kind][: question.max_length]
+    return texts[question.kind][: question.max_length]
 
 
 def small_pdf(title: str, brn: str, on: date) -> bytes:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.agreements import papers, queries
+from gonggo.agreements.asked import lines_of
 from gonggo.agreements.changes import change_rules_of
-from gonggo.agreements.definition import rules_of
+from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.newcomer import with_newcomer
 from gonggo.agreements.papers import Given
 from gonggo.agreements.queries import Terms
@@ -55,7 +56,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
-        "lay_out": bound.get("budget") or (forms.Budget(rules) if "lay_out" in offered else None),
+        "lay_out": bound.get("budget") or (_budget(terms, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
         "slots": slots(terms, program, bound.get("problem"), may_write=leads) if terms.state is S.PAPERS else [],
@@ -72,6 +73,10 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "wrong": form,
         "has_errors": bool(bound),
     }
+
+
+def _budget(terms: Terms, rules: Rules, request: Request) -> forms.Budget:
+    return forms.Budget(rules, asked=lines_of(terms, of=request.actor))
 
 
 def suppliers(terms: Terms, names: Mapping[UUID, str]) -> dict[UUID, str]:

@@ -6,9 +6,9 @@ from django.utils.translation import gettext
 
 from gonggo.applications import form
 from gonggo.kernel.money import percent, share_of, won
-from gonggo.programs.definition import PaperKind, QuestionSection, SectionKind
+from gonggo.programs.definition import PaperKind, Question, QuestionSection, SectionKind
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import money, tasks
+from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import (
     ConsentRow,
     ConsentText,
@@ -19,6 +19,7 @@ from gonggo.web.company.pages.consents import (
 )
 from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
+from gonggo.web.ui.answers import answer_pair, answer_table, schedule
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Pair, Problem
 
@@ -119,23 +120,44 @@ def _section(case: Case, section: QuestionSection) -> Part:
     pairs = []
     for question in section.questions:
         value = drafts[question.key].value if question.key in drafts else ""
-        gap = gaps.get(question.key)
+        gap, is_table = gaps.get(question.key), bool(question.table and value)
         pairs.append(
             Pair(
                 term=question.label.said(case.language),
-                value=answer_read(case, question, value) or gettext("답하지 않음 (안 내도 됩니다)"),
+                value="" if is_table else _read(case, question, value),
+                table=answer_table(case.program, case.me.role, question, value) if is_table else None,
+                schedule=schedule(question, value),
                 note=gap_words(gap) if gap is not None and value.strip() else "",
                 edit=f"{case.url('section', section.key)}#id_{question.key}" if case.may_write else "",
                 gap=(gettext("답이 없습니다") if gap is not None and not value.strip() else ""),
             )
         )
     if section.kind is SectionKind.MONEY:
-        pairs.append(_total(case, {key: draft.value for key, draft in drafts.items()}))
+        pairs += _totals(case, section, {key: draft.value for key, draft in drafts.items()})
     return Part(section.label.said(case.language), pairs)
 
 
-def _total(case: Case, values: dict[str, str]) -> Pair:
-    amounts, whole = money.amounts(values), money.total(values)
+def _read(case: Case, question: Question, value: str) -> str:
+    return answer_read(case, case.me.role, question, value) or gettext("답하지 않음 (안 내도 됩니다)")
+
+
+def _totals(case: Case, section: QuestionSection, values: dict[str, str]) -> list[Pair]:
+    """What the lines come to: each amount where it stands in a table, and the whole."""
+    amounts, fields = form.money_of(section, values), case.program.money.fields
+    summed = [key for key in amounts if form.asked_for(section, key) != key]
+    parts = [
+        Pair(
+            fields[key].said(case.language),
+            won(amounts[key], case.language),
+            note=wording.amount_read(amounts[key], case.language),
+        )
+        for key in summed
+    ]
+    return [*parts, _total(case, amounts)]
+
+
+def _total(case: Case, amounts: dict[str, int]) -> Pair:
+    whole = sum(amounts.values())
     share = percent(share_of(amounts["government"], whole))
     words = gettext("정부지원금 비율 %(share)s") % {"share": share}
     note = f"{wording.amount_read(whole, case.language)} · {words}"
@@ -197,10 +219,8 @@ def _sealed_plan(case: Case) -> dict[str, str]:
 
 
 def _shared(case: Case, section: QuestionSection, answers: dict[str, str]) -> Part:
-    pairs = [
-        Pair(question.label.said(case.language), answer_read(case, question, answers.get(question.key, "")) or "-")
-        for question in section.questions
-    ]
+    lead = case.lead.role
+    pairs = [answer_pair(case.program, lead, question, answers.get(question.key, "")) for question in section.questions]
     return Part(section.label.said(case.language), pairs)
 
 

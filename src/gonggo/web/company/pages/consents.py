@@ -7,9 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from gonggo.applications import form, sealed
+from gonggo.applications import form, sealed, tables
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.money import won
 from gonggo.programs.definition import Question, QuestionKind, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
@@ -187,8 +186,8 @@ def _differing(
         found += [
             Change(
                 q.label.said(case.language),
-                answer_read(case, q, then.get(q.key, "")),
-                answer_read(case, q, here.get(q.key, "")),
+                answer_read(case, section.role, q, then.get(q.key, "")),
+                answer_read(case, section.role, q, here.get(q.key, "")),
             )
             for q in shown
         ]
@@ -231,11 +230,6 @@ def change_table(found: list[Change]) -> Table:
     )
 
 
-def answer_read(case: Case, question: Question, value: str) -> str:
-    """An answer as people read it: the choice's words, an amount with its separators."""
-    if question.kind is QuestionKind.CHOICE:
-        return next((c.label.said(case.language) for c in question.choices if c.key == value), value)
-    digits = form.plain_number(value)
-    if question.kind is QuestionKind.WON and digits.isdigit():
-        return won(int(digits), case.language)
-    return value
+def answer_read(case: Case, role: str, question: Question, value: str) -> str:
+    """An answer of a company of ``role`` as people read it, in the language of the page."""
+    return tables.answer_read(case.program, role, question, value).said(case.language)

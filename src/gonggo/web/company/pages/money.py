@@ -6,9 +6,11 @@ from fractions import Fraction
 
 from django.utils.translation import gettext
 
-from gonggo.applications.form import plain_number
+from gonggo.applications.form import money_of
+from gonggo.applications.tables import watched_share
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.money import percent, share_of
+from gonggo.programs.definition import QuestionSection, Watched
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Gauge
@@ -23,25 +25,21 @@ class MoneyHelp:
     basis: Basis | None
 
 
-def amounts(values: Mapping[str, str]) -> dict[str, int]:
-    """What is typed so far, in won; what cannot be read counts as 0."""
-    typed = {key: plain_number(values.get(key, "")) for key in ("government", "cash", "in_kind")}
-    return {key: int(text) if text.isdigit() and len(text) <= 15 else 0 for key, text in typed.items()}
-
-
-def gauges(case: Case, values: Mapping[str, str]) -> list[Gauge]:
-    """정부지원금 비율, 정부지원금 한도, 기업부담 가운데 현금, 총사업비."""
-    money = amounts(values)
+def gauges(case: Case, section: QuestionSection, values: Mapping[str, str]) -> list[Gauge]:
+    """정부지원금 비율, 정부지원금 한도, 기업부담 가운데 현금, and what of the budget an officer will look at."""
+    money = money_of(section, values)
     private = money["cash"] + money["in_kind"]
-    return [
+    shown = [
         _share(case, money["government"], money["government"] + private),
         _cap(case, money["government"]),
         _cash(case, money["cash"], private),
     ]
+    watched = watched_share(case.program, section, values)
+    return shown if watched is None else [*shown, _watched(case, watched, sum(money.values()))]
 
 
-def total(values: Mapping[str, str]) -> int:
-    return sum(amounts(values).values())
+def total(section: QuestionSection, values: Mapping[str, str]) -> int:
+    return sum(money_of(section, values).values())
 
 
 def limits(case: Case) -> dict[str, object]:
@@ -52,6 +50,19 @@ def limits(case: Case) -> dict[str, object]:
         "cap": track.cap.value,
         "share": f"{share.numerator}/{share.denominator}",
         "least_cash": f"{cash.numerator}/{cash.denominator}",
+        "watched": _watched_limits(case.program.money.watched),
+    }
+
+
+def _watched_limits(watched: Watched | None) -> Mapping[str, str]:
+    """The column, the choices and the share above which an officer looks at them."""
+    if watched is None:
+        return {}
+    share = watched.above.value
+    return {
+        "column": watched.column,
+        "choices": " ".join(watched.choices),
+        "above": f"{share.numerator}/{share.denominator}",
     }
 
 
@@ -125,6 +136,29 @@ def _cash(case: Case, cash: int, private: int) -> Gauge:
     )
 
 
+def _watched(case: Case, share: Fraction, whole: int) -> Gauge:
+    """Never over: it is no limit but a mark from which on somebody looks."""
+    watched = case.program.money.watched
+    assert watched is not None  # only what is watched has a share
+    above = _plain(watched.above.value)
+    words = (
+        gettext("%(above)s를 넘어 담당자가 살펴봅니다")
+        if share > watched.above.value
+        else gettext("%(above)s 이내입니다")
+    )
+    return Gauge(
+        label=watched.label.said(case.language),
+        limit=gettext("%(above)s 넘으면 담당자 확인") % {"above": above},
+        value=percent(share),
+        filled=_filled(share / watched.above.value),
+        tick=_TICK,
+        words=words % {"above": above},
+        detail=f"{int(share * whole):,} ÷ {whole:,}",
+        basis=watched.basis,
+        key="watched",
+    )
+
+
 def _cash_words(least: str, private: int, *, short: bool) -> str:
     if not private:
         return gettext("기업부담을 적으면 계산합니다")
@@ -135,11 +169,9 @@ def helps(case: Case) -> list[MoneyHelp]:
     """What stands beside the amounts, in the program's own words."""
     said, money = case.language, case.program.money
     fields = money.fields
-    private = next((q for q in case.program.questions() if q.key == "in_kind"), None)
-    government = case.program.question("government")
-    found = [MoneyHelp(fields["government"].said(said), government.hint.said(said), government.basis)]
-    if private is not None:
-        found.append(MoneyHelp(fields["in_kind"].said(said), private.hint.said(said), private.basis))
+    found = [MoneyHelp(fields[key].said(said), one.text.said(said), one.basis) for key, one in money.hints.items()]
+    if (watched := money.watched) is not None:
+        found.append(MoneyHelp(watched.label.said(said), watched.says.said(said), watched.basis))
     found += [
         MoneyHelp(gettext("부가가치세"), money.vat.text.said(said), money.vat.basis),
         MoneyHelp(gettext("여러 기업이 함께할 때"), money.per_application.text.said(said), money.per_application.basis),

@@ -18,10 +18,11 @@ from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
 from gonggo.documents.states import Hold, Scan
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.programs.definition import Paper, PaperKind, Program
+from gonggo.programs.definition import Form, Paper, PaperKind, Program
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages import tasks
 from gonggo.web.company.pages.consents import consent_rows
+from gonggo.web.company.pages.written import forms_of
 from gonggo.web.ui import wording
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Slot
@@ -62,6 +63,8 @@ class PapersPage:
     wheres: list[Where]
     partner_note: str
     report: "Report | None"
+    written: Sequence[Form]
+    """Forms that can be had as they are filled in so far."""
     removable: Sequence[tuple[str, str]]
     """(slot, name of the paper) of what can be taken out."""
     has_problem: bool
@@ -95,6 +98,7 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),
         report=report(case),
+        written=forms_of(case),
         removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_write else [],
         has_problem=any(row.state == "bad" for row in slots),
     )

@@ -8,34 +8,46 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext
 
+from gonggo.agreements.had import Had, tasks_before
 from gonggo.applications import form as rules
 from gonggo.applications.refusals import GAPS
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Question, QuestionKind, QuestionSection, SectionKind
 from gonggo.web.company.case import Case, last_saved
 from gonggo.web.company.forms import AnswerForm
 from gonggo.web.company.pages import money
+from gonggo.web.company.pages.table import TableAsked, table_asked
 from gonggo.web.ui import wording
+from gonggo.web.ui.answers import answer_table, schedule
 from gonggo.web.ui.refusals import worded
-from gonggo.web.ui.rows import Gauge
+from gonggo.web.ui.rows import Gauge, Schedule, Table
 from gonggo.web.ui.speech import said
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its field and the basis on which it is asked; ``is_won`` repeats it in Korean units."""
+    """A question with its field and the basis on which it is asked; ``is_won`` repeats it in Korean units.
+
+    One that is answered in rows has a ``table``, and a ``schedule`` where what was saved can be drawn as one.
+    """
 
     field: forms.BoundField
     basis: Basis
     is_optional: bool
     is_won: bool
     revision: int
+    table: TableAsked | None
+    schedule: Schedule | None
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two texts of one question: one's own, kept aside as ``revision``, and the one that stands."""
+    """Two texts of one question: one's own, kept aside as ``revision``, and the one that stands.
+
+    Of a question that is answered in rows both are tables too.
+    """
 
     key: str
     label: str
@@ -45,6 +57,8 @@ class Both:
     theirs: str
     theirs_by: str
     theirs_at: datetime
+    my_table: Table | None
+    their_table: Table | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +104,7 @@ def question_page(
     standing = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts}
     values = {**earlier, **standing, **(typed or {})}
     revisions = {key: draft.revision for key, draft in drafts.items()} if base is None else base
-    form = AnswerForm(section, case.language, values)
+    form = AnswerForm(section, case.language, values, _had(case, section))
     wrong = _mark(case, section, form)
     latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
     next_label, next_url = _next(case, section)
@@ -99,18 +113,25 @@ def question_page(
         title=section.label.said(case.language),
         says=section.says.said(case.language),
         form=form,
-        asked=[_asked(form, q, revisions.get(q.key, 0)) for q in section.questions],
+        asked=[_asked(case, form, q, values, revisions) for q in section.questions],
         conflicts=_conflicts(case, section),
-        gauges=money.gauges(case, values) if is_money else [],
+        gauges=money.gauges(case, section, values) if is_money else [],
         limits=money.limits(case) if is_money else {},
         helps=_helps(case, section),
         saved_at=latest.saved_at if latest else None,
-        total=money.total(values) if is_money else 0,
+        total=money.total(section, values) if is_money else 0,
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,
         is_from_earlier=bool(earlier),
     )
+
+
+def _had(case: Case, section: QuestionSection) -> list[Had]:
+    """The company's tasks of earlier years, on a page that asks for one of them."""
+    if not any(question.history for question in section.questions):
+        return []
+    return tasks_before(case.me.company_id, role=case.me.role, on=legal_day(case.at))
 
 
 def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
@@ -122,20 +143,28 @@ def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
     return {key: elsewhere[key] for key in keys}
 
 
-def _asked(form: AnswerForm, question: Question, revision: int) -> Asked:
+def _asked(
+    case: Case, form: AnswerForm, question: Question, values: Mapping[str, str], revisions: Mapping[str, int]
+) -> Asked:
+    value = values.get(question.key, "")
     return Asked(
         field=form[question.key],
         basis=question.basis,
         is_optional=not question.required,
         is_won=question.kind is QuestionKind.WON,
-        revision=revision,
+        revision=revisions.get(question.key, 0),
+        table=table_asked(case, question, value),
+        schedule=schedule(question, value) if question.table else None,
     )
+
+
+_NOT_YET = frozenset({"answer_missing", "cell_missing"})
 
 
 def _mark(case: Case, section: QuestionSection, form: AnswerForm) -> bool:
     """Put what is wrong to its field; an answer that is only not there yet is no error."""
     for gap in case.gaps_of(case.me, section.key):
-        if gap.code != "answer_missing" and not form.has_error(gap.item):
+        if gap.code not in _NOT_YET and not form.has_error(gap.item):
             form.add_error(gap.item, gap_words(gap))
     return bool(form.errors)
 
@@ -178,10 +207,16 @@ def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
             theirs=drafts[q.key].value,
             theirs_by=case.person(drafts[q.key].saved_by),
             theirs_at=drafts[q.key].saved_at,
+            my_table=_drawn(case, q, newest[q.key].value),
+            their_table=_drawn(case, q, drafts[q.key].value),
         )
         for q in section.questions
         if q.key in newest and q.key in drafts
     ]
+
+
+def _drawn(case: Case, question: Question, value: str) -> Table | None:
+    return answer_table(case.program, case.me.role, question, value) if question.table else None
 
 
 def _helps(case: Case, section: QuestionSection) -> list[Help]:

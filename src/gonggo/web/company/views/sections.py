@@ -14,6 +14,7 @@ from gonggo.programs.definition import QuestionSection
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages.question import put_refusal, question_page, saving
+from gonggo.web.company.pages.table import is_sent, posted
 from gonggo.web.ui.unsaved import unsaved
 
 
@@ -25,7 +26,7 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     page = case.section(key)
     if request.method == "GET":
         return _shown(request, case, page, _set_aside(request, page))
-    typed = {question.key: request.POST.get(question.key, "") for question in page.questions}
+    typed = {question.key: posted(question, request.POST.dict()) for question in page.questions}
     base = _base(request.POST, typed)
     try:
         _save(request, case, page, typed, base)
@@ -36,15 +37,24 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
             raise
         return _shown(request, case, page, (typed, base), refused)
     after = question_page(open_case(request, application_id), page)
-    if after.has_errors:
+    if after.has_errors and "row" not in request.POST:
         return _shown(request, open_case(request, application_id), page)
-    return redirect(after.next_url if request.POST.get("go") == "next" else case.url("section", key))
+    if request.POST.get("go") == "next":
+        return redirect(after.next_url)
+    return redirect(f"{case.url('section', key)}{_at_row(request, page)}")
+
+
+def _at_row(request: Request, page: QuestionSection) -> str:
+    """The table whose rows a button just changed, as the place on the page to go on at."""
+    _, _, key = request.POST.get("row", "").partition(":")
+    named = key.partition(":")[0]
+    return f"#id_{named}" if named in {question.key for question in page.questions} else ""
 
 
 def _set_aside(request: Request, page: QuestionSection) -> tuple[dict[str, str], dict[str, int]] | None:
     """What was typed here when the session was over, over the revisions that it began from."""
     kept = unsaved(request)
-    typed = {question.key: kept[question.key] for question in page.questions if question.key in kept}
+    typed = {question.key: posted(question, kept) for question in page.questions if is_sent(question, kept)}
     return (typed, _base(kept, typed)) if typed else None
 
 

@@ -100,7 +100,7 @@ class Autosave {
   /** The text keeps the revision that it was begun from until one of both is chosen, also over a reload. */
   conflict(name, { revision, value, saved_by: by }, { mine = this.text.now(name), base = this.text.base[name] ?? 0 } = {}) {
     this.text.begins(name, base);
-    const view = showConflict(this.place(name) ?? this.form, { mine, theirs: value, who: this.people[by] }, (which) => {
+    const view = showConflict(this.place(name) ?? this.form, this.texts(name, mine, value, by), (which) => {
       this.text.open.delete(name);
       this.text.begins(name, revision);
       this.text.saved[name] = null; // theirs is saved too: that is how the door knows what was chosen
@@ -108,6 +108,10 @@ class Autosave {
       this.after(0);
     });
     this.text.open.set(name, view);
+  }
+
+  texts(name, mine, theirs, by) {
+    return { mine: this.text.read(name, mine), theirs: this.text.read(name, theirs), who: this.people[by] };
   }
 
   /** One text that cannot be saved holds up no other: the rest goes without it until it is mended. */

@@ -1,5 +1,6 @@
 // What stands in a form's fields against what is saved of it: what is still to go, and over which revision.
 import { put, typed } from "./kept.js";
+import { readable, tableOf } from "./table.js";
 
 export class Edited {
   constructor(form, kept) {
@@ -14,6 +15,12 @@ export class Edited {
 
   now(name) {
     return typed(this.form)[name];
+  }
+
+  /** A text as people read it. */
+  read(name, value) {
+    const box = tableOf(this.form, name);
+    return box ? readable(box, value) : value;
   }
 
   put(name, value) {
@@ -44,7 +51,7 @@ export class Edited {
     for (const [name, value] of unsaved) {
       this.kept.put(name, value, this.base[name] ?? 0);
       this.held.add(name);
-      this.open.get(name)?.show(value);
+      this.open.get(name)?.show(this.read(name, value));
     }
     const names = new Set(unsaved.map(([name]) => name));
     const gone = [...this.held].filter((name) => !names.has(name));

@@ -1,9 +1,11 @@
 // Amounts while they are typed: thousands, the sum, the share and the cap. The server decides; this only shows.
 //
-// <div data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"
-//      data-cash="FIELD" data-least-cash="1/10"> round inputs with data-money; sums go into [data-total], bars are the
-// gauges named share, cap and least_cash.
+// <form data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"
+//      data-cash="FIELD" data-least-cash="1/10" data-watched="COLUMN" data-watched-choices="KEY KEY"
+//      data-watched-above="1/2"> round inputs with data-money, each a field or a cell of a table's column; sums go into
+// [data-total], bars are the gauges named share, cap, least_cash and watched.
 import { state } from "./glyphs.js";
+import { amountIn } from "./table.js";
 import { amountRead, words } from "./words.js";
 
 const TICK = 800;
@@ -27,9 +29,10 @@ function drawn(box, key, { value, filled, isOver, says, detail = "" }) {
   row.querySelector("[data-gauge-detail]").textContent = detail;
 }
 
+const fields = (form, name) => form.querySelectorAll(`[name="${CSS.escape(name)}"], [data-entry] [data-cell="${CSS.escape(name)}"]`);
+
 function shown(box) {
-  const form = box.closest("form");
-  const amount = (name) => whole(form.elements[name]?.value);
+  const amount = (name) => [...fields(box, name)].reduce((sum, field) => sum + amountIn(field), 0);
   const government = amount(box.dataset.government);
   const rest = box.dataset.private.split(" ").reduce((sum, name) => sum + amount(name), 0);
   const total = government + rest;
@@ -53,6 +56,7 @@ function shown(box) {
     says: government > cap ? words.over_cap(amountRead(government - cap)) : words.room(amountRead(cap - government)),
   });
   if (box.dataset.cash) shownCash(box, amount(box.dataset.cash), rest);
+  if (box.dataset.watched) shownWatched(box, total);
 }
 
 /** How much of the companies' own part is cash. */
@@ -69,20 +73,35 @@ function shownCash(box, cash, rest) {
   });
 }
 
+/** How much of the whole is what somebody will look at: a mark, no limit. */
+function shownWatched(box, total) {
+  const [above, under] = box.dataset.watchedAbove.split("/").map(Number);
+  const choices = box.dataset.watchedChoices.split(" ");
+  const entries = [...fields(box, box.dataset.watched)].filter((field) => choices.includes(field.value));
+  const amounts = entries.flatMap((field) => [...field.closest("[data-entry]").querySelectorAll("[data-sums]")]);
+  const part = amounts.reduce((sum, cell) => sum + amountIn(cell), 0);
+  const isAbove = part * under > total * above;
+  drawn(box, "watched", {
+    value: percent(part, total),
+    filled: total ? (part * under * TICK) / (total * above) : 0,
+    isOver: false,
+    says: (isAbove ? words.above_watched : words.within_share)(plain(box.dataset.watchedAbove)),
+    detail: `${digits(part)} ÷ ${digits(total)}`,
+  });
+}
+
 function units(field) {
   const place = document.querySelector(`[data-units-of="${CSS.escape(field.id)}"]`);
   if (place) place.textContent = field.value ? amountRead(whole(field.value)) : "";
 }
 
-for (const field of document.querySelectorAll("input[data-money]")) {
-  const box = field.closest("[data-budget]");
-  field.addEventListener("input", () => {
-    units(field);
-    if (box) shown(box);
-  });
-  field.addEventListener("blur", () => {
-    if (/^[0-9, ]+원?$/.test(field.value)) field.value = digits(whole(field.value));
-  });
-  units(field);
-}
+document.addEventListener("input", ({ target }) => {
+  if (target.matches("input[data-money]")) units(target);
+  const box = target.closest("[data-budget]");
+  if (box) shown(box);
+});
+document.addEventListener("focusout", ({ target }) => {
+  if (target.matches("input[data-money]") && /^[0-9, ]+원?$/.test(target.value)) target.value = digits(whole(target.value));
+});
+for (const field of document.querySelectorAll("input[data-money]")) units(field);
 for (const box of document.querySelectorAll("[data-budget]")) shown(box);

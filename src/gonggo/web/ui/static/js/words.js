@@ -2,6 +2,7 @@
 const WORDS = {
   ko: {
     days: "일", hours: "시간", minutes: "분", seconds: "초", left: (time) => `${time} 남음`, over: "마감되었습니다.",
+    extended: "연장", moved: (old, why) => `이전 마감 ${old}. ${why}`,
     saving: "저장 중", saved: (time) => `저장됨 ${time}`, unsaved: "저장 안 됨",
     offline: "저장 안 됨. 인터넷 연결이 끊겼습니다. 쓰신 글은 이 화면에 남아 있고, 연결되면 바로 저장합니다.",
     later: "저장 안 됨. 서버가 잠시 답하지 않습니다. 쓰신 글은 이 화면에 남아 있고, 곧 다시 저장합니다.",
@@ -15,14 +16,16 @@ const WORDS = {
     uploading: (part) => `올리는 중 ${part}%`, scanning: "검사 중", bad: "문제",
     lost: "올리다가 끊겼습니다.", lost_fix: "인터넷 연결을 확인하고 파일을 다시 골라 주세요.",
     out: "로그인이 끝나 올리지 못했습니다.", out_fix: "다시 로그인한 뒤 파일을 다시 골라 주세요.",
-    counted: (now, most) => `${now}자 / ${most}자`, won: "원", eok: "억", man: "만",
+    counted: (now, most) => `${now}자 / ${most}자`, row: (number) => `${number}번째 줄`, won: "원", eok: "억", man: "만",
     within_share: (share) => `${share} 이내입니다`, over_share: (share) => `${share}를 넘었습니다`,
     room: (amount) => `한도까지 ${amount} 남았습니다`, over_cap: (amount) => `한도를 ${amount} 넘었습니다`,
     enough_cash: (least) => `${least} 이상입니다`, below_cash: (least) => `${least}보다 적습니다`,
+    above_watched: (share) => `${share}를 넘어 담당자가 살펴봅니다`,
     no_cash: "기업부담을 적으면 계산합니다", cash: (cash, kind) => `현금 ${cash}, 현물 ${kind}`,
   },
   en: {
     days: "days", hours: "hours", minutes: "minutes", seconds: "seconds", left: (time) => `${time} left`, over: "Closed.",
+    extended: "Extended", moved: (old, why) => `Before: ${old}. ${why}`,
     saving: "Saving", saved: (time) => `Saved ${time}`, unsaved: "Not saved",
     offline: "Not saved. The connection is gone. Your text stays on this page and is saved as soon as you are back.",
     later: "Not saved. The server does not answer for the moment. Your text stays on this page and will be saved soon.",
@@ -36,10 +39,11 @@ const WORDS = {
     uploading: (part) => `Uploading ${part}%`, scanning: "Checking", bad: "Problem",
     lost: "The upload broke off.", lost_fix: "Check your connection and choose the file again.",
     out: "Your session is over; the file was not taken.", out_fix: "Please sign in again and choose the file again.",
-    counted: (now, most) => `${now} of ${most} characters`, won: "", eok: "", man: "",
+    counted: (now, most) => `${now} of ${most} characters`, row: (number) => `Row ${number}`, won: "", eok: "", man: "",
     within_share: (share) => `Within ${share}`, over_share: (share) => `Above ${share}`,
     room: (amount) => `${amount} left to the limit`, over_cap: (amount) => `${amount} above the limit`,
     enough_cash: (least) => `At least ${least}`, below_cash: (least) => `Less than ${least}`,
+    above_watched: (share) => `Above ${share}: an officer looks at it`,
     no_cash: "Computed once the private share is written", cash: (cash, kind) => `cash ${cash}, in kind ${kind}`,
   },
 };

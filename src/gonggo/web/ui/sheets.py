@@ -22,17 +22,21 @@ PDF, HWPX = "application/pdf", "application/hwp+zip"
 
 
 Known = Mapping[str, str]
-"""What is filled in beforehand, by the kind of fact; nothing for a blank form."""
+"""What is filled in beforehand, by the kind of fact or the key of the question; nothing for a blank form."""
 
 
-def form_pdf(program: Program, form: Form, language: str, known: Known | None = None) -> bytes:
+def form_pdf(
+    program: Program, form: Form, language: str, known: Known | None = None, rows: forms.Rows | None = None
+) -> bytes:
     """The form as PDF. The same version of a program gives the same bytes; blank ones are set once."""
-    return forms.pdf(form_sheet(program, form, language), known)
+    return forms.pdf(form_sheet(program, form, language), known, rows)
 
 
-def form_hwpx(program: Program, form: Form, language: str, known: Known | None = None) -> bytes:
+def form_hwpx(
+    program: Program, form: Form, language: str, known: Known | None = None, rows: forms.Rows | None = None
+) -> bytes:
     """The form for Hangul."""
-    return forms.hwpx(form_sheet(program, form, language), known)
+    return forms.hwpx(form_sheet(program, form, language), known, rows)
 
 
 def known_of(by: Actor, at: datetime) -> dict[str, str]:
@@ -45,7 +49,7 @@ def known_of(by: Actor, at: datetime) -> dict[str, str]:
 
 def form_sheet(program: Program, form: Form, language: str) -> forms.FormSheet:
     text = program.consent(form.consent).text if form.consent else ()
-    return forms.sheet_of(form, language, over=program.title, consent=text, foot=foot(program))
+    return forms.sheet_of(form, language, program=program, consent=text, foot=foot(program))
 
 
 def manual_pdf(program: Program, manual: Manual, language: str) -> bytes:

@@ -1,0 +1,12 @@
+"""What the lead company applied for, by the budget lines of its agreement: where laying out begins (reads only)."""
+
+from gonggo.agreements.definition import LINES, Amounts
+from gonggo.agreements.queries import Terms
+from gonggo.applications import queries as applications
+from gonggo.applications import sealed
+from gonggo.kernel.actor import Actor
+
+
+def lines_of(terms: Terms, *, of: Actor) -> dict[str, Amounts]:
+    """line → won as it was submitted; empty where the application had no lines. Raises OutOfReach."""
+    return dict(sealed.money_by(applications.within_reach(terms.application_id, of=of), LINES))
