@@ -13,7 +13,8 @@ def sheet_of(
 ) -> FormSheet:
     """``form`` as it is printed. ``over`` is the program's title, ``consent`` the text that the form asks to agree to.
 
-    A field's key is the question it answers, else the fact it states, else its number; a table's key is its number.
+    A field's key is the question it answers, else the fact it states, else what it says of the application, else its
+    number; a table's key is its number.
     """
     return FormSheet(
         language=language,
@@ -33,7 +34,7 @@ def _part(part: FormPart, language: str) -> SheetPart:
         says=tuple(says.said(language) for says in part.says),
         fields=tuple(
             SheetField(
-                key=one.question or one.fact or one.number,
+                key=one.question or one.fact or one.of or one.number,
                 number=one.number,
                 label=one.label.said(language),
                 lines=one.lines,

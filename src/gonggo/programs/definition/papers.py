@@ -34,6 +34,8 @@ class Paper(Sourced):
     """Whether the slot takes more than one file."""
     where: Said | None = None
     """Who issues it, or how it is made."""
+    address: Line | None = None
+    """Where it is issued online."""
     validity: Said | None = None
     substitute: Said | None = None
     """What is taken where the paper cannot exist yet."""

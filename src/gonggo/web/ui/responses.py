@@ -1,6 +1,8 @@
 """Files on their way out."""
 
-from django.http import FileResponse
+from urllib.parse import quote
+
+from django.http import FileResponse, HttpResponse
 
 from gonggo.documents.commands import OpenedFile
 
@@ -9,5 +11,16 @@ def attachment(opened: OpenedFile) -> FileResponse:
     """A stored file under its own name, never shown in place."""
     name = opened.facts.name
     response = FileResponse(opened.stream, as_attachment=True, filename=name, content_type=opened.facts.media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def download(content: bytes, name: str, media_type: str, *, plain: str) -> HttpResponse:
+    """A file to save under a name in any language (RFC 6266), never shown in the browser.
+
+    ``plain`` is a name in ASCII for what reads no other.
+    """
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -84,8 +84,8 @@ class Slot:
     """One place for one paper, also while it is empty.
 
     ``state`` is todo, uploading, scanning, held, done or bad; ``upload_url`` takes the file; ``problem`` and ``remedy``
-    are the two sentences of a bad file; ``earlier`` leads to the versions before; ``watch`` draws the slot anew while
-    it is scanned.
+    are the two sentences of a bad file; ``earlier`` leads to the versions before, ``preview`` to the pages as pictures;
+    ``watch`` draws the slot anew while it is scanned.
     """
 
     slot: str
@@ -106,6 +106,7 @@ class Slot:
     remedy: Words = ""
     basis: Basis | None = None
     download: str = ""
+    preview: str = ""
     earlier: str = ""
     earlier_count: int = 0
     watch: str = ""

@@ -12,7 +12,7 @@ from gonggo.applications.standing import PaperNow
 from gonggo.consulting.definition import is_offered, offer_of
 from gonggo.consulting.queries import Asked, requests
 from gonggo.consulting.states import RequestState
-from gonggo.documents.kinds import FileKind
+from gonggo.documents.kinds import FileKind, kind_named
 from gonggo.documents.queries import has_scanner
 from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
 from gonggo.documents.states import Hold, Scan
@@ -173,11 +173,16 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         problem=said.says if said else "",
         remedy=said.remedy if said else "",
         download=case.url("download", now.document_id) if now else "",
+        preview=_preview(case, now) if now and state in {"done", "held"} else "",
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
         accept=limits(case.program, case.language).accept,
         watch=case.url("slot", paper.slot) if state == "scanning" else "",
     )
+
+
+def _preview(case: Case, now: PaperNow) -> str:
+    return case.url("page", now.document_id, 1) if kind_named(now.name) is FileKind.PDF else ""
 
 
 def file_state(scan: Scan | None, hold: Hold | None, refused: Refused | None) -> tuple[str, str]:

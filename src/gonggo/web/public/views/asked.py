@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeVar
-from urllib.parse import quote
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 
 from gonggo.kernel.actor import Actor
 from gonggo.programs.definition import Form, Manual, Post, Program
@@ -43,14 +42,3 @@ def called(parts: Iterable[Named], key: str) -> Named:
         if part.key == key:
             return part
     raise Http404(key)
-
-
-def download(content: bytes, name: str, media_type: str, *, plain: str) -> HttpResponse:
-    """A file to save under a name in any language (RFC 6266), never shown in the browser.
-
-    ``plain`` is a name in ASCII for what reads no other.
-    """
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

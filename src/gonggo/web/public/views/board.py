@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext
 
 from gonggo.programs import queries
-from gonggo.web.public import sheets
 from gonggo.web.public.kept import kept
 from gonggo.web.public.shown.front import posts_shown
 from gonggo.web.public.shown.library import questions_by_subject, shelves
-from gonggo.web.public.views.asked import Request, called, download, programs_here
+from gonggo.web.public.views.asked import Request, called, programs_here
+from gonggo.web.ui import sheets
+from gonggo.web.ui.responses import download
 
 
 @kept

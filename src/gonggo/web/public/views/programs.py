@@ -14,7 +14,8 @@ from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, w
 from gonggo.web.public.shown.stages import timeline
 from gonggo.web.public.shown.suppliers import search_page
 from gonggo.web.public.shown.windows import window_row
-from gonggo.web.public.views.asked import Request, download, program_here, programs_here
+from gonggo.web.public.views.asked import Request, program_here, programs_here
+from gonggo.web.ui.responses import download
 
 
 @kept

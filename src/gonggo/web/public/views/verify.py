@@ -11,7 +11,8 @@ from django.views.decorators.http import require_safe
 
 from gonggo.intake import queries as door
 from gonggo.web.public.kept import kept
-from gonggo.web.public.views.asked import Request, download
+from gonggo.web.public.views.asked import Request
+from gonggo.web.ui.responses import download
 
 _VERIFIER = files("gonggo.intake").joinpath("verifier.html")
 
