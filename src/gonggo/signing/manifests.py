@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -54,7 +55,7 @@ def signed(listed: bytes, authority: Authority, *, organisation: str, at: dateti
 
 
 def findings(path: Path, authority: Sequence[x509.Certificate]) -> list[Text]:
-    """What is wrong with the archive at ``path``; nothing for one that is as it was made. Raises OSError, BadZipFile."""
+    """What is wrong with the archive at ``path``; nothing where it is as it was made. Raises OSError, BadZipFile."""
     with zipfile.ZipFile(path) as archive:
         names = archive.namelist()
         if len(set(names)) != len(names) or not {MANIFEST, SIGNATURE, CERTIFICATE} <= set(names):
@@ -82,7 +83,7 @@ def _signature(
 
 def _leads_to(chain: Sequence[x509.Certificate], trusted: x509.Certificate) -> bool:
     """Whether each certificate is issued by the one behind it, up to the trusted one."""
-    for one, issuer in zip(chain, chain[1:], strict=False):
+    for one, issuer in pairwise(chain):
         if one == trusted:
             return True
         try:

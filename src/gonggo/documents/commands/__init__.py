@@ -6,6 +6,7 @@ from gonggo.documents.commands.reading import tables_in
 from gonggo.documents.commands.receiving import Readable, keep_made, receive
 from gonggo.documents.commands.scanning import find_infected, leave_unscanned, pass_scan, scan_waiting
 from gonggo.documents.commands.slots import empty_slot, fill_slot
+from gonggo.documents.commands.validity import say_validity
 from gonggo.documents.vault import clear_incoming
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "pass_scan",
     "receive",
     "release",
+    "say_validity",
     "scan_waiting",
     "tables_in",
 ]

@@ -77,6 +77,8 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/remove", papers.remove, name="remove_paper", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/validity", papers.validity, name="validity", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/reuse", papers.reuse, name="reuse", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
     route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),

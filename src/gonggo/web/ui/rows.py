@@ -107,6 +107,7 @@ class Slot:
     basis: Basis | None = None
     download: str = ""
     preview: str = ""
+    links: Sequence[Link] = ()
     earlier: str = ""
     earlier_count: int = 0
     watch: str = ""

@@ -13,13 +13,8 @@ DONE, FOUND, WRONG = 0, 1, 2
 
 def add(words: Any) -> None:
     under = word(words, "receipt", "접수증을 다룹니다", "receipts").add_subparsers(required=True, metavar="verify")
-    verify = word(
-        under,
-        "verify",
-        "접수증이나 보관 파일의 위·변조를 확인합니다",
-        "verify a receipt or an archive offline",
-        _verify,
-    )
+    said = ("접수증이나 보관 파일의 위·변조를 확인합니다", "verify a receipt or an archive offline")
+    verify = word(under, "verify", *said, _verify)
     from gonggo.intake.verify import add_arguments
 
     add_arguments(verify)

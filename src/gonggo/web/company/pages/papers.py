@@ -20,7 +20,7 @@ from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.programs.definition import Paper, PaperKind, Program
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages import certificates, tasks
 from gonggo.web.company.pages.consents import consent_rows
 from gonggo.web.ui import wording
 from gonggo.web.ui.refusals import worded
@@ -150,8 +150,8 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         return _consent_slot(case, paper)
     now = case.papers_of(case.me).get(paper.slot)
     refused = problem[1] if problem is not None and problem[0] == paper.slot else None
-    if refused is None and now is not None and now.scan is Scan.INFECTED:
-        refused = Refused(MALWARE)
+    if refused is None and now is not None:
+        refused = Refused(MALWARE) if now.scan is Scan.INFECTED else certificates.fault(case, paper)
     said = worded(refused) if refused is not None else None
     state, word = file_state(now.scan if now else None, now.hold if now else None, refused)
     earlier = case.whole.earlier_papers.get((case.me.company_id, paper.slot), 0)
@@ -173,6 +173,7 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         problem=said.says if said else "",
         remedy=said.remedy if said else "",
         download=case.url("download", now.document_id) if now else "",
+        links=certificates.links(case, paper, now),
         preview=_preview(case, now) if now and state in {"done", "held"} else "",
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
