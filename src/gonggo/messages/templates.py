@@ -9,6 +9,7 @@ from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.agreement_words import AGREEMENTS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
+from gonggo.messages.inquiry_words import INQUIRIES
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.screening_words import SCREENING
@@ -47,7 +48,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
+_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE, INQUIRIES)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",

@@ -15,6 +15,7 @@ _ROOMS = (
     "signing",
     "operators",
     "objections",
+    "inquiries",
     "facts",
     "eligibility",
     "pool",

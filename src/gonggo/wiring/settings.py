@@ -29,6 +29,7 @@ ROOMS = [
     "signing",
     "operators",
     "objections",
+    "inquiries",
     "facts",
     "eligibility",
     "pool",

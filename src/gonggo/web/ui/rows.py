@@ -29,6 +29,8 @@ class ContactRow:
     organisation: Words
     phones: Sequence[str]
     hours: Words = ""
+    key: str = ""
+    """Of the subject, under which one asks online."""
 
 
 @dataclass(frozen=True, slots=True)
