@@ -82,9 +82,12 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
     route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
-    route(f"{_ONE}/files/<uuid:document_id>/pages/<int:number>", previews.page, name="page", who=COMPANY),
+    route(f"{_ONE}/files/<uuid:document_id>/pages/<int:page_number>", previews.page, name="page", who=COMPANY),
     route(
-        f"{_ONE}/files/<uuid:document_id>/pages/<int:number>.png", previews.picture, name="page_picture", who=COMPANY
+        f"{_ONE}/files/<uuid:document_id>/pages/<int:page_number>.png",
+        previews.picture,
+        name="page_picture",
+        who=COMPANY,
     ),
     route(f"{_ONE}/supplement", supplement.supplement, name="supplement", who=COMPANY),
     route(f"{_ONE}/supplement/answer", supplement.answer, name="supplement_answer", who=COMPANY),

@@ -122,7 +122,7 @@ def _judged(
         is_chosen=not was.strip(),
     )
     if was.strip():
-        return DIFFERENT, gettext("지금 쓴 답과 다릅니다. 아래에서 골라 주세요"), taken
+        return DIFFERENT, gettext("지금 쓴 답과 다릅니다. 위에서 골라 주세요"), taken
     return NEW, gettext("새로 가져올 수 있습니다"), taken
 
 

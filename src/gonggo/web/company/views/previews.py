@@ -16,18 +16,18 @@ from gonggo.web.company.files import opened_by_own
 
 
 @require_GET
-def page(request: Request, application_id: UUID, document_id: UUID, number: int) -> HttpResponse:
+def page(request: Request, application_id: UUID, document_id: UUID, page_number: int) -> HttpResponse:
     """One page of a PDF with its text beneath, and the ways to the others."""
     case = open_case(request, application_id)
-    drawn, name = _drawn(request, application_id, document_id, number)
+    drawn, name = _drawn(request, application_id, document_id, page_number)
     shown = min(drawn.pages, documents.MOST_PAGES) if drawn else 0
     context = {
         "drawn": drawn,
         "name": name,
         "document": document_id,
-        "number": number,
-        "before": number - 1 if number > 1 else None,
-        "after": number + 1 if number < shown else None,
+        "number": page_number,
+        "before": page_number - 1 if page_number > 1 else None,
+        "after": page_number + 1 if page_number < shown else None,
         "is_cut": drawn is not None and drawn.pages > shown,
         "shown": shown,
     }
@@ -35,11 +35,11 @@ def page(request: Request, application_id: UUID, document_id: UUID, number: int)
 
 
 @require_GET
-def picture(request: Request, application_id: UUID, document_id: UUID, number: int) -> HttpResponse:
+def picture(request: Request, application_id: UUID, document_id: UUID, page_number: int) -> HttpResponse:
     """The picture of a page. The bytes of a file never change, so neither does it."""
-    drawn, _ = _drawn(request, application_id, document_id, number)
+    drawn, _ = _drawn(request, application_id, document_id, page_number)
     if drawn is None:
-        raise OutOfReach(f"page:{number}")
+        raise OutOfReach(f"page:{page_number}")
     headers = {"Cache-Control": "private, max-age=3600", "X-Content-Type-Options": "nosniff"}
     return HttpResponse(drawn.png, content_type="image/png", headers=headers)
 
