@@ -1,4 +1,4 @@
-"""What a company uploaded before, in this application or another, for the same paper (reads only)."""
+"""What a company uploaded for the same paper of another application, and the days that papers bear (reads only)."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -23,14 +23,15 @@ class Earlier:
     validity: Valid | None
 
 
-def earlier_papers(slot: str, *, of: Actor, besides: UUID | None) -> list[Earlier]:
-    """The company's own files for a paper, the newest first, the same bytes once; not ``besides``. Three statements."""
+def earlier_papers(slot: str, *, of: Actor, besides: UUID) -> list[Earlier]:
+    """The company's own files for a paper of applications ``besides`` this one, the newest first, the same bytes once.
+
+    Three statements, one where there is none.
+    """
     if of.company_id is None:
         return []
-    placed = Paper.objects.filter(company_id=of.company_id, slot=slot).select_related("application")
-    if besides is not None:
-        placed = placed.exclude(document_id=besides)
-    rows = list(placed.order_by("-placed_at", "-id")[:MOST])
+    placed = Paper.objects.filter(company_id=of.company_id, slot=slot).exclude(application=besides)
+    rows = list(placed.select_related("application").order_by("-placed_at", "-id")[:MOST])
     ids = [row.document_id for row in rows]
     known, said = documents.documents(ids), documents.validity_of(ids)
     found: dict[str, Earlier] = {}

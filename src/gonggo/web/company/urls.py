@@ -32,6 +32,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_LOOK = f"{_ONE}/files/<uuid:document_id>/pages"
 _AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
@@ -82,13 +83,8 @@ urlpatterns = [
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
     route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
-    route(f"{_ONE}/files/<uuid:document_id>/pages/<int:page_number>", previews.page, name="page", who=COMPANY),
-    route(
-        f"{_ONE}/files/<uuid:document_id>/pages/<int:page_number>.png",
-        previews.picture,
-        name="page_picture",
-        who=COMPANY,
-    ),
+    route(f"{_LOOK}/<int:page_number>", previews.page, name="page", who=COMPANY),
+    route(f"{_LOOK}/<int:page_number>.png", previews.picture, name="page_picture", who=COMPANY),
     route(f"{_ONE}/supplement", supplement.supplement, name="supplement", who=COMPANY),
     route(f"{_ONE}/supplement/answer", supplement.answer, name="supplement_answer", who=COMPANY),
     route(f"{_ONE}/supplement/<slug:slot>", supplement.slot, name="supplement_slot", who=COMPANY),

@@ -72,10 +72,9 @@ def reusable(case: Case, paper: Paper) -> list[Reusable]:
     """What the company uploaded before for this paper. Three statements."""
     if not case.may_write:
         return []
-    now = case.papers_of(case.me).get(paper.slot)
     closes_on = case.program.window("application").last_day
     found = []
-    for one in earlier_papers(paper.slot, of=case.by, besides=now.document_id if now else None):
+    for one in earlier_papers(paper.slot, of=case.by, besides=case.id):
         is_good = one.validity is None or validity_fault(paper, one.validity, closes_on) is None
         uploaded = wording.instant(one.document.received_at, case.language)
         words = [one.number, uploaded, days(one.validity, case.language)]
