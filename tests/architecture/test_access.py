@@ -97,6 +97,10 @@ def known(consortium: Consortium) -> dict[str, str]:
         "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
         "slot": slot,
+        "page_number": "1",
+        "form_key": "form-1",
+        "which": "now",
+        "ending": "pdf",
         "round_id": str(_a_list(consortium)),
         **_an_agreement(consortium),
         "sanction_id": str(_a_sanction(consortium)),
@@ -231,7 +235,7 @@ def test_each_page_of_ones_own_opens_for_its_people_and_is_not_there_for_a_stran
 
 TAKES = {200, 302, 303, 405, 409, 422}
 """A form was looked at: done, refused with its reason, or shown again; 405: the address only shows."""
-NEEDS_MORE = ("/keep",)
+NEEDS_MORE = ("/keep", "/reuse")
 """There is nothing to choose between until two people wrote at once (tests/web/company/test_writing.py)."""
 
 

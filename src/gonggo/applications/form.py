@@ -24,7 +24,7 @@ from gonggo.programs.definition import (
     QuestionSection,
     SectionKind,
 )
-from gonggo.programs.rules import budget_findings, missing_papers
+from gonggo.programs.rules import Valid, budget_findings, missing_papers, validity_fault
 
 Answers = Mapping[UUID, Mapping[str, str]]
 """company → key of the question → what was typed"""
@@ -76,6 +76,8 @@ class Draft:
     """Business numbers of companies that were invited and have not answered."""
     answers: Answers
     papers: Papers
+    validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
+    """(company, slot) → the days that its paper bears, where the company said them"""
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -102,12 +104,17 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     """What is wrong with an answer, read beside the others of its company, as (code, facts), or None."""
     answers = draft.answers.get(member.company_id, {})
     value = answers.get(question.key, "")
+    if question.table is None or not value.strip() or len(value) > question.max_length:
+        return text_gap(question, value)
+    return tables.table_fault(draft.program, draft.track, member.role, question, answers)
+
+
+def text_gap(question: Question, value: str) -> tuple[str, dict[str, Any]] | None:
+    """What is wrong with ``value`` by itself, as (code, facts), or None."""
     if not value.strip():
         return ("answer_missing", {}) if question.required else None
     if len(value) > question.max_length:
         return "answer_too_long", {"limit": question.max_length, "length": len(value)}
-    if question.table is not None:
-        return tables.table_fault(draft.program, draft.track, member.role, question, answers)
     return None if _reads_as(question, value.strip()) else ("answer_malformed", {})
 
 
@@ -160,7 +167,7 @@ def paper_label(program: Program, slot: str) -> Text:
 def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
     """The papers that one party still has to upload."""
     held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
-    return [
+    missing = [
         Gap(
             "paper_missing",
             member.company_id,
@@ -171,6 +178,23 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
         )
         for paper in missing_papers(draft.program, member.role, held)
         if paper.kind is PaperKind.UPLOAD
+    ]
+    return [*missing, *(gap for slot in sorted(held) for gap in _validity_gaps(draft, member, slot))]
+
+
+def _validity_gaps(draft: Draft, member: Member, slot: str) -> list[Gap]:
+    """A paper whose own days say that it does not count on the closing day."""
+    said = draft.validity.get((member.company_id, slot))
+    if said is None or slot == REPORT_SLOT:
+        return []
+    paper, closes_on = draft.program.paper(slot), draft.program.window("application").last_day
+    fault = validity_fault(paper, said, closes_on)
+    if fault is None:
+        return []
+    code, facts = fault
+    basis = paper.validity.basis if paper.validity else paper.basis
+    return [
+        Gap(code, member.company_id, "papers", slot, basis, {"number": paper.number, "label": paper.label, **facts})
     ]
 
 

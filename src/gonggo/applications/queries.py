@@ -11,6 +11,7 @@ from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
+from gonggo.applications.vault import validity_now
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
@@ -83,6 +84,7 @@ def draft_of(application: Application) -> form.Draft:
             for member in members
         },
         papers=papers_of(application),
+        validity=validity_now(application),
     )
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, DateTimeField, IntegerField, OuterRef, Q, Subquery, UUIDField, Value, When
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Coalesce
 
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
 from gonggo.applications.states import PartyState
 from gonggo.applications.summary import Facts, facts_of, with_due
-from gonggo.documents.models import Document
+from gonggo.documents.models import Document, Validity
 from gonggo.documents.states import Hold, Scan
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
@@ -30,6 +31,7 @@ from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program
 from gonggo.programs.models import LoadedVersion
 from gonggo.programs.queries import program_of_digest
+from gonggo.programs.rules import Valid
 from gonggo.signing.models import Consent
 from gonggo.signing.queries import GivenConsent
 
@@ -48,6 +50,8 @@ class PaperNow:
     hold: Hold
     placed_by: UUID
     placed_at: datetime
+    validity: Valid | None = None
+    """The days that it bears, where the company said them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
 _NO_ID = Value(None, output_field=UUIDField())
 _NO_INSTANT = Value(None, output_field=DateTimeField())
 _NONE = Value(0, output_field=IntegerField())
-_PARTS = ("party", "paper", "document", "consent", "name", "person", "other", "pool")
+_PARTS = ("party", "paper", "document", "validity", "consent", "name", "person", "other", "pool")
 
 
 def _said(text: str) -> Value:
@@ -165,7 +169,16 @@ def _papers(application_id: UUID) -> list[Any]:
             _said("document"), "id", _NO_ID, _NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
             "received_at", _NO_INSTANT,
         ),
+        Validity.objects.filter(document__in=now).values_list(
+            _said("validity"), "document_id", _NO_ID, _NO_ID, _text("issued_on"), _text("valid_until"), e, e, _NONE,
+            "said_at", _NO_INSTANT,
+        ),
     ]  # fmt: skip
+
+
+def _text(day: str) -> Any:
+    """A day as ISO text, empty for none: the union has columns of text to spare."""
+    return Coalesce(Cast(day, CharField()), Value(""), output_field=CharField())
 
 
 def _people(application_id: UUID, companies: Any, program: str, at: datetime) -> list[Any]:
@@ -208,6 +221,7 @@ def _assembled(row: Application, program: Program, house: Rows, at: datetime, ga
             m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
         },
         papers=_good(papers),
+        validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
     )
     return Standing(
         facts=facts_of(row),
@@ -234,15 +248,22 @@ def _party(row: tuple[Any, ...]) -> PartyRow:
 
 def _held(house: Rows) -> tuple[PaperNow, ...]:
     documents = {each[0]: each for each in house["document"]}
+    said = {
+        each[0]: Valid(_day(each[3]), _day(each[4])) for each in sorted(house["validity"], key=lambda each: each[8])
+    }
     held = []
     for document_id, company_id, placed_by, slot, *_, placed_at, ended_at in house["paper"]:
         if ended_at is not None:
             continue
         name, sha256, scan, hold, size = documents[document_id][3:8]
-        held.append(
-            PaperNow(company_id, slot, document_id, name, size, sha256, Scan(scan), Hold(hold), placed_by, placed_at)
-        )
+        state = Scan(scan), Hold(hold)
+        row = company_id, slot, document_id, name, size, sha256, *state, placed_by, placed_at, said.get(document_id)
+        held.append(PaperNow(*row))
     return tuple(sorted(held, key=lambda paper: paper.slot))
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _good(papers: tuple[PaperNow, ...]) -> dict[UUID, list[receipts.Paper]]:

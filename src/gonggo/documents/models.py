@@ -70,6 +70,27 @@ class Document(models.Model):
         return f"{self.name} ({self.file_id[:16]})"
 
 
+class Validity(models.Model):
+    """What a certificate says of itself, as its company read it off. Only grows: the last one said counts."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="validities")
+    issued_on = models.DateField(null=True)
+    valid_until = models.DateField(null=True)  # the last day on which it is valid
+    said_by = models.UUIDField()
+    said_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(issued_on__isnull=False) | Q(valid_until__isnull=False), name="validity_says_something"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}: {self.issued_on} - {self.valid_until}"
+
+
 class InSlot(models.Model):
     """A document in a slot of a room's own. Replacing ends the row and makes another: versions are kept."""
 

@@ -10,6 +10,8 @@ MISMATCH = "file_mismatch"
 MALWARE = "file_malware"
 FILE_PROBLEMS = (LOCKED, EMPTY, TOO_BIG, MISMATCH, MALWARE)
 NOT_YET_OPEN = "file_not_yet_open"
+NOT_A_FORM = "file_not_a_form"
+VALIDITY_UNREADABLE = "validity_unreadable"
 
 NOT_WHAT_ITS_NAME_SAYS = Text(
     "이름은 {said}인데 내용은 {found}입니다.", "The name says {said}, but the content is {found}."
@@ -86,6 +88,26 @@ REFUSALS = refusals(
             "It opens once the check is done. Please try again in a while; if it still does not open, tell the officer "
             "in charge."
         ),
+    ),
+    (
+        NOT_A_FORM,
+        "이 서식이 아니어서 읽지 않았습니다. 지금까지 쓴 답은 그대로 있습니다.",
+        "The file is not this form, so nothing was read. Your answers are untouched.",
+        (
+            "이 화면에서 내려받은 한글(HWPX) 서식에 적어 저장한 뒤 그 파일을 골라 주세요. "
+            "항목의 번호와 이름은 그대로 두어야 합니다."
+        ),
+        (
+            "Please fill in the Hangul (HWPX) form downloaded from this page, save it and choose that file. Numbers "
+            "and names of the items must stay as they are."
+        ),
+    ),
+    (
+        VALIDITY_UNREADABLE,
+        "발급일과 유효기간을 읽을 수 없어 적지 않았습니다. 파일은 그대로 있습니다.",
+        "The dates cannot be read, so they were not noted. The file is untouched.",
+        "서류에 적힌 발급일이나 유효기간을 적어 주세요. 유효기간은 발급일보다 앞설 수 없습니다.",
+        "Please give the day of issue or the last day of validity as on the paper; validity cannot end before issue.",
     ),
     (
         "release_reason_missing",

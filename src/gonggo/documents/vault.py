@@ -95,6 +95,25 @@ def keep(file: IO[bytes], sha256: str) -> None:
     default_storage.save(place(sha256), Arrived(file, name=file.name))
 
 
+def page_place(sha256: str, number: int) -> str:
+    """Where the picture of a page is kept once it was drawn: it can be drawn again at any time."""
+    return f"pages/{place(sha256)}-{number}"
+
+
+def kept_page(sha256: str, number: int) -> bytes:
+    """The page as it was drawn before; empty if it was not."""
+    try:
+        with default_storage.open(page_place(sha256, number), "rb") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return b""
+
+
+def keep_page(file: IO[bytes], sha256: str, number: int) -> None:
+    """Put a drawn page in its place, whole or not at all."""
+    default_storage.save(page_place(sha256, number), Arrived(file, name=file.name))
+
+
 def opened(sha256: str) -> IO[bytes]:
     """The stored bytes, to read. Raises FileNotFoundError."""
     return default_storage.open(place(sha256), "rb")

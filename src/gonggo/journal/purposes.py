@@ -17,6 +17,7 @@ class Purpose(StrEnum):
     SELECTION = "selection"
     OBJECTION = "objection"
     LETTER = "letter"
+    INQUIRY = "inquiry"
 
 
 _LABELS = {
@@ -31,6 +32,7 @@ _LABELS = {
     Purpose.SELECTION: Text("선정", "Selection"),
     Purpose.OBJECTION: Text("이의신청 심사", "Deciding on an objection"),
     Purpose.LETTER: Text("통지서 확인", "Reading a letter"),
+    Purpose.INQUIRY: Text("문의 답변", "Answering a question"),
 }
 
 

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     PANEL = "panel"
     SELECTION = "selection"
     OBJECTION = "objection"
+    INQUIRY = "inquiry"
     LETTER = "letter"
     TRANCHE = "tranche"
     SPENDING = "spending"

@@ -10,6 +10,7 @@ from gonggo.messages.agreement_words import AGREEMENTS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.extension_words import EXTENSIONS
+from gonggo.messages.inquiry_words import INQUIRIES
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
 from gonggo.messages.pool_words import POOL
@@ -61,6 +62,7 @@ _TABLES = (
     PAYMENTS,
     SETTLEMENTS,
     AFTERCARE,
+    INQUIRIES,
 )
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(

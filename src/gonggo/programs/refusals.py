@@ -74,6 +74,27 @@ REFUSALS = refusals(
         "Please upload it, or give the consent, under papers.",
     ),
     (
+        "paper_expired",
+        "{number} {label}: 유효기간이 {until}에 끝나 접수 마감일({closes})에 유효하지 않습니다.",
+        "{number} {label}: valid until {until}, not on the closing day ({closes}).",
+        "다시 발급받아 올려 주세요.",
+        "Please obtain it anew and upload that.",
+    ),
+    (
+        "paper_issued_early",
+        "{number} {label}: {issued}에 발급되었습니다. {least} 이후에 발급된 것이어야 합니다.",
+        "{number} {label}: issued on {issued}; it must have been issued on or after {least}.",
+        "다시 발급받아 올려 주세요.",
+        "Please obtain it anew and upload that.",
+    ),
+    (
+        "paper_issued_long_ago",
+        "{number} {label}: {issued}에 발급되었습니다. 접수 마감일까지 {months}개월 안에 발급된 것이어야 합니다.",
+        "{number} {label}: issued on {issued}, more than {months} months before the closing day.",
+        "다시 발급받아 올려 주세요.",
+        "Please obtain it anew and upload that.",
+    ),
+    (
         "program_version_changed",
         "이미 올린 판({key} {version}판)과 내용이 달라 올리지 않았습니다.",
         "This differs from the version already loaded ({key}, version {version}); nothing was loaded.",

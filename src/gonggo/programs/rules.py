@@ -2,10 +2,12 @@
 
 import dataclasses
 from collections.abc import Collection, Mapping
+from datetime import date
 from fractions import Fraction
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.money import percent, share_of
+from gonggo.kernel.months import months_after
 from gonggo.kernel.refusal import Refused
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Combination, Paper, PaperKind, PartyRole, Program
@@ -77,6 +79,32 @@ def papers_held_online(program: Program, role: PartyRole | str) -> tuple[Paper, 
 def missing_papers(program: Program, role: PartyRole | str, held: Collection[str]) -> tuple[Paper, ...]:
     """The slots of a role that ``held`` (slots with a good file or a full consent) leaves open, in order."""
     return tuple(paper for paper in program.papers_of(role) if paper.slot not in held)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Valid:
+    """When a certificate was issued and the last day on which it is valid, as its company read it off."""
+
+    issued_on: date | None
+    valid_until: date | None
+
+
+def validity_fault(paper: Paper, said: Valid, closes_on: date) -> tuple[str, dict[str, object]] | None:
+    """Why a certificate with these days does not count on the closing day, as (code, facts), or None.
+
+    What was not said of a certificate is not held against it: who looks at the paper sees it.
+    """
+    issued_on, valid_until = said.issued_on, said.valid_until
+    if paper.valid_on_closing and valid_until is not None and valid_until < closes_on:
+        return "paper_expired", {"until": valid_until.isoformat(), "closes": closes_on.isoformat()}
+    if issued_on is None:
+        return None
+    months = paper.issued_within_months
+    if paper.issued_from is not None and issued_on < paper.issued_from:
+        return "paper_issued_early", {"issued": issued_on.isoformat(), "least": paper.issued_from.isoformat()}
+    if months is not None and months_after(issued_on, months) < closes_on:
+        return "paper_issued_long_ago", {"issued": issued_on.isoformat(), "months": months}
+    return None
 
 
 def _ill_amount(name: str, amount: object) -> Fault | None:

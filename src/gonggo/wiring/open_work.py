@@ -20,6 +20,7 @@ from gonggo.eligibility import queries as eligibility
 from gonggo.evaluation import queries as evaluation
 from gonggo.evaluation.states import PanelState
 from gonggo.facts import queries as facts
+from gonggo.inquiries import queries as inquiries_room
 from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
@@ -172,6 +173,10 @@ def sheets(of: Actor, _at: datetime) -> Rows:
 def objections(of: Actor, _at: datetime) -> Rows:
     """What this person may answer: nothing in which they took part."""
     return objections_room.to_answer(of)
+
+
+def inquiries(of: Actor, _at: datetime) -> Rows:
+    return inquiries_room.to_answer(of)
 
 
 def claims(_of: Actor, _at: datetime) -> Rows:

@@ -16,6 +16,7 @@ from gonggo.messages.agreements import READERS as AGREEMENT_MAILS
 from gonggo.messages.consulting import READERS as CONSULTING_MAILS
 from gonggo.messages.delivery import READERS as DELIVERY_MAILS
 from gonggo.messages.evaluation import READERS as EVALUATION_MAILS
+from gonggo.messages.inquiries import READERS as INQUIRY_MAILS
 from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.operators import READERS as OPERATORS
@@ -80,6 +81,7 @@ READERS: tuple[Reader, ...] = (
     *MESSAGES,
     *OFFICES,
     *OPERATORS,
+    *INQUIRY_MAILS,
     *SCREENING,
     *CONSULTING_MAILS,
     *EVALUATION_MAILS,

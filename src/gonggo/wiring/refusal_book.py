@@ -16,6 +16,7 @@ _ROOMS = (
     "signing",
     "operators",
     "objections",
+    "inquiries",
     "facts",
     "eligibility",
     "pool",

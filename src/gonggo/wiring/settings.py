@@ -30,6 +30,7 @@ ROOMS = [
     "signing",
     "operators",
     "objections",
+    "inquiries",
     "facts",
     "eligibility",
     "pool",

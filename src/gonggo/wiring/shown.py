@@ -19,6 +19,8 @@ PUBLIC_FACTS = (
     "selection.published",
     "selection.given_up",
     "selection.promoted",
+    "inquiry.published",
+    "inquiry.taken_down",
 )
 
 

@@ -12,6 +12,7 @@ from gonggo.delivery.states import CONFIRMERS, INSPECTORS
 from gonggo.delivery.states import DeliveryState as D
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
+from gonggo.inquiries.states import ANSWERERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
@@ -188,6 +189,8 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:aftercares", "since_at", program=f"{_R}program", due="due_on", asked="", is_counted=True),
     Contributor("objection", OBJECTION_JUDGES, work.objections, _("이의신청에 답하기"), "agency:objections",
                 "filed_at", due="due_on", is_counted=True),
+    Contributor("inquiry", ANSWERERS, work.inquiries, _("문의에 답하기"), "agency:inquiries", "asked_at",
+                is_counted=True),
     Contributor("settlement.report", REPORTERS, tasks.settlements(T.DUE), _("사업비 정산 보고하기"),
                 "company:settlement", "opened_at", due="due_on"),
     Contributor("settlement.examine", EXAMINERS, tasks.settlements(T.REPORTED), _("정산 검토하기"),

@@ -69,7 +69,7 @@ def test_list_of_versions_costs_the_same_for_any_number(costs, count):
 
     page = f"/company/applications/{consortium.id}/papers/{slot}/versions"
 
-    assert cost(costs, consortium.adopter.client, page) == 9
+    assert cost(costs, consortium.adopter.client, page) == 10
 
 
 def test_every_page_of_an_application_costs_twelve_at_most(costs):

@@ -27,12 +27,12 @@ def path(case, name: str) -> str:
 @pytest.mark.clause("4-forms-download")
 def test_the_plan_is_set_with_its_tables_as_pdf_and_for_hangul(case):
     client = case.adopter.client
-    listed = client.get(f"/company/applications/{case.id}/papers").content.decode()
+    listed = client.get(f"/company/applications/{case.id}/forms").content.decode()
 
-    pdf, hwpx = (client.get(path(case, f"form-1.{ending}")) for ending in ("pdf", "hwpx"))
+    pdf, hwpx = (client.get(path(case, f"form-1/now.{ending}")) for ending in ("pdf", "hwpx"))
 
-    assert path(case, "form-1.pdf") in listed
-    assert path(case, "form-1.hwpx") in listed
+    assert path(case, "form-1/now.pdf") in listed
+    assert path(case, "form-1/now.hwpx") in listed
     text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf.content))
     document = HwpxDocument.open(io.BytesIO(hwpx.content))
     for said in (*KPI.values(), "하나정밀", "인건비", "48,000,000"):
@@ -41,10 +41,6 @@ def test_the_plan_is_set_with_its_tables_as_pdf_and_for_hangul(case):
     assert pdf["Content-Disposition"].startswith("attachment")
 
 
-@pytest.mark.parametrize("name", ["form-4.pdf", "form-1.docx", "form-9.pdf"])
-def test_a_form_that_asks_nothing_or_in_another_shape_is_not_there(case, name):
+@pytest.mark.parametrize("name", ["form-1/now.docx", "form-9/now.pdf", "form-1/submitted.pdf"])
+def test_a_form_that_is_not_there_or_in_another_shape_is_not_found(case, name):
     assert case.adopter.client.get(path(case, name)).status_code == 404
-
-
-def test_a_partner_has_its_own_part_only_and_a_supplier_no_plan_of_the_adopter(case):
-    assert case.supplier.client.get(path(case, "form-1.pdf")).status_code == 404

@@ -67,7 +67,7 @@ def receive(
     check_name(name, accepts, field)
     limit = size_limit if total_limit is None else max(0, min(size_limit, total_limit - already))
     with vault.arriving() as file:
-        sha256, size = _read_in(stream, file, limit, field)
+        sha256, size = read_in(stream, file, limit, field)
         finding = look_apart(Path(file.name))
         check_agreement(name, finding, accepts, field)
         known = _known(sha256)
@@ -91,7 +91,7 @@ def keep_made(made: bytes, *, name: str, kind: FileKind, at: datetime, program: 
     return _register(arrival, name=name, by=SYSTEM, at=at, program=program)
 
 
-def _read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -> tuple[str, int]:
+def read_in(stream: Readable, file: IO[bytes], limit: int, field: str | None) -> tuple[str, int]:
     """Copy ``stream`` to disk; its digest and size. At most one byte more than ``limit`` is read."""
     sha, size = hashlib.sha256(), 0
     while chunk := stream.read(min(vault.CHUNK, limit + 1 - size)):

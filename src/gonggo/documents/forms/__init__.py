@@ -2,6 +2,7 @@
 
 from gonggo.documents.forms.hangul import hwpx, manual_hwpx
 from gonggo.documents.forms.reading import manual_sheet, sheet_of
+from gonggo.documents.forms.reading_back import ReadBack, ReadField, ReadTable, folded, read_back
 from gonggo.documents.forms.setting import manual_pdf, pdf, receipt_pdf
 from gonggo.documents.forms.sheet import (
     FormSheet,
@@ -17,17 +18,22 @@ from gonggo.documents.forms.sheet import (
 __all__ = [
     "FormSheet",
     "ManualSheet",
+    "ReadBack",
+    "ReadField",
+    "ReadTable",
     "ReceiptSheet",
     "Rows",
     "SheetField",
     "SheetPart",
     "SheetTable",
     "Values",
+    "folded",
     "hwpx",
     "manual_hwpx",
     "manual_pdf",
     "manual_sheet",
     "pdf",
+    "read_back",
     "receipt_pdf",
     "sheet_of",
 ]

@@ -13,8 +13,8 @@ def sheet_of(
 ) -> FormSheet:
     """``form`` of ``program`` as it is printed. ``consent`` is the text that the form asks to agree to.
 
-    The key of a field or table is the question it answers, else the fact it states, else its number. A table that
-    answers a question has its columns as heads.
+    A field's key is the question it answers, else the fact it states, else what it says of the application, else its
+    number; a table's key is the question it answers, whose columns are its heads, else its number.
     """
     return FormSheet(
         language=language,
@@ -34,7 +34,7 @@ def _part(program: Program, part: FormPart, language: str) -> SheetPart:
         says=tuple(says.said(language) for says in part.says),
         fields=tuple(
             SheetField(
-                key=one.question or one.fact or one.number,
+                key=one.question or one.fact or one.of or one.number,
                 number=one.number,
                 label=one.label.said(language),
                 lines=one.lines,

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 from gonggo.documents.structure.finding import UNREADABLE, Finding
+from gonggo.documents.structure.grids import Grids
 
 MEMORY = 1024 * 1024 * 1024
 PATIENCE = 60  # seconds by the wall
@@ -23,14 +24,34 @@ def look_apart(path: Path, *, memory: int = MEMORY) -> Finding:
 
     ``memory`` (bytes of address space) is all that the process gets.
     """
+    try:
+        said = json.loads(_asked("look", path, memory=memory))
+        return Finding(str(said["found"]), bool(said["locked"]), tuple(str(trait) for trait in said["traits"]))
+    except (ValueError, KeyError):
+        return Finding(UNREADABLE)
+
+
+def tables_apart(path: Path) -> Grids | None:
+    """The tables of the Hangul document at ``path``; None if they could not be read within the limits."""
+    said = _asked("tables", path)
+    return json.loads(said) if said else None
+
+
+def page_apart(path: Path, number: int) -> bytes:
+    """Page ``number`` (from 1) of the PDF at ``path`` as ``page.picture`` gives it; empty if there is none, or drawing
+    it took too much."""
+    return _asked("page", path, number)
+
+
+def _asked(task: str, path: Path, number: int = 0, *, memory: int = MEMORY) -> bytes:
+    """The answer of the process apart; empty if it gave none."""
     with _lookout.connected() as line:
         try:
-            line.sendall(f"{memory} {path}\n".encode())
+            line.sendall(f"{memory} {task} {number} {path}\n".encode())
             with line.makefile("rb") as answer:
-                said = json.loads(answer.read())
-            return Finding(str(said["found"]), bool(said["locked"]), tuple(str(trait) for trait in said["traits"]))
-        except (OSError, ValueError, KeyError):
-            return Finding(UNREADABLE)
+                return answer.read()
+        except OSError:
+            return b""
 
 
 class _Lookout:

@@ -1,6 +1,6 @@
 """The process that looks inside files: ``python -m …structure.child SOCKET`` has the parsers loaded and forks for each.
 
-A request on the socket is a line ``MEMORY PATH``; the answer is what was found as JSON, or nothing if looking failed.
+A request on the socket is a line ``MEMORY TASK NUMBER PATH``; the answer is what was found, or nothing if that failed.
 Each look happens in a fork of its own under limits, so that no file can hurt the next one's look.
 """
 
@@ -17,9 +17,24 @@ from pathlib import Path
 import pypdf.filters  # noqa: F401  # pypdf loads it at its first file, which would be every fork's
 
 from gonggo.documents.structure import hwp, pdf, zip_family  # noqa: F401  # loaded once, before the limits, for every fork
+from gonggo.documents.structure.grids import grids
 from gonggo.documents.structure.look import look_inside
+from gonggo.documents.structure.page import picture
 
 CPU = 20  # seconds
+
+
+def _looked(path: Path, _: int) -> bytes:
+    finding = look_inside(path)
+    return json.dumps({"found": finding.found, "locked": finding.locked, "traits": finding.traits}).encode("utf-8")
+
+
+def _tables(path: Path, _: int) -> bytes:
+    return json.dumps(grids(path)).encode("utf-8")
+
+
+TASKS = {"look": _looked, "tables": _tables, "page": picture}
+"""What may be asked of a file; the number is the page's."""
 
 
 def limit(memory: int) -> None:
@@ -44,11 +59,9 @@ class Look(socketserver.StreamRequestHandler):
     """One file."""
 
     def handle(self) -> None:
-        memory, _, path = self.rfile.readline().decode("utf-8").rstrip("\n").partition(" ")
+        memory, task, number, path = self.rfile.readline().decode("utf-8").rstrip("\n").split(" ", 3)
         limit(int(memory))
-        finding = look_inside(Path(path))
-        said = {"found": finding.found, "locked": finding.locked, "traits": finding.traits}
-        self.wfile.write(json.dumps(said).encode("utf-8"))
+        self.wfile.write(TASKS[task](Path(path), int(number)))
 
 
 class Lookout(socketserver.ForkingMixIn, socketserver.UnixStreamServer):

@@ -28,14 +28,24 @@ class FormKind(StrEnum):
     CERTIFICATE = "certificate"
 
 
+class OfApplication(StrEnum):
+    """What an application says before any question."""
+
+    TRACK = "track"
+    TYPE = "type"
+    OPERATOR = "operator"
+
+
 class FormField(Part):
-    """A numbered line to fill. ``fact`` or ``question`` names what it is prefilled from, where the house knows it."""
+    """A numbered line to fill. ``fact``, ``question`` or ``of`` names what it is prefilled from, where the house
+    knows it."""
 
     number: Line
     label: Words
     lines: Counted = Field(default=1, le=60)
     fact: Key | None = None
     question: Key | None = None
+    of: OfApplication | None = None
 
 
 class FormTable(Part):

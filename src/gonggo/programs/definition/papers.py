@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from gonggo.programs.definition.frame import Counted, Flag, Ground, Key, Line, Said, Sourced, Words
+from gonggo.programs.definition.frame import Counted, Day, Flag, Ground, Key, Line, Said, Sourced, Words
 from gonggo.programs.definition.notice import PartyRole
 
 
@@ -34,7 +34,15 @@ class Paper(Sourced):
     """Whether the slot takes more than one file."""
     where: Said | None = None
     """Who issues it, or how it is made."""
+    address: Line | None = None
+    """Where it is issued online."""
     validity: Said | None = None
+    issued_from: Day | None = None
+    """Nothing issued before this day is taken."""
+    issued_within_months: Counted | None = None
+    """Nothing issued longer ago than this on the closing day is taken."""
+    valid_on_closing: Flag = False
+    """Whether the closing day must lie in the period of validity that the paper bears."""
     substitute: Said | None = None
     """What is taken where the paper cannot exist yet."""
 

@@ -56,6 +56,7 @@ DESK = Desk(
                 (_("참여제한"), "sanctions"),
             ),
         ),
+        (_("문의"), "inquiries"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

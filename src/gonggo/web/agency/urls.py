@@ -6,6 +6,7 @@ from gonggo.applications.states import DECIDERS as MAY_DECIDE
 from gonggo.applications.states import REASSIGNERS as MAY_REASSIGN
 from gonggo.eligibility.states import JUDGES as VERDICT_JUDGES
 from gonggo.evaluation.states import AGENCY_CONVENERS
+from gonggo.inquiries.states import ANSWERERS as MAY_ANSWER
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
@@ -18,6 +19,7 @@ from gonggo.web.agency import (
     access_log,
     assessing,
     claims,
+    inquiries,
     letters,
     objections,
     operators,
@@ -55,6 +57,8 @@ REVIEWERS = Who("REVIEWERS", ACCESS_REVIEWERS)
 """Who goes through the access log."""
 ANSWERERS = Who("ANSWERERS", OBJECTION_JUDGES)
 """Who decides on an objection."""
+INQUIRED = Who("INQUIRED", MAY_ANSWER)
+"""Who answers what people ask."""
 SUPPLIERS = Who("SUPPLIERS", POOL_JUDGES)
 """Who decides on registrations in the pool."""
 
@@ -80,6 +84,7 @@ _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
+_INQUIRY = "agency/inquiries/<uuid:inquiry_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _OUTAGES = "agency/outages"
 _SELECTION = "agency/selection/<uuid:round_id>"
@@ -120,6 +125,11 @@ urlpatterns = [
     route(_POOL, pool.registration, name="registration", who=SUPPLIERS),
     route(f"{_POOL}/decide", pool.decide, name="decide_registration", who=SUPPLIERS),
     route(f"{_POOL}/papers/<str:slot>", pool.paper, name="registration_paper", who=SUPPLIERS),
+    route("agency/inquiries/", inquiries.inquiries, name="inquiries", who=AGENCY),
+    route(_INQUIRY, inquiries.inquiry, name="inquiry", who=AGENCY),
+    route(f"{_INQUIRY}/answer", inquiries.answer, name="answer_inquiry", who=INQUIRED),
+    route(f"{_INQUIRY}/publish", inquiries.publish, name="publish_inquiry", who=INQUIRED),
+    route(f"{_INQUIRY}/take-down", inquiries.take_down, name="take_down_inquiry", who=INQUIRED),
     route("agency/objections/", objections.objections, name="objections", who=AGENCY),
     route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
     route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import FileResponse
 
 from gonggo.documents import commands as documents
+from gonggo.documents.commands import OpenedFile
 from gonggo.documents.queries import document
 from gonggo.documents.refusals import EMPTY
 from gonggo.kernel.refusal import Refused
@@ -36,10 +37,10 @@ def taken_in(request: Request, program: Program, *, slot: str, already: int) -> 
     ).id
 
 
-def handed_back(request: Request, document_id: UUID) -> FileResponse:
-    """A paper goes back to its own company, always as an attachment; what is unsafe only to who sent it."""
+def opened_by_own(request: Request, document_id: UUID) -> OpenedFile:
+    """A paper for a person of its own company; what is unsafe only to who sent it. Refuses with: file_not_yet_open."""
     mine = document(document_id).uploaded_by == request.actor.person_id
-    opened = documents.open_for(
+    return documents.open_for(
         document_id,
         by=request.actor,
         at=request.received_at,
@@ -47,6 +48,11 @@ def handed_back(request: Request, document_id: UUID) -> FileResponse:
         as_staff=False,
         as_colleague=True,
     )
+
+
+def handed_back(request: Request, document_id: UUID) -> FileResponse:
+    """A paper goes back to its own company, always as an attachment."""
+    opened = opened_by_own(request, document_id)
     return FileResponse(
         opened.stream,
         as_attachment=True,

@@ -35,6 +35,18 @@ _INPUTS: Mapping[QuestionKind, dict[str, str]] = {
 }
 
 
+class ValidityForm(forms.Form):
+    """The days that a certificate bears, as they are printed on it."""
+
+    issued_on = forms.DateField(label=_("발급일"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+    valid_until = forms.DateField(
+        label=_("유효기간의 마지막 날"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=_("서류에 유효기간이 없으면 비워 두세요."),
+    )
+
+
 class AnswerForm(forms.Form):
     """A page of questions with what stands in them; bound, so that what is wrong can be put to its field."""
 

@@ -5,9 +5,11 @@ from gonggo.web.company.views import (
     aftercare,
     agreement_papers,
     agreements,
+    archive,
     check,
     consulting,
     deliveries,
+    forms,
     home,
     hub,
     letters,
@@ -16,12 +18,12 @@ from gonggo.web.company.views import (
     payments,
     pool,
     pool_papers,
+    previews,
     receipts,
     results,
     sections,
     signing,
     supplement,
-    written,
 )
 from gonggo.web.office import settlement_routes
 from gonggo.web.ui.access import COMPANY, Who, route
@@ -30,6 +32,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_LOOK = f"{_ONE}/files/<uuid:document_id>/pages"
 _AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
@@ -66,14 +69,22 @@ urlpatterns = [
     route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>", sections.section, name="section", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>/keep", sections.keep, name="keep", who=COMPANY),
-    route(f"{_ONE}/forms/<slug:key>.<slug:ending>", written.form, name="written_form", who=COMPANY),
+    route(f"{_ONE}/archive", archive.archive, name="archive", who=COMPANY),
+    route(f"{_ONE}/forms", forms.forms, name="forms", who=COMPANY),
+    route(f"{_ONE}/forms/<slug:form_key>/<slug:which>.<slug:ending>", forms.file, name="form_file", who=COMPANY),
+    route(f"{_ONE}/forms/<slug:form_key>/read", forms.read, name="read_form", who=COMPANY),
+    route(f"{_ONE}/forms/<slug:form_key>/take", forms.take, name="take_form", who=COMPANY),
     route(f"{_ONE}/papers", papers.papers, name="papers", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/remove", papers.remove, name="remove_paper", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/validity", papers.validity, name="validity", who=COMPANY),
+    route(f"{_ONE}/papers/<slug:slot>/reuse", papers.reuse, name="reuse", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/versions", papers.versions, name="versions", who=COMPANY),
     route(f"{_ONE}/report", papers.attach_report, name="attach_report", who=COMPANY),
     route(f"{_ONE}/files/<uuid:document_id>", papers.download, name="download", who=COMPANY),
+    route(f"{_LOOK}/<int:page_number>", previews.page, name="page", who=COMPANY),
+    route(f"{_LOOK}/<int:page_number>.png", previews.picture, name="page_picture", who=COMPANY),
     route(f"{_ONE}/supplement", supplement.supplement, name="supplement", who=COMPANY),
     route(f"{_ONE}/supplement/answer", supplement.answer, name="supplement_answer", who=COMPANY),
     route(f"{_ONE}/supplement/<slug:slot>", supplement.slot, name="supplement_slot", who=COMPANY),

@@ -1,6 +1,14 @@
 """The addresses of the public desk: all of them for everybody."""
 
-from gonggo.web.public.views import board, help, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
+from gonggo.web.public.views import (
+    board,
+    help,  # noqa: A004  # a view module, not the built-in
+    inquiries,
+    programs,
+    results,
+    self_check,
+    verify,
+)
 from gonggo.web.ui.access import PUBLIC, route
 
 app_name = "public"
@@ -29,6 +37,7 @@ urlpatterns = [
     route("library/<str:key>/manuals/<str:manual_key>.hwpx", board.manual_hwpx, name="manual_hwpx", who=PUBLIC),
     route("library/<str:key>/manuals/<str:manual_key>", board.manual, name="manual", who=PUBLIC),
     route("faq/", board.faq, name="faq", who=PUBLIC),
+    route("faq/ask", inquiries.ask, name="ask", who=PUBLIC),
     route("contacts", help.contacts, name="contacts", who=PUBLIC),
     route("search", help.search, name="search", who=PUBLIC),
     route("verify", verify.verify, name="verify", who=PUBLIC),

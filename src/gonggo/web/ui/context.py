@@ -49,6 +49,7 @@ def _contacts(request: HttpRequest, language: str) -> tuple[ContactRow, ...]:
             subject=contact.subject.said(language),
             organisation=contact.organisation.said(language),
             phones=contact.phones,
+            key=contact.key,
             hours=contact.hours.text.said(language) if contact.hours else "",
         )
         for contact in program.contacts_on("footer")

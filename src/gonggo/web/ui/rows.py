@@ -30,6 +30,8 @@ class ContactRow:
     organisation: Words
     phones: Sequence[str]
     hours: Words = ""
+    key: str = ""
+    """Of the subject, under which one asks online."""
 
 
 class Moved(Protocol):
@@ -100,8 +102,8 @@ class Slot:
     """One place for one paper, also while it is empty.
 
     ``state`` is todo, uploading, scanning, held, done or bad; ``upload_url`` takes the file; ``problem`` and ``remedy``
-    are the two sentences of a bad file; ``earlier`` leads to the versions before; ``watch`` draws the slot anew while
-    it is scanned.
+    are the two sentences of a bad file; ``earlier`` leads to the versions before, ``preview`` to the pages as pictures;
+    ``watch`` draws the slot anew while it is scanned.
     """
 
     slot: str
@@ -122,6 +124,8 @@ class Slot:
     remedy: Words = ""
     basis: Basis | None = None
     download: str = ""
+    preview: str = ""
+    links: Sequence[Link] = ()
     earlier: str = ""
     earlier_count: int = 0
     watch: str = ""

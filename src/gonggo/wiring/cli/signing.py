@@ -30,7 +30,7 @@ def _verify(given: argparse.Namespace) -> int:
     from gonggo.signing.verify import verified
 
     try:
-        authority, pdf = _authority(given.authority), given.file.read_bytes()
+        authority, pdf = authority_of(given.authority), given.file.read_bytes()
     except (OSError, NoAuthority) as missing:
         print(f"{missing}", file=sys.stderr)
         return WRONG
@@ -55,7 +55,7 @@ def _verify(given: argparse.Namespace) -> int:
     return FOUND if wrong else DONE
 
 
-def _authority(path: Path | None) -> Any:
+def authority_of(path: Path | None) -> Any:
     """The certificates to trust: those of the file, else of this installation. Raises OSError, NoAuthority."""
     from gonggo.signing.authority import read_chain
     from gonggo.wiring import environment, keys

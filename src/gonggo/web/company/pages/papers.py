@@ -12,17 +12,16 @@ from gonggo.applications.standing import PaperNow
 from gonggo.consulting.definition import is_offered, offer_of
 from gonggo.consulting.queries import Asked, requests
 from gonggo.consulting.states import RequestState
-from gonggo.documents.kinds import FileKind
+from gonggo.documents.kinds import FileKind, kind_named
 from gonggo.documents.queries import has_scanner
 from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
 from gonggo.documents.states import Hold, Scan
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
-from gonggo.programs.definition import Form, Paper, PaperKind, Program
+from gonggo.programs.definition import Paper, PaperKind, Program
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages import certificates, tasks
 from gonggo.web.company.pages.consents import consent_rows
-from gonggo.web.company.pages.written import forms_of
 from gonggo.web.ui import wording
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Slot
@@ -63,8 +62,6 @@ class PapersPage:
     wheres: list[Where]
     partner_note: str
     report: "Report | None"
-    written: Sequence[Form]
-    """Forms that can be had as they are filled in so far."""
     removable: Sequence[tuple[str, str]]
     """(slot, name of the paper) of what can be taken out."""
     has_problem: bool
@@ -98,7 +95,6 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),
         report=report(case),
-        written=forms_of(case),
         removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_write else [],
         has_problem=any(row.state == "bad" for row in slots),
     )
@@ -154,8 +150,8 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         return _consent_slot(case, paper)
     now = case.papers_of(case.me).get(paper.slot)
     refused = problem[1] if problem is not None and problem[0] == paper.slot else None
-    if refused is None and now is not None and now.scan is Scan.INFECTED:
-        refused = Refused(MALWARE)
+    if refused is None and now is not None:
+        refused = Refused(MALWARE) if now.scan is Scan.INFECTED else certificates.fault(case, paper)
     said = worded(refused) if refused is not None else None
     state, word = file_state(now.scan if now else None, now.hold if now else None, refused)
     earlier = case.whole.earlier_papers.get((case.me.company_id, paper.slot), 0)
@@ -177,11 +173,17 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         problem=said.says if said else "",
         remedy=said.remedy if said else "",
         download=case.url("download", now.document_id) if now else "",
+        links=certificates.links(case, paper, now),
+        preview=_preview(case, now) if now and state in {"done", "held"} else "",
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
         accept=limits(case.program, case.language).accept,
         watch=case.url("slot", paper.slot) if state == "scanning" else "",
     )
+
+
+def _preview(case: Case, now: PaperNow) -> str:
+    return case.url("page", now.document_id, 1) if kind_named(now.name) is FileKind.PDF else ""
 
 
 def file_state(scan: Scan | None, hold: Hold | None, refused: Refused | None) -> tuple[str, str]:

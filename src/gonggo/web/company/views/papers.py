@@ -7,11 +7,17 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gonggo.applications import commands, queries
-from gonggo.kernel.refusal import Refused
+from gonggo.documents import commands as documents
+from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition import Paper
+from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.files import handed_back, taken_in
+from gonggo.web.company.forms import ValidityForm
+from gonggo.web.company.pages import certificates
 from gonggo.web.company.pages import papers as rows
+from gonggo.web.ui.refusals import worded
 
 
 @require_GET
@@ -97,8 +103,53 @@ def versions(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     """Every file that was in a slot, newest first."""
     case = open_case(request, application_id)
     paper = rows.paper_of(case, slot)
-    context = {**frame(case), "paper": paper, "versions": rows.versions(case, slot)}
-    return render(request, "company/versions.html", context)
+    return _of_slot(request, case, paper, certificates.days_form(case, paper))
+
+
+def _of_slot(request: Request, case: Case, paper: Paper, form: ValidityForm | None) -> HttpResponse:
+    fault = certificates.fault(case, paper)
+    context = {
+        **frame(case),
+        "paper": paper,
+        "versions": rows.versions(case, paper.slot),
+        "reusable": certificates.reusable(case, paper),
+        "form": form,
+        "fault": worded(fault) if fault else None,
+        "has_errors": form is not None and form.is_bound,
+    }
+    return render(request, "company/versions.html", context, status=422 if context["has_errors"] else 200)
+
+
+@require_POST
+def validity(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """The company says which days the certificate that stands there bears."""
+    case = open_case(request, application_id)
+    paper = rows.paper_of(case, slot)
+    now = case.papers_of(case.me).get(slot)
+    if now is None:
+        raise OutOfReach(f"slot:{slot}")
+    form, document_id = ValidityForm(request.POST), now.document_id
+    if not taken(form, lambda: _say(request, document_id, form)):
+        return _of_slot(request, case, paper, form)
+    return redirect(f"{case.url('papers')}#slot-{slot}")
+
+
+def _say(request: Request, document_id: UUID, form: ValidityForm) -> None:
+    documents.say_validity(document_id=document_id, **form.cleaned_data, by=request.actor, at=request.received_at)
+
+
+@require_POST
+def reuse(request: Request, application_id: UUID, slot: str) -> HttpResponse:
+    """A file that the company uploaded before for this paper stands in the slot."""
+    case = open_case(request, application_id)
+    paper = rows.paper_of(case, slot)
+    chosen = next((o for o in certificates.reusable(case, paper) if o.document == request.POST.get("document")), None)
+    if chosen is None:
+        raise OutOfReach(f"document:{slot}")
+    commands.place_paper(
+        application_id=case.id, slot=slot, document_id=UUID(chosen.document), by=request.actor, at=request.received_at
+    )
+    return redirect(f"{case.url('papers')}#slot-{slot}")
 
 
 @require_GET

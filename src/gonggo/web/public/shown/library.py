@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from gonggo.inquiries.queries import Inquiry
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Faq, Form, Manual, Program
+from gonggo.programs.definition import Form, Manual, Program
 
 Part = TypeVar("Part")
 
@@ -32,7 +34,18 @@ class Subject:
 
     key: str
     label: Text | None
-    questions: tuple[Faq, ...]
+    questions: tuple["Answered", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A question with its answer; one that an officer published has no basis but the answer itself."""
+
+    key: str
+    subject: str
+    question: Text
+    answer: Text
+    basis: Basis | None = None
 
 
 def shelves(program: Program) -> Shelves:
@@ -41,10 +54,20 @@ def shelves(program: Program) -> Shelves:
     return Shelves(program.manuals, tuple(Shelf(key, forms) for key, forms in grouped))
 
 
-def questions_by_subject(program: Program) -> list[Subject]:
-    """In the order of the program."""
+def questions_by_subject(program: Program, published: Iterable[Inquiry] = ()) -> list[Subject]:
+    """In the order of the program, under each subject the program's own before what officers published."""
     labels = {contact.key: contact.subject for contact in program.contacts}
-    return [Subject(key, labels.get(key), asked) for key, asked in _grouped(program.faq, lambda faq: faq.subject)]
+    asked = [Answered(faq.key, faq.subject, faq.question, faq.answer, faq.basis) for faq in program.faq]
+    asked += [
+        Answered(
+            f"q-{one.id}",
+            one.subject,
+            Text(one.public_question, one.public_question),
+            Text(one.public_answer, one.public_answer),
+        )
+        for one in published
+    ]
+    return [Subject(key, labels.get(key), group) for key, group in _grouped(asked, lambda each: each.subject)]
 
 
 def _grouped(parts: Iterable[Part], key: Callable[[Part], str]) -> list[tuple[str, tuple[Part, ...]]]:

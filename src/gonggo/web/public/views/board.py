@@ -4,10 +4,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from gonggo.inquiries.queries import published
 from gonggo.programs import queries
 from gonggo.web.public.kept import kept
+from gonggo.web.public.search.questions import LONGEST_QUERY, found_in
 from gonggo.web.public.shown.front import posts_shown
 from gonggo.web.public.shown.library import questions_by_subject, shelves
+from gonggo.web.public.shown.words import language
 from gonggo.web.public.views.asked import Request, called, programs_here
 from gonggo.web.ui import sheets
 from gonggo.web.ui.responses import download
@@ -113,6 +116,8 @@ def manual_hwpx(request: Request, key: str, manual_key: str) -> HttpResponse:
 
 @kept
 def faq(request: Request) -> HttpResponse:
-    """Questions with their answers, by subject."""
-    rows = [(program, questions_by_subject(program)) for program in programs_here(request)]
-    return render(request, "public/faq.html", {"rows": rows})
+    """Questions with their answers, by subject, the program's own and what officers published; or what is found."""
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    rows = [(program, questions_by_subject(program, published(program.key))) for program in programs_here(request)]
+    found = [hit for program, subjects in rows for hit in found_in(subjects, query, language(), request.received_at)]
+    return render(request, "public/faq.html", {"rows": [] if query else rows, "query": query, "found": found})
