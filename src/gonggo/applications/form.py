@@ -44,6 +44,19 @@ class Member:
     is_lead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A natural person whose data is in the application: ``capacities`` are keys of the program's."""
+
+    id: UUID
+    company_id: UUID
+    name: str
+    capacities: tuple[str, ...]
+
+    def said(self) -> dict[str, Any]:
+        return {"id": str(self.id), "name": self.name, "capacities": list(self.capacities)}
+
+
 Papers = Mapping[UUID, Iterable[Paper]]
 
 
@@ -73,6 +86,7 @@ class Draft:
     """Business numbers of companies that were invited and have not answered."""
     answers: Answers
     papers: Papers
+    people: tuple[Named, ...] = ()
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -122,6 +136,14 @@ def _is_day(value: str) -> bool:
     return True
 
 
+_PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
+
+
+def is_personal(section: QuestionSection) -> bool:
+    """Whether a page holds how people are reached: no other company reads or writes it."""
+    return not _PERSONAL.isdisjoint(question.kind for question in section.questions)
+
+
 def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list[Gap]:
     """What one page of one party lacks."""
     answers = draft.answers.get(member.company_id, {})
@@ -160,6 +182,16 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
     ]
 
 
+def people_gaps(draft: Draft, member: Member) -> list[Gap]:
+    """In which capacities one party still has to name somebody."""
+    named = {key for person in draft.people if person.company_id == member.company_id for key in person.capacities}
+    return [
+        Gap("person_missing", member.company_id, "people", one.key, one.basis, {"label": one.label})
+        for one in draft.program.capacities_of(member.role)
+        if one.required and one.key not in named
+    ]
+
+
 def consortium_gaps(draft: Draft) -> list[Gap]:
     """What the companies as a whole lack: a supplier, or answers to invitations."""
     gaps = [
@@ -186,6 +218,7 @@ def gaps(draft: Draft) -> list[Gap]:
         for section in draft.program.sections_of(member.role, draft.track):
             found += section_gaps(draft, member, section)
         found += paper_gaps(draft, member)
+        found += people_gaps(draft, member)
     return found
 
 
@@ -198,12 +231,14 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
         for question in section.questions
         if given.get(question.key, "").strip()
     }
+    people = [person.said() for person in draft.people if person.company_id == member.company_id]
     return {
         "company": str(member.company_id),
         "role": member.role,
         "lead": member.is_lead,
         "answers": asked,
         "papers": [p.said() for p in sorted(draft.papers.get(member.company_id, ()), key=lambda p: p.slot)],
+        **({"people": people} if people else {}),
     }
 
 

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
+from gonggo.applications.people import named_people
 from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
 from gonggo.documents import queries as documents
@@ -83,6 +84,7 @@ def draft_of(application: Application) -> form.Draft:
             for member in members
         },
         papers=papers_of(application),
+        people=named_people(application),
     )
 
 

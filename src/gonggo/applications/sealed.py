@@ -5,16 +5,15 @@ from datetime import datetime
 from uuid import UUID
 
 from gonggo.applications import form
+from gonggo.applications.in_person import STAGE, PersonState, person_states
 from gonggo.applications.models import Application
 from gonggo.applications.queries import program_of, ref_of
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Revision
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
-from gonggo.programs.definition import Program, SectionKind
+from gonggo.programs.definition import GivenBy, Program, SectionKind
 from gonggo.signing.queries import standing_consents
-
-STAGE = "application"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +31,12 @@ class ConsentState:
 
 
 def texts_for(program: Program, role: str) -> list[ProgramConsent]:
-    """The texts that a party of ``role`` agrees to with its application."""
-    return [text for text in program.consents if text.at_stage == STAGE and role in text.roles]
+    """The texts that a party of ``role`` agrees to with its application; what people agree to for themselves is not
+    among them, where the program says who they are."""
+    texts = program.consents_of(role, STAGE)
+    if not program.capacities_of(role):
+        return list(texts)
+    return [text for text in texts if GivenBy.COMPANY in text.given_by]
 
 
 def open_revision(application_id: UUID) -> Revision | None:
@@ -68,6 +71,11 @@ def consent_states(application: Application, standing: Revision) -> list[Consent
             )
         )
     return states
+
+
+def people_states(application: Application, standing: Revision) -> list[PersonState]:
+    """Every natural person of the sealed revision and whether they have consented for themselves. One statement."""
+    return person_states(program_of(application), standing.content, standing_consents(ref_of(application.id)))
 
 
 def money(application: Application) -> dict[str, int]:

@@ -11,6 +11,7 @@ from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
+from gonggo.messages.person_words import PERSONS, TEXTS
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
 from gonggo.messages.settlement_words import SETTLEMENTS
@@ -47,7 +48,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
+_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE, PERSONS)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -287,6 +288,7 @@ TEMPLATES: Mapping[str, Template] = {
         "{link}",
     ),
     **{key: _mail(*words) for table in _TABLES for key, words in table.items()},
+    **{key: Template(Text(*words[:2]), Text(*words[2:])) for key, words in TEXTS.items()},
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

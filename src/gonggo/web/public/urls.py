@@ -1,6 +1,6 @@
 """The addresses of the public desk: all of them for everybody."""
 
-from gonggo.web.public.views import board, help, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
+from gonggo.web.public.views import board, help, own_consent, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
 from gonggo.web.ui.access import PUBLIC, route
 
 app_name = "public"
@@ -35,6 +35,7 @@ urlpatterns = [
     route("verify/keys.json", verify.keys, name="keys", who=PUBLIC),
     route("verify/<str:use>.pem", verify.key, name="key", who=PUBLIC),
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
+    route("consent/<uuid:person_id>/<str:secret>", own_consent.own_consent, name="own_consent", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),
 ]

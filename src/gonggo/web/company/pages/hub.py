@@ -162,7 +162,7 @@ def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
     left = next((task for task in mine if task.state != "done"), None)
     if left is None:
         return Next(gettext("제출 전 최종 확인"), case.url("check"))
-    url = case.url("papers") if left.key == tasks.PAPERS else case.url("section", left.key)
+    url = tasks.url_of(case, left.key)
     begun = any(task.saved_at for task in mine)
     words = gettext("이어서 작성: %(task)s") if begun else gettext("작성 시작: %(task)s")
     return Next(words % {"task": left.label}, url)
