@@ -30,6 +30,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 """A company's people, and people who have no company yet: they are shown the way to one."""
 
 _ONE = "company/applications/<uuid:application_id>"
+_SECTION = f"{_ONE}/sections/<slug:key>"
 _AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
@@ -63,12 +64,18 @@ urlpatterns = [
     route(f"{_ONE}/eligibility", hub.eligibility, name="eligibility", who=COMPANY),
     route(f"{_ONE}/parties/invite", parties.invite, name="invite", who=COMPANY),
     route(f"{_ONE}/parties/<uuid:party_id>/remove", parties.remove, name="remove_party", who=COMPANY),
+    route(f"{_ONE}/parties/<uuid:party_id>/exchange", parties.exchange, name="exchange", who=COMPANY),
+    route(f"{_ONE}/together", parties.together, name="together", who=COMPANY),
+    route(f"{_ONE}/together/close", parties.close, name="close_section", who=COMPANY),
     route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),
     route(f"{_ONE}/people", people.people, name="people", who=COMPANY),
     route(f"{_ONE}/people/<uuid:named_id>/remove", people.remove, name="remove_person", who=COMPANY),
     route(f"{_ONE}/people/<uuid:named_id>/link", people.again, name="send_person_link", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>", sections.section, name="section", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>/keep", sections.keep, name="keep", who=COMPANY),
+    route(f"{_ONE}/sections/<slug:key>/present", sections.present, name="present", who=COMPANY),
+    route(f"{_SECTION}/<slug:question>/versions", sections.versions, name="answer_versions", who=COMPANY),
+    route(f"{_SECTION}/<slug:question>/restore", sections.restore, name="restore_answer", who=COMPANY),
     route(f"{_ONE}/papers", papers.papers, name="papers", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),

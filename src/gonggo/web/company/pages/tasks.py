@@ -69,7 +69,7 @@ def _section_note(case: Case, gaps: list[form.Gap], own: bool, saved_at: datetim
     if own and len(gaps) > missing:
         parts.append(gettext("고칠 것이 있습니다"))
     if saved_at is not None:
-        who = case.person(saved_by) if own else ""  # type: ignore[arg-type]  # an id of a person
+        who = case.writer(saved_by) if own else ""  # type: ignore[arg-type]  # an id of a person
         when = wording.instant(saved_at, case.language)
         parts.append(f"{who}, {when}" if who else gettext("마지막 저장 %(when)s") % {"when": when})
     return " · ".join(parts)
@@ -106,6 +106,19 @@ def rows(case: Case, member: form.Member, progress: list[Progress]) -> list[Task
     return [
         Task(task.label, task.state, url=url_of(case, task.key) if own else "", note=task.note) for task in progress
     ]
+
+
+def opened_rows(case: Case) -> list[Task]:
+    """The lead's pages that are open to one's own company: linked, with how far they are."""
+    listed = []
+    for page in case.opened_pages:
+        one = _section(case, case.lead, page)
+        label = gettext("%(page)s (%(company)s와 함께 씀)") % {
+            "page": one.label,
+            "company": case.name_of(case.lead.company_id),
+        }
+        listed.append(Task(label, one.state, url=url_of(case, page.key), note=one.note))
+    return listed
 
 
 def url_of(case: Case, key: str) -> str:
