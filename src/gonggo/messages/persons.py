@@ -2,15 +2,16 @@
 
 from uuid import UUID
 
-from gonggo.applications import people
+from gonggo.applications import people, sealed
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Channel, NamedPerson
 from gonggo.applications.queries import program_of, ref_of
 from gonggo.intake import queries as gates
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
+from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.commands import write, write_text_message
-from gonggo.messages.telling import company_name, moment, site
+from gonggo.messages.telling import address, company_name, moment, people_of, site, tell
 from gonggo.parties.models import Person
 
 LANGUAGE = "ko"
@@ -31,6 +32,32 @@ def tell_link(entry: Entry) -> None:
     row = people.person_row(UUID(entry.data["person"]))
     if row.ended_at is not None or row.link != entry.data["link"]:
         return
+    _send_link("person_link", row, entry)
+
+
+def tell_changed(entry: Entry) -> None:
+    """After a seal: who had consented to something else gets the link again."""
+    application = applications.within_reach(entry.subject_id, of=SYSTEM)
+    standing = sealed.open_revision(application.id)
+    if standing is None or standing.number != entry.data["revision"]:
+        return  # sealed anew since: that fact asks
+    for state in sealed.people_states(application, standing):
+        row = people.person_row(state.person_id)
+        if state.is_stale and row.ended_at is None:
+            _send_link("person_stale", row, entry)
+
+
+def tell_declined(entry: Entry) -> None:
+    """The company of a person who refused learns that somebody did; the page says who."""
+    application = applications.within_reach(entry.subject_id, of=SYSTEM)
+
+    def fields(_: str) -> dict[str, object]:
+        return {"number": application.number, "link": address("application", application.id)}
+
+    tell("person_declined", entry, people_of(UUID(entry.data["company"])), fields)
+
+
+def _send_link(template: str, row: NamedPerson, entry: Entry) -> None:
     gate = gates.gate(ref_of(row.application_id))
     program = program_of(row.application)
     contact = people.contact_of(row)
@@ -44,7 +71,7 @@ def tell_link(entry: Entry) -> None:
     if row.channel == Channel.MAIL:
         closes = gate.closes_at if gate else program.window("application").closes
         fields |= {"number": row.application.number, "closes": moment(closes, language)}
-    _send("person_link", row, contact, language, entry, fields)
+    _send(template, row, contact, language, entry, fields)
 
 
 def tell_code(entry: Entry) -> None:
@@ -59,7 +86,7 @@ def tell_code(entry: Entry) -> None:
 def _send(  # noqa: PLR0917  # to whom, what, why
     template: str, row: NamedPerson, contact: str, language: str, entry: Entry, fields: dict[str, object]
 ) -> None:
-    about, cause = applications.ref_of(row.application_id), f"{entry.uid}:{template}"
+    about, cause = applications.ref_of(row.application_id), f"{entry.uid}:{template}:{row.id}"
     if row.channel == Channel.MAIL:
         fields = {**fields, "site": site()}
         write(template, to=contact, language=language, at=entry.at, cause=cause, about=about, **fields)
@@ -71,5 +98,7 @@ def _send(  # noqa: PLR0917  # to whom, what, why
 
 READERS = (
     Reader("messages.person_link", frozenset({"application.person_named", "application.person_link_sent"}), tell_link),
+    Reader("messages.person_changed", frozenset({"application.sealed"}), tell_changed),
+    Reader("messages.person_declined", frozenset({"application.person_declined"}), tell_declined),
     Reader("messages.person_code", frozenset({"application.person_code_sent"}), tell_code),
 )

@@ -227,7 +227,7 @@ def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved
 
 def _next(case: Case, section: QuestionSection) -> tuple[str, str]:
     if case.owner_of(section) != case.me:
-        return gettext("할 일 목록으로"), case.url("application")
+        return gettext("저장하고 마치기"), case.url("application")
     pages = [page.key for page in case.sections_of(case.me)]
     place = pages.index(section.key) + 1
     if place < len(pages):

@@ -113,10 +113,7 @@ def opened_rows(case: Case) -> list[Task]:
     listed = []
     for page in case.opened_pages:
         one = _section(case, case.lead, page)
-        label = gettext("%(page)s (%(company)s와 함께 씀)") % {
-            "page": one.label,
-            "company": case.name_of(case.lead.company_id),
-        }
+        label = f"{one.label} ({case.name_of(case.lead.company_id)})"
         listed.append(Task(label, one.state, url=url_of(case, page.key), note=one.note))
     return listed
 

@@ -82,11 +82,20 @@ def _shown(
         "page": shown,
         "key": page.key,
         "capability": _right(request, case, page) if case.may_write else "",
+        **_shared_with(case, page),
         "together": case.url("present", page.key) if case.may_write and presence.others(case, page) else "",
         "has_errors": has_errors,
     }
     status = 422 if has_errors and request.method == "POST" else 200
     return render(request, "company/question.html", context, status=status)
+
+
+def _shared_with(case: Case, page: QuestionSection) -> dict[str, str]:
+    """Whose page it is, where it is not one's own."""
+    owner = case.owner_of(page)
+    if owner == case.me:
+        return {}
+    return {"party_title": gettext("%(party)s의 쪽을 함께 씁니다") % {"party": case.party_title(owner)}}
 
 
 def _right(request: Request, case: Case, page: QuestionSection) -> str:

@@ -99,7 +99,9 @@ def _page(request: Request, person_id: UUID, secret: str, refused: Refused | Non
         "has_errors": refused is not None,
     }
     answer = render(request, "public/own_consent.html", context, status=_status(refused))
-    answer["Referrer-Policy"] = "no-referrer"  # the address is the key
+    answer["Referrer-Policy"] = (
+        "same-origin"  # the address is the key; without any, a browser hides whose form it sends
+    )
     answer["X-Robots-Tag"] = "noindex"
     return answer
 
