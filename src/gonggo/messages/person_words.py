@@ -25,16 +25,16 @@ PERSONS: Mapping[str, tuple[str, str, str, str]] = {
             "확인하고 다시 동의하거나 거절해 주세요.\n{link}\n\n접수 마감: {closes}"
         ),
         (
-            "What the application {number} of {company} says of {name} has changed since you consented. Please see what "
-            "changed and consent again or refuse.\n{link}\n\nCloses: {closes}"
+            "What the application {number} of {company} says of {name} has changed since you consented. Please see "
+            "what changed and consent again or refuse.\n{link}\n\nCloses: {closes}"
         ),
     ),
     "person_declined": (
         "[{number}] 정보가 담긴 사람이 동의하지 않았습니다",
         "{number}: a person has not consented",
         (
-            "과제신청 {number}에 정보가 담긴 사람이 동의하지 않거나 동의를 거두었습니다. 그 사람을 빼거나 다시 동의를 받기 "
-            "전에는 제출할 수 없습니다.\n{link}"
+            "과제신청 {number}에 정보가 담긴 사람이 동의하지 않거나 동의를 거두었습니다. "
+            "그 사람을 빼거나 다시 동의를 받기 전에는 제출할 수 없습니다.\n{link}"
         ),
         (
             "A person whose data is in application {number} did not consent or took the consent back. It cannot be "

@@ -12,6 +12,7 @@ from gonggo.facts.queries import names_of
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.programs.definition import Program
+from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Head, Pair, Row, Table
 
 
@@ -84,7 +85,8 @@ def _said(program: Program, part: Mapping[str, Any], language: str) -> dict[str,
     for key, answer in part["answers"].items():
         said[program.question(key).label.said(language)] = answer
     for paper in part["papers"]:
-        said[program.paper(paper["slot"]).label.said(language)] = paper["name"]
+        file = f"{paper['name']} · {wording.digest_read(paper['sha256'])}"
+        said[program.paper(paper["slot"]).label.said(language)] = file
     return said
 
 
@@ -92,7 +94,7 @@ def _pairs(program: Program, part: Mapping[str, Any], language: str) -> list[Pai
     return [Pair(label, value) for label, value in _said(program, part, language).items()]
 
 
-def _changes(own: OwnPart, language: str) -> Table:
+def _changes(own: OwnPart, language: str) -> Table | None:
     """Before and now, of what is not the same."""
     before, now = _said(own.program, own.before or {}, language), _said(own.program, own.part, language)
     rows = [
@@ -100,7 +102,7 @@ def _changes(own: OwnPart, language: str) -> Table:
         for label in dict.fromkeys([*before, *now])
         if before.get(label) != now.get(label)
     ]
-    if not rows:
-        rows = [Row([gettext("서류"), gettext("이전 파일"), gettext("새 파일")])]
+    if not rows:  # the notice's version alone
+        return None
     heads = [Head(gettext("항목")), Head(gettext("동의했을 때")), Head(gettext("지금"))]
     return Table(name=gettext("동의한 뒤에 바뀐 것"), heads=heads, rows=rows)
