@@ -80,7 +80,7 @@ pictures: dev
 proof: dev
 	GONGGO_PROOF=1 $(PYTEST) -m proof
 	$(BIN)/python tests/with_postgres.py -- env GONGGO_PROOF=1 $(PYTEST) -m proof
-	for bench in door pages one-life; do bench/$$bench || exit 1; done
+	for bench in door pages one-life closing-hour; do bench/$$bench || exit 1; done
 
 lock: dev
 	$(UV) pip compile pyproject.toml --no-emit-index-url --generate-hashes --python-version 3.11 -o requirements.lock

@@ -153,7 +153,6 @@ def completed(on: Paying) -> None:
             "number": terms.number,
             "program": terms.program,
             "program_version": terms.program_version,
-            "lead_company_id": terms.lead.company_id,
             "state": "completed",
             "since_at": SENT,
             "opened_at": CONCLUDED,

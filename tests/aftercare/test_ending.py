@@ -40,7 +40,6 @@ def settled(agreement_id) -> Settlement:
         operator=terms.operator,
         agreement_id=agreement_id,
         application_id=terms.application_id,
-        company_id=terms.lead.company_id,
         state="confirmed",
         due_on=terms.last_on,
         sum={},

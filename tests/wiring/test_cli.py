@@ -50,6 +50,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("demo",),
         ("doctor",),
         ("audit",),
+        ("probe",),
         ("keys", "new"),
         ("person", "add"),
         ("receipt", "verify"),

@@ -10,7 +10,12 @@ from gonggo.kernel.ref import Kind, Ref
 
 
 class Aftercare(models.Model):
-    """The aftercare of one completed task. Rate: one for each; never thinned before the agreement."""
+    """The aftercare of one completed task. Rate: one for each; never thinned before the agreement.
+
+    ``lead_company_id`` is read from the agreement's parties (``queries.visible_to``).
+    """
+
+    lead_company_id: uuid.UUID
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement_id = models.UUIDField(unique=True)
@@ -18,7 +23,6 @@ class Aftercare(models.Model):
     number = models.CharField(max_length=50)  # of the agreement
     program = models.CharField(max_length=80, db_index=True)
     program_version = models.PositiveIntegerField()
-    lead_company_id = models.UUIDField()
     completed_on = models.DateField()
     ends_on = models.DateField()  # the last day of the last report
     opened_at = models.DateTimeField()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, IntegerField, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -19,11 +20,12 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
 PAGE = 50
+_LEAD = {"lead_company_id": agreements.leading("agreement_id")}
 
 
 def visible_to(of: Actor) -> QuerySet[Aftercare]:
     """Those of the agreements that this actor may know of."""
-    rows = Aftercare.objects.all()
+    rows: QuerySet[Any] = Aftercare.objects.annotate(**_LEAD)
     return rows if of.role is Role.SYSTEM else rows.filter(agreement_id__in=agreements.visible_to(of).values("id"))
 
 

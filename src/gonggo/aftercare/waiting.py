@@ -1,29 +1,35 @@
 """What waits for whom in aftercare, as parts of queries."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
 from gonggo.aftercare.models import MaintenanceRequest, UseReport
 from gonggo.aftercare.queries import visible_to
 from gonggo.aftercare.states import UNANSWERED, ReportState, RequestState
+from gonggo.agreements.queries import leading
 from gonggo.kernel.actor import Actor
 
 
-def reports_to_file(of: Actor, on: date) -> QuerySet[UseReport]:
+def reports_to_file(of: Actor, on: date) -> "QuerySet[Any]":
     """What can be filed, of the tasks that this company leads."""
     if of.company_id is None:
         return UseReport.objects.none()
-    rows = UseReport.objects.filter(aftercare__in=visible_to(of), aftercare__lead_company_id=of.company_id)
-    return rows.filter(state=ReportState.SCHEDULED, opens_on__lte=on)
+    return _reports(of).filter(state=ReportState.SCHEDULED, opens_on__lte=on)
 
 
-def reports_missed(of: Actor) -> QuerySet[UseReport]:
+def reports_missed(of: Actor) -> "QuerySet[Any]":
     """What was missed and may still come, of the tasks that this company leads."""
     if of.company_id is None:
         return UseReport.objects.none()
-    rows = UseReport.objects.filter(aftercare__in=visible_to(of), aftercare__lead_company_id=of.company_id)
-    return rows.filter(state=ReportState.MISSED)
+    return _reports(of).filter(state=ReportState.MISSED)
+
+
+def _reports(of: Actor) -> "QuerySet[Any]":
+    """With who leads the task: this company."""
+    rows = UseReport.objects.annotate(lead_company_id=leading("aftercare__agreement_id"))
+    return rows.filter(aftercare__in=visible_to(of), lead_company_id=of.company_id)
 
 
 def requests_to_answer(of: Actor) -> QuerySet[MaintenanceRequest]:

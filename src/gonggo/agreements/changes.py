@@ -8,6 +8,7 @@ from gonggo.agreements.definition import ROOM, Days, days_of, keys
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
+from gonggo.programs.definition.rooms import Section
 
 EXTENSION = "extension"
 """The item that asks for more months to build."""
@@ -32,6 +33,9 @@ _ITEMS: Mapping[str, Text] = {
     "address": Text("주소", "Address"),
     "closing": Text("폐업", "Closing"),
     "suspension": Text("휴업", "Suspension"),
+    "resumption": Text("영업 재개", "Resumption of business"),
+    "rehabilitation": Text("회생절차", "Rehabilitation"),
+    "death": Text("대표자 사망", "Death of the representative"),
 }
 
 
@@ -41,8 +45,10 @@ def item_word(key: str) -> Text:
 
 
 class Effect(StrEnum):
-    """What an item takes: an answer, nothing but to be told, or a decision on whether the agreement goes on."""
+    """What an item takes: another company in the place of this one, an answer, nothing but to be told, or a decision on
+    whether the agreement goes on."""
 
+    SUCCEED = "succeed"
     APPROVE = "approve"
     NOTIFY = "notify"
     TERMINATE = "terminate"
@@ -56,6 +62,10 @@ class ChangeKind:
     effect: Effect
     basis: Basis
     is_event: bool
+    is_signed: bool = False
+    """Of a succession: all sign the agreement as it is then."""
+    states: tuple[str, str] | None = None
+    """Of an event: the kind of fact, and what it says of the company from that day on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,25 @@ class ChangeRules:
     times: Days
     term: Days
     """In months, without any extension."""
+    carried: frozenset[str]
+    """Conditions that pass from a company to who succeeds it: an officer finds them, whatever the facts say."""
 
     def kind(self, key: str) -> ChangeKind | None:
         """None for what the program does not know."""
         return next((one for one in self.kinds if one.key == key), None)
+
+
+def _events(section: Section) -> list[ChangeKind]:
+    """What may happen in a company's life, each once: what is succeeded in may be named as to be approved too."""
+    listed = {effect: section.value("events", effect) for effect in Effect}
+    facts = {one.key: keys(one) for one in section.group("event-facts").values}
+    found: dict[str, ChangeKind] = {}
+    for effect, value in listed.items():
+        for key in keys(value):
+            states = (facts[key][0], facts[key][1]) if key in facts else None
+            is_signed = effect is Effect.SUCCEED and key in keys(listed[Effect.APPROVE])
+            found.setdefault(key, ChangeKind(key, effect, value.basis, True, is_signed, states))
+    return list(found.values())
 
 
 def change_rules_of(program: Program, track: str) -> ChangeRules:
@@ -84,9 +109,7 @@ def change_rules_of(program: Program, track: str) -> ChangeRules:
         ChangeKind(key, Effect.APPROVE if key in keys(approve) else Effect.NOTIFY, approve.basis, is_event=False)
         for key in keys(items)
     ]
-    for effect in Effect:
-        value = section.value("events", effect)
-        kinds += [ChangeKind(key, effect, value.basis, is_event=True) for key in keys(value)]
+    kinds += _events(section)
     return ChangeRules(
         kinds=tuple(kinds),
         items_basis=items.basis,
@@ -95,5 +118,6 @@ def change_rules_of(program: Program, track: str) -> ChangeRules:
         answer_days=days_of(section, "change", "answer-days"),
         months_most=Days(of_track.extension_months.value, of_track.extension_months.basis),
         times=Days(of_track.extensions.value, of_track.extensions.basis),
+        carried=frozenset(keys(section.value("events", "carried"))),
         term=Days(of_track.period_months.value, of_track.period_months.basis),
     )

@@ -113,8 +113,9 @@ class Party(models.Model):
             models.UniqueConstraint(
                 fields=["agreement", "company_id"], condition=Q(left_on=None), name="company_once_in_agreement"
             ),
-            models.UniqueConstraint(fields=["agreement"], condition=Q(leads=True), name="one_lead_of_agreement"),
-            models.CheckConstraint(condition=Q(leads=False) | Q(left_on=None), name="lead_never_leaves"),
+            models.UniqueConstraint(
+                fields=["agreement"], condition=Q(leads=True, left_on=None), name="one_lead_of_agreement"
+            ),
         ]
         indexes = [models.Index(fields=["company_id"], name="agreements_of_company")]
 
@@ -189,7 +190,8 @@ class Change(models.Model):
     """What is to be, or was, changed in an agreement; an extension is one of ``months``. Rate: one or two an agreement.
 
     ``before`` and ``after`` are what the company wrote of the item, beside each other; of a change of supplier they are
-    names. That one stands once everybody has signed the agreement as it is then.
+    names. That one, and a succession that the program wants signed, stand once everybody has signed the agreement as it
+    is then.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

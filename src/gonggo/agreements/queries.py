@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from gonggo.agreements.models import Agreement, BudgetLine, Change
 from gonggo.agreements.models import Party as PartyRow
@@ -120,6 +120,18 @@ def visible_to(of: Actor) -> QuerySet[Agreement]:
     return rows.none()
 
 
+def leading(column: str) -> Subquery:
+    """Who leads an agreement now, as a part of a later room's query; ``column`` names the agreement there."""
+    rows = PartyRow.objects.filter(agreement=OuterRef(column), leads=True, left_on=None)
+    return Subquery(rows.values("company_id")[:1])
+
+
+def led_by(company_id: UUID) -> "QuerySet[PartyRow, UUID]":
+    """The agreements that a company leads now, as a part of a query."""
+    rows = PartyRow.objects.filter(company_id=company_id, leads=True, left_on=None)
+    return rows.values_list("agreement_id", flat=True)
+
+
 def within_reach(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Agreement:
     """The agreement, if this actor may know of it. Raises OutOfReach."""
     rows = visible_to(of)
@@ -171,6 +183,9 @@ class ChangeRow:
     cause_on: date
     due_on: date
     answer: str
+    leaves_id: UUID | None
+    comes_id: UUID | None
+    """Who takes the place of whom; None where nobody does."""
 
 
 def changes_of(agreement_id: UUID) -> list[ChangeRow]:
@@ -187,6 +202,8 @@ def changes_of(agreement_id: UUID) -> list[ChangeRow]:
             row.cause_on,
             row.due_on,
             row.answer,
+            row.leaves_id,
+            row.comes_id,
         )
         for row in Change.objects.filter(agreement=agreement_id).order_by("-asked_at", "id")
     ]

@@ -71,5 +71,6 @@ CHANGE_MOVES = moves(
     ("approve_change",  {H.ASKED},             H.APPROVED, ANSWERERS),
     ("prepare_change",  {H.ASKED},             H.SIGNING,  ANSWERERS),
     ("conclude_change", {H.SIGNING},           H.APPROVED, {Role.SYSTEM}),
+    ("accept_successor", {H.ASKED},             H.APPROVED, ANSWERERS),
     ("refuse_change",   {H.ASKED, H.SIGNING},  H.REFUSED,  ANSWERERS),
 )  # fmt: skip

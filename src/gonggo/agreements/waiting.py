@@ -21,7 +21,7 @@ def _own(of: Actor) -> UUID:
 
 def led(of: Actor, state: AgreementState) -> QuerySet[Agreement]:
     """What the lead company has to do in this state."""
-    mine = PartyRow.objects.filter(agreement=OuterRef("pk"), company_id=_own(of), leads=True)
+    mine = PartyRow.objects.filter(agreement=OuterRef("pk"), company_id=_own(of), leads=True, left_on=None)
     return visible_to(of).filter(Exists(mine), state=state)
 
 

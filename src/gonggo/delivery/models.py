@@ -13,8 +13,11 @@ from gonggo.kernel.ref import Kind, Ref
 class Delivery(models.Model):
     """The task of one concluded agreement. Rate: one for each; never thinned before the agreement.
 
-    ``due_on`` is the day by which whoever's turn it is has to act.
+    ``due_on`` is the day by which whoever's turn it is has to act. ``lead_company_id`` is read from the agreement's
+    parties (``queries.visible_to``).
     """
+
+    lead_company_id: uuid.UUID
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agreement_id = models.UUIDField(unique=True)
@@ -22,7 +25,6 @@ class Delivery(models.Model):
     number = models.CharField(max_length=40)  # of the agreement
     program = models.CharField(max_length=80)
     program_version = models.PositiveIntegerField()
-    lead_company_id = models.UUIDField()
     begins_on = models.DateField()
     last_on = models.DateField()
     state = models.CharField(max_length=10, choices=DeliveryState, default=DeliveryState.UNDERWAY)

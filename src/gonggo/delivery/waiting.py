@@ -1,7 +1,10 @@
 """What waits for whom in delivery, as parts of queries."""
 
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 
+from gonggo.agreements.queries import leading, led_by
 from gonggo.delivery.models import Check, Delivery, Inspection
 from gonggo.delivery.queries import visible_to
 from gonggo.delivery.states import CheckState, DeliveryState
@@ -18,11 +21,17 @@ def to_report(of: Actor) -> QuerySet[Delivery]:
     """What this company leads and has to report, or to supplement."""
     if of.company_id is None:
         return Delivery.objects.none()
-    return in_state(of, S.UNDERWAY, S.SUPPLEMENT).filter(lead_company_id=of.company_id)
+    return in_state(of, S.UNDERWAY, S.SUPPLEMENT).filter(agreement_id__in=led_by(of.company_id))
 
 
-def corrections(of: Actor) -> QuerySet[Check]:
-    return Check.objects.filter(delivery__in=visible_to(of), state=CheckState.CORRECTION)
+def _checks(of: Actor) -> "QuerySet[Any]":
+    """With who leads the task."""
+    rows = Check.objects.filter(delivery__in=visible_to(of))
+    return rows.annotate(lead_company_id=leading("delivery__agreement_id"))
+
+
+def corrections(of: Actor) -> "QuerySet[Any]":
+    return _checks(of).filter(state=CheckState.CORRECTION)
 
 
 def to_plan(of: Actor) -> QuerySet[Delivery]:
@@ -31,8 +40,8 @@ def to_plan(of: Actor) -> QuerySet[Delivery]:
     return in_state(of, S.UNDERWAY, S.REPORTED).exclude(Exists(any_check))
 
 
-def planned(of: Actor) -> QuerySet[Check]:
-    return Check.objects.filter(delivery__in=visible_to(of), state=CheckState.PLANNED)
+def planned(of: Actor) -> "QuerySet[Any]":
+    return _checks(of).filter(state=CheckState.PLANNED)
 
 
 def to_confirm(of: Actor) -> QuerySet[Delivery]:
@@ -45,5 +54,5 @@ def to_confirm(of: Actor) -> QuerySet[Delivery]:
     return in_state(of, S.INSPECTED).exclude(Exists(own))
 
 
-def proposals_to_stop(of: Actor) -> QuerySet[Check]:
-    return Check.objects.filter(delivery__in=visible_to(of).exclude(state=S.ENDED), state=CheckState.STOP)
+def proposals_to_stop(of: Actor) -> "QuerySet[Any]":
+    return _checks(of).filter(state=CheckState.STOP).exclude(delivery__state=S.ENDED)

@@ -24,6 +24,13 @@ class FactKind(StrEnum):
     POOL_REGISTRATION = "pool-registration"  # submitted, approved, refused, withdrawn: what a program's conditions read
 
 
+BUSINESS_HALTED = "business-halted"
+"""Whether a business goes on, as the tax office's register says it; which values halt, a program says."""
+
+GOES_ON = "none"
+"""The value of BUSINESS_HALTED while nothing halts it."""
+
+
 class Source(StrEnum):
     """Where a fact comes from."""
 

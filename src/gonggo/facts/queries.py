@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from gonggo.facts.definition import FactKind, Source, Value
+from gonggo.facts.definition import BUSINESS_HALTED, GOES_ON, FactKind, Source, Value
 from gonggo.facts.models import Fact
 from gonggo.kernel.ref import Kind, Ref
 
@@ -63,6 +63,9 @@ class Dated:
     recorded_at: datetime
 
 
+Said = dict[UUID, dict[str, Dated]]
+
+
 def dated(subject_ids: Collection[UUID], kinds: Collection[str], *, program: str) -> dict[UUID, list[Dated]]:
     """Everything known of some kinds about many subjects, whatever the day, oldest first. One statement."""
     found: dict[UUID, list[Dated]] = {}
@@ -70,6 +73,22 @@ def dated(subject_ids: Collection[UUID], kinds: Collection[str], *, program: str
     for row in rows.order_by("id"):
         found.setdefault(row.subject_id, []).append(_dated(row))
     return found
+
+
+def said_on(subject_ids: Collection[UUID], kinds: Collection[str], on: date, *, program: str = "") -> Said:
+    """What is known of some kinds about many subjects on a day: subject → kind → the latest word. One statement."""
+    found: Said = {}
+    for subject_id, rows in dated(subject_ids, kinds, program=program).items():
+        found[subject_id] = {
+            one.kind: one for one in rows if one.since_on <= on and (one.until_on is None or on < one.until_on)
+        }
+    return found
+
+
+def halted(on: date) -> "QuerySet[Fact, UUID]":
+    """The companies whose business does not go on, on the day, as a part of a query."""
+    rows = _on(on).filter(subject_kind=Kind.COMPANY, kind=BUSINESS_HALTED, program="")
+    return rows.exclude(value__value=GOES_ON).values_list("subject_id", flat=True)
 
 
 def by_id(ids: Collection[int]) -> dict[int, Dated]:

@@ -74,7 +74,10 @@ def record_each(
     )
     reading = readers.readers_of(name)
     marks = [
-        Delivery(entry=entry, reader=reader.name, not_before=recorded_at) for entry in entries for reader in reading
+        Delivery(entry=entry, reader=reader.name, not_before=recorded_at)
+        for entry in entries
+        for reader in reading
+        if reader.wants(entry.data)
     ]
     if marks:
         Delivery.objects.bulk_create(marks)

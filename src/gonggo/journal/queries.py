@@ -9,7 +9,7 @@ from operator import or_
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Max, Q, QuerySet
 
 from gonggo.journal import purposes
 from gonggo.journal.models import Access, Delivery, Entry
@@ -56,6 +56,17 @@ def facts_about(subject: Ref, names: Collection[str], *, until: Entry) -> list[E
     """Facts of these names about ``subject``, recorded up to ``until``, oldest first. One statement."""
     rows = Entry.objects.filter(subject_kind=subject.kind, subject_id=subject.id, name__in=names, id__lte=until.id)
     return list(rows.order_by("id"))
+
+
+def facts_named(
+    names: Collection[str], *, kind: Kind, ids: "QuerySet[Any, Any]", offset: int, limit: int
+) -> list[tuple[UUID, Happening]]:
+    """(subject, fact) of these names about subjects of a kind, the newest first. One statement."""
+    rows = Entry.objects.filter(name__in=names, subject_kind=kind, subject_id__in=ids).order_by("-at", "-id")
+    return [
+        (r.subject_id, Happening(r.name, r.at, r.person_id, r.role, r.basis, r.data))
+        for r in rows[offset : offset + limit]
+    ]
 
 
 def fact(uid: UUID) -> Entry | None:

@@ -1,18 +1,23 @@
 """Who reads which facts: rooms' reactions, registered in one table by the wiring."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from gonggo.journal.models import Entry
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """A reaction: ``name`` marks its deliveries, ``react`` is idempotent by entry and runs in its own transaction."""
+    """A reaction: ``name`` marks its deliveries, ``react`` is idempotent by entry and runs in its own transaction.
+
+    ``wants`` looks at the data of a fact that is recorded often: what does not concern the reader costs nothing.
+    """
 
     name: str
     events: frozenset[str]
     react: Callable[[Entry], None]
+    wants: Callable[[Mapping[str, Any]], bool] = lambda _data: True
 
 
 _READERS: dict[str, Reader] = {}

@@ -111,6 +111,12 @@ AGREEMENTS: Mapping[str, tuple[str, str, str, str]] = {
         "모든 당사자가 서명하여 {left} 대신 {joined}이(가) {program} 과제의 협약에 참여합니다.",
         "All have signed: {joined} takes the place of {left} in the agreement of {program}.",
     ),
+    "agreement_succeeded": (
+        "[{number}] 다른 기업이 협약을 이어받았습니다: {joined}",
+        "{number}: another company has succeeded to the agreement: {joined}",
+        "{left}의 자리를 {joined}이(가) 이어받아 {program} 과제의 협약에 참여합니다.",
+        "{joined} has succeeded to the place of {left} in the agreement of {program}.",
+    ),
     "agreement_refused": (
         "[{number}] 협약하지 않기로 했습니다",
         "{number}: no agreement is made",

@@ -56,11 +56,16 @@ def tell_of_agreement(entry: Entry) -> None:
 
 
 def _template(entry: Entry) -> str:
-    """Empty where another fact says it: that the cuts were accepted settles the costs, a change told is notified."""
+    """Empty where another fact says it: that the cuts were accepted settles the costs, a change told is notified.
+
+    Who succeeds by law signs nothing.
+    """
     if entry.name == "agreement.cost_review_answered":
         return "" if entry.data["accepted"] else "agreement_disputed"
     if entry.name == "agreement.changed":
         return "agreement_change_approved" if "answer" in entry.data else ""
+    if entry.name == "agreement.party_changed" and not entry.data.get("signed", True):
+        return "agreement_succeeded"
     return entry.name.replace(".", "_")
 
 

@@ -6,8 +6,11 @@ from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.telling import LATE_CODES, address, moment, people_of, tell
 from gonggo.pool import queries
+from gonggo.pool.definition import POOL
 from gonggo.pool.models import Registration
 from gonggo.pool.queue import due
+from gonggo.pool.states import RegistrationState
+from gonggo.programs.queries import program
 
 
 def tell_received(entry: Entry) -> None:
@@ -58,6 +61,8 @@ _TEMPLATES = {
     "pool.correction_asked": "pool_correction",
     "pool.refused": "pool_refused",
     "pool.lapsed": "pool_lapsed",
+    "pool.halted": "pool_halted",
+    "pool.resumed": "pool_resumed",
 }
 
 
@@ -70,17 +75,37 @@ def tell_decided(entry: Entry) -> None:
 
     def fields(language: str) -> dict[str, object]:
         told = _told(row, language)
-        if template == "pool_approved":
+        if template in {"pool_approved", "pool_resumed"}:
             return told
         told["reason"] = reason
         if template == "pool_correction":
             return told
         told["ground"] = f"{ground} {entry.basis}"
-        if template == "pool_refused":
+        if template in {"pool_refused", "pool_halted"}:
             return told
         return {**told, "until": moment(program.moment(queries.pool(row).final_at), language)}
 
     tell(template, entry, people_of(row.company_id), fields)
+
+
+def tell_extended(entry: Entry) -> None:
+    """Whoever writes in an open registration learns that an extension moved its deadline, and why."""
+    extended = program(entry.program, entry.data["version"])
+    part = extended.windows.get(POOL)
+    moved = part.moved_by(extended.version) if part else None
+    if part is None or moved is None:
+        return
+    drafts = queries.visible_to(SYSTEM).filter(program=entry.program, state=RegistrationState.DRAFT)
+    for row in drafts.order_by("number"):
+
+        def fields(language: str, row: Registration = row) -> dict[str, object]:
+            return _told(row, language) | {
+                "old": moment(moved.old, language),
+                "closes": moment(part.closes, language),
+                "reason": moved.reason.said(language),
+            }
+
+        tell("pool_extended", entry, people_of(row.company_id), fields, of=row.number)
 
 
 def _told(row: Registration, language: str) -> dict[str, object]:
@@ -97,5 +122,6 @@ READERS = (
     Reader("messages.pool_received", frozenset({"pool.received"}), tell_received),
     Reader("messages.pool_withdrawn", frozenset({"pool.withdrawn"}), tell_withdrawn),
     Reader("messages.pool_refused_late", frozenset({"pool.refused_at_door"}), tell_refused_late),
+    Reader("messages.pool_extended", frozenset({"program.loaded"}), tell_extended),
     Reader("messages.pool_decided", frozenset(_TEMPLATES), tell_decided),
 )

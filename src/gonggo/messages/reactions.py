@@ -184,25 +184,30 @@ def tell_claim_decided(entry: Entry) -> None:
 
 
 def tell_amended(entry: Entry) -> None:
-    """Everyone who writes in an open draft learns that the notice has a new version, and why."""
+    """Everyone who writes in an open draft learns that the notice has a new version, and why; of an extension both
+    deadlines, the one before and the one in force.
+    """
     if entry.data["version"] == 1:
         return
     amended = program(entry.program, entry.data["version"])
-    notice = amended.versions[-1]
+    notice, window = amended.versions[-1], amended.windows["application"]
+    moved = window.moved_by(amended.version)
     drafts = applications.visible_to(SYSTEM).filter(program=entry.program, state=ApplicationState.DRAFT)
     for application in drafts.order_by("number"):
 
         def fields(language: str, number: str = application.number, key: UUID = application.id) -> dict[str, object]:
-            return {
+            day = notice.issued_on.isoformat()
+            told: dict[str, object] = {"old": moment(moved.old, language)} if moved else {"issued": day}
+            return told | {
                 "program": amended.title.said(language),
                 "number": number,
-                "issued": notice.issued_on.isoformat(),
                 "reason": notice.reason.said(language),
-                "closes": moment(amended.window("application").closes, language),
+                "closes": moment(window.closes, language),
                 "link": address("application", key),
             }
 
-        tell("notice_amended", entry, _everyone(application), fields, of=application.number)
+        template = "deadline_extended" if moved else "notice_amended"
+        tell(template, entry, _everyone(application), fields, of=application.number)
 
 
 READERS = (

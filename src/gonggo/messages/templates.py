@@ -7,6 +7,7 @@ from string import Formatter
 from gonggo.kernel.text import Text
 from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.agreement_words import AGREEMENTS
+from gonggo.messages.application_words import APPLICATIONS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.operator_words import OPERATORS
@@ -48,7 +49,19 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE, PERSONS)
+_TABLES = (
+    APPLICATIONS,
+    SCREENING,
+    PANELS,
+    SELECTION,
+    OPERATORS,
+    AGREEMENTS,
+    DELIVERY,
+    PAYMENTS,
+    SETTLEMENTS,
+    AFTERCARE,
+    PERSONS,
+)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -65,53 +78,26 @@ TEMPLATES: Mapping[str, Template] = {
         "If this is wrong, apply again with a current certificate of business registration, or ask the contacts.\n"
         "{link}",
     ),
-    "party_invited": _mail(
-        "[{program}] {company}에서 함께 신청하기를 요청했습니다",
-        "{company} asks you to apply together: {program}",
-        "{company}에서 귀사({brn})에 {role}(으)로 함께 신청하기를 요청했습니다.\n"
-        "과제신청 번호: {number}\n접수 마감: {closes}\n\n"
-        "아래 주소에서 내용을 확인하고 참여 여부를 알려 주세요.\n{link}",
-        "{company} asks your company ({brn}) to take part in its application as {role}.\nApplication: {number}\n"
-        "Closes: {closes}\n\nPlease see the details and answer at\n{link}",
-    ),
-    "party_joined": _mail(
-        "[{number}] {partner}이(가) 참여했습니다",
-        "{partner} takes part in {number}",
-        "{partner}이(가) 과제신청 {number}에 {role}(으)로 참여했습니다.\n{link}",
-        "{partner} now takes part in application {number} as {role}.\n{link}",
-    ),
-    "party_declined": _mail(
-        "[{number}] 참여 요청이 거절되었습니다",
-        "An invitation to {number} was declined",
-        "과제신청 {number}에 보낸 {role} 참여 요청을 상대 기업이 거절했습니다. 다른 기업에 요청하실 수 있습니다.\n"
+    "deadline_extended": _mail(
+        "[{program}] 접수 마감이 {closes}(으)로 연장되었습니다",
+        "The deadline is extended to {closes}: {program}",
+        "작성 중인 과제신청 {number}의 접수 마감이 연장되었습니다.\n"
+        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
+        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요. 앞의 제출은 접수되지 않았습니다.\n"
         "{link}",
-        "The company you invited to application {number} as {role} declined. You may invite another.\n{link}",
+        "The deadline of your draft {number} is extended.\nNew deadline: {closes}\nBefore: {old}\nReason: {reason}\n\n"
+        "If you submitted after the old deadline and were refused, please submit once more before the new one: "
+        "what was refused has not been received.\n{link}",
     ),
-    "consent_requested": _mail(
-        "[{number}] 제출 전 동의가 필요합니다",
-        "Your consent is needed before {number} can be submitted",
-        "과제신청 {number}의 제출 전 최종 확인이 끝났습니다. {company}의 동의가 있어야 제출할 수 있습니다.\n"
-        "접수 마감: {closes}\n\n"
-        "아래 주소에서 내용을 확인하고 동의해 주세요.\n{link}",
-        "Application {number} has been checked and waits for the consent of {company} before it can be submitted.\n"
-        "Closes: {closes}\n\nPlease read it and consent at\n{link}",
-    ),
-    "consent_stale": _mail(
-        "[{number}] 내용이 바뀌어 다시 동의해 주셔야 합니다",
-        "{number} has changed: please consent again",
-        "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. {company}의 동의를 다시 받아야 제출할 수 있습니다.\n"
-        "접수 마감: {closes}\n\n"
-        "아래 주소에서 바뀐 내용을 확인하고 다시 동의해 주세요.\n{link}",
-        "Application {number} has changed since you consented. {company} must consent again before it can be "
-        "submitted.\nCloses: {closes}\n\nPlease see what has changed and consent at\n{link}",
-    ),
-    "notice_amended": _mail(
-        "[{program}] 공고가 바뀌었습니다",
-        "The notice has changed: {program}",
-        "작성 중인 과제신청 {number}의 공고가 바뀌었습니다({issued}).\n사유: {reason}\n접수 마감: {closes}\n\n"
-        "바뀐 내용을 확인하고 이어서 작성해 주세요.\n{link}",
-        "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
-        "Please see what has changed and go on with your draft.\n{link}",
+    "pool_extended": _mail(
+        "[{program}] 풀 등록 마감이 {closes}(으)로 연장되었습니다",
+        "Pool registration is extended to {closes}: {program}",
+        "작성 중인 풀 등록·현행화 {number}({company})의 마감이 연장되었습니다.\n"
+        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
+        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요.\n{link}",
+        "The deadline of pool registration {number} ({company}) is extended.\nNew deadline: {closes}\nBefore: {old}\n"
+        "Reason: {reason}\n\n"
+        "If you submitted after the old deadline and were refused, please submit once more before the new one.\n{link}",
     ),
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
@@ -278,6 +264,21 @@ TEMPLATES: Mapping[str, Template] = {
         "근거: {ground}\n사유: {reason}\n{link}",
         "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
         "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
+    ),
+    "pool_halted": _mail(
+        "[{number}] 풀 이용이 정지되었습니다",
+        "{number}: your place in the pool is halted",
+        "{company}이(가) 휴업하거나 폐업한 것이 확인되어 풀 이용을 정지했습니다. 검색과 추천에 나타나지 않습니다.\n"
+        "지원사업: {program}\n근거: {ground}\n사유: {reason}\n\n영업을 재개하면 저절로 되돌아옵니다.\n{link}",
+        "{company} is known to have suspended or closed its business, so its place in the pool is halted: "
+        "it is neither found nor recommended.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n\n"
+        "It comes back by itself once the business goes on.\n{link}",
+    ),
+    "pool_resumed": _mail(
+        "[{number}] 풀 이용이 다시 시작되었습니다",
+        "{number}: your place in the pool is back",
+        "{company}의 영업 재개가 확인되어 다시 검색에 나타납니다.\n지원사업: {program}\n{link}",
+        "{company} has taken its business up again; the search shows it from now on.\nProgram: {program}\n{link}",
     ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",

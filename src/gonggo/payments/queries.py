@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
+from gonggo.agreements.queries import led_by
 from gonggo.applications import queries as applications
 from gonggo.facts import queries as facts
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, MINISTRY_ROLES, OPERATOR_ROLES, Actor, Role
@@ -20,14 +21,15 @@ from gonggo.payments.states import GONE, TrancheState
 
 
 def visible_to(of: Actor) -> QuerySet[Tranche]:
-    """To a company what is paid to it; to an operator those of its applications; to agency and ministry all."""
+    """To the company that leads the agreement now; to an operator those of its applications; to agency and ministry
+    all."""
     rows = Tranche.objects.all()
     if of.role in AGENCY_ROLES | MINISTRY_ROLES | {Role.SYSTEM}:
         return rows
     if of.role in OPERATOR_ROLES:
         return rows.filter(application_id__in=applications.visible_to(of).values("id"))
     if of.role in COMPANY_ROLES and of.company_id is not None:
-        return rows.filter(payee_id=of.company_id)
+        return rows.filter(agreement_id__in=led_by(of.company_id))
     return rows.none()
 
 
@@ -128,8 +130,8 @@ def masked(row: Tranche) -> str:
 
 def known_of(payee: UUID, kinds: Collection[str], program: str, on: date) -> Mapping[str, str]:
     """What the house itself knows of the payee on a day, by kind of fact; the latest word counts. One statement."""
-    rows = facts.dated([payee], kinds, program=program).get(payee, [])
-    return {one.kind: one.value for one in rows if one.since_on <= on and (one.until_on is None or on < one.until_on)}
+    said = facts.said_on([payee], kinds, on, program=program).get(payee, {})
+    return {kind: one.value for kind, one in said.items()}
 
 
 def standing_before(agreement_id: UUID, number: int) -> int:
@@ -237,12 +239,15 @@ def spending(agreement_id: UUID) -> list[SpendingRow]:
 
 
 def spending_item(spending_id: UUID, *, of: Actor) -> SpendingRow:
-    """One entry: of a company its own, of the offices what they look after. One statement. Raises OutOfReach."""
+    """One entry: of a company those of the agreements that it leads now, of the offices what they look after.
+
+    One statement. Raises OutOfReach.
+    """
     rows = Spending.objects.filter(pk=spending_id)
     if of.role in OPERATOR_ROLES:
         rows = rows.filter(application_id__in=applications.visible_to(of).values("id"))
     elif of.role in COMPANY_ROLES and of.company_id is not None:
-        rows = rows.filter(company_id=of.company_id)
+        rows = rows.filter(agreement_id__in=led_by(of.company_id))
     elif of.role not in AGENCY_ROLES | {Role.SYSTEM}:
         rows = rows.none()
     found = rows.first()

@@ -15,7 +15,13 @@ def stop_payments(entry: Entry) -> None:
     commands.stop_payments(agreement_id=entry.subject_id, at=entry.at)
 
 
+def follow_lead(entry: Entry) -> None:
+    """Another company may lead the agreement: money asked for by the one before does not go to it."""
+    commands.follow_lead(agreement_id=entry.subject_id, at=entry.at)
+
+
 READERS = (
     Reader("payments.concluded", frozenset({"agreement.concluded"}), commit_support),
+    Reader("payments.party", frozenset({"agreement.party_changed"}), follow_lead),
     Reader("payments.over", frozenset({"agreement.terminated", "agreement.ended"}), stop_payments),
 )

@@ -130,6 +130,13 @@ REFUSALS = refusals(
         "Somebody who does not belong to it has to do it.",
     ),
     (
+        "payee_changed",
+        "신청한 기업이 더는 협약을 이끌지 않아 처리하지 않았습니다.",
+        "The company that asked for it does not lead the agreement any more; nothing was done.",
+        "이어받은 기업이 자기 전용계좌로 다시 신청해야 합니다.",
+        "The company that succeeded has to ask anew, into its own account.",
+    ),
+    (
         "tranche_changed",
         "화면에서 본 뒤에 지급 내용이나 협약이 바뀌어 승인하지 않았습니다.",
         "The payment or the agreement has changed since you saw it; it was not approved.",

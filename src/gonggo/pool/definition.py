@@ -81,6 +81,10 @@ class Pool:
     days_most: Value
     exclusions: tuple[Exclusion, ...]
     consents: tuple[Consent, ...]
+    halting_ground: str
+    """The number of the restriction on which an approved supplier is halted."""
+    halting_values: frozenset[str]
+    """What its fact ``BUSINESS_HALTED`` says while it is."""
     final_at: str
     """The moment at which what was curable becomes final."""
 
@@ -119,6 +123,7 @@ def pool_of(program: Program) -> Pool | None:
         return None
     room, rules = program.rooms[POOL], program.rule_sets[POOL]
     before = date.fromisoformat(str(room.value("kinds", "renewal-before").value))
+    keys = room.value("halting", "values").value
     pages = [_kind_page(room)]
     pages += [_page(room, key) for key in ("company", "representative", "details")]
     return Pool(
@@ -132,6 +137,8 @@ def pool_of(program: Program) -> Pool | None:
         days_most=room.value("approval", "days-most"),
         exclusions=rules.exclusions,
         consents=program.consents_of(PartyRole.SUPPLIER, POOL),
+        halting_ground=str(room.value("halting", "ground").value),
+        halting_values=frozenset(map(str, keys if isinstance(keys, tuple) else (keys,))),
         final_at=str(program.room("eligibility").value("runs", "pool-approval").value),
     )
 

@@ -94,7 +94,12 @@ class Decision(models.Model):
             ),
             models.CheckConstraint(
                 condition=~Q(
-                    state__in=[RegistrationState.CONDITIONAL, RegistrationState.HELD, RegistrationState.REFUSED]
+                    state__in=[
+                        RegistrationState.CONDITIONAL,
+                        RegistrationState.HELD,
+                        RegistrationState.HALTED,
+                        RegistrationState.REFUSED,
+                    ]
                 )
                 | ~Q(basis=""),
                 name="decision_has_basis",

@@ -116,6 +116,13 @@ REFUSALS = refusals(
         "Please see on the task list how it stands.",
     ),
     (
+        "pool_halted",
+        "휴업하거나 폐업한 기업이어서 승인하지 않았습니다.",
+        "The company has suspended or closed its business; it was not approved.",
+        "영업을 재개했다는 확인사항이 들어온 뒤에 승인해 주세요.",
+        "Please approve it once it is known to have taken its business up again.",
+    ),
+    (
         "pool_reason_missing",
         "까닭이 없어 결정하지 않았습니다.",
         "Nothing was decided: the reason is missing.",

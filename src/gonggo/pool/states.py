@@ -14,6 +14,7 @@ class RegistrationState(TextChoices):
     APPROVED = "approved", _("승인")
     CONDITIONAL = "conditional", _("조건부 승인")
     HELD = "held", _("승인 보류")
+    HALTED = "halted", _("이용 정지")
     REFUSED = "refused", _("등록 제한")
     WITHDRAWN = "withdrawn", _("철회")
 
@@ -36,6 +37,8 @@ MOVES = moves(
     ("approve",               {S.RECEIVED, S.CONDITIONAL, S.HELD},     S.APPROVED,    JUDGES),
     ("approve_conditionally", {S.RECEIVED, S.HELD},                    S.CONDITIONAL, JUDGES),
     ("hold",                  {S.RECEIVED, S.CONDITIONAL},             S.HELD,        JUDGES),
-    ("refuse",                {S.RECEIVED, S.CORRECTION, S.CONDITIONAL, S.HELD}, S.REFUSED, JUDGES),
+    ("refuse",                {S.RECEIVED, S.CORRECTION, S.CONDITIONAL, S.HELD, S.HALTED}, S.REFUSED, JUDGES),
     ("lapse",                 CURABLE,                                 S.REFUSED,     {Role.SYSTEM}),
+    ("halt",                  {S.APPROVED},                            S.HALTED,      {Role.SYSTEM}),
+    ("resume",                {S.HALTED},                              S.APPROVED,    {Role.SYSTEM}),
 )  # fmt: skip

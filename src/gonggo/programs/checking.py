@@ -83,7 +83,8 @@ def _versions(program: Program) -> Iterator[Finding]:
     for row in rows:
         if row.kind is VersionKind.EXTENSION and row.moves_as_of_day is None:
             yield finding("program.toml", f"versions.{row.version}", "as_of_unsaid")
-    held_back = any(row.moves_as_of_day is False for row in rows)
+    said = [row.moves_as_of_day for row in rows if row.moves_as_of_day is not None]
+    held_back = bool(said) and said[-1] is False  # the last extension that spoke of the day decides
     if held_back != any(window.as_of_on for window in program.windows.values()):
         yield finding("program.toml", "versions", "as_of_unsaid")
 

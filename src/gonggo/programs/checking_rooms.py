@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from gonggo.programs.definition import Group, Program
 from gonggo.programs.finding import Finding, finding
 
-NEEDED = {
+NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
     "evaluation": {
         "opening": ("moment",),
         "scores": ("total", "drop-from", "bonus-most"),
@@ -26,6 +26,8 @@ NEEDED = {
         "paper-kinds": ("uploads", "private-share", "left-out"),
         "change": ("items", "approve", "ask-days", "before-end-months", "answer-days"),
         "extension": ("months-most", "times"),
+        "events": ("succeed", "carried", "approve", "notify", "terminate"),
+        "event-facts": (),
         "course": ("papers-days", "months", "parties"),
     },
     "aftercare": {
@@ -52,6 +54,20 @@ NEEDED = {
         "report": ("months", "order", "by-share", "rounding", "vat-refund", "confirmed-by", "invoices"),
         "return": ("days", "reminder-days", "grace-days", "instalments", "then"),
         "recovery": ("days", "surcharge", "interest", "days-in-year"),
+    },
+    "deadline": {
+        "outage": (
+            "inside-hours",
+            "near-hours",
+            "long-hours",
+            "long-from-hours",
+            "after-hours",
+            "office-opens",
+            "office-closes",
+            "least-minutes",
+            "approvals",
+            "as-of",
+        ),
     },
     "sanctions": {
         "bar": ("years-most", "hearing-days", "from", "approvals", "stay", "register", "register-value"),

@@ -81,6 +81,13 @@ REFUSALS = refusals(
         "Please make a new version of it, with its own date and reason.",
     ),
     (
+        "deadline_not_later",
+        "새 마감이 지금의 마감보다 늦지 않아 연장하지 않았습니다.",
+        "The new deadline is not later than the one in force; nothing was extended.",
+        "마감은 늦출 수만 있습니다. 지금의 마감을 확인해 주세요.",
+        "A deadline only moves later. Please look at the one in force.",
+    ),
+    (
         "program_version_gap",
         "{version}판 앞의 판이 없거나 이력이 달라 올리지 않았습니다.",
         "The version before version {version} is not loaded, or its history differs; nothing was loaded.",

@@ -22,13 +22,14 @@ from gonggo.settlement.rules import Sum
 from gonggo.settlement.states import MOVES, RecoveryState, ReturnState, SettlementState, Verdict
 
 PAGE = 50
+_LEAD = {"company_id": agreements.leading("agreement_id")}
 S = SettlementState
 RUNNING = frozenset({RecoveryState.PROPOSED, RecoveryState.ORDERED})
 
 
 def visible_to(of: Actor) -> QuerySet[Settlement]:
     """To whom the agreement is visible."""
-    rows = Settlement.objects.all()
+    rows: QuerySet[Any] = Settlement.objects.annotate(**_LEAD)
     if of.role is Role.SYSTEM:
         return rows
     return rows.filter(agreement_id__in=agreements.visible_to(of).values("id"))
@@ -208,7 +209,7 @@ def return_within_reach(return_id: UUID, *, of: Actor, lock: bool = False) -> Re
 
 def recoveries_visible_to(of: Actor) -> QuerySet[Recovery]:
     """As the agreement is; to a company once it was told."""
-    rows = Recovery.objects.all()
+    rows: QuerySet[Any] = Recovery.objects.annotate(**_LEAD)
     if of.role is Role.SYSTEM:
         return rows
     rows = rows.filter(agreement_id__in=agreements.visible_to(of).values("id"))
@@ -262,15 +263,16 @@ def in_state(of: Actor, state: SettlementState) -> QuerySet[Settlement]:
     """A part of a query: what waits in a state; a confirmation is another's than who examined."""
     rows = visible_to(of).filter(state=state)
     if state == S.DUE and of.company_id is not None:
-        return rows.filter(company_id=of.company_id)
+        return rows.filter(agreement_id__in=agreements.led_by(of.company_id))
     return rows.exclude(examined_by=of.person_id) if state == S.EXAMINED else rows
 
 
 def unpaid(of: Actor, states: Collection[ReturnState]) -> "QuerySet[Any]":
     """A part of a query: returns that have not come in whole."""
-    rows = Return.objects.filter(settlement__in=visible_to(of), state__in=states)
+    settled = visible_to(of)
     if of.company_id is not None:
-        rows = rows.filter(settlement__company_id=of.company_id)
+        settled = settled.filter(agreement_id__in=agreements.led_by(of.company_id))
+    rows = Return.objects.filter(settlement__in=settled, state__in=states)
     return rows.annotate(program=F("settlement__program"))
 
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from gonggo.kernel.address import without_password
+from gonggo.kernel.address import is_of_this_machine, without_password
 
 NO_BANK, EMBEDDED_BANK = "none", "embedded"
 """Payments wait; or a bank whose money is not real, inside the worker."""
+PROBE_KEY = "GONGGO_PROBE_KEY"
+_LEAST_KEY = 32
 
 
 class Mode(StrEnum):
@@ -43,6 +45,8 @@ class Environment:
     """Where text messages go: ``none``, ``mailbox`` (nothing leaves the house), or the address of a gateway."""
     authority: Path | None = None
     """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
+    probe_key: str = ""
+    """What the prober outside shows when it hands its record over; empty: nobody can."""
     days: Path | None = None
     """Where the demo that this house is a day of keeps its days; None where there is only one."""
 
@@ -74,6 +78,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         debug=env.get("GONGGO_DEBUG", "") == "1",
         texts=_texts(env.get("GONGGO_TEXTS", "none" if mode is Mode.PRODUCTION else "mailbox")),
         authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
+        probe_key=probe_key(env),
         days=Path(kept).absolute() if mode is Mode.DEMO and (kept := env.get("GONGGO_DAYS", "")) else None,
     )
 
@@ -100,8 +105,8 @@ def _origin(text: str) -> str:
 def _bank(text: str, mode: Mode) -> str:
     """``none``, ``embedded`` (never in production), or the bank's address: https, plain http on this machine alone."""
     parts = urlsplit(text)
-    is_ours = parts.hostname in {"127.0.0.1", "localhost", "::1"}
-    is_address = parts.hostname and parts.path in {"", "/"} and (parts.scheme == "https" or is_ours)
+    is_ours = parts.scheme == "https" or is_of_this_machine(parts.hostname)
+    is_address = parts.hostname and parts.path in {"", "/"} and is_ours
     may_embed = text == EMBEDDED_BANK and mode is not Mode.PRODUCTION
     if text == NO_BANK or may_embed or (is_address and parts.scheme in {"http", "https"}):
         return text
@@ -124,6 +129,17 @@ def _texts(text: str) -> str:
         "https://texts.example.kr/send (plain http on this machine alone) / "
         "none, mailbox 또는 https://texts.example.kr/send 처럼 문자 중계 주소를 적어 주세요."
     )
+
+
+def probe_key(env: Mapping[str, str]) -> str:
+    """The key that prober and house share; empty where none is set. Raises BadEnvironment."""
+    key = env.get(PROBE_KEY, "")
+    if key and (len(key) < _LEAST_KEY or not key.isascii() or not key.isprintable() or " " in key):
+        raise BadEnvironment(
+            f"{PROBE_KEY}: write at least {_LEAST_KEY} letters and digits, such as from: openssl rand -hex 32 / "
+            f"{_LEAST_KEY}자 이상의 영문자와 숫자로 적어 주세요. 예: openssl rand -hex 32"
+        )
+    return key
 
 
 def _needed(env: Mapping[str, str], name: str, mode: Mode, otherwise: str) -> str:
@@ -159,7 +175,12 @@ def django_database(url: str, *, name: str) -> dict[str, Any]:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(query.get("host", parts.hostname or "")),
             "PORT": str(parts.port or query.get("port", "")),
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 20, "timeout": 20}},
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 20, "timeout": 20},
+                # a command runs the same few statements time and again: the server plans each once
+                "server_side_binding": True,
+                "prepare_threshold": 3,
+            },
         }
     raise BadEnvironment(
         f"{name}={without_password(url)!r}: write sqlite:///absolute/path or postgresql://user@host/name / "

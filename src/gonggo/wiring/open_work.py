@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
+from gonggo.agreements.models import Agreement
+from gonggo.agreements.states import BEFORE
 from gonggo.applications import queries as applications
 from gonggo.applications.models import Application, Paper, Party, Supplement, SupplementItem
 from gonggo.applications.screened import SUPPLEMENTED, within_state
@@ -17,6 +19,7 @@ from gonggo.documents.queries import held_ids
 from gonggo.eligibility import queries as eligibility
 from gonggo.evaluation import queries as evaluation
 from gonggo.evaluation.states import PanelState
+from gonggo.facts import queries as facts
 from gonggo.journal.models import Access, Entry
 from gonggo.journal.queries import REVIEWED, month_bounds, reviewing_office
 from gonggo.kernel.actor import Actor
@@ -30,6 +33,9 @@ from gonggo.pool import queries as pool
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.queries import all_programs
 from gonggo.selection import waiting as selection
+from gonggo.selection.definition import Outcome
+from gonggo.selection.models import Place
+from gonggo.selection.states import RoundState
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
@@ -91,6 +97,20 @@ def undecided(of: Actor, _at: datetime) -> Rows:
     waits = eligibility.waiting(rows.values_list("id", flat=True)).values("run__subject_id")
     judged = eligibility.judged(rows.values_list("id", flat=True))
     return rows.filter(id__in=judged).exclude(id__in=waits)
+
+
+_ON_ITS_WAY = (ApplicationState.RECEIVED, ApplicationState.SUPPLEMENT, ApplicationState.ELIGIBLE)
+
+
+def halted(of: Actor, at: datetime) -> Rows:
+    """Applications of a company that has halted its business: on their way, or selected and without agreement yet."""
+    gone = facts.halted(legal_day(at))
+    theirs = Party.objects.filter(application=OuterRef("pk"), company_id__in=gone, state=PartyState.JOINED)
+    has_place = Q(outcome=Outcome.SELECTED) | Q(promoted_at__isnull=False)
+    places = Place.objects.filter(application_id=OuterRef("pk"), round__state=RoundState.PUBLISHED)
+    over = Exists(places.filter(~has_place | Q(given_up_at__isnull=False)))
+    agreed = Exists(Agreement.objects.filter(application_id=OuterRef("pk")).exclude(state__in=BEFORE))
+    return applications.visible_to(of).filter(Exists(theirs), ~over, ~agreed, state__in=_ON_ITS_WAY)
 
 
 def registrations(state: RegistrationState) -> Any:

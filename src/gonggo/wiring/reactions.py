@@ -31,6 +31,7 @@ from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
+from gonggo.pool.reactions import READERS as POOL_READERS
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
 from gonggo.settlement.reactions import READERS as SETTLEMENT
@@ -69,6 +70,7 @@ def _move_pool_gates(key: str) -> None:
 READERS: tuple[Reader, ...] = (
     Reader("wiring.offices", frozenset({"program.loaded"}), enter_offices),
     Reader("wiring.deadline", frozenset({"program.loaded"}), move_gates),
+    *POOL_READERS,
     *APPLICATIONS,
     *SELECTION,
     *AGREEMENTS,

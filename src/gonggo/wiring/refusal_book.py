@@ -11,6 +11,7 @@ _ROOMS = (
     "intake",
     "parties",
     "programs",
+    "outages",
     "documents",
     "signing",
     "operators",

@@ -25,6 +25,7 @@ ROOMS = [
     "intake",
     "parties",
     "programs",
+    "outages",
     "documents",
     "signing",
     "operators",

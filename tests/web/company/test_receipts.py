@@ -93,6 +93,17 @@ def test_late_answer_is_calm_names_both_times_and_says_what_stands():
     assert "접수되었습니다" not in said
 
 
+def test_late_the_certificate_of_non_receipt_is_a_signed_file_and_a_paper_to_download():
+    consortium = a_ready_application()
+    url = answered(consortium, "refused", at=CLOSES + timedelta(seconds=3), code="late")
+
+    file, paper = (consortium.adopter.client.get(f"{url}/{kind}") for kind in ("file", "pdf"))
+
+    assert (file.status_code, b'"refused"' in file.content, b'"late"' in file.content) == (200, True, True)
+    assert (paper["Content-Type"], paper.content[:5]) == ("application/pdf", b"%PDF-")
+    assert all(answer["Content-Disposition"].startswith("attachment") for answer in (file, paper))
+
+
 def test_withdrawn_answer_says_that_one_can_submit_again():
     consortium = a_ready_application()
     answered(consortium, "submitted")

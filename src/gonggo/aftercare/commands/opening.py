@@ -40,7 +40,6 @@ def open_aftercare(*, agreement_id: UUID, at: datetime) -> Aftercare | None:
         number=terms.number,
         program=terms.program,
         program_version=terms.program_version,
-        lead_company_id=terms.lead.company_id,
         completed_on=completed_on,
         ends_on=planned[-1].due_on,
         opened_at=at,

@@ -15,12 +15,18 @@ from gonggo.agreements.commands.papers import (
     send_back_paper,
 )
 from gonggo.agreements.commands.reviewing import Cut, accept_cuts, cut, dispute_cuts, lay_out, pass_budget, rule
-from gonggo.agreements.commands.succeeding import ask_supplier, conclude_change, prepare_change
+from gonggo.agreements.commands.succeeding import (
+    accept_successor,
+    ask_supplier,
+    conclude_change,
+    prepare_change,
+)
 
 __all__ = [
     "Cut",
     "accept_cuts",
     "accept_paper",
+    "accept_successor",
     "approve_change",
     "ask_change",
     "ask_extension",

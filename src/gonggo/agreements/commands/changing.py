@@ -113,8 +113,10 @@ def enter(  # noqa: PLR0917  # one row
     at: datetime,
     months: int = 0,
     company_id: UUID | None = None,
+    comes_id: UUID | None = None,
 ) -> Change:
-    """The change as it was checked, with its fact; ``company_id`` where it is something in that company's life."""
+    """The change as it was checked, with its fact; ``company_id`` where it is something in that company's life, and
+    ``comes_id`` who succeeds it."""
     rules, needs_answer = change_rules_of(queries.program_of(row), row.track), effect is not Effect.NOTIFY
     change = Change.objects.create(
         agreement=row,
@@ -126,6 +128,8 @@ def enter(  # noqa: PLR0917  # one row
         reason=reason,
         cause_on=cause_on,
         company_id=company_id,
+        leaves_id=company_id if comes_id else None,
+        comes_id=comes_id,
         asked_by=parties.person_behind(by),
         asked_at=at,
         due_on=korean_business_days().on_or_after(legal_day(at) + timedelta(days=rules.answer_days.value)),
@@ -157,10 +161,11 @@ def _check_days(row: Agreement, rules: ChangeRules, cause_on: date, day: date, *
 def approve_change(*, change_id: UUID, answer: str, by: Actor, at: datetime) -> Change:
     """The operator or the agency approves; an extension moves the last day.
 
-    Refuses with: wrong_role, wrong_state, agreement_reason_missing, extension_too_long, extension_used.
+    Refuses with: wrong_role, wrong_state, agreement_reason_missing, change_needs_signatures, extension_too_long,
+    extension_used.
     """
     change, row = answered(change_id, "approve_change", answer, by, at)
-    if change.item == MEMBERS:
+    if change.comes_id is not None:
         raise Refused("change_needs_signatures")
     if change.item == EXTENSION:
         _check_extension(row, change.months)

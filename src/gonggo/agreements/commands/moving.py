@@ -29,7 +29,7 @@ def as_lead(row: Agreement, by: Actor) -> None:
     """Whoever acts writes for the lead company at this very moment. Refuses with: wrong_role, lead_company_only."""
     _, company_id = writer(by)
     parties.hold_membership(by)
-    if not row.parties.filter(company_id=company_id, leads=True).exists():
+    if not row.parties.filter(company_id=company_id, leads=True, left_on=None).exists():
         raise Refused("lead_company_only")
 
 

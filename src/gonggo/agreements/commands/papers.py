@@ -18,7 +18,6 @@ from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor, writer
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
-from gonggo.programs.definition import PartyRole
 from gonggo.signing.commands import give_consents
 
 
@@ -130,7 +129,7 @@ def consent(
     by: Actor,
     at: datetime,
 ) -> None:
-    """A company of the agreement, or that is to supply instead, gives the consents and pledges of its role online.
+    """A company of the agreement, or that is to take the place of one, gives the consents of its role online.
 
     It proves who it is first.
 
@@ -139,14 +138,15 @@ def consent(
     """
     row = queries.within_reach(agreement_id, of=by, lock=True)
     _, company_id = writer(by)
-    is_coming = row.changes.filter(comes_id=company_id, state=ChangeState.ASKED).exists()
-    if row.state not in BEFORE and not is_coming:
+    coming = row.changes.filter(comes_id=company_id, state=ChangeState.ASKED).first()
+    if row.state not in BEFORE and coming is None:
         raise Refused("wrong_state", state=row.state)
     parties.hold_membership(by)
-    party = row.parties.filter(company_id=company_id, left_on=None).first()
-    if party is None and not is_coming:
+    whose = company_id if coming is None or coming.leaves_id is None else coming.leaves_id
+    party = row.parties.filter(company_id=whose, left_on=None).first()
+    if party is None:
         raise OutOfReach(f"agreement:{agreement_id}")
-    texts = queries.program_of(row).consents_of(party.role if party else PartyRole.SUPPLIER, STAGE)
+    texts = queries.program_of(row).consents_of(party.role, STAGE)
     if set(keys) != {text.key for text in texts}:
         raise Refused("agreement_texts_missing", field="agreed")
     give_consents(
@@ -164,7 +164,9 @@ def consent(
 def open_paper(*, agreement_id: UUID, document_id: UUID, by: Actor, at: datetime) -> OpenedFile:
     """A paper of the agreement, for the lead company and the offices. Raises OutOfReach."""
     row = queries.within_reach(agreement_id, of=by)
-    is_lead = by.company_id is not None and row.parties.filter(company_id=by.company_id, leads=True).exists()
+    is_lead = (
+        by.company_id is not None and row.parties.filter(company_id=by.company_id, leads=True, left_on=None).exists()
+    )
     is_office = by.role in AGENCY_ROLES | OPERATOR_ROLES
     if not (is_lead or is_office) or not row.papers.filter(document_id=document_id).exists():
         raise OutOfReach(f"paper:{document_id}")

@@ -1,4 +1,4 @@
-"""A supplier takes the place of another: asked for, checked as at the agreement, signed by all, then it stands."""
+"""A company takes the place of another: told or asked for, checked as at the agreement, signed by all."""
 
 from collections.abc import Collection
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from gonggo.agreements.commands.changing import answered, running, told
 from gonggo.agreements.commands.moving import as_lead, note, rules_for
 from gonggo.agreements.models import Agreement, Change
 from gonggo.agreements.models import Party as PartyRow
-from gonggo.agreements.newcomer import with_supplier
+from gonggo.agreements.newcomer import is_signed, with_newcomer
 from gonggo.agreements.paper import agreement_pdf
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.signers import signers_of
@@ -25,7 +25,7 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.pool import queries as pool
-from gonggo.programs.definition import Answer, PartyRole
+from gonggo.programs.definition import PartyRole
 from gonggo.signing.commands import open_signing
 
 
@@ -54,7 +54,7 @@ def ask_supplier(
 
 
 def prepare_change(*, change_id: UUID, found_met: Collection[str], answer: str, by: Actor, at: datetime) -> Change:
-    """The office lets the new supplier in: the agreement as it is with it is frozen and opened for all to sign.
+    """The office lets the newcomer in: the agreement as it is with it is frozen and opened for all to sign.
 
     ``found_met`` are the conditions that the facts leave open and the officer finds met. Files are written before the
     transaction begins, so this is never called inside one. Refuses with: wrong_role, wrong_state,
@@ -66,24 +66,34 @@ def prepare_change(*, change_id: UUID, found_met: Collection[str], answer: str, 
         raise OutOfReach(f"change:{change_id}")
     row = queries.within_reach(change.agreement_id, of=by)
     CHANGE_MOVES.check("prepare_change", ChangeState(change.state), by)
-    program, terms = queries.program_of(row), with_supplier(queries.terms(row.id, of=by), change)
+    program, terms = queries.program_of(row), with_newcomer(queries.terms(row.id, of=by), change)
     made = agreement_pdf(terms, program, rules_for(row), on=legal_day(at))
     kept = keep_made(made, name=f"{row.number}.pdf", kind=FileKind.PDF, at=at, program=row.program)
     return _opened(change_id, kept.id, found_met, answer, by=by, at=at)
 
 
 @transaction.atomic
-def _opened(  # what was frozen, and what was found of the supplier
+def accept_successor(*, change_id: UUID, found_met: Collection[str], answer: str, by: Actor, at: datetime) -> Change:
+    """The office accepts a company that succeeds by law: nobody signs, and it is bound from this day on.
+
+    ``found_met`` as ``prepare_change`` has it. Refuses with what that does, but for supplier_not_in_pool, and with:
+    change_needs_signatures. Raises OutOfReach.
+    """
+    change, row = answered(change_id, "accept_successor", answer, by, at)
+    if change.comes_id is None or is_signed(change, row):
+        raise Refused("change_needs_signatures")
+    _check_newcomer(change, row, found_met, at)
+    change.save()
+    _take_place(change, row, by=by, at=at, found_met=sorted(found_met), signed=False)
+    return change
+
+
+@transaction.atomic
+def _opened(  # what was frozen, and what was found of the newcomer
     change_id: UUID, document_id: UUID, found_met: Collection[str], answer: str, *, by: Actor, at: datetime
 ) -> Change:
     change, row = answered(change_id, "prepare_change", answer, by, at)
-    assert change.comes_id is not None  # it is a change of supplier
-    _check_pool(row, change.comes_id, at)
-    terms, program = with_supplier(queries.terms(row.id, of=by), change), queries.program_of(row)
-    missing = [one for one in papers.consents_of(terms, program) if one.company_id == change.comes_id and not one.given]
-    if missing:
-        raise Refused("agreement_consent_missing", missing[0].text.basis, missing=missing[0].text.title)
-    _check_eligible(terms, row, change.comes_id, found_met, at)
+    terms, program = _check_newcomer(change, row, found_met, at), queries.program_of(row)
     signers = signers_of(terms, program, rules_for(row), on=legal_day(at))
     told_of = {"name": row.number, "program": row.program}
     signing = open_signing(subject=row.ref, document_id=document_id, signers=signers, by=by, at=at, **told_of)
@@ -96,7 +106,7 @@ def _opened(  # what was frozen, and what was found of the supplier
 
 @transaction.atomic
 def conclude_change(*, signing_id: UUID, at: datetime) -> Change | None:
-    """All have signed: the new supplier is bound from this day, the old one's part is over. None if it is no change.
+    """All have signed: the newcomer is bound from this day, the other's part is over. None if it is no change.
 
     ``at`` is when the last signed. Again is harmless.
     """
@@ -106,16 +116,38 @@ def conclude_change(*, signing_id: UUID, at: datetime) -> Change | None:
     row = queries.within_reach(change.agreement_id, of=SYSTEM, lock=True)
     change.state = CHANGE_MOVES.check("conclude_change", ChangeState.SIGNING, SYSTEM)
     change.save(update_fields=["state"])
+    _take_place(change, row, by=SYSTEM, at=at, signed=True)
+    return change
+
+
+def _take_place(change: Change, row: Agreement, *, by: Actor, at: datetime, **found: Any) -> None:
+    """From this day on the one is bound in the role and at the place of the other."""
     assert change.comes_id is not None  # the database keeps both
     assert change.leaves_id is not None
     left = row.parties.get(company_id=change.leaves_id, left_on=None)
     left.left_on = legal_day(at)
     left.save(update_fields=["left_on"])
-    PartyRow.objects.create(agreement=row, company_id=change.comes_id, role=left.role, leads=False, place=left.place)
+    PartyRow.objects.create(
+        agreement=row, company_id=change.comes_id, role=left.role, leads=left.leads, place=left.place
+    )
     who: dict[str, Any] = {"left": str(change.leaves_id), "joined": str(change.comes_id)}
-    note("agreement.party_changed", row, by=SYSTEM, at=at, change=str(change.id), **who)
-    note("agreement.changed", row, by=SYSTEM, at=at, change=str(change.id), item=change.item, answer=change.answer)
-    return change
+    note("agreement.party_changed", row, by=by, at=at, change=str(change.id), **who, **found)
+    note("agreement.changed", row, by=by, at=at, change=str(change.id), item=change.item, answer=change.answer)
+
+
+def _check_newcomer(change: Change, row: Agreement, found_met: Collection[str], at: datetime) -> Terms:
+    """The terms with the newcomer, once it has consented and was found eligible; one that was chosen is of the pool."""
+    assert change.comes_id is not None  # a company comes
+    if change.item == MEMBERS:
+        _check_pool(row, change.comes_id, at)
+    terms, program = with_newcomer(queries.terms(row.id, of=SYSTEM), change), queries.program_of(row)
+    missing = [one for one in papers.consents_of(terms, program) if one.company_id == change.comes_id and not one.given]
+    if missing:
+        raise Refused(
+            "agreement_consent_missing", missing[0].text.basis, missing=missing[0].text.title, count=len(missing)
+        )
+    _check_eligible(change, row, found_met, at)
+    return terms
 
 
 def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
@@ -125,12 +157,11 @@ def _check_pool(row: Agreement, company_id: UUID, at: datetime) -> None:
         raise Refused("supplier_not_in_pool", field="comes_id")
 
 
-def _check_eligible(terms: Terms, row: Agreement, company_id: UUID, found_met: Collection[str], at: datetime) -> None:
+def _check_eligible(change: Change, row: Agreement, found_met: Collection[str], at: datetime) -> None:
     """Judged anew, over what is known now: nothing that is not met, and whatever is open was found met."""
-    mine = newcomer.judged(terms, queries.program_of(row), company_id, at=at)
-    failed = [each for each in mine if each.judgement.answer is Answer.NOT_MET]
-    if failed:
-        raise Refused("supplier_ineligible", failed[0].condition.basis, count=len(failed))
-    still = {each.condition.key for each in mine if each.judgement.answer is Answer.UNKNOWN} - set(found_met)
+    found = newcomer.weighed(change, row, at=at)
+    if found.failed:
+        raise Refused("supplier_ineligible", found.failed[0].basis, count=len(found.failed))
+    still = {one.key for one in found.left_open} - set(found_met)
     if still:
         raise Refused("supplier_findings_open", count=len(still))

@@ -11,6 +11,7 @@ from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
+from gonggo.programs.queries import program as program_in_force
 
 WINDOW = "application.closes"
 
@@ -20,7 +21,7 @@ def check_closed(application: Application, at: datetime) -> None:
 
     Refuses with: window_still_open, receipts_on_their_way.
     """
-    closes_at = queries.program_of(application).moment(WINDOW)
+    closes_at = program_in_force(application.program).moment(WINDOW)  # not the version filed under: it may be extended
     if at < closes_at:
         raise Refused("window_still_open", closes=closes_at)
     if pending.is_unsettled(queries.ref_of(application.id)):

@@ -21,13 +21,35 @@ from gonggo.signing import commands as signing
 from gonggo.signing.queries import standing_consents
 
 
-@transaction.atomic
 def seal(*, application_id: UUID, by: Actor, at: datetime) -> Revision:
     """A writer of the consortium checks the application; if nothing is missing, its content becomes one revision.
 
-    The same content again gives the revision that is open already. Refuses with: wrong_role, incomplete (fact
-    ``gaps``: the list).
+    The same content again gives the revision that is open already. What is missing stays on record as an attempt to
+    submit. Refuses with: wrong_role, incomplete (fact ``gaps``: the list).
     """
+    try:
+        return _seal(application_id, by, at)
+    except Refused as refused:
+        if refused.code == "incomplete":
+            _note_attempt(application_id, refused, by, at)
+        raise
+
+
+@transaction.atomic
+def _note_attempt(application_id: UUID, refused: Refused, by: Actor, at: datetime) -> None:
+    """The refused check, in a transaction of its own: which answers and papers of whom were missing."""
+    application = queries.within_reach(application_id, of=by)
+    gaps = refused.facts["gaps"]
+    assert isinstance(gaps, list)
+    missing = [
+        {"code": gap.code, "company": str(gap.company_id or ""), "place": gap.place, "item": gap.item} for gap in gaps
+    ]
+    subject = queries.ref_of(application.id)
+    record("application.found_incomplete", subject=subject, by=by, at=at, program=application.program, missing=missing)
+
+
+@transaction.atomic
+def _seal(application_id: UUID, by: Actor, at: datetime) -> Revision:
     application, _ = as_writer(application_id, by, lock=True)
     draft = queries.draft_of(application)
     gaps = form.gaps(draft)

@@ -38,7 +38,6 @@ def open_delivery(*, agreement_id: UUID, at: datetime) -> Delivery | None:
         number=terms.number,
         program=terms.program,
         program_version=terms.program_version,
-        lead_company_id=next(one.company_id for one in terms.parties if one.leads),
         begins_on=begins_on,
         last_on=last_on,
         since_at=at,

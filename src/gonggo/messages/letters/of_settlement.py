@@ -39,7 +39,7 @@ def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Ite
                          "settlement.confirmed"})  # fmt: skip
     decided = row.ref if kind is LetterKind.RETURN_REMINDER else settled.ref
     program = queries.program_of(settled)
-    yield Draft(kind, program, row.ref, settled.company_id, opening, points, decided, deciding)
+    yield Draft(kind, program, row.ref, terms.lead.company_id, opening, points, decided, deciding)
 
 
 def _return_ordered(entry: Entry) -> Iterable[Draft]:

@@ -84,6 +84,7 @@ def ask_again(
     _check_lead(agreed, by)
     rules = rules_of(program_version(agreed.program, agreed.program_version))
     _check_amount(rules, _portion(rules, row.number), agreed, won_of(amount), row.before, standing=row.amount)
+    row.payee_id = agreed.payee
     row.amount, row.asked_by, row.asked_for, row.asked_at = amount, person_behind(by), str(by.organisation), at
     for field, value in _UNPREPARED.items():
         setattr(row, field, value)

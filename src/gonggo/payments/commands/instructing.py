@@ -5,7 +5,7 @@ of the key is it sent, under the same key. So nobody is paid twice (docs/decisio
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,19 +13,24 @@ from django.db import connection, transaction
 
 from gonggo.intake.door import faults
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import legal_day
 from gonggo.parties import personal
+from gonggo.payments import queries
 from gonggo.payments.accounts import Booking
 from gonggo.payments.bank import Counter, Heard, Order, Reply
 from gonggo.payments.commands.asking import void
 from gonggo.payments.commands.booking import book
 from gonggo.payments.commands.moving import content_of, note
-from gonggo.payments.models import Instruction
+from gonggo.payments.definition import rules_of
+from gonggo.payments.models import Instruction, Tranche
 from gonggo.payments.states import MOVES, OPEN_INSTRUCTIONS, InstructionState, TrancheState
 from gonggo.payments.terms import agreed as agreed_now
+from gonggo.programs.queries import program as program_version
 
 LEASE = timedelta(seconds=30)
 MOST_PATIENCE = timedelta(hours=1)
 AT_ONCE = 20
+AGAINST = "승인한 뒤에 지급할 수 없는 사유가 확인되어 은행에 보내지 않았습니다: {what}"
 CHANGED = "승인한 뒤에 내용이 바뀌어 은행에 보내지 않았습니다."
 
 
@@ -70,7 +75,8 @@ class Errand:
 def instruct(*, instruction_id: UUID, now: datetime, at: datetime) -> Errand | None:
     """Take an instruction in hand; before it is sent for the first time that is on record.
 
-    None if another worker has it, or if what was approved is no more what stands there: then the tranche is void.
+    None if another worker has it, or if what was approved is no more what stands there, or the company may not be paid
+    any more by what is known of it today: then the tranche is void.
     """
     row = _held(instruction_id)
     if row is None or row.next_at > now:
@@ -78,8 +84,9 @@ def instruct(*, instruction_id: UUID, now: datetime, at: datetime) -> Errand | N
     was_sent = row.state != InstructionState.WAITING
     tranche = row.tranche
     if not was_sent:
-        if not _is_as_approved(row):
-            void(tranche_id=tranche.id, reason=CHANGED, by=SYSTEM, at=at)
+        against = CHANGED if not _is_as_approved(row) else _known_against(tranche, legal_day(at))
+        if against:
+            void(tranche_id=tranche.id, reason=against, by=SYSTEM, at=at)
             return None
         tranche.state = MOVES.check("instruct", TrancheState(tranche.state), SYSTEM)
         tranche.save(update_fields=["state"])
@@ -111,6 +118,16 @@ def _is_as_approved(row: Instruction) -> bool:
     digest = content_of(tranche, agreed).digest
     is_whole = digest == tranche.approved_digest == row.digest
     return is_whole and personal.lookup(account) == tranche.account_lookup
+
+
+def _known_against(tranche: Tranche, on: date) -> str:
+    """Why the company may not be paid on this day by what the house knows of it; empty where it may. Two statements."""
+    agreed = agreed_now(tranche.agreement_id)
+    program = program_version(agreed.program, agreed.program_version)
+    checks = rules_of(program).checks
+    known = queries.known_of(tranche.payee_id, checks.kinds, tranche.program, on)
+    shut = [one.label.ko for one in program.fact_kinds if known.get(one.key, checks.clear) != checks.clear]
+    return AGAINST.format(what=", ".join(shut)) if shut else ""
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from gonggo.payments.states import CHANGEABLE, WITH_BANK, TrancheState
 from gonggo.payments.terms import agreed as agreed_now
 
 ENDED = "협약이 끝나 지급하지 않습니다."
+SUCCEEDED = "협약을 이끄는 기업이 바뀌어, 이어받은 기업이 자기 전용계좌로 다시 신청해야 합니다."
 SETTLED = "정산이 확정되어, 남은 지원금은 다시 신청해야 합니다."
 
 
@@ -87,8 +88,15 @@ def stop_payments(*, agreement_id: UUID, at: datetime) -> int:
     return count
 
 
-def _void_unsent(agreement_id: UUID, reason: str, at: datetime) -> int:
+@transaction.atomic
+def follow_lead(*, agreement_id: UUID, at: datetime) -> int:
+    """Another company leads the agreement: what the one before asked for and the bank has not is void. How many."""
+    return _void_unsent(agreement_id, SUCCEEDED, at, but_of=agreed_now(agreement_id).payee)
+
+
+def _void_unsent(agreement_id: UUID, reason: str, at: datetime, *, but_of: UUID | None = None) -> int:
     rows = Tranche.objects.filter(agreement_id=agreement_id, state__in=sorted({*CHANGEABLE, TrancheState.APPROVED}))
+    rows = rows.exclude(payee_id=but_of) if but_of is not None else rows
     ids = list(rows.values_list("id", flat=True))
     for tranche_id in ids:
         void(tranche_id=tranche_id, reason=reason, by=SYSTEM, at=at)

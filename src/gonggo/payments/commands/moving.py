@@ -35,6 +35,12 @@ def content_of(row: Tranche, agreed: Agreed) -> Content:
     )
 
 
+def check_payee(row: Tranche, agreed: Agreed) -> None:
+    """It is paid to who leads the agreement now. Refuses with: payee_changed."""
+    if row.payee_id != agreed.payee:
+        raise Refused("payee_changed")
+
+
 def passed(row: Tranche, rules: Rules, agreed: Agreed, on: date) -> list[Passed]:
     """The gates of a prepared tranche on a day."""
     portion = rules.portion(row.number)

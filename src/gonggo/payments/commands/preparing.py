@@ -11,7 +11,7 @@ from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused, written
 from gonggo.payments import queries
-from gonggo.payments.commands.moving import check_apart, content_of, moved, note, passed
+from gonggo.payments.commands.moving import check_apart, check_payee, content_of, moved, note, passed
 from gonggo.payments.definition import rules_of
 from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Guarantee, Seen, check_open, seen_stored
@@ -35,12 +35,13 @@ def prepare(
     What the registers said becomes dated facts of the company, which eligibility and later payments read.
     ``private_paid`` is the won of the private share seen in the account, ``checked`` kind of fact → what the register
     said on ``checked_on``. Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_same_person,
-    payment_same_organisation, check_day_wrong, gate_shut.
+    payment_same_organisation, payee_changed, check_day_wrong, gate_shut.
     """
     row = moved(tranche_id, "prepare", by)
     agreed = agreed_now(row.agreement_id)
     rules = rules_of(program_version(agreed.program, agreed.program_version))
     person, today = check_apart(row, by, rules.approvals_basis), legal_day(at)
+    check_payee(row, agreed)
     if checked_on > today:
         raise Refused("check_day_wrong", rules.checks.days_basis, field="checked_on")
     known = queries.known_of(row.payee_id, rules.checks.kinds, row.program, today)

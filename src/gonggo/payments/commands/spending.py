@@ -111,7 +111,7 @@ def withdraw_spending(*, spending_id: UUID, reason: str, by: Actor, at: datetime
     Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_reason_missing.
     """
     row = Spending.objects.select_for_update().filter(id=spending_id).first()
-    if row is None or row.company_id != by.company_id:
+    if row is None or by.company_id is None or agreed_now(row.agreement_id).payee != by.company_id:
         raise OutOfReach(f"spending:{spending_id}")
     if by.role not in ASKERS:
         raise Refused("wrong_role")

@@ -13,6 +13,7 @@ from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.clock import SEOUL
 from gonggo.kernel.refusal import Refused
 from gonggo.pool import queries
+from gonggo.pool.business import halted_by
 from gonggo.pool.commands import listing
 from gonggo.pool.commands.standing import state_standing
 from gonggo.pool.definition import pool_of
@@ -24,6 +25,8 @@ from gonggo.programs.queries import all_programs
 
 REASON_MOST = 1000
 AT_ONCE = 200
+HALTING = frozenset({"halted", "resumed"})
+_RESUMED = "영업을 재개함"
 
 
 @transaction.atomic
@@ -31,9 +34,9 @@ def approve(*, registration_id: UUID, reason: str, by: Actor, at: datetime) -> R
     """The agency approves a supplier; from now on everybody finds it. A reason may be left out.
 
     ``at`` is the moment of the decision. Refuses with: wrong_state, wrong_role, pool_reason_missing (too long),
-    pool_resubmitted, pool_cure_over (held
-    until the first assessment opened). Raises OutOfReach.
+    pool_resubmitted, pool_cure_over (held until the first assessment opened), pool_halted. Raises OutOfReach.
     """
+    _check_goes_on(queries.judged(registration_id, by, lock=True), at)
     registration = _decide("approve", registration_id, reason, None, by, at)
     answers = queries.as_submitted(registration).answers
     listing.enter(registration, queries.pool(registration), answers, at)
@@ -86,7 +89,40 @@ def lapse(*, registration_id: UUID, by: Actor, at: datetime) -> Registration:
     registration = queries.within_reach(registration_id, of=by, lock=True)
     state = MOVES.check("lapse", RegistrationState(registration.state), by)
     last = registration.decisions.latest("id")
-    return _write(registration, state, _ground(registration, last.ground), last.reason, by, at)
+    return _write(registration, state, _ground(registration, last.ground), last.reason, by, at, "lapsed")
+
+
+@transaction.atomic
+def follow_business(*, company_id: UUID, at: datetime) -> list[Registration]:
+    """What is known of a company's business has changed: where it has halted so have its approvals, and back.
+
+    ``at`` is when it became known. A halted supplier is found no longer; with its business it comes back as it was.
+    Those that were moved; again it is none.
+    """
+    states = [RegistrationState.APPROVED, RegistrationState.HALTED]
+    rows = Registration.objects.select_for_update().filter(company_id=company_id, state__in=states)
+    return [row for row in rows.order_by("id") if _follow(row, at)]
+
+
+def _follow(row: Registration, at: datetime) -> bool:
+    said = halted_by(row, at)
+    if (said is not None) == (row.state == RegistrationState.HALTED):
+        return False
+    command, fact = ("resume", "resumed") if said is None else ("halt", "halted")
+    state = MOVES.check(command, RegistrationState(row.state), SYSTEM)
+    ground = _ground(row, queries.pool(row).halting_ground)
+    reason = _RESUMED if said is None else f"{ground.label.ko}: {said.since_on.isoformat()}부터"
+    _write(row, state, ground, reason, SYSTEM, at, fact)
+    if said is None:
+        listing.enter(row, queries.pool(row), queries.as_submitted(row).answers, at)
+    else:
+        listing.leave(row)
+    return True
+
+
+def _check_goes_on(row: Registration, at: datetime) -> None:
+    if halted_by(row, at) is not None:
+        raise Refused("pool_halted", _ground(row, queries.pool(row).halting_ground).basis)
 
 
 def lapse_due(*, now: datetime) -> int:
@@ -139,9 +175,16 @@ def _decide(  # noqa: PLR0917
 
 
 def _write(  # noqa: PLR0917
-    registration: Registration, state: RegistrationState, ground: Ground | None, said: str, by: Actor, at: datetime
+    registration: Registration,
+    state: RegistrationState,
+    ground: Ground | None,
+    said: str,
+    by: Actor,
+    at: datetime,
+    fact: str = "",
 ) -> Registration:
     """The state, the decision, the dated fact, and what the journal keeps: no reason, which may name people."""
+    fact = fact or _FACTS[state]
     registration.state = state
     registration.save(update_fields=["state"])
     Decision.objects.create(
@@ -153,9 +196,10 @@ def _write(  # noqa: PLR0917
         decided_by=by.person_id,
         decided_at=at,
     )
-    state_standing(registration, source=Source.OFFICER if by.person_id else Source.RECORD, by=by, at=at)
+    if fact not in HALTING:  # whether it may be found is no word on its registration
+        state_standing(registration, source=Source.OFFICER if by.person_id else Source.RECORD, by=by, at=at)
     record(
-        f"pool.{_FACTS[state] if by.person_id else 'lapsed'}",
+        f"pool.{fact}",
         subject=queries.ref_of(registration.id),
         by=by,
         at=at,

@@ -1,7 +1,7 @@
 """The frame of a program: frozen types, one file for each notion."""
 
 from gonggo.programs.definition.application import Choice, Question, QuestionKind, QuestionSection, SectionKind
-from gonggo.programs.definition.dates import Change, Moment, Stage, WindowPart
+from gonggo.programs.definition.dates import Change, Moment, Moved, Stage, WindowPart
 from gonggo.programs.definition.eligibility import (
     Answer,
     Exclusion,
@@ -71,6 +71,7 @@ __all__ = [
     "Menu",
     "Moment",
     "MoneyRules",
+    "Moved",
     "NoticeVersion",
     "Operator",
     "Paper",

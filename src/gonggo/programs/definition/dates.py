@@ -10,6 +10,14 @@ from gonggo.kernel.window import Window
 from gonggo.programs.definition.frame import Counted, Day, Flag, Ground, Instant, Key, Part, Sourced, Words
 
 
+class Moved(Part):
+    """A deadline that an extension moved: the version that did, the instant before, the reason as published."""
+
+    version: Counted = Field(gt=1)
+    old: Instant
+    reason: Words
+
+
 class WindowPart(Sourced):
     """A half-open window; ``sharp`` ones are decided by the door to the microsecond."""
 
@@ -22,6 +30,8 @@ class WindowPart(Sourced):
     sharp: Flag
     as_of_on: Day | None = None
     """The day eligibility is judged on, where an amendment moved the deadline without it."""
+    moved: tuple[Moved, ...] = ()
+    """What the deadline was before, one row for each extension."""
 
     @model_validator(mode="after")
     def _in_order(self) -> "WindowPart":
@@ -32,6 +42,10 @@ class WindowPart(Sourced):
     @property
     def window(self) -> Window:
         return Window(self.opens, self.closes, self.basis)
+
+    def moved_by(self, version: int) -> Moved | None:
+        """What a version moved here, None where it moved nothing."""
+        return next((one for one in self.moved if one.version == version), None)
 
     @property
     def judged_on(self) -> date:

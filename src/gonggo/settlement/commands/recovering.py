@@ -47,7 +47,6 @@ def propose_recovery(
         program_version=terms.program_version,
         operator=terms.operator,
         agreement_id=agreement_id,
-        company_id=terms.lead.company_id,
         state=RecoveryState.PROPOSED,
         gain=gain,
         interest=rules.interest_on(gain, paid_on, legal_day(at)),
@@ -57,6 +56,7 @@ def propose_recovery(
         proposed_by=parties.person_behind(by),
         proposed_at=at,
     )
+    row.company_id = terms.lead.company_id
     note("recovery.proposed", row, by=by, at=at, gain=gain, surcharge=surcharge)
     return row
 

@@ -48,7 +48,6 @@ def open_settlement(*, agreement_id: UUID, over_on: date, at: datetime) -> Settl
         operator=terms.operator,
         agreement_id=terms.id,
         application_id=terms.application_id,
-        company_id=terms.lead.company_id,
         state=SettlementState.DUE,
         opened_at=at,
         due_on=rules.due_on(over_on),

@@ -10,7 +10,12 @@ from gonggo.settlement.states import RecoveryState, ReturnState, SettlementState
 
 
 class Settlement(models.Model):
-    """What was spent under one agreement, settled with what was paid. Amounts in whole won. Rate: one an agreement."""
+    """What was spent under one agreement, settled with what was paid. Amounts in whole won. Rate: one an agreement.
+
+    ``company_id`` is who leads the agreement now, and reports; it is read from its parties (``queries.visible_to``).
+    """
+
+    company_id: uuid.UUID
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     program = models.CharField(max_length=80)
@@ -18,7 +23,6 @@ class Settlement(models.Model):
     operator = models.CharField(max_length=60)
     agreement_id = models.UUIDField(unique=True)
     application_id = models.UUIDField()
-    company_id = models.UUIDField()  # the lead company, which reports
     state = models.CharField(max_length=10, choices=SettlementState)
     opened_at = models.DateTimeField()
     due_on = models.DateField()  # the last day to report
@@ -147,14 +151,18 @@ class Return(models.Model):
 
 
 class Recovery(models.Model):
-    """환수: an unlawful gain taken back by law, with interest and a surcharge. Amounts in whole won. Rate: rare."""
+    """환수: an unlawful gain taken back by law, with interest and a surcharge. Amounts in whole won. Rate: rare.
+
+    ``company_id`` is who leads the agreement now (``queries.recoveries_visible_to``): who succeeds owes it too.
+    """
+
+    company_id: uuid.UUID
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     program = models.CharField(max_length=80)
     program_version = models.PositiveIntegerField()
     operator = models.CharField(max_length=60)
     agreement_id = models.UUIDField(db_index=True)
-    company_id = models.UUIDField()
     state = models.CharField(max_length=10, choices=RecoveryState)
     gain = models.BigIntegerField()
     interest = models.BigIntegerField()

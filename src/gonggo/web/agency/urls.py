@@ -10,6 +10,7 @@ from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.operators.states import ADMITTERS as MAY_ADMIT
+from gonggo.outages.states import EXTENDERS as MAY_EXTEND
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.selection.states import SELECTORS as MAY_SELECT
@@ -20,6 +21,7 @@ from gonggo.web.agency import (
     letters,
     objections,
     operators,
+    outages,
     pool,
     pool_held,
     reassigning,
@@ -30,6 +32,7 @@ from gonggo.web.agency.pool_held import held_of_pool
 from gonggo.web.office import (
     agreement_routes,
     assessing_routes,
+    attempts,
     delivery_routes,
     eligibility,
     evaluators,
@@ -69,12 +72,16 @@ CONVENERS = Who("CONVENERS", AGENCY_CONVENERS)
 SELECTORS = Who("SELECTORS", MAY_SELECT)
 """Who draws up the list of results and confirms it."""
 
+EXTENDERS = Who("EXTENDERS", MAY_EXTEND)
+"""Who proposes and confirms that the deadline is extended."""
+
 _ONE = "agency/applications/<uuid:application_id>"
 _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
+_OUTAGES = "agency/outages"
 _SELECTION = "agency/selection/<uuid:round_id>"
 
 urlpatterns = [
@@ -84,6 +91,7 @@ urlpatterns = [
     route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
+    route("agency/attempts/", partial(attempts.attempts, desk=DESK), name="attempts", who=AGENCY),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=AGENCY),
     route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=FINDERS),
@@ -115,6 +123,10 @@ urlpatterns = [
     route("agency/objections/", objections.objections, name="objections", who=AGENCY),
     route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
     route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),
+    route(f"{_OUTAGES}/", outages.outages, name="outages", who=AGENCY),
+    route(f"{_OUTAGES}/propose", outages.propose, name="propose_extension", who=EXTENDERS),
+    route(f"{_OUTAGES}/<uuid:proposal_id>/confirm", outages.confirm, name="confirm_extension", who=EXTENDERS),
+    route(f"{_OUTAGES}/<uuid:proposal_id>/drop", outages.drop, name="drop_extension", who=EXTENDERS),
     route("agency/selection/", selection.selection, name="selection", who=AGENCY | MINISTRY),
     route("agency/selection/seed", selection.seed, name="publish_seed", who=SELECTORS),
     route("agency/selection/tie", selection.decide_tie, name="decide_tie", who=SELECTORS),

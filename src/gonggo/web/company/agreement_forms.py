@@ -71,6 +71,12 @@ class ChangeForm(forms.Form):
     item = forms.ChoiceField(label=_("변경 항목"), error_messages={"required": _("항목을 골라 주세요.")})
     before = _text(_("변경 전"), most=1000)
     after = _text(_("변경 후"), most=1000)
+    successor = forms.CharField(
+        label=_("이어받을 기업의 사업자등록번호"),
+        max_length=12,
+        required=False,
+        help_text=_("합병처럼 다른 기업이 이어받을 때만 적습니다. 그 기업이 먼저 이곳에 등록해야 합니다."),
+    )
     reason = _text(_("사유"))
     cause_on = _cause()
 

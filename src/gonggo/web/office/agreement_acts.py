@@ -126,7 +126,8 @@ def answer(request: Request, change_id: UUID, desk: Desk) -> HttpResponse:
     if said.get("is_approved") == "yes":
         command = commands.approve_change
         if left_open is not None:
-            command = partial(commands.prepare_change, found_met=said.get("found_met", []))
+            lets_in = commands.prepare_change if newcomer.needs_signatures(change_id) else commands.accept_successor
+            command = partial(lets_in, found_met=said.get("found_met", []))
     change = command(answer=said.get("answer", ""), **told)
     return _done(request, change.agreement_id, desk, gettext("답을 보냈습니다."))
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from gonggo.agreements import newcomer, papers, queries
-from gonggo.agreements.changes import MEMBERS, item_word
+from gonggo.agreements.changes import item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
 from gonggo.agreements.queries import Terms
@@ -38,6 +38,7 @@ from gonggo.signing.queries import signing_of
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.halted import halted
 from gonggo.web.ui.rows import Cell, Head, Row, Table
 from gonggo.web.ui.speech import language
 
@@ -115,10 +116,12 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
 def _read(terms: Terms, program: Program, request: Request) -> dict[str, Any]:
     """What is only read: the terms, the money, the consents, the check of eligibility."""
     rules = rules_of(program, terms.track)
-    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
+    names = names_of(companies, today)
     in_papers = terms.state is S.PAPERS
     return {
         "pairs": shown.pairs(terms, program, names),
+        "halted": halted(companies, names, program, today),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "consents": shown.consent_table(papers.consents_of(terms, program), names) if in_papers else None,
@@ -194,16 +197,18 @@ def offered(terms: Terms, of: Actor) -> list[str]:
     return moves
 
 
-def _left_open(change: queries.ChangeRow, at: datetime) -> list[Condition] | None:
-    return newcomer.left_open(change.id, at=at) if change.item == MEMBERS else None
+def _left_open(change: queries.ChangeRow, at: datetime) -> tuple[Condition, ...] | None:
+    return newcomer.left_open(change.id, at=at) if change.comes_id is not None else None
 
 
 def _answers(changes: list[queries.ChangeRow], desk: Desk, of: Actor, at: datetime) -> list[dict[str, Any]]:
     if of.role not in ANSWERERS:
         return []
+    coming = [one.comes_id for one in changes if one.comes_id is not None and one.state is ChangeState.ASKED]
+    names = names_of(coming, legal_day(at)) if coming else {}
     return [
         {
-            "label": item_word(one.item).said(language()),
+            "label": ": ".join(filter(None, (item_word(one.item).said(language()), names.get(one.comes_id or one.id)))),
             "due_on": one.due_on,
             "url": reverse(f"{desk.namespace}:answer_change", args=[one.id]),
             "form": forms.Answer(auto_id=f"{one.id}-%s", left_open=_left_open(one, at)),

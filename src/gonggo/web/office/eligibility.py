@@ -26,6 +26,7 @@ from gonggo.programs.queries import all_programs, program_of_digest
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.findings import Cure, Decision, Decisions
 from gonggo.web.ui import verdicts, wording
+from gonggo.web.ui.halted import halted
 from gonggo.web.ui.rows import Cell, Row, Table
 from gonggo.web.ui.speech import language
 
@@ -105,12 +106,15 @@ def _application(request: Request, desk: Desk, opened: OpenedVerdicts) -> HttpRe
     if opened.verdicts:
         program = program_of_digest(opened.verdicts[0].program_digest)
         facts = by_id({fact for row in opened.verdicts for fact in row.facts})
-        names = names_of({row.company_id for row in opened.verdicts}, legal_day(request.received_at))
+        today = legal_day(request.received_at)
+        companies = list(dict.fromkeys(row.company_id for row in opened.verdicts))
+        names = names_of(companies, today)
+        context["halted"] = halted(companies, names, program, today)
         known = {one.key: one for one in conditions_of(program, opened.row.track)}
         rows = [(row.company_id, _row(program, known[row.condition], row, facts, desk)) for row in opened.verdicts]
         tables = [
             _table(names.get(company_id, ""), [row for owner, row in rows if owner == company_id])
-            for company_id in dict.fromkeys(row.company_id for row in opened.verdicts)
+            for company_id in companies
         ]
         context |= {"tables": tables, "judged_at": opened.verdicts[0].at, "moment": opened.verdicts[0].moment}
         form = _decisions(request, desk, opened, names)

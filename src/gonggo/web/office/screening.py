@@ -19,6 +19,7 @@ from gonggo.applications.commands.opening import open_supplemented
 from gonggo.applications.states import SCREENING_MOVES, ApplicationState, SupplementState
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
+from gonggo.programs.queries import program
 from gonggo.web.office.case import Case
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.ui import wording
@@ -107,8 +108,8 @@ class Panel:
 
 
 def panel(case: Case, desk: Desk, request: Request) -> Panel:
-    """Built from the case: it costs no statement."""
-    state, is_over = case.state, request.received_at >= case.program.window("application").closes
+    """Built from the case and the deadline in force: one statement."""
+    state, is_over = case.state, request.received_at >= program(case.program.key).window("application").closes
     offered = SCREENING_MOVES.offered(state, request.actor)
 
     def place(move: str, route: str, *more: object) -> str:

@@ -28,7 +28,7 @@ from gonggo.web.ui.stages import ahead
 @require_safe
 def received(request: Request, desk: Desk) -> HttpResponse:
     """The applications received within reach; the ministry sees counts only."""
-    program = _program(request)
+    program = program_asked(request)
     counts_only = request.actor.role in MINISTRY_ROLES
     context: dict[str, Any] = {"desk": desk.frame("received", of=request.actor), "program": program}
     if program is None:
@@ -85,7 +85,7 @@ def paper(request: Request, application_id: UUID, company_id: UUID, slot: str) -
     return response
 
 
-def _program(request: Request) -> Program | None:
+def program_asked(request: Request) -> Program | None:
     """The program asked for, else the latest. Raises OutOfReach for one that is not there."""
     programs = all_programs()
     asked = request.GET.get("program", "")

@@ -6,6 +6,7 @@ from gonggo.kernel.actor import Role
 from gonggo.web.office import (
     agreement_routes,
     assessing_routes,
+    attempts,
     delivery_routes,
     eligibility,
     held,
@@ -33,6 +34,7 @@ urlpatterns = [
     route(_ONE, partial(views.application, desk=DESK), name="application", who=OPERATOR),
     route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=OPERATOR),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
+    route("operator/attempts/", partial(attempts.attempts, desk=DESK), name="attempts", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
     route(f"{_ONE}/eligibility/find", partial(eligibility.find_many, desk=DESK), name="find_verdicts", who=OPERATOR),

@@ -1,6 +1,6 @@
 """The addresses of the public desk: all of them for everybody."""
 
-from gonggo.web.public.views import board, help, own_consent, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
+from gonggo.web.public.views import board, help, own_consent, probe, programs, results, self_check, verify  # noqa: A004
 from gonggo.web.ui.access import PUBLIC, route
 
 app_name = "public"
@@ -9,6 +9,7 @@ urlpatterns = [
     route("", programs.home, name="home", who=PUBLIC),
     route("programs/", programs.programs, name="programs", who=PUBLIC),
     route("programs/<str:key>.json", programs.definition, name="definition", who=PUBLIC),
+    route("programs/<str:key>/deadline.json", programs.deadline, name="deadline", who=PUBLIC),
     route("programs/<str:key>/versions/<int:number>", programs.version, name="version", who=PUBLIC),
     route("programs/<str:key>/self-check", self_check.self_check, name="self_check", who=PUBLIC),
     route("programs/<str:key>/results", results.results, name="results", who=PUBLIC),
@@ -36,6 +37,7 @@ urlpatterns = [
     route("verify/<str:use>.pem", verify.key, name="key", who=PUBLIC),
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
     route("consent/<uuid:person_id>/<str:secret>", own_consent.own_consent, name="own_consent", who=PUBLIC),
+    route("probe/record", probe.record, name="probe_record", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),
 ]

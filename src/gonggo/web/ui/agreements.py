@@ -42,6 +42,7 @@ _CHANGE_GLYPHS = {
     ChangeState.NOTIFIED: "done",
 }
 EFFECTS = {
+    Effect.SUCCEED: _("다른 기업이 이어받음"),
     Effect.APPROVE: _("승인받음"),
     Effect.NOTIFY: _("알리기만 함"),
     Effect.TERMINATE: _("협약을 이어 갈지 정함"),

@@ -11,6 +11,7 @@ from gonggo.kernel.text import Text
 from gonggo.web.ui import rows
 from gonggo.web.ui.fields import WonField
 from gonggo.web.ui.glyphs import STATES
+from gonggo.web.ui.reach import Lane, Mark, Reach, Span
 from gonggo.web.ui.refusals import Refusal
 
 
@@ -52,6 +53,7 @@ def shown(now: datetime) -> dict[str, Any]:
         "sum_lines": _sum(),
         "gauges": _gauges(),
         "chart": _chart(),
+        "reach": _reach(now),
         "links": _links(),
         "form": ExampleForm(),
         "bound": _with_mistakes(),
@@ -79,6 +81,16 @@ def _chart() -> rows.Chart:
         [rows.Bar("BM 창출", 112), rows.Bar("전달체계 개선", 64), rows.Bar("고도화", 9)],
         Text("유형", "Type"),
     )
+
+
+def _reach(now: datetime) -> Reach:
+    away, back = now - timedelta(minutes=50), now - timedelta(minutes=20)
+    spans = [Span(now - timedelta(hours=3), away, True), Span(away, back, False), Span(back, now, True)]
+    lanes = [Lane(Text("접수창구", "Door"), spans), Lane(Text("화면", "Pages"), spans[:1])]
+    name, lasted = Text("밖에서 본 것", "Seen from outside"), Text("30분", "30 minutes")
+    table = rows.Table(name, [Text("대상", "Target"), Text("얼마 동안", "For")], [rows.Row([lanes[0].label, lasted])])
+    mark = Mark(now - timedelta(minutes=40), Text("접수 마감", "Deadline"))
+    return Reach(name, now - timedelta(hours=3), now, lanes, [mark], table)
 
 
 def _links() -> list[rows.Link]:

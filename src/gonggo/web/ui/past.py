@@ -42,6 +42,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "application.paper_placed": _("서류를 올림"),
     "application.paper_removed": _("서류를 뺌"),
     "application.paper_released": _("보류 서류를 확인함"),
+    "application.found_incomplete": _("모자란 것이 있어 제출하지 못함"),
     "application.sealed": _("최종 확인을 마침"),
     "application.received": _("접수됨"),
     "application.refused_at_door": _("접수되지 않음"),

@@ -19,6 +19,7 @@ GLYPHS = {
     S.APPROVED: "done",
     S.CONDITIONAL: "unknown",
     S.HELD: "held",
+    S.HALTED: "held",
     S.REFUSED: "bad",
     S.WITHDRAWN: "withdrawn",
 }

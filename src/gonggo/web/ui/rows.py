@@ -6,6 +6,7 @@ Words may be a ``str`` or a kernel ``Text``; the tags say a Text in the language
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.text import Text
@@ -29,6 +30,16 @@ class ContactRow:
     organisation: Words
     phones: Sequence[str]
     hours: Words = ""
+
+
+class Moved(Protocol):
+    """A deadline that an extension moved: what it was before, and why."""
+
+    @property
+    def old(self) -> datetime: ...
+
+    @property
+    def reason(self) -> Text: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from gonggo.wiring.audit import (
     selection,
     settlement,
     signing,
+    undecided,
 )
 from gonggo.wiring.audit.finding import Finding
 
@@ -41,6 +42,7 @@ CHECKS: tuple[tuple[str, Callable[[datetime], Iterator[Finding]]], ...] = (
     ("letters", letters.check),
     ("operators", operators.check),
     ("agreements", agreements.check),
+    ("undecided", undecided.check),
     ("signing", signing.check),
     ("payments", payments.check),
     ("files", files.check),

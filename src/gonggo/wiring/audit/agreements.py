@@ -11,6 +11,7 @@ from gonggo.agreements.models import Agreement
 from gonggo.journal.models import Entry
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
+from gonggo.programs.definition.rooms import Section
 from gonggo.programs.queries import program
 from gonggo.selection.models import Place
 from gonggo.signing.models import Consent, Signing
@@ -122,14 +123,18 @@ def _whole(row: Agreement) -> Iterator[Finding]:
 
 
 def _succession(row: Agreement) -> Iterator[Finding]:
-    """Who came into it signed with all the others, and from that day on the one before was bound no more."""
+    """Who came into it signed with all the others, or succeeded by law, and from that day the one before was free."""
+    events = program(row.program, row.program_version).room("agreements")
+    unsigned = _named(events, "events", "succeed") - _named(events, "events", "approve")
     bound = [(one.company_id, one.left_on) for one in row.parties.all()]
     left = {pair for pair in bound if pair[1] is not None}
     signings = Signing.objects.filter(subject_kind="agreement", subject_id=row.id, state="completed")
     completed: dict[object, Signing] = {one.id: one for one in signings}
     for change in row.changes.filter(comes_id__isnull=False, state="approved"):
         signing = completed.get(change.signing_id)
-        on = legal_day(signing.completed_at) if signing and signing.completed_at else None
+        by_law = change.answered_at if change.item in unsigned else None  # the day of the office's word, unsigned
+        done_at = (signing.completed_at if signing else None) or by_law
+        on = legal_day(done_at) if done_at else None
         has_come = change.comes_id in {company for company, _ in bound}
         if on is None or not has_come or (change.leaves_id, on) not in left:
             yield _found("I5", row, "기업이 바뀐 협약에 서명이 없습니다.", "A company was replaced without signatures.")
@@ -141,15 +146,15 @@ def _succession(row: Agreement) -> Iterator[Finding]:
 def _slots(row: Agreement) -> set[str]:
     """The papers that it could not do without."""
     section = program(row.program, row.program_version).room("agreements")
-
-    def named(key: str) -> set[str]:
-        value = section.value("paper-kinds", key).value
-        return set(map(str, value if isinstance(value, tuple) else (value,)))
-
-    without = (named("left-out") if not row.has_advance else set()) | (
-        named("private-share") if not row.cash else set()
+    without = (_named(section, "paper-kinds", "left-out") if not row.has_advance else set()) | (
+        _named(section, "paper-kinds", "private-share") if not row.cash else set()
     )
-    return named("uploads") - without
+    return _named(section, "paper-kinds", "uploads") - without
+
+
+def _named(section: Section, group: str, key: str) -> set[str]:
+    value = section.value(group, key).value
+    return set(map(str, value if isinstance(value, tuple) else (value,)))
 
 
 def _found(invariant: str, row: Agreement, ko: str, en: str) -> Finding:

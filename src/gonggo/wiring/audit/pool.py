@@ -16,7 +16,8 @@ from gonggo.wiring.audit.finding import Finding
 GRACE = timedelta(minutes=1)
 """What is younger may still be on its way."""
 _DECIDED = {
-    "approved": {"pool.approved"},
+    "approved": {"pool.approved", "pool.resumed"},
+    "halted": {"pool.halted"},
     "conditional": {"pool.approved_conditionally"},
     "held": {"pool.held"},
     "correction": {"pool.correction_asked"},

@@ -14,6 +14,7 @@ from gonggo.wiring.cli import (
     keys,
     migrate,
     person,
+    probe,
     program,
     receipt,
     selection,
@@ -26,7 +27,22 @@ from gonggo.wiring.environment import BadEnvironment
 from gonggo.wiring.keys import KeysMissing
 
 DONE, FOUND, WRONG = 0, 1, 2
-_ROOMS = (serve, migrate, demo, doctor, audit, keys, person, program, receipt, selection, signing, simulate, fake_bank)
+_ROOMS = (
+    serve,
+    migrate,
+    demo,
+    doctor,
+    audit,
+    probe,
+    keys,
+    person,
+    program,
+    receipt,
+    selection,
+    signing,
+    simulate,
+    fake_bank,
+)
 
 
 class _Parser(argparse.ArgumentParser):

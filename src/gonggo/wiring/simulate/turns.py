@@ -27,6 +27,7 @@ def while_underway(world: World, made: Sequence[Applying]) -> None:
     for place, task in enumerate(tasks(made, Turn.EXTENDED)):
         _extend(world, task, place)
     told["suppliers_changed"] = sum([_resupply(world, task, made) for task in tasks(made, Turn.RESUPPLIED)])
+    told["suppliers_merged"] = sum([_merge(world, task, made) for task in tasks(made, Turn.EXTENDED)[:1]])
     world.settle()
     told["extended"] = len(tasks(made, Turn.EXTENDED))
     world.counts["turns"] = told
@@ -79,6 +80,32 @@ def _resupply(world: World, task: Task, made: Sequence[Applying]) -> bool:
     world.once("supplier_findings_open", lambda: commands.prepare_change(found_met=(), **told))
     commands.prepare_change(found_met=open_ones, **told)
     agreeing.sign_all(world, replace(task.one, supplier=new), task.terms)
+    return True
+
+
+def _merge(world: World, task: Task, made: Sequence[Applying]) -> bool:
+    """A supplier merges into another, which takes its place in all that runs; the one that is gone leaves the pool."""
+    old = task.one.supplier
+    bound = [one for one in tasks(made) if one.one.supplier.company_id == old.company_id]
+    others = (one.supplier for one in made if one.supplier.company_id != old.company_id)
+    new = next((one for one in others if all(each.terms.role_of(one.company_id) is None for each in bound)), None)
+    if new is None:
+        return False
+    says: dict[str, Any] = {"before": old.made.name, "after": new.made.name, "reason": "합병 등기를 마쳤습니다."}
+    tells: dict[str, Any] = {"company_id": old.company_id, "item": "merger", "cause_on": legal_day(world.now), **says}
+    tells |= {"by": old.manager, "at": world.now}
+    world.once("successor_missing", lambda: commands.tell_event(**tells))
+    world.once("successor_is_self", lambda: commands.tell_event(successor_id=old.company_id, **tells))
+    changes = commands.tell_event(successor_id=new.company_id, **tells)
+    open_ones = {one.key for one in conditions_of(world.program, task.terms.track)}
+    by = {one.terms.id: one.operator(world) for one in bound}
+    for change in changes:
+        terms = next(one.terms for one in bound if one.terms.id == change.agreement_id)
+        told: dict[str, Any] = {"change_id": change.id, "answer": "합병을 등기부로 확인했습니다.", "at": world.now}
+        told |= {"found_met": open_ones, "by": by[terms.id]}
+        world.once("agreement_consent_missing", lambda: commands.accept_successor(**told))  # noqa: B023
+        agreeing.consent(world, terms, new, PartyRole.SUPPLIER)
+        commands.accept_successor(**told)
     return True
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from gonggo.agreements import papers, queries
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import rules_of
-from gonggo.agreements.newcomer import with_supplier
+from gonggo.agreements.newcomer import with_newcomer
 from gonggo.agreements.papers import Given
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
@@ -25,6 +25,7 @@ from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company import agreement_forms as forms
 from gonggo.web.company.pages.papers import limits
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.halted import halted
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Slot
 
@@ -37,7 +38,8 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     program = program_version(terms.program, terms.program_version)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
-    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
+    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
+    names = names_of(companies, today)
     may_write = request.actor.role in COMPANY_WRITERS
     leads = may_write and terms.lead.company_id == request.actor.company_id
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
@@ -52,6 +54,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "program_key": program.key,
         "list_url": reverse("company:agreements"),
         "pairs": shown.pairs(terms, program, names),
+        "halted": halted(companies, names, program, today),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "lay_out": bound.get("budget") or (forms.Budget(rules) if "lay_out" in offered else None),
@@ -83,7 +86,7 @@ def _coming(terms: Terms, program: Program, request: Request) -> list[Given]:
     if terms.role_of(request.actor.company_id) is not None:
         return []
     change = queries.coming(terms.id, request.actor.company_id)
-    given = papers.consents_of(with_supplier(terms, change), program) if change is not None else []
+    given = papers.consents_of(with_newcomer(terms, change), program) if change is not None else []
     return [one for one in given if _is_ours(one, request)]
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
+from gonggo.applications.attempts import item_label
 from gonggo.applications.form import paper_label
 from gonggo.applications.queries import ref_of
 from gonggo.applications.states import RECEIVED
@@ -118,6 +119,16 @@ def _asked(case: Case, data: Mapping[str, Any]) -> str:
     return ", ".join(label_of(case.program, slot).said(case.language) for slot in data["items"])
 
 
+def _missing(case: Case, data: Mapping[str, Any]) -> str:
+    """What an attempt to submit lacked: one's own by name, the others' by number."""
+    own = [gap for gap in data["missing"] if gap["company"] in {"", str(case.me.company_id)}]
+    names = dict.fromkeys(item_label(case.program, gap["place"], gap["item"]).said(case.language) for gap in own)
+    others = len(data["missing"]) - len(own)
+    if others:
+        names[gettext("다른 기업의 할 일 %(count)d가지") % {"count": others}] = None
+    return gettext("제출하지 못했습니다. 모자란 것: %(what)s") % {"what": ", ".join(names)}
+
+
 def _role(case: Case, data: Mapping[str, Any]) -> str:
     return case.role_label(str(data["role"]))
 
@@ -184,6 +195,7 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "consent.withdrawn_in_person": lambda case, data: (
         gettext("본인이 동의를 거두었습니다: %(name)s") % {"name": _named(case, data["party"])}
     ),
+    "application.found_incomplete": _missing,
     "application.paper_placed": lambda case, data: (
         gettext("서류를 올렸습니다: %(paper)s") % {"paper": _slot(case, data)}
     ),

@@ -52,7 +52,7 @@ def invitation_page(request: Request, party_id: UUID) -> InvitationPage:
         role=of.role(found.role).applying.said(language()),
         brn=written_brn(found.brn),
         number=found.number,
-        closes=of.window("application").closes,
+        closes=program(found.program).window("application").closes,
         invited_at=found.invited_at,
         answer_url=reverse("company:answer_invitation", args=[party_id]),
         hub_url=reverse("company:application", args=[found.application_id]) if joined else "",

@@ -104,13 +104,23 @@ def change(request: Request, agreement_id: UUID) -> HttpResponse:
     form = forms.ChangeForm(rules, request.POST, leads=terms.lead.company_id == request.actor.company_id)
 
     def asked(*, agreement_id: UUID, **told: Any) -> None:
-        kind = rules.kind(form.cleaned_data["item"])
+        said = dict(form.cleaned_data)
+        kind, successor = rules.kind(said["item"]), said.pop("successor")
         if kind is not None and kind.is_event and request.actor.company_id is not None:
-            commands.tell_event(company_id=request.actor.company_id, **form.cleaned_data, **told)
+            told["successor_id"] = _successor(successor)
+            commands.tell_event(company_id=request.actor.company_id, **said, **told)
         else:
-            commands.ask_change(agreement_id=agreement_id, **form.cleaned_data, **told)
+            commands.ask_change(agreement_id=agreement_id, **said, **told)
 
     return _carried_out(request, agreement_id, "change", form, asked, gettext("변경을 보냈습니다."))
+
+
+def _successor(written: str) -> UUID | None:
+    """The company of this number, None where nothing was written. Refuses with: successor_unknown, brn_invalid."""
+    company = company_by_brn(written) if written else None
+    if written and company is None:
+        raise Refused("successor_unknown", field="successor")
+    return company.id if company else None
 
 
 @never_cache

@@ -14,6 +14,7 @@ from gonggo.web.ui.rows import Cell, Row, Table
 
 _ITSELF = ("version", "versions")
 """Parts that say only that there is another version."""
+_MOVED = "moved"
 
 
 def changes(found: Sequence[Difference]) -> Table | None:
@@ -27,6 +28,8 @@ def changes(found: Sequence[Difference]) -> Table | None:
 def _is_read(one: Difference) -> bool:
     """Not the version's own number, nor words in a language that the page does not speak."""
     first, *rest = one.path.split(".")
+    if _MOVED in rest:
+        return False  # what the deadline was before stands beside the one in force
     return first not in _ITSELF and (not rest or rest[-1] not in LANGUAGES or rest[-1] == language())
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.text import Text
-from gonggo.programs.definition import Program, WindowPart
+from gonggo.kernel.text import LANGUAGES, Text
+from gonggo.programs.definition import Moved, Program, WindowPart
+from gonggo.web.ui import wording
 
 APPLICATION = "application"
 
@@ -31,6 +32,8 @@ class WindowRow:
     sharp: bool
     basis: Basis
     standing: Standing
+    moved: tuple[Moved, ...] = ()
+    """What extensions moved, the last one last."""
 
     @property
     def edge(self) -> datetime | None:
@@ -56,7 +59,7 @@ def window_row(program: Program, key: str, at: datetime) -> WindowRow | None:
     part = program.windows.get(key)
     if part is None:
         return None
-    return WindowRow(key, part.label, part.opens, part.closes, part.sharp, part.basis, standing(part, at))
+    return WindowRow(key, part.label, part.opens, part.closes, part.sharp, part.basis, standing(part, at), part.moved)
 
 
 def window_rows(program: Program, at: datetime) -> list[WindowRow]:
@@ -76,3 +79,18 @@ def foremost(programs: Sequence[Program], at: datetime) -> Program | None:
     if by_standing[Standing.UPCOMING]:
         return min(by_standing[Standing.UPCOMING], key=lambda one: (one.window(APPLICATION).opens, one.key))
     return max(by_standing[Standing.CLOSED], key=lambda one: (one.window(APPLICATION).closes, one.key), default=None)
+
+
+def deadlines(program: Program) -> dict[str, dict[str, object]]:
+    """window → its deadline as an instant and in words, and what an extension moved, in both languages."""
+    return {key: _told(part) for key, part in program.windows.items()}
+
+
+def _told(part: WindowPart) -> dict[str, object]:
+    last = part.moved[-1] if part.moved else None
+    return {
+        "closes": wording.local(part.closes).isoformat(),
+        "says": {said: wording.closing(part.closes, said) for said in LANGUAGES},
+        "old": {said: wording.closing(last.old, said) for said in LANGUAGES} if last else None,
+        "reason": {said: last.reason.said(said) for said in LANGUAGES} if last else None,
+    }

@@ -1,6 +1,6 @@
 """The front page, the list of programs, and the page of one."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
 from gonggo.programs import queries
@@ -13,7 +13,7 @@ from gonggo.web.public.shown.front import CONSULTING, POOL, front
 from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, words_around
 from gonggo.web.public.shown.stages import timeline
 from gonggo.web.public.shown.suppliers import search_page
-from gonggo.web.public.shown.windows import window_row
+from gonggo.web.public.shown.windows import deadlines, window_row
 from gonggo.web.public.views.asked import Request, download, program_here, programs_here
 
 
@@ -68,6 +68,12 @@ def definition(_request: Request, key: str) -> HttpResponse:
     shown = queries.program(key)
     name = f"{key}-v{shown.version}.json"
     return download(queries.content(shown.digest).encode(), name, "application/json", plain=name)
+
+
+@kept
+def deadline(_request: Request, key: str) -> HttpResponse:
+    """Every window's deadline in force, for the countdowns of open pages: they follow an extension by it."""
+    return JsonResponse(deadlines(queries.program(key)))
 
 
 @kept

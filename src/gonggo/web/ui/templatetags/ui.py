@@ -17,6 +17,7 @@ from django.utils.translation import gettext
 
 from gonggo.kernel.basis import Basis
 from gonggo.web.ui import chart as charts
+from gonggo.web.ui import reach as reaches
 from gonggo.web.ui import rows, wording
 from gonggo.web.ui.glyphs import STATES, drawing
 from gonggo.web.ui.speech import language, said
@@ -86,10 +87,26 @@ def seal(content: str, label: Any = "") -> str:
     return render_to_string(f"{_PARTS}/seal.html", {"content": content, "label": label})
 
 
-@register.inclusion_tag(f"{_PARTS}/deadline.html")
-def deadline(closes: datetime, now: datetime, label: Any = "", basis: Basis | None = None) -> dict[str, Any]:
-    """The deadline with weekday and the time left by the server's clock; goes inside a seal or an aside."""
+@register.inclusion_tag(f"{_PARTS}/deadline.html", takes_context=True)
+def deadline(
+    context: Context,
+    closes: datetime,
+    now: datetime,
+    label: Any = "",
+    basis: Basis | None = None,
+    *,
+    moved: Sequence[rows.Moved] = (),
+    window: str = "application",
+) -> dict[str, Any]:
+    """The deadline with weekday and the time left by the server's clock; goes inside a seal or an aside.
+
+    ``moved`` is what an extension moved, with the reason. Of a page's program the script follows ``window``.
+    """
+    key = context.get("program_key")
     return {
+        "watch": reverse("public:deadline", args=[key]) if key else "",
+        "window": window,
+        "moved": moved[-1:],
         "closes": closes,
         "now": now,
         "left": closes - now,
@@ -214,6 +231,12 @@ def gauges(context: Context, gauges: Sequence[rows.Gauge]) -> dict[str, Any]:
 def chart(chart: rows.Chart) -> dict[str, Any]:
     """Bars drawn by the server in two widths, values at the marks, the table beneath."""
     return {"chart": chart, "wide": charts.wide(chart), "narrow": charts.narrow(chart)}
+
+
+@register.inclusion_tag(f"{_PARTS}/reach.html")
+def reach(reach: reaches.Reach) -> dict[str, Any]:
+    """What could be reached when, drawn by the server in two widths, the table beneath."""
+    return {"reach": reach, "wide": reaches.wide(reach), "narrow": reaches.narrow(reach)}
 
 
 @register.inclusion_tag(f"{_PARTS}/views.html")

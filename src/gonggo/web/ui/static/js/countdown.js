@@ -1,5 +1,8 @@
-// The time left, by the server's clock: asked once, then counted on by the browser's steady clock.
-import { clock, isEnglish, remaining, words } from "./words.js";
+// The time left, by the server's clock: asked once, then counted on by the browser's steady clock. The deadline itself
+// is looked at now and then, so that an open page follows an extension.
+import { clock, isEnglish, remaining, said, words } from "./words.js";
+
+const LOOK_EVERY = 30000;
 
 const marks = [...document.querySelectorAll("[data-countdown]")];
 
@@ -36,7 +39,48 @@ function show(now) {
   }
 }
 
+/** What the page offers was rendered when it was closed: opened anew it offers to submit again. */
+function reload() {
+  const link = document.createElement("a");
+  link.href = location.href;
+  link.textContent = words.reload;
+  return link;
+}
+
+/** The deadline that a page shows becomes the one in force, with the one before and why. */
+function follow(mark, told) {
+  if (!told) return;
+  const wasOver = mark.querySelector("[data-left]").textContent === words.over;
+  if (Date.parse(told.closes) !== Date.parse(mark.dataset.countdown)) {
+    mark.dataset.countdown = told.closes;
+    const time = mark.querySelector("[data-closes]");
+    time.dateTime = told.closes;
+    time.textContent = said(told.says);
+  }
+  const moved = mark.querySelector("[data-moved]");
+  if (told.old && moved.hidden) {
+    const name = document.createElement("b");
+    name.textContent = words.extended;
+    moved.replaceChildren(name, ` ${words.moved(said(told.old), said(told.reason))}`);
+    moved.hidden = false;
+    if (wasOver) moved.append(" ", reload());
+  }
+}
+
+/** Every window that this page shows; without cookies, so that one answer serves everybody. */
+async function look() {
+  for (const address of new Set(marks.map((mark) => mark.dataset.watch).filter(Boolean))) {
+    const answer = await fetch(address, { headers: { Accept: "application/json" }, credentials: "omit", cache: "no-cache" });
+    if (!answer.ok) continue;
+    const told = await answer.json();
+    for (const mark of marks) if (mark.dataset.watch === address) follow(mark, told[mark.dataset.window]);
+  }
+}
+
 if (marks.length) {
+  const looked = () => look().catch(() => {}); // away for a moment: the next look comes by itself
+  setTimeout(() => { looked(); setInterval(looked, LOOK_EVERY); }, LOOK_EVERY * Math.random());
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && looked());
   const run = (ahead) => {
     show(performance.now() + ahead);
     setInterval(() => show(performance.now() + ahead), 1000);
