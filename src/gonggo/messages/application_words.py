@@ -48,8 +48,8 @@ APPLICATIONS: Mapping[str, tuple[str, str, str, str]] = {
         "[{number}] 내용이 바뀌어 다시 동의해 주셔야 합니다",
         "{number} has changed: please consent again",
         (
-            "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. {company}의 동의를 다시 받아야 제출할 수 있습니다.\n"
-            "접수 마감: {closes}\n\n"
+            "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. "
+            "{company}의 동의를 다시 받아야 제출할 수 있습니다.\n접수 마감: {closes}\n\n"
             "아래 주소에서 바뀐 내용을 확인하고 다시 동의해 주세요.\n{link}"
         ),
         (
@@ -67,6 +67,18 @@ APPLICATIONS: Mapping[str, tuple[str, str, str, str]] = {
         (
             "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
             "Please see what has changed and go on with your draft.\n{link}"
+        ),
+    ),
+    "application_reassigned": (
+        "[{number}] 담당 기관이 {operator}(으)로 바뀌었습니다",
+        "{number} is now in the hands of {operator}",
+        (
+            "접수된 과제신청 {number}의 담당 기관이 {before}에서 {operator}(으)로 바뀌었습니다.\n사유: {reason}\n\n"
+            "접수된 내용과 접수증은 그대로이며 다시 하실 일은 없습니다.\n{link}"
+        ),
+        (
+            "Application {number} was given from {before} to {operator}.\nReason: {reason}\n\n"
+            "What was received and your receipt stay as they are; there is nothing for you to do.\n{link}"
         ),
     ),
 }

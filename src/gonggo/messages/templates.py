@@ -110,14 +110,6 @@ TEMPLATES: Mapping[str, Template] = {
         "Applicant: {company}\nProgram: {program}\n\nThe receipt can be downloaded and verified at the address below. "
         "Until the closing time ({closes}) you may change and submit again; the last one received counts.\n{link}",
     ),
-    "application_reassigned": _mail(
-        "[{number}] 담당 기관이 {operator}(으)로 바뀌었습니다",
-        "{number} is now in the hands of {operator}",
-        "접수된 과제신청 {number}의 담당 기관이 {before}에서 {operator}(으)로 바뀌었습니다.\n사유: {reason}\n\n"
-        "접수된 내용과 접수증은 그대로이며 다시 하실 일은 없습니다.\n{link}",
-        "Application {number} was given from {before} to {operator}.\nReason: {reason}\n\n"
-        "What was received and your receipt stay as they are; there is nothing for you to do.\n{link}",
-    ),
     "application_withdrawn": _mail(
         "[{number}] 신청이 철회되었습니다",
         "Application {number} has been withdrawn",
