@@ -14,8 +14,10 @@ from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.signing.models import Consent
+from gonggo.wiring.audit import applications as audit
+from offices import received
 from personas import NOW
-from world import a_complete_draft, a_draft, consent, place, write
+from world import a_complete_draft, a_draft, a_ready_application, consent, place, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -332,3 +334,14 @@ def test_person_who_takes_a_consent_back_takes_the_right_to_submit_away_at_the_d
 
     assert door.gate(queries.ref_of(consortium.id)).epoch == before + 1
     assert refused(lambda: grant(consortium)).code == "people_missing"
+
+
+def test_application_that_was_received_without_a_persons_consent_is_found_by_the_audit():
+    received(a_ready_application())
+    later = machine_now() + timedelta(minutes=2)
+    before = [found.invariant for found in audit.check(later) if found.invariant == "I5"]
+
+    Consent.objects.filter(party_id__in=NamedPerson.objects.values("id")).delete()
+
+    after = [found.invariant for found in audit.check(later) if found.invariant == "I5"]
+    assert (before, after) == ([], ["I5"])
