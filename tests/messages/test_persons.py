@@ -74,6 +74,7 @@ def test_person_whose_data_changed_is_asked_again_and_the_company_learns_of_a_re
     commands.consent_in_person(part_digest=part, language="ko", proved_at=proved_at, **link(person))
     place(consortium, consortium.supplier, "careers", words="새 경력")
     commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+    delivered()
     commands.decline_in_person(proved_at=proved_at, **link(person))
     delivered()
 

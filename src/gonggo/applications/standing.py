@@ -202,9 +202,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         for party in parties
         if party.state == PartyState.JOINED and party.company_id is not None
     )
-    papers = _held(house)
-    account = next(((each[4], each[6]) for each in house["person"] if each[2] == of.person_id), None)
-    named = together.named_rows(house["named"], account)
+    papers, named = _held(house), _named(house, of)
     draft = form.Draft(
         program=program,
         track=row.track,
@@ -227,15 +225,22 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         consents=_consents(house),
         names={each[1]: each[3] for each in house["name"]},
         pool={each[1]: pool.standing(each[3], each[8], program, at) for each in house["pool"]},
-        people=tuple(
-            Colleague(each[2], each[1], each[3] or each[4], Role(each[5]))
-            for each in sorted(house["person"], key=lambda each: each[8])
-        ),
+        people=_colleagues(house),
         named=named,
         opened=together.opened_rows(house["opened"]),
         exchanges=together.exchanges(house["exchange"]),
         gate=gate,
     )
+
+
+def _named(house: Rows, of: Actor) -> tuple[together.NamedRow, ...]:
+    account = next(((each[4], each[6]) for each in house["person"] if each[2] == of.person_id), None)
+    return together.named_rows(house["named"], account)
+
+
+def _colleagues(house: Rows) -> tuple[Colleague, ...]:
+    rows = sorted(house["person"], key=lambda each: each[8])
+    return tuple(Colleague(each[2], each[1], each[3] or each[4], Role(each[5])) for each in rows)
 
 
 def _party(row: tuple[Any, ...]) -> PartyRow:
