@@ -132,10 +132,11 @@ def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Act
     Refuses with: wrong_role. Raises OutOfReach for another page.
     """
     application, member = as_writer(application_id, by)
-    owner, page = page_of(application, member, section)
+    program = queries.program_of(application)
+    owner, page = page_of(application, program, member, section)
     return door.grant_draft(
         queries.ref_of(application.id),
-        form=_form(queries.program_of(application)),
+        form=_form(program),
         party=owner,
         section=page.key,
         actor=by,
@@ -144,11 +145,10 @@ def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Act
     )
 
 
-def page_of(application: Application, member: form.Member, key: str) -> tuple[UUID, QuestionSection]:
+def page_of(application: Application, program: Program, member: form.Member, key: str) -> tuple[UUID, QuestionSection]:
     """Whose page this is, and the page: one's own, or one of the lead's that is open to the company. Raises
     OutOfReach.
     """
-    program = queries.program_of(application)
     for page in program.sections_of(member.role, application.track):
         if page.key == key:
             return member.company_id, page
@@ -188,12 +188,14 @@ def save_answers(
     Refuses with: wrong_role, and the door's refusals of a draft.
     """
     application, member = as_writer(application_id, by)
-    owner, page = page_of(application, member, section)
-    save_page(application, owner, page.key, values, base, by=by, at=at)
+    program = queries.program_of(application)
+    owner, page = page_of(application, program, member, section)
+    save_page(application, program, owner, page.key, values, base, by=by, at=at)
 
 
 def save_page(  # as save_answers has them
     application: Application,
+    program: Program,
     owner: UUID,
     section: str,
     values: Mapping[str, str],
@@ -205,7 +207,7 @@ def save_page(  # as save_answers has them
     """Whoever calls has checked that the actor may write this page of ``owner``."""
     door.save_draft(
         queries.ref_of(application.id),
-        form=_form(queries.program_of(application)),
+        form=_form(program),
         party=owner,
         section=section,
         values=values,

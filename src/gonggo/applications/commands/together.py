@@ -78,14 +78,15 @@ def restore_answer(
     Refuses with: wrong_role, version_unknown, draft_conflict. Raises OutOfReach for a page that is not one's own.
     """
     application, member = as_writer(application_id, by)
-    owner, page = page_of(application, member, section)
+    program = queries.program_of(application)
+    owner, page = page_of(application, program, member, section)
     history = draft_history(queries.ref_of(application.id), owner, key)
     if key not in {question.key for question in page.questions}:
         raise OutOfReach(f"question:{key}")
     earlier = next((step for step in history if step.revision == revision), None)
     if earlier is None:
         raise Refused("version_unknown")
-    save_page(application, owner, section, {key: earlier.value}, {key: base}, by=by, at=at)
+    save_page(application, program, owner, section, {key: earlier.value}, {key: base}, by=by, at=at)
     subject = queries.ref_of(application.id)
     said: dict[str, Any] = {"company": str(owner), "section": section, "question": key, "revision": revision}
     record("application.answer_restored", subject=subject, by=by, at=at, program=application.program, **said)

@@ -218,7 +218,8 @@ def _shared(case: Case, section: QuestionSection, answers: dict[str, str]) -> Pa
 
 def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: list[Problem]) -> Way:
     standing = case.whole.gate.sealed
-    waiting = [row.title for row in rows if not row.stands] + missing(case)
+    open_rows = [row for row in rows if not row.stands]
+    waiting = [row.title for row in open_rows] + missing(case, {row.company_id for row in open_rows})
     own_gap = next((problem for problem in problems if problem.url), None)
     return Way(
         stage=_stage(case, mine, waiting),

@@ -1,5 +1,6 @@
 """사람: whose data is in the application, and whether each of them has consented for themselves."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -49,13 +50,14 @@ def states(case: Case) -> dict[UUID, PersonState]:
     return found
 
 
-def missing(case: Case) -> list[str]:
-    """Who of the sealed revision has not consented yet, by name where it is one's own company's."""
+def missing(case: Case, unless: Collection[UUID] = ()) -> list[str]:
+    """Who of the sealed revision has not consented yet, by name where it is one's own company's; the companies of
+    ``unless`` are spoken of already."""
     standing = case.whole.gate.sealed
     if standing is None:
         return []
     rows = in_person.person_states(case.program, standing.content, case.whole.consents)
-    return list(dict.fromkeys(_called(case, one) for one in rows if not one.stands))
+    return list(dict.fromkeys(_called(case, one) for one in rows if not one.stands and one.company_id not in unless))
 
 
 def _called(case: Case, one: PersonState) -> str:
