@@ -1,5 +1,6 @@
 """What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,8 @@ from gonggo.intake.queries import Revision
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
 from gonggo.programs.definition import GivenBy, Program, SectionKind
-from gonggo.signing.queries import standing_consents
+from gonggo.programs.queries import program_of_digest
+from gonggo.signing.queries import GivenConsent, standing_consents
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,11 @@ def revision(sealed_id: UUID) -> Revision | None:
     return door.revision(sealed_id)
 
 
-def consent_states(application: Application, standing: Revision) -> list[ConsentState]:
+def consent_states(
+    application: Application, standing: Revision, given: Sequence[GivenConsent] | None = None
+) -> list[ConsentState]:
     """Every company of the sealed revision and whether it has consented to its part. One statement."""
-    given = standing_consents(ref_of(application.id))
+    given = standing_consents(ref_of(application.id)) if given is None else given
     states = []
     for party in standing.content["parties"]:
         company_id = UUID(party["company"])
@@ -73,9 +77,12 @@ def consent_states(application: Application, standing: Revision) -> list[Consent
     return states
 
 
-def people_states(application: Application, standing: Revision) -> list[PersonState]:
+def people_states(
+    application: Application, standing: Revision, given: Sequence[GivenConsent] | None = None
+) -> list[PersonState]:
     """Every natural person of the sealed revision and whether they have consented for themselves. One statement."""
-    return person_states(program_of(application), standing.content, standing_consents(ref_of(application.id)))
+    given = standing_consents(ref_of(application.id)) if given is None else given
+    return person_states(program_of_digest(str(standing.content["program_digest"])), standing.content, given)
 
 
 def money(application: Application) -> dict[str, int]:

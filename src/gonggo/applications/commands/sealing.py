@@ -164,7 +164,8 @@ def grant_submit(
     """
     application, _ = as_writer(application_id, by, lock=True)
     standing = _sealed(application)
-    waiting = [c.company_id for c in sealed.consent_states(application, standing) if not c.stands]
+    given = standing_consents(standing.subject)
+    waiting = [c.company_id for c in sealed.consent_states(application, standing, given) if not c.stands]
     if waiting:
         numbers = (
             application.parties.filter(company_id__in=waiting, ended_at=None)
@@ -172,7 +173,7 @@ def grant_submit(
             .values_list("brn", flat=True)
         )
         raise Refused("consents_missing", companies=", ".join(numbers))
-    missing = [one.name for one in sealed.people_states(application, standing) if not one.stands]
+    missing = [one.name for one in sealed.people_states(application, standing, given) if not one.stands]
     if missing:
         raise Refused("people_missing", people=", ".join(missing))
     return door.grant_submit(

@@ -190,17 +190,17 @@ def save_answers(
     application, member = as_writer(application_id, by)
     program = queries.program_of(application)
     owner, page = page_of(application, program, member, section)
-    save_page(application, program, owner, page.key, values, base, by=by, at=at)
+    save_page(application, program, owner=owner, section=page.key, values=values, base=base, by=by, at=at)
 
 
-def save_page(  # as save_answers has them
+def save_page(
     application: Application,
     program: Program,
+    *,
     owner: UUID,
     section: str,
     values: Mapping[str, str],
     base: Mapping[str, int],
-    *,
     by: Actor,
     at: datetime,
 ) -> None:

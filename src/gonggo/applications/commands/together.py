@@ -86,7 +86,8 @@ def restore_answer(
     earlier = next((step for step in history if step.revision == revision), None)
     if earlier is None:
         raise Refused("version_unknown")
-    save_page(application, program, owner, section, {key: earlier.value}, {key: base}, by=by, at=at)
+    changed: dict[str, Any] = {"values": {key: earlier.value}, "base": {key: base}}
+    save_page(application, program, owner=owner, section=section, **changed, by=by, at=at)
     subject = queries.ref_of(application.id)
     said: dict[str, Any] = {"company": str(owner), "section": section, "question": key, "revision": revision}
     record("application.answer_restored", subject=subject, by=by, at=at, program=application.program, **said)
