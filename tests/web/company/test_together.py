@@ -128,7 +128,7 @@ def test_closed_page_is_not_there_for_the_supplier_and_pages_are_opened_by_the_l
     assert consortium.supplier.client.get(at(consortium, "/sections/plan")).status_code == 404
     assert consortium.supplier.client.get(at(consortium, "/together")).status_code == 404
     closed = consortium.adopter.client.post(at(consortium, "/together/close"), {"section": "plan", "company": "없음"})
-    assert closed.status_code == 404
+    assert closed.status_code == 409
 
 
 def test_who_writes_together_is_seen_for_a_minute_and_nobody_of_a_page_that_is_not_shared():
