@@ -54,8 +54,15 @@ class Pair:
             walker.press(re.compile("작성 시작"))
             walker.fill_everything(scripts=self.scripts)
             walker.upload_everything(self.folder, scripts=self.scripts)
+        for walker, name in ((self.adopter, "서도입"), (self.supplier, "오공급")):
+            walker.go(f"{self.hub}/people")
+            walker.fill("name", name)
+            for key in ("representative", "manager"):
+                walker.page.locator(f"input[name=capacities][value={key}]").check()
+            walker.fill("contact", walker.email)
+            walker.press("등록하고 링크 보내기")
         self.adopter.go(self.hub)
-        assert "6가지 중 6가지를 마쳤습니다" in self.adopter.text()
+        assert "7가지 중 7가지를 마쳤습니다" in self.adopter.text()
 
     def seal_and_consent(self) -> None:
         adopter = self.adopter

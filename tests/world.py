@@ -19,6 +19,7 @@ from gonggo.operators.commands import name_operators
 from gonggo.programs.checking import Checked, checked
 from gonggo.programs.commands import publish
 from gonggo.programs.definition import Column, ColumnKind, PaperKind, PartyRole, Program, Question, QuestionKind
+from gonggo.wiring import acting
 from gonggo.wiring.acting import agree_with_all
 from kept import kept
 from personas import NOW, Persona, a_colleague_of, an_officer, an_owner
@@ -189,7 +190,14 @@ def a_complete_draft(**kwargs) -> Consortium:
     for persona in (consortium.adopter, consortium.supplier):
         write(consortium, persona)
         hand_in_papers(consortium, persona)
+        name_people(consortium, persona)
     return consortium
+
+
+def name_people(consortium: Consortium, persona: Persona) -> None:
+    """The persona, alone in a small firm, is its representative and its task manager."""
+    role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
+    acting.name_people(consortium.program, consortium.id, role, by=persona.actor, at=NOW)
 
 
 def consent(consortium: Consortium, persona: Persona) -> None:

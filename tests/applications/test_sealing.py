@@ -334,4 +334,5 @@ def test_empty_draft_lists_everything_that_is_missing_page_by_page():
 
     assert sorted(item for code, _, item in found if code == "answer_missing") == sorted(asked)
     assert sorted(item for code, _, item in found if code == "paper_missing") == sorted(papers)
-    assert {code for code, _, _ in found} == {"answer_missing", "paper_missing"}
+    assert [item for code, _, item in found if code == "person_missing"] == ["representative", "manager"] * 2
+    assert {code for code, _, _ in found} == {"answer_missing", "paper_missing", "person_missing"}

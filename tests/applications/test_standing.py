@@ -21,7 +21,9 @@ def test_whole_application_says_what_the_rooms_queries_say():
     assert whole.parties == tuple(queries.parties_of(application))
     assert form.gaps(whole.draft) == []
     assert whole.gate.sealed.content == sealed.open_revision(application.id).content
-    assert {c.party_id for c in whole.consents} == {m.company_id for m in whole.draft.members}
+    companies, people = {m.company_id for m in whole.draft.members}, {one.named.id for one in whole.named}
+    assert {c.party_id for c in whole.consents} == companies | people
+    assert {(one.named.name, one.is_reader) for one in whole.named} == {("김하나", True), ("오지환", False)}
     assert whole.names == {
         consortium.adopter.company.id: "하나정밀",
         consortium.supplier.company.id: "이음데이터",

@@ -17,6 +17,7 @@ from gonggo.agreements.models import Change
 from gonggo.applications import queries as applications
 from gonggo.applications import screening
 from gonggo.applications.commands import ask_supplement, hand_in, screen_due
+from gonggo.applications.people import named_people
 from gonggo.applications.supplements import slots_for
 from gonggo.documents.queries import document
 from gonggo.kernel.actor import SYSTEM, VISITOR, Role
@@ -96,6 +97,8 @@ def known(consortium: Consortium) -> dict[str, str]:
         "operator_id": str(_agreed(consortium)),
         "key": consortium.program.sections_of("adopter", "new")[0].key,
         "company_id": str(consortium.adopter.actor.company_id),
+        "named_id": str(named_people(consortium.application)[0].id),
+        "question": consortium.program.sections_of("adopter", "new")[0].questions[0].key,
         "slot": slot,
         "page_number": "1",
         "form_key": "form-1",

@@ -47,6 +47,19 @@ class Member:
     is_lead: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A natural person whose data is in the application: ``capacities`` are keys of the program's."""
+
+    id: UUID
+    company_id: UUID
+    name: str
+    capacities: tuple[str, ...]
+
+    def said(self) -> dict[str, Any]:
+        return {"id": str(self.id), "name": self.name, "capacities": list(self.capacities)}
+
+
 Papers = Mapping[UUID, Iterable[Paper]]
 
 
@@ -78,6 +91,7 @@ class Draft:
     papers: Papers
     validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
     """(company, slot) → the days that its paper bears, where the company said them"""
+    people: tuple[Named, ...] = ()
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -141,6 +155,14 @@ def _is_day(value: str) -> bool:
     return True
 
 
+_PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
+
+
+def is_personal(section: QuestionSection) -> bool:
+    """Whether a page holds how people are reached: no other company reads or writes it."""
+    return not _PERSONAL.isdisjoint(question.kind for question in section.questions)
+
+
 def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list[Gap]:
     """What one page of one party lacks."""
     answers = draft.answers.get(member.company_id, {})
@@ -198,6 +220,16 @@ def _validity_gaps(draft: Draft, member: Member, slot: str) -> list[Gap]:
     ]
 
 
+def people_gaps(draft: Draft, member: Member) -> list[Gap]:
+    """In which capacities one party still has to name somebody."""
+    named = {key for person in draft.people if person.company_id == member.company_id for key in person.capacities}
+    return [
+        Gap("person_missing", member.company_id, "people", one.key, one.basis, {"label": one.label})
+        for one in draft.program.capacities_of(member.role)
+        if one.required and one.key not in named
+    ]
+
+
 def consortium_gaps(draft: Draft) -> list[Gap]:
     """What the companies as a whole lack: a supplier, or answers to invitations."""
     gaps = [
@@ -224,6 +256,7 @@ def gaps(draft: Draft) -> list[Gap]:
         for section in draft.program.sections_of(member.role, draft.track):
             found += section_gaps(draft, member, section)
         found += paper_gaps(draft, member)
+        found += people_gaps(draft, member)
     return found
 
 
@@ -236,12 +269,14 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
         for question in section.questions
         if given.get(question.key, "").strip()
     }
+    people = [person.said() for person in draft.people if person.company_id == member.company_id]
     return {
         "company": str(member.company_id),
         "role": member.role,
         "lead": member.is_lead,
         "answers": asked,
         "papers": [p.said() for p in sorted(draft.papers.get(member.company_id, ()), key=lambda p: p.slot)],
+        **({"people": people} if people else {}),
     }
 
 

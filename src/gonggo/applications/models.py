@@ -90,6 +90,8 @@ class Party(models.Model):
     invited_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    replaces = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="replaced_by")
+    end_reason = models.CharField(max_length=500, blank=True)  # why another took its place
 
     class Meta:
         constraints = [
@@ -110,6 +112,86 @@ class Party(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.brn} in {self.application_id}"
+
+
+class Channel(models.TextChoices):
+    """How a natural person is reached."""
+
+    MAIL = "mail"
+    TEXT = "text"
+
+
+class NamedPerson(models.Model):
+    """A natural person whose data is in an application, as their company named them; they may have no account.
+
+    ``contact`` (a telephone number or an e-mail address) is sealed. The link and its codes are computed from this row
+    and the installation's key: none of them is kept. Moments of link and code are by the machine's clock.
+    Rate: about four a party.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="people")
+    company_id = models.UUIDField()
+    name = models.CharField(max_length=60)
+    capacities = models.CharField(max_length=200)  # keys of the program's capacities, parted by spaces
+    channel = models.CharField(max_length=4, choices=Channel)
+    contact_sealed = models.CharField(max_length=700)
+    contact_lookup = models.CharField(max_length=64)
+    named_by = models.UUIDField()
+    named_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    declined_at = models.DateTimeField(null=True)
+    link = models.PositiveSmallIntegerField(default=1)  # a new one ends the one before
+    link_sent_at = models.DateTimeField()
+    code = models.PositiveSmallIntegerField(default=0)  # of this link: how many codes were sent
+    code_sent_at = models.DateTimeField(null=True)
+    code_tries = models.PositiveSmallIntegerField(default=0)  # of this code: how many were wrong
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "company_id", "contact_lookup"],
+                condition=Q(ended_at=None),
+                name="one_person_of_a_contact",
+            ),
+            models.CheckConstraint(
+                condition=Q(code=0, code_sent_at=None) | Q(code__gt=0, code_sent_at__isnull=False),
+                name="code_has_its_moment",
+            ),
+        ]
+        indexes = [models.Index(fields=["application", "company_id"], name="people_of_party")]
+
+    def __str__(self) -> str:
+        return f"{self.name} in {self.application_id}"
+
+    @property
+    def contact_seal(self) -> str:
+        """What the sealed contact is bound to."""
+        return f"named_person.contact:{self.id}"
+
+
+class OpenedSection(models.Model):
+    """A page of the lead that a supplier writes too, until it is closed again. Rate: a few in some applications."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="opened_sections")
+    company_id = models.UUIDField()
+    section = models.CharField(max_length=80)
+    opened_by = models.UUIDField()
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "company_id", "section"],
+                condition=Q(closed_at=None),
+                name="section_open_once_to_company",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} of {self.application_id} to {self.company_id}"
 
 
 class Paper(InSlot):

@@ -9,6 +9,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gonggo.applications import form
 from gonggo.applications.models import Application, Paper, Party
+from gonggo.applications.people import named_people
 from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
 from gonggo.applications.vault import validity_now
@@ -85,6 +86,7 @@ def draft_of(application: Application) -> form.Draft:
         },
         papers=papers_of(application),
         validity=validity_now(application),
+        people=named_people(application),
     )
 
 

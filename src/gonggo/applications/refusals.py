@@ -1,8 +1,10 @@
 """Why an application's command is not carried out, and what is missing before it can be sealed."""
 
+from gonggo.applications.refusals_of_consortium import GAP_ROWS, ROWS
 from gonggo.kernel.refusal import refusals
 
 REFUSALS = refusals(
+    *ROWS,
     (
         "application_window_closed",
         "신청 접수기간이 아니어서 시작하지 않았습니다. 접수기간: {opens:%Y-%m-%d %H:%M} ~ {closes:%Y-%m-%d %H:%M}.",
@@ -237,6 +239,7 @@ REFUSALS = refusals(
 )
 
 GAPS = refusals(
+    *GAP_ROWS,
     (
         "answer_missing",
         "{label}: 답이 비어 있습니다.",

@@ -1,21 +1,21 @@
 """What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from gonggo.applications import form, tables
+from gonggo.applications.in_person import STAGE, PersonState, person_states
 from gonggo.applications.models import Application
 from gonggo.applications.queries import program_of, ref_of
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Revision
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
-from gonggo.programs.definition import Program, QuestionSection, SectionKind
-from gonggo.signing.queries import standing_consents
-
-STAGE = "application"
+from gonggo.programs.definition import GivenBy, Program, QuestionSection, SectionKind
+from gonggo.programs.queries import program_of_digest
+from gonggo.signing.queries import GivenConsent, standing_consents
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,12 @@ class ConsentState:
 
 
 def texts_for(program: Program, role: str) -> list[ProgramConsent]:
-    """The texts that a party of ``role`` agrees to with its application."""
-    return [text for text in program.consents if text.at_stage == STAGE and role in text.roles]
+    """The texts that a party of ``role`` agrees to with its application; what people agree to for themselves is not
+    among them, where the program says who they are."""
+    texts = program.consents_of(role, STAGE)
+    if not program.capacities_of(role):
+        return list(texts)
+    return [text for text in texts if GivenBy.COMPANY in text.given_by]
 
 
 def open_revision(application_id: UUID) -> Revision | None:
@@ -47,9 +51,11 @@ def revision(sealed_id: UUID) -> Revision | None:
     return door.revision(sealed_id)
 
 
-def consent_states(application: Application, standing: Revision) -> list[ConsentState]:
+def consent_states(
+    application: Application, standing: Revision, given: Sequence[GivenConsent] | None = None
+) -> list[ConsentState]:
     """Every company of the sealed revision and whether it has consented to its part. One statement."""
-    given = standing_consents(ref_of(application.id))
+    given = standing_consents(ref_of(application.id)) if given is None else given
     states = []
     for party in standing.content["parties"]:
         company_id = UUID(party["company"])
@@ -69,6 +75,14 @@ def consent_states(application: Application, standing: Revision) -> list[Consent
             )
         )
     return states
+
+
+def people_states(
+    application: Application, standing: Revision, given: Sequence[GivenConsent] | None = None
+) -> list[PersonState]:
+    """Every natural person of the sealed revision and whether they have consented for themselves. One statement."""
+    given = standing_consents(ref_of(application.id)) if given is None else given
+    return person_states(program_of_digest(str(standing.content["program_digest"])), standing.content, given)
 
 
 def money(application: Application) -> dict[str, int]:

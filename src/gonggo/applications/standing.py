@@ -6,13 +6,15 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, DateTimeField, IntegerField, OuterRef, Q, Subquery, UUIDField, Value, When
+from django.db.models import Case, CharField, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast, Coalesce
 
 from gonggo.applications import form
+from gonggo.applications import standing_together as together
 from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
+from gonggo.applications.standing_together import NO_ID, NO_INSTANT, NONE, kind
 from gonggo.applications.states import PartyState
 from gonggo.applications.summary import Facts, facts_of, with_due
 from gonggo.documents.models import Document, Validity
@@ -82,6 +84,10 @@ class Standing:
     pool: Mapping[UUID, pool.Standing]
     """company → how it stands with the pool; one that never began is not there."""
     people: tuple[Colleague, ...]
+    named: tuple[together.NamedRow, ...]
+    """The natural persons whose data is in it, of all companies: a page shows its own company's."""
+    opened: tuple[together.Opened, ...]
+    exchanges: tuple[together.Exchange, ...]
     gate: AtGate
 
     def member_of(self, company_id: UUID | None) -> form.Member:
@@ -102,7 +108,7 @@ def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     if row is None:
         raise OutOfReach(f"application:{application_id}")
     program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
-    return _assembled(row, program, house, at, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
+    return _assembled(row, program, house, of, at, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
 
 
 def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
@@ -113,22 +119,26 @@ def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
     return Elsewhere([each[0] for each in house["other"]], of.company_id, keys)
 
 
-_NO_ID = Value(None, output_field=UUIDField())
-_NO_INSTANT = Value(None, output_field=DateTimeField())
-_NONE = Value(0, output_field=IntegerField())
-_PARTS = ("party", "paper", "document", "validity", "consent", "name", "person", "other", "pool")
-
-
-def _said(text: str) -> Value:
-    return Value(text, output_field=CharField())
+_PARTS = (
+    "party",
+    "paper",
+    "document",
+    "validity",
+    "consent",
+    "name",
+    "person",
+    "other",
+    "pool",
+    *together.PARTS,
+)
 
 
 def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
     """kind → its rows: three ids, four texts, a number, two instants. The first part of the union sets the types."""
-    lead = Case(When(is_lead=True, then=Value(1)), default=_NONE, output_field=IntegerField())
+    lead = Case(When(is_lead=True, then=Value(1)), default=NONE, output_field=IntegerField())
     parties = Party.objects.filter(application=application_id)
     first: Any = parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED]).values_list(
-        _said("party"),
+        kind("party"),
         "id",
         "company_id",
         "invited_by",
@@ -140,38 +150,40 @@ def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
         "invited_at",
         "joined_at",
     )
-    companies = parties.filter(state=PartyState.JOINED).values("company_id")
-    others = _others(application_id, of, program)
-    rows = first.union(*_papers(application_id), *_people(application_id, companies, program, at), others, all=True)
+    rows = first.union(
+        *_papers(application_id),
+        *_people(application_id, parties, program, at),
+        _others(application_id, of, program),
+        *together.parts(application_id),
+        all=True,
+    )
     found: dict[str, list[tuple[Any, ...]]] = {part: [] for part in _PARTS}
-    for kind, *row in rows:
-        found[kind].append(tuple(row))
+    for part, *row in rows:
+        found[part].append(tuple(row))
     return found
 
 
 def _others(application_id: UUID, of: Actor, program: str) -> Any:
     """The other applications to the program that the actor's company took part in."""
-    e, joined = _said(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
+    e, joined = kind(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
     rows = joined.filter(application__program=program).exclude(application_id=application_id)
-    return rows.values_list(
-        _said("other"), "application_id", _NO_ID, _NO_ID, e, e, e, e, _NONE, _NO_INSTANT, _NO_INSTANT
-    )
+    return rows.values_list(kind("other"), "application_id", NO_ID, NO_ID, e, e, e, e, NONE, NO_INSTANT, NO_INSTANT)
 
 
 def _papers(application_id: UUID) -> list[Any]:
     papers = Paper.objects.filter(application=application_id)
     now = papers.filter(ended_at=None).values("document_id")
-    e = _said("")
+    e = kind("")
     return [
         papers.values_list(
-            _said("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, _NONE, "placed_at", "ended_at"),
+            kind("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, NONE, "placed_at", "ended_at"),
         Document.objects.filter(id__in=now).values_list(
-            _said("document"), "id", _NO_ID, _NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
-            "received_at", _NO_INSTANT,
+            kind("document"), "id", NO_ID, NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
+            "received_at", NO_INSTANT,
         ),
         Validity.objects.filter(document__in=now).values_list(
-            _said("validity"), "document_id", _NO_ID, _NO_ID, _text("issued_on"), _text("valid_until"), e, e, _NONE,
-            "said_at", _NO_INSTANT,
+            kind("validity"), "document_id", NO_ID, NO_ID, _text("issued_on"), _text("valid_until"), e, e, NONE,
+            "said_at", NO_INSTANT,
         ),
     ]  # fmt: skip
 
@@ -181,36 +193,40 @@ def _text(day: str) -> Any:
     return Coalesce(Cast(day, CharField()), Value(""), output_field=CharField())
 
 
-def _people(application_id: UUID, companies: Any, program: str, at: datetime) -> list[Any]:
-    e, on = _said(""), legal_day(at)
+def _people(application_id: UUID, parties: Any, program: str, at: datetime) -> list[Any]:
+    e, on = kind(""), legal_day(at)
+    companies = parties.filter(state=PartyState.JOINED).values("company_id")
+    spoken_of = parties.filter(Q(state=PartyState.JOINED) | Q(replaced_by__isnull=False)).values("company_id")
     called = Fact.objects.filter(Q(until_on=None) | Q(until_on__gt=on), since_on__lte=on, kind=FactKind.NAME)
     return [
         Consent.objects.filter(subject_kind=Kind.APPLICATION, subject_id=application_id, withdrawn_at=None).values_list(
-            _said("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language",
-            _NONE, "given_at", _NO_INSTANT,
+            kind("consent"), "id", "party_id", "person_id", "text_key", "part_digest", "text_version", "language",
+            NONE, "given_at", NO_INSTANT,
         ),
-        called.filter(subject_kind=Kind.COMPANY, subject_id__in=companies).values_list(
-            _said("name"), _NO_ID, "subject_id", _NO_ID, KeyTextTransform("value", "value"), e, e, e,
-            _NONE, _NO_INSTANT, _NO_INSTANT,
+        called.filter(subject_kind=Kind.COMPANY, subject_id__in=spoken_of).values_list(
+            kind("name"), NO_ID, "subject_id", NO_ID, KeyTextTransform("value", "value"), e, e, e,
+            NONE, NO_INSTANT, NO_INSTANT,
         ),
         Membership.objects.filter(company_id__in=companies, until_at=None).values_list(
-            _said("person"), "id", "company_id", "person_id", "person__name", "person__email", "role", e,
-            _NONE, "since_at", _NO_INSTANT,
+            kind("person"), "id", "company_id", "person_id", "person__name", "person__email", "role",
+            "person__phone_lookup", NONE, "since_at", NO_INSTANT,
         ),
         Registration.objects.filter(program=program, company_id__in=companies).values_list(
-            _said("pool"), "id", "company_id", _NO_ID, "state", e, e, e, _NONE, "received_at", _NO_INSTANT,
+            kind("pool"), "id", "company_id", NO_ID, "state", e, e, e, NONE, "received_at", NO_INSTANT,
         ),
     ]  # fmt: skip
 
 
-def _assembled(row: Application, program: Program, house: Rows, at: datetime, gate: AtGate) -> Standing:
+def _assembled(  # noqa: PLR0917  # as standing has them
+    row: Application, program: Program, house: Rows, of: Actor, at: datetime, gate: AtGate
+) -> Standing:
     parties = sorted((_party(each) for each in house["party"]), key=lambda party: (not party.is_lead, party.invited_at))
     members = tuple(
         form.Member(party.company_id, party.brn, party.role, party.is_lead)
         for party in parties
         if party.state == PartyState.JOINED and party.company_id is not None
     )
-    papers = _held(house)
+    papers, named = _held(house), _named(house, of)
     draft = form.Draft(
         program=program,
         track=row.track,
@@ -222,6 +238,7 @@ def _assembled(row: Application, program: Program, house: Rows, at: datetime, ga
         },
         papers=_good(papers),
         validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
+        people=tuple(one.named for one in named),
     )
     return Standing(
         facts=facts_of(row),
@@ -233,12 +250,22 @@ def _assembled(row: Application, program: Program, house: Rows, at: datetime, ga
         consents=_consents(house),
         names={each[1]: each[3] for each in house["name"]},
         pool={each[1]: pool.standing(each[3], each[8], program, at) for each in house["pool"]},
-        people=tuple(
-            Colleague(each[2], each[1], each[3] or each[4], Role(each[5]))
-            for each in sorted(house["person"], key=lambda each: each[8])
-        ),
+        people=_colleagues(house),
+        named=named,
+        opened=together.opened_rows(house["opened"]),
+        exchanges=together.exchanges(house["exchange"]),
         gate=gate,
     )
+
+
+def _named(house: Rows, of: Actor) -> tuple[together.NamedRow, ...]:
+    account = next(((each[4], each[6]) for each in house["person"] if each[2] == of.person_id), None)
+    return together.named_rows(house["named"], account)
+
+
+def _colleagues(house: Rows) -> tuple[Colleague, ...]:
+    rows = sorted(house["person"], key=lambda each: each[8])
+    return tuple(Colleague(each[2], each[1], each[3] or each[4], Role(each[5])) for each in rows)
 
 
 def _party(row: tuple[Any, ...]) -> PartyRow:

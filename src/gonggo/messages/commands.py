@@ -9,8 +9,9 @@ from django.db import connection, transaction
 
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Ref
-from gonggo.messages.models import Mail
+from gonggo.messages.models import Channel, Mail
 from gonggo.messages.templates import TEMPLATES
+from gonggo.parties import personal
 
 TAKEN_FOR = timedelta(minutes=2)  # longer than any try lasts; a worker that died leaves its mail to the next
 FIRST_WAIT = timedelta(seconds=30)
@@ -50,6 +51,17 @@ def write_to_each(
         _mail(template, to=to, language=language, words=words[language], at=at, cause=cause, about=about)
         for to, language in readers.items()
     )
+
+
+def write_text_message(
+    template: str, *, to: str, language: str, at: datetime, cause: str, about: Ref | None, **fields: object
+) -> None:
+    """As ``write``, as a text message to the telephone number ``to``, which is kept sealed."""
+    words = TEMPLATES[template].filled(language, **fields)
+    message = _mail(template, to="", language=language, words=words, at=at, cause=cause, about=about)
+    message.channel = Channel.TEXT
+    message.to = personal.seal(to, of=message.to_seal)
+    _queue([message])
 
 
 def write_text(*, to: str, language: str, subject: str, body: str, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The queue of mails."""
+"""The queue of mails and text messages."""
 
 import uuid
 
@@ -10,8 +10,13 @@ from gonggo.messages.letters.models import Approval, Letter, LetterPaper, Letter
 __all__ = ["Approval", "Letter", "LetterPaper", "LetterSeries", "Mail"]
 
 
+class Channel(models.TextChoices):
+    MAIL = "mail"
+    TEXT = "text"
+
+
 class Mail(models.Model):
-    """One mail to one person, waiting until ``sent_at`` is set.
+    """One mail or text message to one person, waiting until ``sent_at`` is set. The number of a text is sealed.
 
     ``written_at`` is by the program's clock (the fact's instant), everything about sending by the machine's.
     Rate: about ten in an application's life; sent ones are thinned with their application.
@@ -20,6 +25,7 @@ class Mail(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     cause = models.CharField(max_length=400, unique=True)
     template = models.CharField(max_length=60)
+    channel = models.CharField(max_length=4, choices=Channel, default=Channel.MAIL)
     to = models.EmailField(max_length=254)
     language = models.CharField(max_length=2, choices=[("ko", "ko"), ("en", "en")])
     subject = models.CharField(max_length=300)
@@ -41,3 +47,8 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.template} to {self.to}"
+
+    @property
+    def to_seal(self) -> str:
+        """What the sealed number of a text message is bound to."""
+        return f"mail.to:{self.cause}"

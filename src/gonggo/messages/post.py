@@ -1,7 +1,9 @@
-"""Where mail goes: the address in GONGGO_MAIL, and the two ways out."""
+"""Where mail and text messages go: the addresses in GONGGO_MAIL and GONGGO_TEXTS, and the ways out."""
 
+import json
 import smtplib
 import ssl
+import urllib.request
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -10,7 +12,8 @@ from email.utils import format_datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from gonggo.kernel.address import without_password
-from gonggo.messages.models import Mail
+from gonggo.messages.models import Channel, Mail
+from gonggo.parties import personal
 
 _TIMEOUT_S = 10  # a server that falls silent is left before the worker, told to stop, would be ended
 
@@ -71,6 +74,40 @@ def carry(post: Post) -> Callable[[Mail], None]:
             if post.user:
                 server.login(post.user, post.password)
             server.send_message(letter)
+
+    return send
+
+
+def carry_texts(gateway: str) -> Callable[[Mail], None]:
+    """A way out for text messages: ``{"to": number, "text": words}`` as JSON to the gateway, which answers 2xx.
+
+    Raises OSError if it was not taken.
+    """
+
+    def send(message: Mail) -> None:
+        said = {"to": personal.opened(message.to, of=message.to_seal), "text": message.body, "id": str(message.id)}
+        request = urllib.request.Request(  # noqa: S310  # the environment takes https, and http on this machine alone
+            gateway,
+            data=json.dumps(said, ensure_ascii=False).encode(),
+            headers={"Content-Type": "application/json; charset=utf-8"},
+        )
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S):  # noqa: S310
+            pass
+
+    return send
+
+
+def ways(mail: str, texts: str) -> Callable[[Mail], None] | None:
+    """The way out of both kinds; what only the mailbox keeps is taken without leaving the house. Raises NoPost."""
+    server, is_sent = read(mail), texts not in {"none", "mailbox"}
+    if server is None and not is_sent:
+        return None
+    by = {Channel.MAIL: carry(server) if server else None, Channel.TEXT: carry_texts(texts) if is_sent else None}
+
+    def send(message: Mail) -> None:
+        way = by[Channel(message.channel)]
+        if way is not None:
+            way(message)
 
     return send
 

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.messages.models import Mail
+from gonggo.messages.models import Channel, Mail
+from gonggo.parties import personal
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,15 @@ class Written:
     trouble: str
 
 
+def _number(message: Mail) -> str:
+    """The end of the number of a text message: the whole of it is for who sends it."""
+    return f"***-****-{personal.opened(message.to, of=message.to_seal)[-4:]}"
+
+
 def _row(mail: Mail) -> Written:
     return Written(
         mail.id,
-        mail.to,
+        _number(mail) if mail.channel == Channel.TEXT else mail.to,
         mail.subject,
         mail.body,
         mail.language,

@@ -7,12 +7,14 @@ from string import Formatter
 from gonggo.kernel.text import Text
 from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.agreement_words import AGREEMENTS
+from gonggo.messages.application_words import APPLICATIONS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
 from gonggo.messages.extension_words import EXTENSIONS
 from gonggo.messages.inquiry_words import INQUIRIES
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
+from gonggo.messages.person_words import PERSONS, TEXTS
 from gonggo.messages.pool_words import POOL
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
@@ -53,6 +55,7 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
 _TABLES = (
     POOL,
     EXTENSIONS,
+    APPLICATIONS,
     SCREENING,
     PANELS,
     SELECTION,
@@ -63,6 +66,7 @@ _TABLES = (
     SETTLEMENTS,
     AFTERCARE,
     INQUIRIES,
+    PERSONS,
 )
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
@@ -80,54 +84,6 @@ TEMPLATES: Mapping[str, Template] = {
         "If this is wrong, apply again with a current certificate of business registration, or ask the contacts.\n"
         "{link}",
     ),
-    "party_invited": _mail(
-        "[{program}] {company}에서 함께 신청하기를 요청했습니다",
-        "{company} asks you to apply together: {program}",
-        "{company}에서 귀사({brn})에 {role}(으)로 함께 신청하기를 요청했습니다.\n"
-        "과제신청 번호: {number}\n접수 마감: {closes}\n\n"
-        "아래 주소에서 내용을 확인하고 참여 여부를 알려 주세요.\n{link}",
-        "{company} asks your company ({brn}) to take part in its application as {role}.\nApplication: {number}\n"
-        "Closes: {closes}\n\nPlease see the details and answer at\n{link}",
-    ),
-    "party_joined": _mail(
-        "[{number}] {partner}이(가) 참여했습니다",
-        "{partner} takes part in {number}",
-        "{partner}이(가) 과제신청 {number}에 {role}(으)로 참여했습니다.\n{link}",
-        "{partner} now takes part in application {number} as {role}.\n{link}",
-    ),
-    "party_declined": _mail(
-        "[{number}] 참여 요청이 거절되었습니다",
-        "An invitation to {number} was declined",
-        "과제신청 {number}에 보낸 {role} 참여 요청을 상대 기업이 거절했습니다. 다른 기업에 요청하실 수 있습니다.\n"
-        "{link}",
-        "The company you invited to application {number} as {role} declined. You may invite another.\n{link}",
-    ),
-    "consent_requested": _mail(
-        "[{number}] 제출 전 동의가 필요합니다",
-        "Your consent is needed before {number} can be submitted",
-        "과제신청 {number}의 제출 전 최종 확인이 끝났습니다. {company}의 동의가 있어야 제출할 수 있습니다.\n"
-        "접수 마감: {closes}\n\n"
-        "아래 주소에서 내용을 확인하고 동의해 주세요.\n{link}",
-        "Application {number} has been checked and waits for the consent of {company} before it can be submitted.\n"
-        "Closes: {closes}\n\nPlease read it and consent at\n{link}",
-    ),
-    "consent_stale": _mail(
-        "[{number}] 내용이 바뀌어 다시 동의해 주셔야 합니다",
-        "{number} has changed: please consent again",
-        "동의하신 뒤에 과제신청 {number}의 내용이 바뀌었습니다. {company}의 동의를 다시 받아야 제출할 수 있습니다.\n"
-        "접수 마감: {closes}\n\n"
-        "아래 주소에서 바뀐 내용을 확인하고 다시 동의해 주세요.\n{link}",
-        "Application {number} has changed since you consented. {company} must consent again before it can be "
-        "submitted.\nCloses: {closes}\n\nPlease see what has changed and consent at\n{link}",
-    ),
-    "notice_amended": _mail(
-        "[{program}] 공고가 바뀌었습니다",
-        "The notice has changed: {program}",
-        "작성 중인 과제신청 {number}의 공고가 바뀌었습니다({issued}).\n사유: {reason}\n접수 마감: {closes}\n\n"
-        "바뀐 내용을 확인하고 이어서 작성해 주세요.\n{link}",
-        "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
-        "Please see what has changed and go on with your draft.\n{link}",
-    ),
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
         "Application {number} has been received",
@@ -138,14 +94,6 @@ TEMPLATES: Mapping[str, Template] = {
         "The application has been received.\n\nReceipt no.: {receipt}\nReceived: {received}\nTask: {title}\n"
         "Applicant: {company}\nProgram: {program}\n\nThe receipt can be downloaded and verified at the address below. "
         "Until the closing time ({closes}) you may change and submit again; the last one received counts.\n{link}",
-    ),
-    "application_reassigned": _mail(
-        "[{number}] 담당 기관이 {operator}(으)로 바뀌었습니다",
-        "{number} is now in the hands of {operator}",
-        "접수된 과제신청 {number}의 담당 기관이 {before}에서 {operator}(으)로 바뀌었습니다.\n사유: {reason}\n\n"
-        "접수된 내용과 접수증은 그대로이며 다시 하실 일은 없습니다.\n{link}",
-        "Application {number} was given from {before} to {operator}.\nReason: {reason}\n\n"
-        "What was received and your receipt stay as they are; there is nothing for you to do.\n{link}",
     ),
     "application_withdrawn": _mail(
         "[{number}] 신청이 철회되었습니다",
@@ -303,6 +251,7 @@ TEMPLATES: Mapping[str, Template] = {
         "{link}",
     ),
     **{key: _mail(*words) for table in _TABLES for key, words in table.items()},
+    **{key: Template(Text(*words[:2]), Text(*words[2:])) for key, words in TEXTS.items()},
     "letter_issued": _mail(
         "[{number}] {title}",
         "{number}: {title}",

@@ -1,6 +1,6 @@
 """Whether a program holds together: sums, names, roles, order, clauses, cases. Every error at once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -170,6 +170,20 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     for consent in program.consents:
         yield from absent(files["consent"], f"consent {consent.key}", consent.roles, roles)
         yield from absent(files["consent"], f"consent {consent.key}.at_stage", (consent.at_stage,), CONSENT_STAGES)
+    yield from _capacities(program, files, roles)
+
+
+def _capacities(program: Program, files: dict[str, str], roles: Sequence[str]) -> Iterator[Finding]:
+    if not program.capacities:
+        return
+    file = files["capacity"]
+    questions, slots = [question.key for question in program.questions()], [paper.slot for paper in program.papers]
+    yield from twice(file, "capacity", (capacity.key for capacity in program.capacities))
+    for capacity in program.capacities:
+        key = f"capacity {capacity.key}"
+        yield from absent(file, key, capacity.roles, roles)
+        yield from absent(file, f"{key}.answers", capacity.answers, questions)
+        yield from absent(file, f"{key}.papers", capacity.papers, slots)
 
 
 def _facts(program: Program, files: dict[str, str]) -> Iterator[Finding]:

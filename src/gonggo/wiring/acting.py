@@ -3,17 +3,24 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 from gonggo.applications import commands as applications
 from gonggo.applications import form, sealed
+from gonggo.applications.in_person import PersonState
 from gonggo.applications.models import Application
+from gonggo.applications.people import code_of, person_row, secret_of
+from gonggo.applications.queries import within_reach
 from gonggo.documents.commands import receive
 from gonggo.documents.models import Document
+from gonggo.facts.definition import FactKind, representatives
+from gonggo.facts.queries import current
 from gonggo.journal.queries import waiting_count
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import SYSTEM, Actor
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import legal_day, machine_now
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.operators import commands as operators
 from gonggo.operators.queries import operators as operators_of
 from gonggo.parties import commands as party_commands
@@ -88,12 +95,35 @@ def confirm_claims(company_ids: Iterable[UUID], *, by: Actor, at: datetime) -> N
             party_commands.confirm_claim(claim_id=waiting[company_id], reason=reason, by=by, at=at)
 
 
+def name_people(program: Program, application_id: UUID, role: PartyRole, *, by: Actor, at: datetime) -> None:
+    """A company names who stands in each capacity that is asked for: its account's person, and beside them its
+    representative where that is somebody else, at an address of their own."""
+    assert by.person_id is not None  # a company's people
+    assert by.company_id is not None
+    asked = [one for one in program.capacities_of(role) if one.required]
+    account = parties.person(by.person_id)
+    known = current(Ref(Kind.COMPANY, by.company_id), legal_day(at)).get(FactKind.REPRESENTATIVE)
+    first = next(iter(representatives(str(known or account.name))))
+    people: dict[tuple[str, str], list[str]] = {}
+    for one in asked:
+        is_other = one.is_representative and first != account.name
+        whom = (first, f"representative.{account.email}") if is_other else (account.name, account.email)
+        people.setdefault(whom, []).append(one.key)
+    for (name, contact), keys in people.items():
+        applications.name_person(
+            application_id=application_id, name=name, capacities=keys, contact=contact, by=by, at=at
+        )
+
+
 def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: datetime) -> None:
-    """Each company consents to its part of what is sealed."""
+    """Each company consents to its part of what is sealed, and its people for themselves: at their link, where they
+    have no account here."""
     standing = sealed.open_revision(application_id)
     assert standing is not None  # sealed just before
+    companies = []
     for actor in actors:
         assert actor.company_id is not None  # a company's people
+        companies.append(actor.company_id)
         applications.consent(
             application_id=application_id,
             part_digest=form.part_digest(standing.content, actor.company_id),
@@ -102,6 +132,17 @@ def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: dateti
             by=actor,
             at=at,
         )
+    for one in sealed.people_states(within_reach(application_id, of=SYSTEM), standing):
+        if one.company_id in companies and not one.stands:
+            consent_at_link(one, at=at)
+
+
+def consent_at_link(person: PersonState, *, at: datetime) -> None:
+    """A person opens the link that was sent to them, enters the code and consents."""
+    link: dict[str, Any] = {"person_id": person.person_id, "secret": secret_of(person_row(person.person_id)), "at": at}
+    applications.send_code(**link)
+    proved_at = applications.prove(code=code_of(person_row(person.person_id)), **link)
+    applications.consent_in_person(part_digest=person.part_digest, language="ko", proved_at=proved_at, **link)
 
 
 def right_to_register(registration_id: UUID, *, session_key: str, by: Actor, at: datetime) -> str:

@@ -41,6 +41,8 @@ class Environment:
     mail: str
     bank: str
     debug: bool
+    texts: str = "none"
+    """Where text messages go: ``none``, ``mailbox`` (nothing leaves the house), or the address of a gateway."""
     authority: Path | None = None
     """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
     probe_key: str = ""
@@ -74,6 +76,7 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
         bank=_bank(env.get("GONGGO_BANK", NO_BANK), mode),
         debug=env.get("GONGGO_DEBUG", "") == "1",
+        texts=_texts(env.get("GONGGO_TEXTS", "none" if mode is Mode.PRODUCTION else "mailbox")),
         authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
         probe_key=probe_key(env),
         days=Path(kept).absolute() if mode is Mode.DEMO and (kept := env.get("GONGGO_DAYS", "")) else None,
@@ -111,6 +114,20 @@ def _bank(text: str, mode: Mode) -> str:
         f"GONGGO_BANK={without_password(text)!r}: write none, or scheme, host and port, such as "
         "https://bank.example.kr (plain http on this machine alone) / "
         "none 또는 https://bank.example.kr 처럼 주소의 앞부분만 적어 주세요."
+    )
+
+
+def _texts(text: str) -> str:
+    """``none``, ``mailbox``, or the gateway's address: https, plain http on this machine alone."""
+    parts = urlsplit(text)
+    is_ours = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    is_address = parts.hostname and (parts.scheme == "https" or (is_ours and parts.scheme == "http"))
+    if text in {"none", "mailbox"} or is_address:
+        return text
+    raise BadEnvironment(
+        f"GONGGO_TEXTS={without_password(text)!r}: write none, mailbox, or the address of a gateway, such as "
+        "https://texts.example.kr/send (plain http on this machine alone) / "
+        "none, mailbox 또는 https://texts.example.kr/send 처럼 문자 중계 주소를 적어 주세요."
     )
 
 

@@ -41,7 +41,13 @@ from gonggo.selection.states import RoundState
 from gonggo.signing.models import Consent
 
 Rows = QuerySet[Any]
-_SEALS = ("application.sealed", "application.party_left", "application.party_removed", "consent.withdrawn")
+_SEALS = (
+    "application.sealed",
+    "application.party_left",
+    "application.party_removed",
+    "application.party_exchanged",
+    "consent.withdrawn",
+)
 """What seals, and what breaks a seal."""
 _STILL_OPEN = (ApplicationState.DRAFT, ApplicationState.RECEIVED)
 """What can still be submitted: nothing that was withdrawn, asked for or decided."""

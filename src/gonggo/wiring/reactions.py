@@ -21,6 +21,7 @@ from gonggo.messages.letters.reactions import READERS as LETTERS
 from gonggo.messages.offices import READERS as OFFICES
 from gonggo.messages.operators import READERS as OPERATORS
 from gonggo.messages.payments import READERS as PAYMENT_MAILS
+from gonggo.messages.persons import READERS as PERSON_MAILS
 from gonggo.messages.pool_reactions import READERS as POOL_MESSAGES
 from gonggo.messages.reactions import READERS as MESSAGES
 from gonggo.messages.screening import READERS as SCREENING
@@ -89,6 +90,7 @@ READERS: tuple[Reader, ...] = (
     *AGREEMENT_MAILS,
     *DELIVERY_MAILS,
     *PAYMENT_MAILS,
+    *PERSON_MAILS,
     *AFTERCARE_MAILS,
     *POOL_MESSAGES,
     *SETTLEMENT_MAILS,

@@ -51,9 +51,9 @@ def deliver() -> int:
 
 
 def send() -> int:
-    """Mails leave the house, or are kept in the mailbox."""
-    server = post.read(settings.GONGGO_ENVIRONMENT.mail)
-    return messages.send_waiting(now=machine_now(), out=post.carry(server) if server else None)
+    """Mails and text messages leave the house, or are kept in the mailbox."""
+    here = settings.GONGGO_ENVIRONMENT
+    return messages.send_waiting(now=machine_now(), out=post.ways(here.mail, here.texts))
 
 
 def scan() -> int:

@@ -9,7 +9,7 @@ from gonggo.applications import commands, sealed
 from gonggo.intake.models import Event
 from personas import NOW, Persona, an_owner
 from web.company.test_receipts import answered
-from world import Consortium, a_ready_application, consent, hand_in_papers, join, write
+from world import Consortium, a_ready_application, consent, hand_in_papers, join, name_people, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -30,6 +30,7 @@ def submitted_again(case: Consortium) -> tuple[Persona, str]:
     new = Consortium(case.program, case.application, case.adopter, case.colleague, another)
     write(new, another)
     hand_in_papers(new, another)
+    name_people(new, another)
     commands.seal(application_id=case.id, by=case.adopter.actor, at=NOW)
     consent(new, case.adopter)
     consent(new, another)

@@ -4,11 +4,14 @@ from gonggo.applications.commands.attaching import attach_report
 from gonggo.applications.commands.consortium import (
     accept_party,
     decline_party,
+    exchange_party,
     invite_party,
     leave_party,
     remove_party,
 )
 from gonggo.applications.commands.deciding import find_all_eligible, find_eligible, refuse, refuse_at_opening
+from gonggo.applications.commands.in_person import consent_in_person, decline_in_person, prove, send_code
+from gonggo.applications.commands.naming import name_person, remove_person, send_link
 from gonggo.applications.commands.papers import place_paper, remove_paper
 from gonggo.applications.commands.reassigning import reassign, reassign_all
 from gonggo.applications.commands.reopening import reopen
@@ -23,6 +26,7 @@ from gonggo.applications.commands.supplementing import (
     hand_in,
     return_unanswered,
 )
+from gonggo.applications.commands.together import close_section, open_section, restore_answer
 
 __all__ = [
     "accept_party",
@@ -30,9 +34,13 @@ __all__ = [
     "answer_supplement",
     "ask_supplement",
     "attach_report",
+    "close_section",
     "consent",
     "consent_again",
+    "consent_in_person",
+    "decline_in_person",
     "decline_party",
+    "exchange_party",
     "find_all_eligible",
     "find_eligible",
     "find_verdict",
@@ -43,7 +51,10 @@ __all__ = [
     "hand_in",
     "invite_party",
     "leave_party",
+    "name_person",
+    "open_section",
     "place_paper",
+    "prove",
     "reassign",
     "reassign_all",
     "receive",
@@ -51,11 +62,15 @@ __all__ = [
     "refuse_at_opening",
     "remove_paper",
     "remove_party",
+    "remove_person",
     "reopen",
+    "restore_answer",
     "return_unanswered",
     "save_answers",
     "screen_due",
     "seal",
+    "send_code",
+    "send_link",
     "settle",
     "start_application",
     "state_cure",

@@ -13,9 +13,11 @@ from gonggo.intake import commands as door
 from gonggo.intake import queries as gates
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
-from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.ref import Kind, Ref
+from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties import queries as parties
 from gonggo.parties import rules
+from gonggo.programs.definition import PartyRole
 
 
 @transaction.atomic
@@ -26,18 +28,66 @@ def invite_party(*, application_id: UUID, role: str, brn: str, email: str, by: A
     party_no_room.
     """
     application = as_lead(application_id, by)
-    _check_open(application, at)
+    check_open(application, at)
     program = queries.program_of(application)
     if role not in {label.key for label in program.roles}:
         raise Refused("party_role_unknown", field="role")
+    standing = application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED], role=role)
+    full = form.room_for(program, role, standing.count())
+    if full is not None:
+        raise Refused("party_no_room", full, field="role")
+    return _invite(application, role, brn, email, by, at)
+
+
+@transaction.atomic
+def exchange_party(
+    *, application_id: UUID, party_id: UUID, brn: str, email: str, reason: str, by: Actor, at: datetime
+) -> Party:
+    """The lead adopter has one supplier go and asks another into its place; both, the reason and the moment stay on
+    record. What was checked can no longer be submitted.
+
+    Refuses with: wrong_role, lead_company_only, consortium_closed, exchange_supplier_only, exchange_reason_missing,
+    wrong_state, brn_invalid, party_twice.
+    """
+    application = as_lead(application_id, by)
+    check_open(application, at)
+    leaving = application.parties.filter(pk=party_id).first()
+    if leaving is None:
+        raise OutOfReach(f"party:{party_id}")
+    if leaving.role != PartyRole.SUPPLIER:
+        raise Refused("exchange_supplier_only")
+    why = written(reason, "exchange_reason_missing")
+    was_joined = leaving.state == PartyState.JOINED
+    leaving.state = PARTY_MOVES.check("remove_party", PartyState(leaving.state), by)
+    if rules.brn(brn) == leaving.brn:
+        raise Refused("party_twice", field="brn")
+    leaving.ended_at, leaving.end_reason = at, why
+    leaving.save(update_fields=["state", "ended_at", "end_reason"])
+    _close_sections(leaving, at)
+    coming = _invite(application, leaving.role, brn, email, by, at, replaces=leaving)
+    record(
+        "application.party_exchanged",
+        subject=queries.ref_of(application.id),
+        by=by,
+        at=at,
+        program=application.program,
+        party=str(coming.id),
+        role=leaving.role,
+        left=str(leaving.id),
+        reason=why,
+    )
+    if was_joined:
+        door.break_seal(queries.ref_of(application.id))  # before the house commits: the door must not be behind
+    return coming
+
+
+def _invite(  # noqa: PLR0917  # as invite_party has them
+    application: Application, role: str, brn: str, email: str, by: Actor, at: datetime, replaces: Party | None = None
+) -> Party:
     number = rules.brn(brn)
     standing = application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED])
     if standing.filter(brn=number).exists():
         raise Refused("party_twice", field="brn")
-    full = form.room_for(program, role, standing.filter(role=role).count())
-    if full is not None:
-        raise Refused("party_no_room", full, field="role")
-
     party = Party.objects.create(
         application=application,
         role=role,
@@ -46,20 +96,23 @@ def invite_party(*, application_id: UUID, role: str, brn: str, email: str, by: A
         email=email,
         invited_by=by.person_id,
         invited_at=at,
+        replaces=replaces,
     )
-    record(
-        "application.party_invited",
-        subject=queries.ref_of(application.id),
-        by=by,
-        at=at,
-        program=application.program,
-        party=str(party.id),
-        role=role,
-    )
+    _record_party("application.party_invited", party, by, at)
     return party
 
 
-def _check_open(application: Application, at: datetime) -> None:
+def _close_sections(party: Party, at: datetime) -> None:
+    """A company that goes writes nobody's pages any longer, nor its own: its people's rights at the door end."""
+    subject = queries.ref_of(party.application_id)
+    if party.company_id is None:
+        return
+    party.application.opened_sections.filter(company_id=party.company_id, closed_at=None).update(closed_at=at)
+    for member in parties.members_of(Ref(Kind.COMPANY, party.company_id)):
+        door.raise_person_epoch(subject, member.person_id)
+
+
+def check_open(application: Application, at: datetime) -> None:
     """The companies of an application are what they were at the deadline in force: its receipt names them."""
     gate = gates.gate(queries.ref_of(application.id))
     if gate is None or at >= gate.closes_at:
@@ -84,7 +137,7 @@ def accept_party(*, party_id: UUID, by: Actor, at: datetime) -> Party:
     """
     party = _invited(party_id, by)
     party.state = PARTY_MOVES.check("accept_party", PartyState(party.state), by)
-    _check_open(party.application, at)
+    check_open(party.application, at)
     party.company_id, party.joined_at = by.company_id, at
     party.save(update_fields=["state", "company_id", "joined_at"])
     _record_party("application.party_joined", party, by, at)
@@ -135,7 +188,8 @@ def remove_party(*, application_id: UUID, party_id: UUID, by: Actor, at: datetim
 def _end(party: Party, command: str, fact: str, by: Actor, at: datetime) -> Party:
     state = PARTY_MOVES.check(command, PartyState(party.state), by)
     if party.state == PartyState.JOINED:
-        _check_open(party.application, at)
+        check_open(party.application, at)
+        _close_sections(party, at)
         door.break_seal(queries.ref_of(party.application_id))  # before the house commits: the door must not be behind
     party.state, party.ended_at = state, at
     party.save(update_fields=["state", "ended_at"])

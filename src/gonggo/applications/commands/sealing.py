@@ -5,17 +5,20 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.applications import form, queries, sealed
+from gonggo.applications import form, in_person, queries, sealed
 from gonggo.applications.commands.reach import as_lead, as_writer
 from gonggo.applications.commands.starting import open_gate
 from gonggo.applications.models import Application
+from gonggo.applications.people import people_behind
 from gonggo.applications.states import ApplicationState
 from gonggo.intake import commands as door
 from gonggo.intake.queries import Revision
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused
+from gonggo.programs.definition import Program
 from gonggo.signing import commands as signing
+from gonggo.signing.queries import standing_consents
 
 
 def seal(*, application_id: UUID, by: Actor, at: datetime) -> Revision:
@@ -86,7 +89,8 @@ def consent(
     by: Actor,
     at: datetime,
 ) -> None:
-    """A person of a company consents, for it, to its part of the sealed revision that was shown (``part_digest``).
+    """A person of a company consents, for it, to its part of the sealed revision that was shown (``part_digest``),
+    and for themselves where they are one of the people that it named: by the contact of their account.
 
     Refuses with: wrong_role, nothing_sealed, consent_stale, step_up_missing.
     """
@@ -105,6 +109,32 @@ def consent(
         by=by,
         at=at,
     )
+    for own in people_behind(application, member.company_id, by):
+        _consent_as(own, standing, program, language, stepped_up_at, by, at)
+
+
+def _consent_as(  # noqa: PLR0917  # as consent has them
+    own: form.Named,
+    standing: Revision,
+    program: Program,
+    language: str,
+    stepped_up_at: datetime | None,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """What the actor consents to as a natural person, if the sealed revision says anything of them."""
+    found = [(party, one) for party, one in in_person.people_of(standing.content) if one["id"] == str(own.id)]
+    for party, person in found:
+        signing.give_own_consents(
+            subject=standing.subject,
+            person_id=own.id,
+            texts=in_person.texts_for_person(program, party["role"], person["capacities"]),
+            language=language,
+            part_digest=in_person.part_digest(program, standing.content, own.id),
+            proved_at=stepped_up_at,
+            by=by,
+            at=at,
+        )
 
 
 @transaction.atomic
@@ -116,6 +146,10 @@ def withdraw_consent(*, application_id: UUID, by: Actor, at: datetime) -> None:
     application, member = as_writer(application_id, by, lock=True)
     subject = queries.ref_of(application.id)
     signing.withdraw_consents(subject=subject, party_id=member.company_id, by=by, at=at)
+    given = {one.party_id for one in standing_consents(subject)}
+    for own in people_behind(application, member.company_id, by):
+        if own.id in given:
+            signing.withdraw_consents(subject=subject, party_id=own.id, by=by, at=at, in_person=True)
     door.raise_gate_epoch(subject)  # before the house commits: the door must not be behind
 
 
@@ -123,13 +157,15 @@ def withdraw_consent(*, application_id: UUID, by: Actor, at: datetime) -> None:
 def grant_submit(
     *, application_id: UUID, session_key: str, stepped_up_at: datetime | None, by: Actor, at: datetime
 ) -> str:
-    """The right to submit the sealed revision, as a capability of the door; only when every company has consented.
+    """The right to submit the sealed revision, as a capability of the door; only when every company has consented, and
+    every person whose data is in it.
 
-    Refuses with: wrong_role, nothing_sealed, consents_missing, step_up_missing.
+    Refuses with: wrong_role, nothing_sealed, consents_missing, people_missing, step_up_missing.
     """
     application, _ = as_writer(application_id, by, lock=True)
     standing = _sealed(application)
-    waiting = [c.company_id for c in sealed.consent_states(application, standing) if not c.stands]
+    given = standing_consents(standing.subject)
+    waiting = [c.company_id for c in sealed.consent_states(application, standing, given) if not c.stands]
     if waiting:
         numbers = (
             application.parties.filter(company_id__in=waiting, ended_at=None)
@@ -137,6 +173,9 @@ def grant_submit(
             .values_list("brn", flat=True)
         )
         raise Refused("consents_missing", companies=", ".join(numbers))
+    missing = [one.name for one in sealed.people_states(application, standing, given) if not one.stands]
+    if missing:
+        raise Refused("people_missing", people=", ".join(missing))
     return door.grant_submit(
         queries.ref_of(application.id),
         sealed=standing,

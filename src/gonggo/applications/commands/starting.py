@@ -21,7 +21,7 @@ from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.operators.queries import check_open
 from gonggo.parties import queries as parties
 from gonggo.parties.models import Company
-from gonggo.programs.definition import PartyRole, Program
+from gonggo.programs.definition import PartyRole, Program, QuestionSection
 from gonggo.programs.queries import program as program_in_force
 from gonggo.programs.rules import check_combination
 
@@ -126,27 +126,39 @@ def open_gate(application: Application, program: Program, at: datetime) -> None:
 
 @transaction.atomic
 def grant_draft(*, application_id: UUID, section: str, session_key: str, by: Actor, at: datetime) -> str:
-    """The right to save one page of the actor's own party through the door, as a capability.
+    """The right to save one page of the actor's own party, or one that the lead has opened to it, through the door,
+    as a capability.
 
-    Refuses with: wrong_role. Raises OutOfReach for a page of another party.
+    Refuses with: wrong_role. Raises OutOfReach for another page.
     """
     application, member = as_writer(application_id, by)
     program = queries.program_of(application)
+    owner, page = page_of(application, program, member, section)
     return door.grant_draft(
         queries.ref_of(application.id),
         form=_form(program),
-        party=member.company_id,
-        section=_own_page(program, application.track, member, section),
+        party=owner,
+        section=page.key,
         actor=by,
         session_key=session_key,
         at=at,
     )
 
 
-def _own_page(program: Program, track: str, member: form.Member, section: str) -> str:
-    if section not in {page.key for page in program.sections_of(member.role, track)}:
-        raise OutOfReach(f"section:{section}")
-    return section
+def page_of(application: Application, program: Program, member: form.Member, key: str) -> tuple[UUID, QuestionSection]:
+    """Whose page this is, and the page: one's own, or one of the lead's that is open to the company. Raises
+    OutOfReach.
+    """
+    for page in program.sections_of(member.role, application.track):
+        if page.key == key:
+            return member.company_id, page
+    lead = application.parties.filter(is_lead=True).first()
+    is_open = application.opened_sections.filter(section=key, company_id=member.company_id, closed_at=None).exists()
+    pages = program.sections_of(lead.role, application.track) if lead is not None and is_open else ()
+    found = next((page for page in pages if page.key == key), None)
+    if found is None:
+        raise OutOfReach(f"section:{key}")
+    return application.lead_company_id, found
 
 
 def _form(program: Program) -> DraftForm:
@@ -177,11 +189,27 @@ def save_answers(
     """
     application, member = as_writer(application_id, by)
     program = queries.program_of(application)
+    owner, page = page_of(application, program, member, section)
+    save_page(application, program, owner=owner, section=page.key, values=values, base=base, by=by, at=at)
+
+
+def save_page(
+    application: Application,
+    program: Program,
+    *,
+    owner: UUID,
+    section: str,
+    values: Mapping[str, str],
+    base: Mapping[str, int],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Whoever calls has checked that the actor may write this page of ``owner``."""
     door.save_draft(
         queries.ref_of(application.id),
         form=_form(program),
-        party=member.company_id,
-        section=_own_page(program, application.track, member, section),
+        party=owner,
+        section=section,
         values=values,
         base=base,
         by=by,

@@ -47,7 +47,7 @@ from gonggo.programs.definition.notice import (
     RoleLabel,
     VersionKind,
 )
-from gonggo.programs.definition.papers import Consent, GivenBy, Paper, PaperKind
+from gonggo.programs.definition.papers import Capacity, Consent, GivenBy, Paper, PaperKind
 from gonggo.programs.definition.program import BLOCKS, ROOMS, Program
 from gonggo.programs.definition.rooms import Group, Section, Value
 from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track, Watched
@@ -58,6 +58,7 @@ __all__ = [
     "Amount",
     "Answer",
     "Body",
+    "Capacity",
     "Change",
     "Chapter",
     "Choice",

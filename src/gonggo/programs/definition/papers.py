@@ -61,3 +61,24 @@ class Consent(Sourced):
     given_by: tuple[GivenBy, ...]
     at_stage: Key
     """When it is asked: application, pool or agreement."""
+
+
+class Capacity(Sourced):
+    """In what capacity a natural person stands in an application, and what of theirs is in the file."""
+
+    key: Key
+    label: Words
+    roles: tuple[PartyRole, ...]
+    required: Flag = True
+    """Whether every party of these roles names at least one such person."""
+    is_representative: Flag = False
+    """Whether its people represent the company: where the house knows who does, it is one of them."""
+    answers: tuple[Key, ...] = ()
+    """Questions whose answers are about such people; of several lines those that name the person."""
+    papers: tuple[Key, ...] = ()
+    """Slots whose papers are about such people."""
+
+    def gives(self, consent: Consent) -> bool:
+        """Whether such a person consents to a text for themselves."""
+        by = {GivenBy.PERSON, GivenBy.REPRESENTATIVE} if self.is_representative else {GivenBy.PERSON}
+        return not by.isdisjoint(consent.given_by)

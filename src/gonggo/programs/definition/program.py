@@ -25,7 +25,7 @@ from gonggo.programs.definition.notice import (
     PartyRole,
     RoleLabel,
 )
-from gonggo.programs.definition.papers import Consent, Paper, PaperKind
+from gonggo.programs.definition.papers import Capacity, Consent, Paper, PaperKind
 from gonggo.programs.definition.rooms import Section
 from gonggo.programs.definition.support import Combination, Consortium, MoneyRules, Places, SupportType, Track
 
@@ -105,6 +105,7 @@ class Program(Part):
     rule_sets: dict[Key, RuleSet] = Field(alias="rules")
     papers: tuple[Paper, ...] = Field(alias="paper")
     consents: tuple[Consent, ...] = Field(alias="consent")
+    capacities: tuple[Capacity, ...] = Field(default=(), alias="capacity")
     sections: tuple[QuestionSection, ...] = Field(alias="section")
 
     rooms: dict[Key, Section] = Field(alias="room")
@@ -213,6 +214,10 @@ class Program(Part):
     def consents_of(self, role: PartyRole | str, stage: str = "application") -> tuple[Consent, ...]:
         """The texts that a party agrees to at a stage (application, pool, agreement)."""
         return tuple(consent for consent in self.consents if role in consent.roles and consent.at_stage == stage)
+
+    def capacities_of(self, role: PartyRole | str) -> tuple[Capacity, ...]:
+        """In what capacities the people of a party stand in an application."""
+        return tuple(capacity for capacity in self.capacities if role in capacity.roles)
 
     def operator(self, key: str) -> Operator:
         return by_key(self.operators, lambda operator: operator.key, key)

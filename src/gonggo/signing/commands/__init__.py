@@ -1,6 +1,6 @@
 """Everything that writes consents and signatures. The room that owns the subject decides who may; it calls these."""
 
-from gonggo.signing.commands.consenting import STEP_UP_HOLDS, give_consents, withdraw_consents
+from gonggo.signing.commands.consenting import STEP_UP_HOLDS, give_consents, give_own_consents, withdraw_consents
 from gonggo.signing.commands.signatures import (
     SIGNING_HOLDS,
     Signer,
@@ -17,6 +17,7 @@ __all__ = [
     "Signer",
     "complete",
     "give_consents",
+    "give_own_consents",
     "open_signed",
     "open_signing",
     "sign",

@@ -92,12 +92,30 @@ class Case:
     def sections_of(self, member: form.Member) -> tuple[QuestionSection, ...]:
         return self.program.sections_of(member.role, self.whole.facts.track)
 
+    @cached_property
+    def opened_pages(self) -> tuple[QuestionSection, ...]:
+        """The lead's pages that are open to one's own company."""
+        keys = {one.section for one in self.whole.opened if one.company_id == self.me.company_id}
+        return tuple(section for section in self.sections_of(self.lead) if section.key in keys) if keys else ()
+
     def section(self, key: str) -> QuestionSection:
-        """One's own page. Raises OutOfReach."""
-        found = next((section for section in self.sections_of(self.me) if section.key == key), None)
+        """A page that one's own company writes. Raises OutOfReach."""
+        pages = (*self.sections_of(self.me), *self.opened_pages)
+        found = next((section for section in pages if section.key == key), None)
         if found is None:
             raise OutOfReach(f"section:{key}")
         return found
+
+    def owner_of(self, section: QuestionSection) -> form.Member:
+        """Whose answers a page holds: one's own, or the lead's where it is open to one's own company."""
+        return self.lead if section.key in {page.key for page in self.opened_pages} else self.me
+
+    def writer(self, person_id: UUID | None) -> str:
+        """What a person is called; with the company, where it is another than one's own."""
+        found = next((one for one in self.whole.people if one.person_id == person_id), None)
+        if found is None or found.company_id == self.me.company_id:
+            return found.name if found else ""
+        return f"{found.name} ({self.name_of(found.company_id)})"
 
     def drafts_of(self, member: form.Member) -> dict[str, Draft]:
         return dict(self.whole.gate.drafts.get(member.company_id, {}))

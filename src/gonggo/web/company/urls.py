@@ -16,6 +16,7 @@ from gonggo.web.company.views import (
     papers,
     parties,
     payments,
+    people,
     pool,
     pool_papers,
     previews,
@@ -33,6 +34,7 @@ JOINING = COMPANY | Who("MEMBER", frozenset({Role.MEMBER}))
 
 _ONE = "company/applications/<uuid:application_id>"
 _LOOK = f"{_ONE}/files/<uuid:document_id>/pages"
+_SECTION = f"{_ONE}/sections/<slug:key>"
 _AGREED = "company/agreements/<uuid:agreement_id>"
 _ASKED = "company/consulting/<uuid:request_id>"
 _MONEY = "company/agreements/<uuid:agreement_id>/payments"
@@ -66,7 +68,13 @@ urlpatterns = [
     route(f"{_ONE}/eligibility", hub.eligibility, name="eligibility", who=COMPANY),
     route(f"{_ONE}/parties/invite", parties.invite, name="invite", who=COMPANY),
     route(f"{_ONE}/parties/<uuid:party_id>/remove", parties.remove, name="remove_party", who=COMPANY),
+    route(f"{_ONE}/parties/<uuid:party_id>/exchange", parties.exchange, name="exchange", who=COMPANY),
+    route(f"{_ONE}/together", parties.together, name="together", who=COMPANY),
+    route(f"{_ONE}/together/close", parties.close, name="close_section", who=COMPANY),
     route(f"{_ONE}/parties/leave", parties.leave, name="leave", who=COMPANY),
+    route(f"{_ONE}/people", people.people, name="people", who=COMPANY),
+    route(f"{_ONE}/people/<uuid:named_id>/remove", people.remove, name="remove_person", who=COMPANY),
+    route(f"{_ONE}/people/<uuid:named_id>/link", people.again, name="send_person_link", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>", sections.section, name="section", who=COMPANY),
     route(f"{_ONE}/sections/<slug:key>/keep", sections.keep, name="keep", who=COMPANY),
     route(f"{_ONE}/archive", archive.archive, name="archive", who=COMPANY),
@@ -74,6 +82,9 @@ urlpatterns = [
     route(f"{_ONE}/forms/<slug:form_key>/<slug:which>.<slug:ending>", forms.file, name="form_file", who=COMPANY),
     route(f"{_ONE}/forms/<slug:form_key>/read", forms.read, name="read_form", who=COMPANY),
     route(f"{_ONE}/forms/<slug:form_key>/take", forms.take, name="take_form", who=COMPANY),
+    route(f"{_ONE}/sections/<slug:key>/present", sections.present, name="present", who=COMPANY),
+    route(f"{_SECTION}/<slug:question>/versions", sections.versions, name="answer_versions", who=COMPANY),
+    route(f"{_SECTION}/<slug:question>/restore", sections.restore, name="restore_answer", who=COMPANY),
     route(f"{_ONE}/papers", papers.papers, name="papers", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>", papers.slot, name="slot", who=COMPANY),
     route(f"{_ONE}/papers/<slug:slot>/file", papers.upload, name="upload", who=COMPANY),

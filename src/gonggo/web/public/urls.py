@@ -4,6 +4,7 @@ from gonggo.web.public.views import (
     board,
     help,  # noqa: A004  # a view module, not the built-in
     inquiries,
+    own_consent,
     programs,
     results,
     self_check,
@@ -45,6 +46,7 @@ urlpatterns = [
     route("verify/keys.json", verify.keys, name="keys", who=PUBLIC),
     route("verify/<str:use>.pem", verify.key, name="key", who=PUBLIC),
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
+    route("consent/<uuid:person_id>/<str:secret>", own_consent.own_consent, name="own_consent", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),
 ]

@@ -10,11 +10,15 @@ from gonggo.applications.states import RECEIVED
 from gonggo.documents.models import StoredFile
 from gonggo.intake.models import Event, Gate, SealedRevision, Settlement
 from gonggo.journal.models import Entry
+from gonggo.kernel.clock import UTC
+from gonggo.kernel.ref import Kind
 from gonggo.kernel.text import Text
 from gonggo.programs.queries import program
+from gonggo.signing.models import Consent
 from gonggo.wiring.audit.finding import Finding
 
 _ON_ITS_WAY = timedelta(seconds=60)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _STATES = {"submitted": "received", "withdrawn": "withdrawn"}
 
 
@@ -35,6 +39,7 @@ def check(now: datetime) -> Iterator[Finding]:
         done = [event for event in events.get(application.id, []) if event.id in settled]
         yield from _state(application, done)
         yield from _journal(application, done, told)
+    yield from _people()
     yield from _gates()
     yield from _papers()
 
@@ -55,6 +60,26 @@ def _state(application: Application, done: list[Event]) -> Iterator[Finding]:
             application.number,
             Text("신청의 상태가 접수 기록과 다릅니다.", "The application is not in the state that the door decided."),
         )
+
+
+def _people() -> Iterator[Finding]:
+    """Every person in a submitted revision had consented for themselves before it arrived."""
+    given: dict[str, datetime] = {}
+    for party_id, at in Consent.objects.filter(subject_kind=Kind.APPLICATION).values_list("party_id", "given_at"):
+        given[str(party_id)] = min(at, given.get(str(party_id), at))
+    submitted = Event.objects.filter(event="submitted", subject_kind=Kind.APPLICATION).order_by("subject_id", "seq")
+    people = {
+        row.id: [person["id"] for party in json.loads(row.content)["parties"] for person in party.get("people", ())]
+        for row in SealedRevision.objects.filter(id__in=submitted.order_by().values("sealed_id")).iterator()
+    }
+    for event in submitted.iterator():
+        named = people.get(event.sealed_id, []) if event.sealed_id else []
+        if any(given.get(one, _NEVER) > event.stamped_at for one in named):
+            words = Text(
+                "정보가 담긴 사람의 동의 없이 접수되었습니다.",
+                "Received without the consent of a person whose data is in it.",
+            )
+            yield Finding("I5", str(event), words)
 
 
 def _told() -> dict[UUID, set[tuple[str, str]]]:

@@ -185,6 +185,8 @@ class World:
         self._write(application, PartyRole.SUPPLIER, scene.supplier_answers, supplier)
         self._hand_in(application, PartyRole.ADOPTER, adopter)
         self._hand_in(application, PartyRole.SUPPLIER, supplier)
+        for role, actor in ((PartyRole.ADOPTER, adopter), (PartyRole.SUPPLIER, supplier)):
+            acting.name_people(self.program, application.id, role, by=actor, at=self._clock.now())
         self._submit(application, adopter, supplier, scene.at)
         settle_everything()
 

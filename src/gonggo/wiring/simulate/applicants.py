@@ -174,6 +174,7 @@ def write_all(world: World, one: Applying) -> None:
     for firm, role in ((one.adopter, PartyRole.ADOPTER), (one.supplier, PartyRole.SUPPLIER)):
         _write(world, one, firm, role)
         _hand_in(world, one, firm, role)
+        acting.name_people(world.program, one.row.id, role, by=firm.manager, at=world.now)
 
 
 def seal(world: World, one: Applying) -> None:

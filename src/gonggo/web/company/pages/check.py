@@ -8,15 +8,17 @@ from gonggo.applications import form
 from gonggo.kernel.money import percent, share_of, won
 from gonggo.programs.definition import PaperKind, Question, QuestionSection, SectionKind
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import tasks
+from gonggo.web.company.pages import people, tasks
 from gonggo.web.company.pages.consents import (
     ConsentRow,
     ConsentText,
     answer_read,
     consent_rows,
+    own_texts,
     shared_sections,
     texts,
 )
+from gonggo.web.company.pages.people import PEOPLE, missing
 from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
 from gonggo.web.ui.answers import answer_pair, answer_table, schedule
@@ -58,6 +60,8 @@ class CheckPage:
     consents: list[ConsentRow]
     mine: ConsentRow | None
     texts: list[ConsentText]
+    as_person: bool
+    """Whether the reader consents for themselves, too, as one of the people whose data is in it."""
     way: Way
     papers: int
 
@@ -75,7 +79,8 @@ def check_page(case: Case) -> CheckPage:
         shared=[_shared(case, section, sealed_answers) for section in shared_sections(case)] if sealed_answers else [],
         consents=rows,
         mine=mine,
-        texts=texts(case),
+        texts=[*(texts(case) if mine is None or not mine.stands else ()), *own_texts(case)],
+        as_person=bool(own_texts(case)),
         way=_way(case, rows, mine, problems),
         papers=sum(len(case.upload_slots_of(member)) for member in case.whole.draft.members),
     )
@@ -92,12 +97,17 @@ def _problem(case: Case, gap: form.Gap) -> Problem:
         return Problem(
             words % {"party": case.name_of(gap.company_id), "task": _place(case, member, gap)}, "", _whose(case, member)
         )
-    url = (
-        f"{case.url('papers')}#slot-{gap.item}"
-        if gap.place == tasks.PAPERS
-        else f"{case.url('section', gap.place)}#id_{gap.item}"
-    )
-    return Problem(gap_says(gap), url, _whose(case, member))
+    return Problem(gap_says(gap), _mended_at(case, gap), _whose(case, member))
+
+
+def _mended_at(case: Case, gap: form.Gap) -> str:
+    match gap.place:
+        case tasks.PAPERS:
+            return f"{case.url('papers')}#slot-{gap.item}"
+        case people.PEOPLE:
+            return f"{case.url('people')}#name-title"
+        case _:
+            return f"{case.url('section', gap.place)}#id_{gap.item}"
 
 
 def _whose(case: Case, member: form.Member) -> str:
@@ -107,6 +117,8 @@ def _whose(case: Case, member: form.Member) -> str:
 def _place(case: Case, member: form.Member, gap: form.Gap) -> str:
     if gap.place == tasks.PAPERS:
         return gettext("제출 서류")
+    if gap.place == PEOPLE:
+        return gettext("정보가 담긴 사람")
     return next(s.label.said(case.language) for s in case.sections_of(member) if s.key == gap.place)
 
 
@@ -226,7 +238,8 @@ def _shared(case: Case, section: QuestionSection, answers: dict[str, str]) -> Pa
 
 def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: list[Problem]) -> Way:
     standing = case.whole.gate.sealed
-    waiting = [row.title for row in rows if not row.stands]
+    open_rows = [row for row in rows if not row.stands]
+    waiting = [row.title for row in open_rows] + missing(case, {row.company_id for row in open_rows})
     own_gap = next((problem for problem in problems if problem.url), None)
     return Way(
         stage=_stage(case, mine, waiting),
@@ -244,7 +257,7 @@ def _stage(case: Case, mine: ConsentRow | None, waiting: list[str]) -> str:
         ("unsealed", standing is None),
         ("changed", not is_as_sealed(case)),
         ("received", received is not None and standing is not None and received.sealed_id == standing.id),
-        ("consent", mine is None or not mine.stands),
+        ("consent", mine is None or not mine.stands or bool(own_texts(case))),
         ("waiting", bool(waiting)),
     )
     return next((stage for stage, holds in reached if holds), "ready")
@@ -265,4 +278,4 @@ def may_submit(case: Case) -> bool:
         return False
     if received is not None and received.sealed_id == standing.id:
         return False
-    return all(row.stands for row in consent_rows(case))
+    return all(row.stands for row in consent_rows(case)) and not missing(case)

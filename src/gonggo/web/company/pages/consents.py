@@ -7,14 +7,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from gonggo.applications import form, sealed, tables
+from gonggo.applications import form, in_person, sealed, tables
 from gonggo.kernel.basis import Basis
-from gonggo.programs.definition import Question, QuestionKind, QuestionSection
+from gonggo.programs.definition import Consent as ProgramConsent
+from gonggo.programs.definition import Question, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Head, Row, Table
-
-_PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +94,33 @@ def consent_table(rows: Iterable[ConsentRow]) -> Table:
 
 def texts(case: Case) -> list[ConsentText]:
     """The texts that one's own company agrees to, in the language of the page."""
-    return [
-        ConsentText(
-            title=text.title.said(case.language),
-            version=text.version,
-            paragraphs=tuple(paragraph.said(case.language) for paragraph in text.text),
-            basis=text.basis,
-        )
-        for text in sealed.texts_for(case.program, case.me.role)
-    ]
+    return [_text(case, text) for text in sealed.texts_for(case.program, case.me.role)]
+
+
+def own_texts(case: Case) -> list[ConsentText]:
+    """The texts that the reader has still to agree to for themselves, as a person whose data is in what is sealed."""
+    standing = case.whole.gate.sealed
+    readers = {one.named.id: one.named for one in case.whole.named if one.is_reader}
+    if standing is None or not readers:
+        return []
+    states = in_person.person_states(case.program, standing.content, case.whole.consents)
+    left = [readers[one.person_id] for one in states if one.person_id in readers and not one.stands]
+    asked = [t for one in left for t in in_person.texts_for_person(case.program, case.me.role, one.capacities)]
+    return [_text(case, text) for text in dict.fromkeys(asked)]
+
+
+def _text(case: Case, text: ProgramConsent) -> ConsentText:
+    return ConsentText(
+        title=text.title.said(case.language),
+        version=text.version,
+        paragraphs=tuple(paragraph.said(case.language) for paragraph in text.text),
+        basis=text.basis,
+    )
 
 
 def shared_sections(case: Case) -> list[QuestionSection]:
     """The lead's pages that every company answers for: the plan and the budget, without those about people."""
-    return [
-        section
-        for section in case.sections_of(case.lead)
-        if not _PERSONAL.intersection(question.kind for question in section.questions)
-    ]
+    return [section for section in case.sections_of(case.lead) if not form.is_personal(section)]
 
 
 def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
@@ -132,7 +140,15 @@ def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mappin
         found += _paper_changes(case, then["own"]["papers"], here["own"]["papers"])
     elif then["own"]["papers"] != here["own"]["papers"]:
         found.append(Change(gettext("제출 서류"), "", gettext("바뀜")))
+    if then["own"].get("people", []) != here["own"].get("people", []):
+        own = company_id == case.me.company_id
+        was, is_now = (_names(then["own"]), _names(here["own"])) if own else ("", gettext("바뀜"))
+        found.append(Change(gettext("정보가 담긴 사람"), was, is_now))
     return found
+
+
+def _names(own: Mapping[str, Any]) -> str:
+    return ", ".join(person["name"] for person in own.get("people", [])) or "-"
 
 
 def _frame_label(case: Case, key: str) -> str:

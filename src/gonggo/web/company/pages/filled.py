@@ -64,7 +64,9 @@ def is_readable(form: Form) -> bool:
 
 def _questions(form: Form) -> set[str]:
     """The questions that the form's fields and tables answer."""
-    return {one.question for part in form.parts for one in (*part.fields, *part.tables) if one.question}
+    fields = {field.question for part in form.parts for field in part.fields}
+    tables = {table.question for part in form.parts for table in part.tables}
+    return {key for key in fields | tables if key}
 
 
 def _is_mine(case: Case, form: Form) -> bool:

@@ -133,6 +133,18 @@ def _role(case: Case, data: Mapping[str, Any]) -> str:
     return case.role_label(str(data["role"]))
 
 
+def _named(case: Case, person_id: object) -> str:
+    """A person of one's own company by name; of the others nobody learns who it is."""
+    named = (one.named for one in case.whole.named if str(one.named.id) == str(person_id))
+    own = next((one.name for one in named if one.company_id == case.me.company_id), "")
+    return own or gettext("정보가 담긴 사람")
+
+
+def _page_of(case: Case, data: Mapping[str, Any]) -> dict[str, str]:
+    pages = {page.key: page.label.said(case.language) for page in case.sections_of(case.lead)}
+    return {"page": pages.get(str(data["section"]), ""), "company": case.name_of(UUID(str(data["partner"])))}
+
+
 def _company(case: Case, data: Mapping[str, Any]) -> str:
     return case.name_of(UUID(str(data["party"])))
 
@@ -155,6 +167,33 @@ _WORDS: Mapping[str, Callable[[Case, Mapping[str, Any]], str]] = {
     "application.party_left": lambda case, data: gettext("신청에서 나갔습니다: %(role)s") % {"role": _role(case, data)},
     "application.party_removed": lambda case, data: (
         gettext("초대나 참여를 거두었습니다: %(role)s") % {"role": _role(case, data)}
+    ),
+    "application.party_exchanged": lambda case, data: (
+        gettext("함께할 기업을 바꾸었습니다: %(role)s (%(reason)s)")
+        % {"role": _role(case, data), "reason": data["reason"]}
+    ),
+    "application.section_opened": lambda case, data: (
+        gettext("함께 쓰도록 열었습니다: %(page)s (%(company)s)") % _page_of(case, data)
+    ),
+    "application.section_closed": lambda case, data: (
+        gettext("함께 쓰던 쪽을 닫았습니다: %(page)s (%(company)s)") % _page_of(case, data)
+    ),
+    "application.answer_restored": lambda case, data: (
+        gettext("이전 답으로 되돌렸습니다: %(question)s")
+        % {"question": case.program.question(data["question"]).label.said(case.language)}
+    ),
+    "application.person_named": lambda case, data: (
+        gettext("동의할 사람을 등록했습니다: %(name)s") % {"name": _named(case, data["person"])}
+    ),
+    "application.person_removed": lambda *_: gettext("동의할 사람을 뺐습니다"),
+    "application.person_declined": lambda case, data: (
+        gettext("본인이 동의하지 않았습니다: %(name)s") % {"name": _named(case, data["person"])}
+    ),
+    "consent.given_in_person": lambda case, data: (
+        gettext("본인이 개인정보 활용에 동의했습니다: %(name)s") % {"name": _named(case, data["party"])}
+    ),
+    "consent.withdrawn_in_person": lambda case, data: (
+        gettext("본인이 동의를 거두었습니다: %(name)s") % {"name": _named(case, data["party"])}
     ),
     "application.found_incomplete": _missing,
     "application.paper_placed": lambda case, data: (

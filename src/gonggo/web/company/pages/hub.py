@@ -19,6 +19,7 @@ from gonggo.selection.queries import PlaceRow
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages import results, tasks
 from gonggo.web.company.pages.consents import consent_rows
+from gonggo.web.company.pages.together import trail
 from gonggo.web.ui import wording
 from gonggo.web.ui.afterwards import Room, urls
 from gonggo.web.ui.registrations import glyph, word
@@ -36,6 +37,8 @@ class PartyPart:
     pool: Basis | None = None
     leave_url: str = ""
     remove_url: str = ""
+    exchange_url: str = ""
+    remove_key: str = "remove"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,8 @@ class Hub:
     parts: list[PartyPart]
     invited: list[Invited]
     needs_supplier: str
+    trail: list[str]
+    """Companies that were exchanged: who for whom, when and why."""
     together: list[Task]
     saved_at: datetime | None
     people: list[str]
@@ -94,6 +99,7 @@ def hub(case: Case, outcome: PlaceRow | None = None, rooms: Mapping[Room, UUID] 
         parts=[_part(case, member, progress[member.company_id]) for member in members],
         invited=_invited(case),
         needs_supplier=_needs_supplier(case),
+        trail=trail(case),
         together=_together(case),
         saved_at=max(saved, default=None),
         people=[
@@ -162,7 +168,7 @@ def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
     left = next((task for task in mine if task.state != "done"), None)
     if left is None:
         return Next(gettext("제출 전 최종 확인"), case.url("check"))
-    url = case.url("papers") if left.key == tasks.PAPERS else case.url("section", left.key)
+    url = tasks.url_of(case, left.key)
     begun = any(task.saved_at for task in mine)
     words = gettext("이어서 작성: %(task)s") if begun else gettext("작성 시작: %(task)s")
     return Next(words % {"task": left.label}, url)
@@ -177,6 +183,8 @@ def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> Pa
         note = gettext("%(all)d가지 중 %(done)d가지 완료 · 내용은 그 회사만 봅니다") % counted
     party = next(row for row in case.whole.parties if row.company_id == member.company_id)
     listed = tasks.rows(case, member, progress)
+    if own:
+        listed += tasks.opened_rows(case)
     if not member.is_lead and party.joined_at is not None:
         joined = wording.instant(party.joined_at, case.language)
         listed.insert(0, Task(gettext("참여 수락"), "done", note=gettext("%(when)s에 수락했습니다") % {"when": joined}))
@@ -194,6 +202,10 @@ def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> Pa
         pool=required.basis if required else None,
         leave_url=case.url("leave") if may_end and own else "",
         remove_url=case.url("remove_party", party.id) if may_end and case.me.is_lead else "",
+        exchange_url=case.url("exchange", party.id)
+        if may_end and case.me.is_lead and member.role == PartyRole.SUPPLIER
+        else "",
+        remove_key=f"remove-{party.id}",
     )
 
 

@@ -87,6 +87,8 @@ class QuestionPage:
     next_label: str
     next_url: str
     has_errors: bool
+    earlier_answers: list[tuple[str, str]]
+    """Questions whose answer was another before, as (label, address of what it was)."""
     is_from_earlier: bool
     """Whether fields hold what was written in an earlier application, and is not saved in this one."""
 
@@ -99,7 +101,7 @@ def question_page(
     base: Mapping[str, int] | None = None,
 ) -> QuestionPage:
     """The page as it stands, or with what was just typed and not taken, over the revisions that it began from."""
-    drafts = case.drafts_of(case.me)
+    drafts = case.drafts_of(case.owner_of(section))
     earlier = _earlier(case, section)
     standing = {q.key: drafts[q.key].value for q in section.questions if q.key in drafts}
     values = {**earlier, **standing, **(typed or {})}
@@ -123,6 +125,11 @@ def question_page(
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,
+        earlier_answers=[
+            (q.label.said(case.language), case.url("answer_versions", section.key, q.key))
+            for q in section.questions
+            if q.key in drafts and drafts[q.key].revision > 1
+        ],
         is_from_earlier=bool(earlier),
     )
 
@@ -137,7 +144,11 @@ def _had(case: Case, section: QuestionSection) -> list[Had]:
 def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
     """What the company wrote about itself in an earlier application, on a page that nobody has saved in this one."""
     drafts, elsewhere = case.drafts_of(case.me), case.whole.gate.elsewhere
-    if not case.may_write or any(question.key in drafts for question in section.questions):
+    if (
+        not case.may_write
+        or case.owner_of(section) != case.me
+        or any(question.key in drafts for question in section.questions)
+    ):
         return {}
     keys = [question.key for question in section.questions if elsewhere.get(question.key, "").strip()]
     return {key: elsewhere[key] for key in keys}
@@ -163,7 +174,7 @@ _NOT_YET = frozenset({"answer_missing", "cell_missing"})
 
 def _mark(case: Case, section: QuestionSection, form: AnswerForm) -> bool:
     """Put what is wrong to its field; an answer that is only not there yet is no error."""
-    for gap in case.gaps_of(case.me, section.key):
+    for gap in case.gaps_of(case.owner_of(section), section.key):
         if gap.code not in _NOT_YET and not form.has_error(gap.item):
             form.add_error(gap.item, gap_words(gap))
     return bool(form.errors)
@@ -191,11 +202,12 @@ def gap_says(gap: rules.Gap) -> str:
 
 
 def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
-    drafts = case.drafts_of(case.me)
+    owner = case.owner_of(section)
+    drafts = case.drafts_of(owner)
     newest = {
         aside.key: aside
         for aside in case.whole.gate.asides
-        if aside.party == case.me.company_id and aside.saved_by == case.by.person_id
+        if aside.party == owner.company_id and aside.saved_by == case.by.person_id
     }
     return [
         Both(
@@ -205,7 +217,7 @@ def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
             mine=newest[q.key].value,
             mine_at=newest[q.key].saved_at,
             theirs=drafts[q.key].value,
-            theirs_by=case.person(drafts[q.key].saved_by),
+            theirs_by=case.writer(drafts[q.key].saved_by),
             theirs_at=drafts[q.key].saved_at,
             my_table=_drawn(case, q, newest[q.key].value),
             their_table=_drawn(case, q, drafts[q.key].value),
@@ -231,7 +243,11 @@ def _helps(case: Case, section: QuestionSection) -> list[Help]:
 
 def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved: bool) -> dict[str, str]:
     """What the script that saves needs to know, and the state of saving in words."""
-    colleagues = {str(one.person_id): one.name for one in case.whole.people if one.company_id == case.me.company_id}
+    together = {case.me.company_id, *(one.company_id for one in case.whole.opened if one.section == section.key)}
+    together.add(case.owner_of(section).company_id)
+    colleagues = {
+        str(one.person_id): case.writer(one.person_id) for one in case.whole.people if one.company_id in together
+    }
     words = gettext("저장됨 %(at)s") % {"at": wording.clock(page.saved_at)} if page.saved_at else ""
     if page.has_errors and words:
         words += ". " + gettext("고칠 것이 남아 있어도 저장은 됩니다.")
@@ -245,6 +261,8 @@ def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved
 
 
 def _next(case: Case, section: QuestionSection) -> tuple[str, str]:
+    if case.owner_of(section) != case.me:
+        return gettext("저장하고 마치기"), case.url("application")
     pages = [page.key for page in case.sections_of(case.me)]
     place = pages.index(section.key) + 1
     if place < len(pages):

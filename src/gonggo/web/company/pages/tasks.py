@@ -9,6 +9,7 @@ from gonggo.applications import form
 from gonggo.documents.states import Scan
 from gonggo.programs.definition import QuestionSection
 from gonggo.web.company.case import Case, last_saved
+from gonggo.web.company.pages.people import PEOPLE, states
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Task
 
@@ -27,8 +28,9 @@ class Progress:
 
 
 def progress_of(case: Case, member: form.Member) -> list[Progress]:
-    """Every task of a party in the order of its pages, the papers last."""
-    return [*(_section(case, member, section) for section in case.sections_of(member)), _papers(case, member)]
+    """Every task of a party in the order of its pages, then the papers and the people whose data is in it."""
+    sections = [_section(case, member, section) for section in case.sections_of(member)]
+    return [*sections, _papers(case, member), *_people(case, member)]
 
 
 def done_count(progress: list[Progress]) -> int:
@@ -67,7 +69,7 @@ def _section_note(case: Case, gaps: list[form.Gap], own: bool, saved_at: datetim
     if own and len(gaps) > missing:
         parts.append(gettext("고칠 것이 있습니다"))
     if saved_at is not None:
-        who = case.person(saved_by) if own else ""  # type: ignore[arg-type]  # an id of a person
+        who = case.writer(saved_by) if own else ""  # type: ignore[arg-type]  # an id of a person
         when = wording.instant(saved_at, case.language)
         parts.append(f"{who}, {when}" if who else gettext("마지막 저장 %(when)s") % {"when": when})
     return " · ".join(parts)
@@ -85,11 +87,36 @@ def _papers(case: Case, member: form.Member) -> Progress:
     return Progress(PAPERS, gettext("제출 서류"), state, note, latest)
 
 
+def _people(case: Case, member: form.Member) -> list[Progress]:
+    """Done when everybody is named: their consent is asked for at the end, beside the companies'."""
+    if not case.program.capacities_of(member.role):
+        return []
+    named = [one for one in case.whole.named if one.named.company_id == member.company_id]
+    state = "done" if not case.gaps_of(member, PEOPLE) else "doing" if named else "todo"
+    agreed = sum(state.stands for key, state in states(case).items() if key in {one.named.id for one in named})
+    counted = {"all": len(named), "done": agreed}
+    note = gettext("%(all)d명 가운데 %(done)d명이 동의했습니다") % counted if named else ""
+    latest = max((one.named_at for one in named), default=None)
+    return [Progress(PEOPLE, gettext("정보가 담긴 사람"), state, note, latest)]
+
+
 def rows(case: Case, member: form.Member, progress: list[Progress]) -> list[Task]:
     """The task list of a party: linked for one's own, states alone for a partner."""
     own = member.company_id == case.me.company_id
-    return [Task(task.label, task.state, url=_url(case, task.key) if own else "", note=task.note) for task in progress]
+    return [
+        Task(task.label, task.state, url=url_of(case, task.key) if own else "", note=task.note) for task in progress
+    ]
 
 
-def _url(case: Case, key: str) -> str:
-    return case.url("papers") if key == PAPERS else case.url("section", key)
+def opened_rows(case: Case) -> list[Task]:
+    """The lead's pages that are open to one's own company: linked, with how far they are."""
+    listed = []
+    for page in case.opened_pages:
+        one = _section(case, case.lead, page)
+        label = f"{one.label} ({case.name_of(case.lead.company_id)})"
+        listed.append(Task(label, one.state, url=url_of(case, page.key), note=one.note))
+    return listed
+
+
+def url_of(case: Case, key: str) -> str:
+    return case.url(key) if key in {PAPERS, PEOPLE} else case.url("section", key)

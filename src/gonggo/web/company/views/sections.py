@@ -3,16 +3,20 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gonggo.applications import commands
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.programs.definition import QuestionSection
 from gonggo.web.accounts.requests import Request
+from gonggo.web.company import presence
 from gonggo.web.company.case import Case, frame, open_case
+from gonggo.web.company.pages.answer_versions import versions_page, whole
 from gonggo.web.company.pages.question import put_refusal, question_page, saving
 from gonggo.web.company.pages.table import is_sent, posted
 from gonggo.web.ui.unsaved import unsaved
@@ -88,10 +92,20 @@ def _shown(
         "page": shown,
         "key": page.key,
         "capability": _right(request, case, page) if case.may_write else "",
+        **_shared_with(case, page),
+        "together": case.url("present", page.key) if case.may_write and presence.others(case, page) else "",
         "has_errors": has_errors,
     }
     status = 422 if has_errors and request.method == "POST" else 200
     return render(request, "company/question.html", context, status=status)
+
+
+def _shared_with(case: Case, page: QuestionSection) -> dict[str, str]:
+    """Whose page it is, where it is not one's own."""
+    owner = case.owner_of(page)
+    if owner == case.me:
+        return {}
+    return {"party_title": gettext("%(party)s의 쪽을 함께 씁니다") % {"party": case.party_title(owner)}}
 
 
 def _right(request: Request, case: Case, page: QuestionSection) -> str:
@@ -103,6 +117,40 @@ def _right(request: Request, case: Case, page: QuestionSection) -> str:
         by=request.actor,
         at=request.received_at,
     )
+
+
+@never_cache
+@require_GET
+def present(request: Request, application_id: UUID, key: str) -> HttpResponse:
+    """Who else is at which page now; that one is here is known for a minute."""
+    case = open_case(request, application_id)
+    page = case.section(key)
+    presence.note(case, page)
+    return render(request, "company/present.html", {"people": presence.present(case, page)})
+
+
+@require_GET
+def versions(request: Request, application_id: UUID, key: str, question: str) -> HttpResponse:
+    """What an answer was before, newest first."""
+    case = open_case(request, application_id)
+    page = versions_page(case, case.section(key), question)
+    return render(request, "company/answer_versions.html", {**frame(case), "page": page})
+
+
+@require_POST
+def restore(request: Request, application_id: UUID, key: str, question: str) -> HttpResponse:
+    """An earlier answer stands again, as a new version; what stood meanwhile is kept."""
+    commands.restore_answer(
+        application_id=application_id,
+        section=key,
+        key=question,
+        revision=whole(request.POST.get("revision", "")),
+        base=whole(request.POST.get("base", "")),
+        by=request.actor,
+        at=request.received_at,
+    )
+    messages.success(request, gettext("이전 답으로 되돌렸습니다. 되돌리기 전의 답도 남아 있습니다."))
+    return redirect("company:section", application_id, key)
 
 
 @require_POST
