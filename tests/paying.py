@@ -3,17 +3,21 @@
 import copyreg
 import io
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+
+import pytest
 
 from agreeing import CONCLUDED, Agreeing, a_concluded
 from gonggo.delivery.models import Delivery
 from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.refusal import Refused
 from gonggo.payments import commands
 from gonggo.payments.definition import rules_of
-from gonggo.payments.models import Instruction, Spending, Tranche
+from gonggo.payments.models import CarryOver, Instruction, Posting, Spending, Tranche
 from gonggo.payments.rules import Guarantee
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from kept import kept
@@ -26,6 +30,7 @@ APPROVED = ASKED + timedelta(hours=2)
 SENT = ASKED + timedelta(hours=3)
 ACCOUNT = "110-123-456789"
 INVOICE = "20240805" + "1" * 16
+IN_KIND = {"evidence": "in-kind-statement", "invoice": "", "vat": 0}
 
 
 @dataclass(repr=False)
@@ -136,6 +141,13 @@ def spent(on: Paying, *, by: Persona | None = None, at: datetime = SENT, **chang
     return commands.spend(agreement_id=on.agreement_id, item=item, by=(by or on.company).actor, at=at)
 
 
+def carried_over(on: Paying, **changed: Any) -> CarryOver:
+    """The agency carries over what 2024 has left."""
+    told: dict[str, Any] = {"year": 2024, "reason": "협약기간이 다음 해까지임", "by": on.accountant.actor}
+    told |= {"at": datetime(2025, 1, 2, 1, 0, tzinfo=UTC)}
+    return commands.carry_over(agreement_id=on.agreement_id, **(told | changed))
+
+
 def granted(on: Paying, won: int = 15_000_000) -> None:
     """The settlement is confirmed and leaves ``won`` to be paid."""
     commands.grant_rest(agreement_id=on.agreement_id, amount=won, cause=on.on.terms.ref, by=SYSTEM, at=SENT)
@@ -158,3 +170,16 @@ def completed(on: Paying) -> None:
             "opened_at": CONCLUDED,
         },
     )
+
+
+def refused(act: Callable[..., object], *told: Any, **changed: Any) -> tuple[str, str | None]:
+    """The refusal of an act, and that no tranche, posting or instruction changed by it."""
+    before = _all()
+    with pytest.raises(Refused) as no:
+        act(*told, **changed)
+    assert _all() == before
+    return no.value.code, no.value.field
+
+
+def _all() -> list[object]:
+    return [list(rows.objects.order_by("pk").values()) for rows in (Tranche, Posting, Instruction)]

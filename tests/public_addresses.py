@@ -6,6 +6,7 @@ from gonggo.programs.definition import Program
 from gonggo.web.public.urls import urlpatterns
 
 FILES = {
+    "deadline",
     "definition",
     "form_pdf",
     "form_hwpx",

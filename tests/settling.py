@@ -50,8 +50,10 @@ class Settling:
 
 
 @kept
-def due(on: paying.Paying | None = None, *, spent: tuple[int, ...] = (60_000_000, 50_000_000)) -> Settling:
-    """Nothing is reported yet; 35,000,000 of 50,000,000 are paid."""
+def due(
+    on: paying.Paying | None = None, *, spent: tuple[int, ...] = (60_000_000, 30_000_000), in_kind: int = 20_000_000
+) -> Settling:
+    """Nothing is reported yet; 35,000,000 of 50,000,000 are paid, and ``in_kind`` won were contributed in kind."""
     made = on or paying.a_paying()
     if on is None:
         seen = paying.prepared(made, guarantee=Guarantee("SGI-2024-1", 35_000_000, date(2025, 12, 31)))
@@ -60,6 +62,9 @@ def due(on: paying.Paying | None = None, *, spent: tuple[int, ...] = (60_000_000
     for place, amount in enumerate(spent):
         line = made.on.terms.lines[place].key if place < len(made.on.terms.lines) else made.on.terms.lines[0].key
         paying.spent(made, amount=amount, line=line, invoice=f"{place:024d}")
+    if in_kind:
+        later = paying.SENT + DAY
+        paying.spent(made, amount=in_kind, spent_on=later.date(), at=later, **paying.IN_KIND)
     row = commands.open_settlement(agreement_id=made.agreement_id, over_on=OVER_ON, at=OPENED)
     lead = an_officer(Role.AGENCY_LEAD, kind="agency", key="agency", name="한확정")
     assert row is not None

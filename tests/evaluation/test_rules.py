@@ -100,7 +100,7 @@ def test_a_committee_lacks_the_sectors_of_which_there_are_too_few():
     [(None, True), (date(2021, 5, 21), True), (date(2021, 5, 20), False), (date(2020, 2, 29), False)],
 )
 def test_a_former_employer_counts_for_three_years(until, counts):
-    assert Spell("1234567891", until).counts_on(ON) == counts
+    assert Spell("1234567891", until).counts_on(ON, years=3) == counts
 
 
 IDS = [uuid.UUID(int=n) for n in range(1, 5)]

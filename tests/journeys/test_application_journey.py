@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from journeys.conftest import entrance
+from journeys.walker import entrance
 from pairs import Pair
 
 pytestmark = pytest.mark.browser

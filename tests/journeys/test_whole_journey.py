@@ -240,17 +240,20 @@ def pay_the_first(desks: dict[str, Desk], key: str, number: str) -> None:
 
 
 def spend(adopter: Desk, operator: Desk, key: str, folder: Path) -> None:
-    """Two items with their evidence; an invoice counts once."""
+    """Two items with their evidence, an invoice counts once; and what was contributed in kind."""
     until(adopter.demo, "2024-09-05")
     money = f"/company/agreements/{key}/payments"
-    for nth, (amount, invoice) in enumerate([(60_000_000, "1" * 16), (30_000_000, "1" * 16), (30_000_000, "2" * 16)]):
+    items = [(50_000_000, "1" * 16), (20_000_000, "1" * 16), (20_000_000, "2" * 16), (20_000_000, "")]
+    for nth, (amount, invoice) in enumerate(items):
         if nth != 2:
             adopter.go(money)
         adopter.unfold("집행 등록하기")
         adopter.page.locator("main [name=spent-line]").select_option("outsourcing")
-        told = {"amount": str(amount), "vat": str(amount // 10), "supplier": "보람로보틱스", "spent_on": "2024-09-05"}
-        adopter.fill_all({f"spent-{name}": value for name, value in (told | {"invoice": f"20240905{invoice}"}).items()})
-        adopter.tick("spent-evidence", "e-tax-invoice")
+        told = {"amount": str(amount), "vat": "0", "supplier": "보람로보틱스", "spent_on": "2024-09-05"}
+        if invoice:
+            told |= {"vat": str(amount // 10), "invoice": f"20240905{invoice}"}
+        adopter.fill_all({f"spent-{name}": value for name, value in told.items()})
+        adopter.tick("spent-evidence", "e-tax-invoice" if invoice else "in-kind-statement")
         adopter.page.locator("main [name=spent-paper]").set_input_files(paper(folder, f"invoice-{nth}"))
         adopter.press("집행 등록하기", within="main form")
         adopter.says("이미 쓰인 승인번호여서" if nth == 1 else "집행을 등록했습니다.")

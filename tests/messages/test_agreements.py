@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+import succeeding
 from agreeing import CONCLUDED, RESULT, Agreeing, a_concluded, an_agreement, in_papers, in_signing, laid_out, upload
-from agreements import test_succeeding as succeeding
 from gonggo.agreements import commands
 from gonggo.agreements.commands import Cut
+from gonggo.agreements.models import Party
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.ref import Ref
 from gonggo.messages.letters import queries
@@ -16,6 +17,7 @@ from gonggo.signing.commands import sign
 from gonggo.signing.queries import signing_of
 from gonggo.wiring.audit import letters as audit
 from objecting import followed
+from personas import an_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 BOTH = {"adopter", "supplier"}
@@ -121,6 +123,20 @@ def test_each_signer_is_asked_in_turn_and_the_agreement_is_told_by_a_letter_with
     signed = [row[0].ko for row in letter.content.approved if row[2].ko == "협약서 서명"]
     assert signed[2:] == ["하나정밀 관리자", "이음데이터 관리자"]
     assert len(signed) == 4
+    [its_own] = queries.letters(of=made.supplier.actor)
+    assert (its_own.content.to, points(its_own)) == ("이음데이터", points(letter))
+    assert its_own.number != letter.number
+    assert its_own.number in made.supplier.client.get("/company/letters/").content.decode()
+    assert made.supplier.client.get(f"/company/letters/{letter.id}").status_code == 404
+
+
+def test_a_company_that_an_agreement_binds_and_that_has_no_letter_of_it_is_found():
+    made = a_concluded()
+    assert last_letter(made).kind == "agreement"
+    third = an_owner("한새롬", company_name="새롬소프트")
+    Party.objects.create(agreement=made.row, company_id=third.company.id, role="supplier", leads=False, place=9)
+
+    assert [one.invariant for one in audit.check(machine_now() + timedelta(minutes=2))] == ["I2"]
 
 
 def test_an_approved_extension_is_told_by_a_letter_with_both_days_and_one_that_is_not_can_be_objected_to():
@@ -171,6 +187,7 @@ def test_a_supplier_that_took_the_place_of_another_is_told_to_both_and_to_the_re
     assert {one.to for one in said} == {one.person.email for one in people}
     assert "이음데이터" in said[0].body
     assert [row[2].ko for row in last_letter(made).content.approved] == ["변경 협약서 확정", "협약변경 승인"]
+    assert [queries.letters(of=one.actor)[0].kind for one in (made.adopter, made.supplier, new)] == ["change"] * 3
 
 
 def test_a_change_that_is_only_told_makes_no_letter():

@@ -8,14 +8,9 @@ from gonggo.payments.accounts import Booking
 from gonggo.payments.commands.booking import book
 from gonggo.payments.models import Instruction, Spending
 from gonggo.wiring.audit import payments as audit
-from paying import SENT, Paying, a_paying, approved, paid, spent
+from paying import SENT, approved, paid, spent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-
-
-@pytest.fixture
-def on(db: None) -> Paying:
-    return a_paying()
 
 
 def found() -> list[tuple[str, str]]:
@@ -75,6 +70,15 @@ def test_spending_that_the_ledger_does_not_know_is_found(on):
     Spending.objects.update(amount=1)
 
     assert found() == [("I8", "spending")]
+
+
+def test_a_dedicated_account_below_nothing_is_found_even_if_it_was_filled_up_later(on):
+    row = spent(on, amount=10_000_000)
+    told = {"agreement_id": on.agreement_id, "program": row.program, "by": SYSTEM, "at": SENT}
+    book(Booking.RETURNED, amount=30_000_001, cause=row.ref, **told)
+    book(Booking.OWN_PAID_IN, amount=5_000_000, cause=row.ref, **told)
+
+    assert found() == [("I8", "agreement")]
 
 
 def test_more_paid_than_promised_is_found(on):

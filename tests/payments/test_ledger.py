@@ -9,14 +9,9 @@ from gonggo.kernel.refusal import Refused
 from gonggo.payments import commands, queries
 from gonggo.payments.accounts import BOOKS, Booking
 from gonggo.payments.models import Posting
-from paying import SENT, Paying, a_paying, paid, spent
+from paying import IN_KIND, SENT, Paying, paid, spent
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-
-
-@pytest.fixture
-def on(db: None) -> Paying:
-    return a_paying()
 
 
 @pytest.mark.parametrize(
@@ -67,6 +62,45 @@ def test_what_comes_back_is_booked_apart_and_never_more_than_was_received(on):
     balances = queries.balances(queries.ledger(on.agreement_id))
     assert (balances["returned"], balances["recovered"], balances["dedicated"]) == (5_000_000, 1_000_000, 69_000_000)
     assert (no.value.code, no.value.facts) == ("given_back_too_much", {"most": 29_000_000})
+
+
+def test_what_is_contributed_in_kind_stands_on_accounts_of_its_own(on):
+    row = spent(on, amount=20_000_000, **IN_KIND)
+    used = queries.balances(queries.ledger(on.agreement_id))
+    commands.withdraw_spending(spending_id=row.id, reason="다시 산정함", by=on.company.actor, at=SENT)
+
+    assert (used["in_kind_used"], used["in_kind"], used["dedicated"]) == (20_000_000, -20_000_000, 40_000_000)
+    assert {"in_kind", "in_kind_used"}.isdisjoint(stands(on))
+
+
+def stands(on: Paying) -> dict[str, int]:
+    """What stands in the accounts that are an agreement's own."""
+    found = queries.balances(queries.ledger(on.agreement_id))
+    return {str(kind): won for kind, won in found.items() if won and kind not in {"budget", "committed", "private"}}
+
+
+def test_what_the_account_lacks_the_company_advances_and_takes_back_of_what_is_paid_later(on):
+    spent(on, amount=60_000_000)
+    assert stands(on) == {"spent": 60_000_000, "own": -20_000_000}
+    paid(on)
+    assert stands(on) == {"spent": 60_000_000, "dedicated": 15_000_000}
+
+
+def test_what_is_withdrawn_frees_what_was_advanced_for_it(on):
+    row = spent(on, amount=60_000_000)
+    commands.withdraw_spending(spending_id=row.id, reason="번호 오기", by=on.company.actor, at=SENT)
+
+    assert stands(on) == {"dedicated": 40_000_000}
+
+
+def test_what_is_given_back_and_was_spent_already_comes_of_the_companys_own(on):
+    paid(on)
+    spent(on, amount=70_000_000)
+    told = {"agreement_id": on.agreement_id, "cause": SYSTEM_CAUSE, "by": SYSTEM, "at": SENT}
+    commands.book_return(amount=8_000_000, **told)
+
+    assert stands(on) == {"spent": 70_000_000, "own": -3_000_000, "returned": 8_000_000}
+    assert queries.advanced(on.agreement_id) == 0
 
 
 def test_what_a_withdrawn_entry_had_booked_stands_beside_its_undoing(on):

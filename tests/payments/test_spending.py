@@ -8,15 +8,10 @@ from gonggo.kernel.actor import Role
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.payments import commands, queries
 from gonggo.payments.models import Posting, Spending
-from paying import INVOICE, SENT, Paying, a_paper, a_paying, spent
+from paying import IN_KIND, INVOICE, SENT, Paying, a_paper, a_paying, carried_over, spent
 from personas import a_colleague_of, an_owner
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-
-
-@pytest.fixture
-def on(db: None) -> Paying:
-    return a_paying()
 
 
 def refused(on: Paying, **changed) -> tuple[str, str | None]:
@@ -50,7 +45,8 @@ def test_what_was_spent_stands_in_its_line_and_in_the_ledger_without_vat(on):
         ({"vat": 0.5}, ("payment_won_wrong", "vat")),
         ({"vat": -1}, ("payment_won_wrong", "vat")),
         ({"line": "yacht"}, ("line_unknown", "line")),
-        ({"amount": 110_000_001}, ("line_exceeded", "amount")),
+        ({"amount": 90_000_001}, ("line_exceeded", "amount")),
+        ({"amount": 20_000_001, **IN_KIND}, ("line_exceeded", "amount")),
         ({"spent_on": date(2024, 7, 31)}, ("spent_outside_term", "spent_on")),
         ({"spent_on": date(2024, 8, 6)}, ("spent_outside_term", "spent_on")),
         ({"supplier": " "}, ("spending_supplier_missing", "supplier")),
@@ -66,6 +62,7 @@ def test_what_cannot_be_entered_is_refused_at_its_field_and_nothing_is_booked(on
 @pytest.mark.parametrize(("day", "counts"), [(date(2025, 2, 1), True), (date(2025, 2, 2), False)])
 def test_money_is_spent_until_the_last_day_of_the_term(on, day, counts):
     at = SENT + timedelta(days=200)
+    carried_over(on)
     if counts:
         assert spent(on, spent_on=day, at=at).spent_on == day
     else:
@@ -83,9 +80,17 @@ def test_an_invoice_counts_once_over_all_agreements_until_it_is_withdrawn(on):
 
 
 def test_two_items_do_not_go_beyond_their_line_together(on):
-    spent(on, amount=100_000_000)
+    spent(on, amount=80_000_000)
 
     assert refused(on, amount=10_000_001, invoice="2" * 24) == ("line_exceeded", "amount")
+
+
+def test_what_is_contributed_in_kind_takes_from_its_own_part_of_the_line(on):
+    line = spent(on, amount=90_000_000).line
+    row = spent(on, amount=20_000_000, **IN_KIND)
+
+    assert (row.in_kind, queries.spent_of_line(on.agreement_id, line, in_kind=True)) == (True, 20_000_000)
+    assert refused(on, amount=1, **IN_KIND) == ("line_exceeded", "amount")
 
 
 def test_a_withdrawal_has_its_reason_and_happens_once_by_the_company_alone(on):

@@ -192,6 +192,7 @@ def test_whatever_happens_kept_returned_and_recovered_are_what_was_paid(on, acts
         assert books.held(agreement_id) == paid - balances["returned"] - balances["recovered"] >= 0
         assert queries.left_to_take_back(agreement_id) >= 0
         assert balances["committed"] >= books.underway(agreement_id)
+        assert balances["dedicated"] >= 0
         if row.sum is not None:
             found = on.sum
             assert paid <= found.paid + min(found.second, books.granted(agreement_id) or 0)

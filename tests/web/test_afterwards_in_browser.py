@@ -36,6 +36,10 @@ def test_no_page_after_the_result_has_a_fault_of_accessibility(house, chromium):
         (made.company, reverse("company:history", args=[made.row.application_id])),
         (auditor, reverse("agency:payments")),
         (auditor, reverse("agency:payments_of", args=[made.row.agreement_id])),
+        (auditor, reverse("agency:settlement", args=[made.row.id])),
+        (auditor, reverse("agency:recovery", args=[recovery.id])),
+        (made.on.accountant, reverse("agency:payments_of", args=[made.row.agreement_id])),
+        (made.company, reverse("company:payments", args=[made.row.agreement_id])),
     )
     found = {}
     for persona, address in pages:

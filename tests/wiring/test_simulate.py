@@ -53,6 +53,7 @@ def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str
     assert refusals["late"] == 1
     assert counts["consulting"] == {"asked": 2, "reported": 2}
     assert counts["pool"] == {"approved": 5, "held": 1, "refused": 1}
+    assert counts["claims"] == {"confirmed": COUNT + 9, "refused": 2}  # with suppliers, one too early, a contested one
     assert counts["screening"]["eligible"] == counts["site"]["assessed"]
     assert counts["screening"]["received"] == 0  # what an upheld objection brought back was found eligible
     assert counts["written"] == {"skipped": 1}

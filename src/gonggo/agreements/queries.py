@@ -94,6 +94,11 @@ class Terms:
         return self.government + self.private_cash + self.private_in_kind
 
     @property
+    def companies(self) -> list[UUID]:
+        """Whom it binds, in the order of the parties."""
+        return [one.company_id for one in self.parties]
+
+    @property
     def lead(self) -> Party:
         return next(one for one in self.parties if one.leads)
 

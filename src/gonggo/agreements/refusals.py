@@ -49,8 +49,8 @@ REFUSALS = refusals(
         "successor_is_party",
         "이어받을 기업이 이미 이 협약에 있어 처리하지 않았습니다.",
         "The company that would succeed is a party of the agreement already; nothing was done.",
-        "한 기업이 두 자리를 맡을 수 없습니다. 전담기관에 문의해 주세요.",
-        "One company cannot hold two places. Please ask the agency.",
+        "한 기업이 두 자리를 맡을 수 없습니다. 담당 기관에 문의해 주세요.",
+        "One company cannot hold two places. Please ask the office in charge.",
     ),
     (
         "successor_not_asked",

@@ -177,8 +177,15 @@ class Rules:
         return frozenset(Sector(key) for key in _keys(self.section.value(COMMITTEE, "sectors")))
 
     @property
-    def grounds(self) -> frozenset[Ground]:
-        return frozenset(Ground(key) for key in _keys(self.section.value("conflicts", "grounds")))
+    def grounds(self) -> dict[Ground, Text]:
+        """Those that the program knows, in its order, each in its words."""
+        known = _keys(self.section.value("conflicts", "grounds"))
+        return {Ground(key): self.section.value("conflicts", key).says for key in known}
+
+    @property
+    def employer_years(self) -> int:
+        """How long a former employer counts; 0 where the program does not ask."""
+        return self.number("conflicts", Ground.EMPLOYER)[0] if Ground.EMPLOYER in self.grounds else 0
 
     @property
     def conflict(self) -> Basis:

@@ -64,8 +64,8 @@ REFUSALS = refusals(
         "employer_missing",
         "소속 이름이 없거나 {most}자를 넘어 위촉하지 않았습니다.",
         "The employer's name is missing or longer than {most} characters; nobody was admitted.",
-        "지금과 지난 3년의 소속을 모두 적어 주세요.",
-        "Please write the employers of now and of the last 3 years.",
+        "지금과 지난 소속을 모두 적어 주세요.",
+        "Please write the employers of now and of before.",
     ),
     (
         "evaluator_still_admitted",

@@ -9,9 +9,6 @@ from uuid import UUID
 
 from gonggo.evaluation.definition import Finding, Ground, Rules, Sector, StageRules
 
-YEARS_AFTER = 3
-"""How long a former employer counts: the ground is called so."""
-
 
 def exact_mean(totals: Sequence[int], *, drop_from: int) -> Fraction:
     """The arithmetic mean; from ``drop_from`` sheets on without one highest and one lowest. Never rounded."""
@@ -45,12 +42,12 @@ class Spell:
     where: UUID | str
     until_on: date | None
 
-    def counts_on(self, on: date) -> bool:
-        """Whether it goes on, or ended less than three years before ``on``."""
+    def counts_on(self, on: date, *, years: int) -> bool:
+        """Whether it goes on, or ended less than so many years before ``on``."""
         if self.until_on is None:
             return True
         day = 28 if (self.until_on.month, self.until_on.day) == (2, 29) else self.until_on.day
-        return on < date(self.until_on.year + YEARS_AFTER, self.until_on.month, day)
+        return on < date(self.until_on.year + years, self.until_on.month, day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +76,10 @@ def grounds_between(scorer: Scorer, side: Side, *, rules: Rules, stage: StageRul
     """Every ground that the rule finds, in the order of their weight. Shares and family only the member knows."""
     own = [spell for spell in scorer.companies if spell.where in side.companies]
     employed = [spell for spell in scorer.employers if spell.where in side.brns]
+    years = rules.employer_years
     says = {
         Ground.SAME_COMPANY: any(spell.until_on is None for spell in own + employed),
-        Ground.EMPLOYER: any(spell.until_on is not None and spell.counts_on(on) for spell in own + employed),
+        Ground.EMPLOYER: any(spell.until_on and spell.counts_on(on, years=years) for spell in own + employed),
         Ground.CONSULTED: scorer.person_id in side.consultants,
         Ground.TOOK_PART: scorer.person_id in side.people,
         Ground.SAME_OPERATOR: side.operator in scorer.operators and (stage.by_committee or rules.crossed),

@@ -56,3 +56,14 @@ def append_only(table: str) -> Statements:
                 editor.execute(statement.format(table=table))
 
     return Statements(protect, RunPython.noop, hints={"table": table})
+
+
+def still_append_only(table: str) -> Statements:
+    """The step after a constraint of ``table`` has changed: SQLite makes it anew, and its triggers go with the old."""
+
+    def protect(_: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "sqlite":
+            for statement in _SQLITE:
+                editor.execute(statement.format(table=table))
+
+    return Statements(protect, RunPython.noop, hints={"table": table})

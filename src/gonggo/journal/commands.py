@@ -72,6 +72,12 @@ def record_each(
         )
         for data in each
     )
+    _mark(name, entries, recorded_at)
+    return entries
+
+
+def _mark(name: str, entries: Iterable[Entry], recorded_at: datetime) -> None:
+    """A waiting mark for each reader that wants the fact."""
     reading = readers.readers_of(name)
     marks = [
         Delivery(entry=entry, reader=reader.name, not_before=recorded_at)
@@ -81,7 +87,6 @@ def record_each(
     ]
     if marks:
         Delivery.objects.bulk_create(marks)
-    return entries
 
 
 def record_access(

@@ -9,8 +9,10 @@ from gonggo.messages.aftercare_words import AFTERCARE
 from gonggo.messages.agreement_words import AGREEMENTS
 from gonggo.messages.delivery_words import DELIVERY
 from gonggo.messages.evaluation_words import PANELS
+from gonggo.messages.extension_words import EXTENSIONS
 from gonggo.messages.operator_words import OPERATORS
 from gonggo.messages.payment_words import PAYMENTS
+from gonggo.messages.pool_words import POOL
 from gonggo.messages.screening_words import SCREENING
 from gonggo.messages.selection_words import SELECTION
 from gonggo.messages.settlement_words import SETTLEMENTS
@@ -47,7 +49,19 @@ def _mail(subject_ko: str, subject_en: str, body_ko: str, body_en: str) -> Templ
     return Template(Text(subject_ko, subject_en), Text(body_ko + _END.ko, body_en + _END.en))
 
 
-_TABLES = (SCREENING, PANELS, SELECTION, OPERATORS, AGREEMENTS, DELIVERY, PAYMENTS, SETTLEMENTS, AFTERCARE)
+_TABLES = (
+    POOL,
+    EXTENSIONS,
+    SCREENING,
+    PANELS,
+    SELECTION,
+    OPERATORS,
+    AGREEMENTS,
+    DELIVERY,
+    PAYMENTS,
+    SETTLEMENTS,
+    AFTERCARE,
+)
 TEMPLATES: Mapping[str, Template] = {
     "claim_confirmed": _mail(
         "[{company}] 기업 등록이 확인되었습니다",
@@ -111,27 +125,6 @@ TEMPLATES: Mapping[str, Template] = {
         "바뀐 내용을 확인하고 이어서 작성해 주세요.\n{link}",
         "The notice of your draft {number} has changed ({issued}).\nReason: {reason}\nCloses: {closes}\n\n"
         "Please see what has changed and go on with your draft.\n{link}",
-    ),
-    "deadline_extended": _mail(
-        "[{program}] 접수 마감이 {closes}(으)로 연장되었습니다",
-        "The deadline is extended to {closes}: {program}",
-        "작성 중인 과제신청 {number}의 접수 마감이 연장되었습니다.\n"
-        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
-        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요. 앞의 제출은 접수되지 않았습니다.\n"
-        "{link}",
-        "The deadline of your draft {number} is extended.\nNew deadline: {closes}\nBefore: {old}\nReason: {reason}\n\n"
-        "If you submitted after the old deadline and were refused, please submit once more before the new one: "
-        "what was refused has not been received.\n{link}",
-    ),
-    "pool_extended": _mail(
-        "[{program}] 풀 등록 마감이 {closes}(으)로 연장되었습니다",
-        "Pool registration is extended to {closes}: {program}",
-        "작성 중인 풀 등록·현행화 {number}({company})의 마감이 연장되었습니다.\n"
-        "새 마감: {closes}\n처음 마감: {old}\n사유: {reason}\n\n"
-        "마감 뒤에 제출해 접수되지 않았다면, 새 마감 전에 한 번 더 제출해 주세요.\n{link}",
-        "The deadline of pool registration {number} ({company}) is extended.\nNew deadline: {closes}\nBefore: {old}\n"
-        "Reason: {reason}\n\n"
-        "If you submitted after the old deadline and were refused, please submit once more before the new one.\n{link}",
     ),
     "application_received": _mail(
         "[{number}] 과제신청이 접수되었습니다",
@@ -298,21 +291,6 @@ TEMPLATES: Mapping[str, Template] = {
         "근거: {ground}\n사유: {reason}\n{link}",
         "The reason was not cured before {until}, so the pool registration of {company} is refused.\n"
         "Program: {program}\nGround: {ground}\nReason: {reason}\n{link}",
-    ),
-    "pool_halted": _mail(
-        "[{number}] 풀 이용이 정지되었습니다",
-        "{number}: your place in the pool is halted",
-        "{company}이(가) 휴업하거나 폐업한 것이 확인되어 풀 이용을 정지했습니다. 검색과 추천에 나타나지 않습니다.\n"
-        "지원사업: {program}\n근거: {ground}\n사유: {reason}\n\n영업을 재개하면 저절로 되돌아옵니다.\n{link}",
-        "{company} is known to have suspended or closed its business, so its place in the pool is halted: "
-        "it is neither found nor recommended.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n\n"
-        "It comes back by itself once the business goes on.\n{link}",
-    ),
-    "pool_resumed": _mail(
-        "[{number}] 풀 이용이 다시 시작되었습니다",
-        "{number}: your place in the pool is back",
-        "{company}의 영업 재개가 확인되어 다시 검색에 나타납니다.\n지원사업: {program}\n{link}",
-        "{company} has taken its business up again; the search shows it from now on.\nProgram: {program}\n{link}",
     ),
     "pool_refused": _mail(
         "[{number}] 풀 등록이 제한되었습니다",

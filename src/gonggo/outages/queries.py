@@ -15,6 +15,8 @@ from gonggo.outages.definition import OutageRules, rules_of
 from gonggo.outages.models import Proposal as Proposal  # noqa: PLC0414  # the web names it, and imports no models
 from gonggo.outages.models import Reading as Row
 from gonggo.outages.rules import Given, Outage, Reading
+from gonggo.outages.states import ProposalState
+from gonggo.parties.queries import person_behind
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import Program
 from gonggo.programs.extending import APPLICATION
@@ -93,6 +95,11 @@ def last_looks() -> list[Last]:
 
 def visible_to(of: Actor) -> QuerySet[Proposal]:
     return Proposal.objects.all() if of.role in AGENCY_ROLES else Proposal.objects.none()
+
+
+def to_confirm(of: Actor) -> QuerySet[Proposal]:
+    """Those that wait for this person: proposed by somebody else."""
+    return visible_to(of).filter(state=ProposalState.PROPOSED).exclude(proposed_by=person_behind(of))
 
 
 def within_reach(proposal_id: UUID, *, of: Actor, lock: bool = False) -> Proposal:

@@ -10,7 +10,10 @@ class AccountKind(StrEnum):
     COMMITTED = "committed"
     DEDICATED = "dedicated"
     PRIVATE = "private"
+    OWN = "own"
     SPENT = "spent"
+    IN_KIND = "in_kind"
+    IN_KIND_USED = "in_kind_used"
     RETURNED = "returned"
     RECOVERED = "recovered"
 
@@ -24,6 +27,11 @@ class Booking(StrEnum):
     PAID = "paid"
     SPENT = "spent"
     SPENDING_WITHDRAWN = "spending_withdrawn"
+    IN_KIND_USED = "in_kind_used"
+    IN_KIND_WITHDRAWN = "in_kind_withdrawn"
+    ADVANCED = "advanced"
+    ADVANCE_REPAID = "advance_repaid"
+    OWN_PAID_IN = "own_paid_in"
     RETURNED = "returned"
     RECOVERED = "recovered"
 
@@ -36,9 +44,19 @@ BOOKS: dict[Booking, tuple[AccountKind, AccountKind]] = {
     Booking.PAID: (A.DEDICATED, A.COMMITTED),
     Booking.SPENT: (A.SPENT, A.DEDICATED),
     Booking.SPENDING_WITHDRAWN: (A.DEDICATED, A.SPENT),
+    Booking.IN_KIND_USED: (A.IN_KIND_USED, A.IN_KIND),
+    Booking.IN_KIND_WITHDRAWN: (A.IN_KIND, A.IN_KIND_USED),
+    Booking.ADVANCED: (A.DEDICATED, A.OWN),
+    Booking.ADVANCE_REPAID: (A.OWN, A.DEDICATED),
+    Booking.OWN_PAID_IN: (A.DEDICATED, A.OWN),
     Booking.RETURNED: (A.RETURNED, A.DEDICATED),
     Booking.RECOVERED: (A.RECOVERED, A.DEDICATED),
 }
-"""Booking → (debited, credited): where the won go, where they come from."""
+"""Booking → (debited, credited): where the won go, where they come from.
+
+In kind no won move: what is contributed so is used as it is contributed, and never touches the dedicated account.
+What that account lacks the company puts in of its own money: for what it spends (advanced, repaid by what comes in
+later), or for what it gives back.
+"""
 OF_PROGRAM = frozenset({A.BUDGET, A.RETURNED, A.RECOVERED})
 """Accounts of a whole program; the others are one agreement's."""

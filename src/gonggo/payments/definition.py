@@ -13,6 +13,7 @@ from gonggo.programs.definition import Program
 from gonggo.programs.definition.rooms import Section, Value
 
 ROOM = "payments"
+YEAR_END = "year-end"
 
 
 class Gate(StrEnum):
@@ -51,7 +52,10 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How a program pays and what evidence it wants. Two people of two organisations stand behind every tranche."""
+    """How a program pays and what evidence it wants. Two people of two organisations stand behind every tranche.
+
+    ``in_kind`` is the evidence that shows what was contributed in kind.
+    """
 
     portions: tuple[Portion, ...]
     checks: Checks
@@ -59,11 +63,14 @@ class Rules:
     by_basis: Basis
     evidence: tuple[str, ...]
     evidence_words: Mapping[str, Text]
+    in_kind: str
     invoice: str
     invoice_digits: int
     invoice_basis: Basis
     term_basis: Basis
     line_basis: Basis
+    year_end: Basis | None
+    """Where what is unspent at a year's end is carried over by a recorded act; None where nothing is said of it."""
 
     def portion(self, number: int) -> Portion | None:
         return next((one for one in self.portions if one.number == number), None)
@@ -71,7 +78,8 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What an agreement says that a payment has to keep to. Amounts in won; ``lines`` is budget line → won."""
+    """What an agreement says that a payment has to keep to. Amounts in won; ``lines`` is budget line → won, and
+    ``lines_in_kind`` the part of it in kind."""
 
     agreement_id: UUID
     application_id: UUID
@@ -84,6 +92,7 @@ class Agreed:
     private_cash: int
     private_in_kind: int
     lines: Mapping[str, int]
+    lines_in_kind: Mapping[str, int]
     is_in_force: bool
     has_advance: bool
     begins_on: date | None
@@ -100,19 +109,22 @@ def rules_of(program: Program) -> Rules:
     """Raises KeyError where the program pays nothing."""
     section = program.room(ROOM)
     facts, days = section.value("checks", "facts"), section.value("checks", "days")
-    evidence, digits = section.value("spending", "evidence"), section.value("spending", "invoice-digits")
+    in_kind, digits = str(section.value("spending", "in-kind").value), section.value("spending", "invoice-digits")
+    evidence = (*keys(section.value("spending", "evidence")), in_kind)
     return Rules(
         portions=tuple(_portion(section, place, key) for place, key in enumerate(_order(section), 1)),
         checks=Checks(keys(facts), str(section.value("checks", "clear").value), whole(days), facts.basis, days.basis),
         approvals_basis=section.value("tranches", "approvals").basis,
         by_basis=section.value("tranches", "by").basis,
-        evidence=keys(evidence),
-        evidence_words={key: section.value("evidence", key).label for key in keys(evidence)},
+        evidence=evidence,
+        evidence_words={key: section.value("evidence", key).label for key in evidence},
+        in_kind=in_kind,
         invoice=str(section.value("spending", "invoice").value),
         invoice_digits=whole(digits),
         invoice_basis=digits.basis,
         term_basis=section.value("spending", "days").basis,
         line_basis=section.value("spending", "lines").basis,
+        year_end=next((one.basis for one in section.group("spending").values if one.key == YEAR_END), None),
     )
 
 

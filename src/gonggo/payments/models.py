@@ -157,6 +157,31 @@ class Grant(models.Model):
         return f"{self.agreement_id} {self.amount}"
 
 
+class CarryOver(models.Model):
+    """What was unspent of an agreement when a year was over, and may be spent in the next. Amounts in won.
+
+    ``held`` stood in the dedicated account, ``promised`` was not paid yet. Rate: one an agreement; never changed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement_id = models.UUIDField()
+    year = models.PositiveSmallIntegerField()
+    held = models.BigIntegerField()
+    promised = models.BigIntegerField()
+    reason = models.CharField(max_length=500)
+    decided_by = models.UUIDField()
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agreement_id", "year"], name="one_carry_over_of_a_year"),
+            models.CheckConstraint(condition=Q(held__gte=0, promised__gte=0), name="carry_over_not_below_zero"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agreement_id} {self.year} {self.held + self.promised}"
+
+
 class Instruction(models.Model):
     """The one order to the bank for a tranche; its id is the key that the bank knows it by, whatever happens."""
 
@@ -237,6 +262,7 @@ class Spending(models.Model):
     spent_on = models.DateField()
     evidence = models.CharField(max_length=40)
     invoice = models.CharField(max_length=40, blank=True)
+    in_kind = models.BooleanField(default=False)  # contributed in kind: it never touched the dedicated account
     document_id = models.UUIDField()
     entered_by = models.UUIDField()
     entered_at = models.DateTimeField()

@@ -152,6 +152,13 @@ def held(agreement_id: UUID) -> int:
     return sum(signs[Booking(row.booking)] * row.amount for row in rows)
 
 
+def advanced(agreement_id: UUID) -> int:
+    """Won that the company spent of its own money before its support came, and has not taken back. One statement."""
+    signs = {Booking.ADVANCED: 1, Booking.ADVANCE_REPAID: -1}
+    rows = Posting.objects.filter(agreement_id=agreement_id, booking__in=sorted(signs))
+    return sum(signs[Booking(row.booking)] * row.amount for row in rows)
+
+
 def committed_left(agreement_id: UUID) -> int:
     """Won that are promised and neither paid nor freed. Two statements."""
     return balance(AccountKind.COMMITTED, agreement_id)
@@ -221,6 +228,7 @@ class SpendingRow:
     spent_on: date
     evidence: str
     invoice: str
+    in_kind: bool
     document_id: UUID
     entered_at: datetime
     withdrawn_at: datetime | None
@@ -268,6 +276,7 @@ def _spent(row: Spending) -> SpendingRow:
         row.spent_on,
         row.evidence,
         row.invoice,
+        row.in_kind,
         row.document_id,
         row.entered_at,
         row.withdrawn_at,
@@ -275,9 +284,9 @@ def _spent(row: Spending) -> SpendingRow:
     )
 
 
-def spent_of_line(agreement_id: UUID, line: str) -> int:
-    """Won that were spent of one budget line, VAT apart. One statement."""
-    rows = Spending.objects.filter(Q(withdrawn_at=None), agreement_id=agreement_id, line=line)
+def spent_of_line(agreement_id: UUID, line: str, *, in_kind: bool = False) -> int:
+    """Won that were spent of one budget line, in cash or in kind, VAT apart. One statement."""
+    rows = Spending.objects.filter(Q(withdrawn_at=None), agreement_id=agreement_id, line=line, in_kind=in_kind)
     return int(rows.aggregate(won=Sum("amount"))["won"] or 0)
 
 

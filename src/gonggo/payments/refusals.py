@@ -172,6 +172,20 @@ REFUSALS = refusals(
         "Please write the day of payment, within the term.",
     ),
     (
+        "year_not_carried_over",
+        "{year}년에 쓰지 않은 사업비가 이월되지 않아 그 뒤의 집행을 등록하지 않았습니다.",
+        "What was unspent in {year} was not carried over; nothing spent later was entered.",
+        "전담기관이 이월을 결정하면 등록할 수 있습니다. 급하면 사업 담당자에게 알려 주세요.",
+        "It can be entered once the agency has carried it over. Please tell the agency if it is urgent.",
+    ),
+    (
+        "nothing_to_carry_over",
+        "{year}년이 아직 끝나지 않았거나 이미 이월하여 처리하지 않았습니다.",
+        "The year {year} is not over yet or was carried over already; nothing was done.",
+        "협약별 지급·집행 화면에서 이월한 해를 확인해 주세요.",
+        "Please see on the page of the agreement's money which years were carried over.",
+    ),
+    (
         "evidence_unknown",
         "이 사업에서 받지 않는 증빙이어서 등록하지 않았습니다.",
         "The program does not take this kind of evidence; nothing was entered.",

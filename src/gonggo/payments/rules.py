@@ -27,6 +27,11 @@ def amount_of(rules: Rules, portion: Portion, government: int) -> int:
     return government - before if is_last else int(portion.share * government // 1)
 
 
+def years_between(agreed: Agreed, on: date) -> range:
+    """The years of the agreement that were over before a day."""
+    return range(agreed.begins_on.year if agreed.begins_on else on.year, on.year)
+
+
 def before_of(rules: Rules, portion: Portion, government: int) -> int:
     """The won of all tranches before this one."""
     return sum(amount_of(rules, one, government) for one in rules.portions if one.number < portion.number)

@@ -31,6 +31,7 @@ def of_terms(terms: Terms) -> Agreed:
         private_cash=terms.private_cash,
         private_in_kind=terms.private_in_kind,
         lines={line.key: line.total for line in terms.lines},
+        lines_in_kind={line.key: line.in_kind for line in terms.lines},
         is_in_force=terms.state is AgreementState.CONCLUDED,
         has_advance=terms.has_advance,
         begins_on=terms.begins_on,

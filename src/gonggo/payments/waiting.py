@@ -1,5 +1,6 @@
 """What waits for whom in payments, as parts of queries."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -8,8 +9,10 @@ from gonggo.agreements import queries as agreements
 from gonggo.agreements.states import AgreementState
 from gonggo.kernel.actor import Actor
 from gonggo.payments import queries
-from gonggo.payments.models import Grant, Tranche
+from gonggo.payments.definition import ROOM, rules_of
+from gonggo.payments.models import CarryOver, Grant, Tranche
 from gonggo.payments.states import APPROVERS, GONE, PREPARERS, TrancheState
+from gonggo.programs.queries import all_programs
 
 
 def to_ask(of: Actor) -> QuerySet[Any]:
@@ -43,6 +46,16 @@ def to_clear(of: Actor) -> QuerySet[Tranche]:
     if of.role in APPROVERS:
         return rows.filter(instruction__clearing__isnull=False)
     return rows.none()
+
+
+def to_carry_over(of: Actor, on: date) -> QuerySet[Any]:
+    """Agreements in force that began before this year, and of which nothing was carried over from the last."""
+    if of.role not in APPROVERS:
+        return agreements.visible_to(of).none()
+    programs = [one.key for one in all_programs() if ROOM in one.rooms and rules_of(one).year_end is not None]
+    done = CarryOver.objects.filter(agreement_id=OuterRef("pk"), year=on.year - 1)
+    rows = agreements.visible_to(of).filter(state=AgreementState.CONCLUDED, program__in=programs)
+    return rows.filter(~Exists(done), begins_on__lt=date(on.year, 1, 1), last_on__gte=date(on.year, 1, 1))
 
 
 def to_approve(of: Actor) -> QuerySet[Tranche]:

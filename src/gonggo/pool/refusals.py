@@ -116,6 +116,13 @@ REFUSALS = refusals(
         "Please see on the task list how it stands.",
     ),
     (
+        "pool_goes_on",
+        "영업하고 있는 기업이어서 이용을 정지하지 않았습니다.",
+        "The company's business goes on; it was not halted.",
+        "휴업이나 폐업이 확인되면 저절로 정지됩니다.",
+        "It is halted by itself once a suspension or closing is known.",
+    ),
+    (
         "pool_halted",
         "휴업하거나 폐업한 기업이어서 승인하지 않았습니다.",
         "The company has suspended or closed its business; it was not approved.",

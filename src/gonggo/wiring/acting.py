@@ -16,6 +16,8 @@ from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.operators import commands as operators
 from gonggo.operators.queries import operators as operators_of
+from gonggo.parties import commands as party_commands
+from gonggo.parties import queries as parties
 from gonggo.pool import commands as pool
 from gonggo.pool import queries as registrations
 from gonggo.programs.definition import Paper, PaperKind, PartyRole, Program
@@ -75,6 +77,15 @@ def agree_with_all(program: Program, paper: bytes, *, by: Actor, at: datetime) -
             by=by,
             at=at,
         )
+
+
+def confirm_claims(company_ids: Iterable[UUID], *, by: Actor, at: datetime) -> None:
+    """The agency finds right what these companies' people registered, where it still waits."""
+    waiting = {row.company_id: row.id for row in parties.claims_to_decide(by) if not row.certificate_id}
+    for company_id in company_ids:
+        if company_id in waiting:
+            reason = "사업자등록증명의 대표자와 등록한 사람이 같습니다."
+            party_commands.confirm_claim(claim_id=waiting[company_id], reason=reason, by=by, at=at)
 
 
 def consent_for_all(application_id: UUID, actors: Iterable[Actor], *, at: datetime) -> None:

@@ -85,6 +85,11 @@ def payments_to_clear(of: Actor, _at: datetime) -> Rows:
     return payments.to_clear(of)
 
 
+def payments_to_carry_over(of: Actor, at: datetime) -> Rows:
+    """Agreements over whose money a year has ended."""
+    return payments.to_carry_over(of, legal_day(at))
+
+
 def payments_to_approve(of: Actor, _at: datetime) -> Rows:
     return payments.to_approve(of)
 

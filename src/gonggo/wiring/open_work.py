@@ -27,6 +27,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries as letters
 from gonggo.objections import queries as objections_room
+from gonggo.outages import queries as outages
 from gonggo.parties.models import Claim, Company
 from gonggo.parties.states import ClaimState
 from gonggo.pool import queries as pool
@@ -201,6 +202,11 @@ def to_put(of: Actor, _at: datetime) -> Rows:
 
 def lists_to_confirm(of: Actor, _at: datetime) -> Rows:
     return selection.to_confirm(of)
+
+
+def extensions_to_confirm(of: Actor, _at: datetime) -> Rows:
+    """Extensions that somebody else proposed."""
+    return outages.to_confirm(of)
 
 
 def lists_to_announce(of: Actor, _at: datetime) -> Rows:

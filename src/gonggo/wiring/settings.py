@@ -94,7 +94,7 @@ MIDDLEWARE = [
     "gonggo.wiring.middleware.refusals",
 ]
 if GONGGO_SHOWS_PANEL:
-    MIDDLEWARE.append("gonggo.web.demo.middleware.panel")
+    MIDDLEWARE += ["gonggo.web.demo.middleware.panel", "gonggo.web.demo.proving.stepping_up"]
 CSRF_FAILURE_VIEW = "gonggo.web.ui.errors.csrf_failed"
 ROOT_URLCONF = "gonggo.wiring.urls"
 ASGI_APPLICATION = "gonggo.wiring.asgi.application"

@@ -14,6 +14,8 @@ PUBLIC_FACTS = (
     "pool.held",
     "pool.correction_asked",
     "pool.refused",
+    "pool.halted",
+    "pool.resumed",
     "selection.published",
     "selection.given_up",
     "selection.promoted",

@@ -5,8 +5,9 @@ from pathlib import Path
 from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
-from gonggo.web.ui.access import SIGNED_IN, route
+from gonggo.web.ui.access import PUBLIC, SIGNED_IN, route
 from gonggo.wiring.go import go
+from gonggo.wiring.probe_record import record
 
 DESKS = ("accounts", "company", "operator", "agency", "evaluator", "ui", "public")
 _WEB = Path(__file__).parent.parent / "web"
@@ -14,6 +15,7 @@ _PRESENT = [desk for desk in DESKS if (_WEB / desk / "urls.py").exists()]
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"gonggo.web.{desk}.urls")) for desk in _PRESENT]
 urlpatterns.append(route("go/<str:kind>/<uuid:key>", go, name="go", who=SIGNED_IN))
+urlpatterns.append(route("probe/record", record, name="probe_record", who=PUBLIC))
 if apps.is_installed("gonggo.web.demo"):
     urlpatterns.insert(0, path("demo/", include("gonggo.web.demo.urls")))
 

@@ -15,6 +15,7 @@ from gonggo.evaluation.states import AGENCY_CONVENERS, SCORERS
 from gonggo.journal.queries import ACCESS_REVIEWERS
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_ROLES, COMPANY_WRITERS, OPERATOR_ROLES, Role
 from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
+from gonggo.outages.states import EXTENDERS
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.payments.states import APPROVERS, ASKERS
 from gonggo.pool.definition import POOL
@@ -124,6 +125,8 @@ WAITING: tuple[Contributor, ...] = (
                 "operator:panels", "opened_at", due="on", asked="", is_counted=True),
     Contributor("panel.close.agency", AGENCY_CONVENERS, work.panels_to_close, _("평가 종료하기"),
                 "agency:panels", "opened_at", due="on", asked="", is_counted=True),
+    Contributor("extension.confirm", EXTENDERS, work.extensions_to_confirm, _("접수 마감 연장 확정하기"),
+                "agency:outages", "proposed_at", asked="", is_counted=True),
     Contributor("selection.confirm", SELECTORS, work.lists_to_confirm, _("선정 명단 확정하기"), "agency:selection",
                 "drawn_at", asked="", is_counted=True),
     Contributor("selection.announce", SELECTORS, work.lists_to_announce, _("선정 결과의 공개 시각 정하기"),
@@ -167,6 +170,8 @@ WAITING: tuple[Contributor, ...] = (
                 "prepared_at", asked="", is_counted=True),
     Contributor("payment.clear.operator", OPERATOR_ROLES, tasks.payments_to_clear, _("은행의 답이 다른 지급 확인하기"),
                 "operator:payment", "asked_at"),
+    Contributor("payment.carry_over", APPROVERS, tasks.payments_to_carry_over, _("해를 넘긴 사업비 이월하기"),
+                "agency:payments_of", "concluded_at"),
     Contributor("payment.clear.agency", APPROVERS, tasks.payments_to_clear, _("은행의 답이 다른 지급 확정하기"),
                 "agency:payment", "asked_at"),
     Contributor("aftercare.report", COMPANY_WRITERS, tasks.use_reports, _("활용실적 보고하기"), "company:aftercare",

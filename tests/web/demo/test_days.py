@@ -51,6 +51,7 @@ def test_every_day_is_lived_to_a_stage_and_stands_where_the_notices_calendar_say
     stands = {one.key: one.stands_at(program) for one in lived}
 
     assert {one.until for one in lived} <= {str(stage) for stage in STAGES}
+    assert all(program.combination(one.prefers["track"], one.prefers["type"]).is_open for one in lived if one.prefers)
     assert stands["opening"] == datetime(2024, 4, 1, 10, tzinfo=SEOUL)
     assert stands["closing"] == datetime(2024, 4, 30, 17, tzinfo=SEOUL)
     assert stands["agreements"] == datetime(2024, 7, 16, 10, tzinfo=SEOUL)
@@ -146,7 +147,9 @@ def test_a_guest_of_the_day_is_signed_in_by_a_button_that_leads_to_what_waits(
 ) -> None:
     the_program()
     actor = Actor(owner.person.id, Role.COMPANY_MANAGER, owner.actor.organisation)
-    guests.write(settings.GONGGO_ENVIRONMENT.data, [Guest(actor, "한나", "하나푸드", Text("도입기업", "Adopter"))])
+    guests.write(
+        settings.GONGGO_ENVIRONMENT.data, [Guest(actor, "한나", "하나푸드", Text("도입기업", "Adopter"), "adopter")]
+    )
     client = Client()
     panel = words(client.get("/demo/"))
     client.post("/demo/sign-in", {"person": str(owner.person.id), "next": "/company/"})
@@ -157,12 +160,39 @@ def test_a_guest_of_the_day_is_signed_in_by_a_button_that_leads_to_what_waits(
 
 
 @pytest.mark.django_db(databases=["default", "door"])
+def test_who_has_nothing_to_do_on_the_day_learns_why_and_what_can_be_looked_at(
+    demo: Shelf, settings: LazySettings
+) -> None:
+    the_program()
+    people = {role: an_officer(role, kind="agency") for role in (Role.EVALUATOR, Role.ACCOUNTANT, Role.INSPECTOR)}
+    told = [Guest(one.actor, "", "", Text(f"역할 {role}", role), role) for role, one in people.items()]
+    guests.write(settings.GONGGO_ENVIRONMENT.data, told)
+    panel = words(Client().get("/demo/"))
+
+    assert "평가위원회는 마감 뒤에 꾸립니다." in panel
+    assert "지원금은 협약한 뒤에 지급합니다." in panel
+    assert "이날 이 사람을 기다리는 일은 없습니다." in panel  # of whom the day says nothing
+    assert [page for page in ("/evaluator/", "/agency/payments/", "/agency/deliveries/") if page not in panel] == []
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+def test_the_first_page_says_which_day_it_is_and_leads_to_who_can_do_what(demo: Shelf, settings: LazySettings) -> None:
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "gonggo.web.demo.middleware.panel"]
+    the_program()
+    first, other = words(Client().get("/")), words(Client().get("/contacts"))
+
+    assert "시연: 마감 전날" in first
+    assert "이날 누가 무엇을 할 수 있는지 보기" in first
+    assert "시연: 마감 전날" not in other
+
+
+@pytest.mark.django_db(databases=["default", "door"])
 def test_the_panel_costs_the_same_for_few_guests_and_for_many(demo: Shelf, settings: LazySettings) -> None:
     the_program()
     officers = [an_officer(role, kind="agency") for role in (Role.AGENCY_OFFICER, Role.AGENCY_LEAD, Role.COST_REVIEWER)]
     companies = [an_owner(f"한나{place}", company_name=f"하나{place}") for place in range(3)]
     everybody = [
-        Guest(one.actor, one.person.name, "", Text(f"역할 {place}", f"role {place}"))
+        Guest(one.actor, one.person.name, "", Text(f"역할 {place}", f"role {place}"), one.actor.role)
         for place, one in enumerate([*officers, *companies])
     ]
     Client().get("/demo/")  # what is read once in a process

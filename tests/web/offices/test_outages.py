@@ -87,6 +87,8 @@ def test_one_proposes_another_confirms_and_pages_mails_and_countdown_have_the_ne
     own = said(officer.client)
     assert ("연장을 확정하고 공고하기" in own, "확정은 다른 담당자가 합니다" in own) == (False, True)
     assert "연장을 확정하고 공고하기" in said(lead.client)
+    queues = [said(one.client, "/agency/waiting/") for one in (officer, lead)]
+    assert ["접수 마감 연장 확정하기" in queue for queue in queues] == [False, True]
 
     answer = lead.client.post(f"{PAGE}{row.id}/confirm", {"decision": "기록 확인"})
     deliver(now=machine_now(), limit=1000)

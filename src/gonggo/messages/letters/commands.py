@@ -44,7 +44,7 @@ LARGEST = 10 * 1024 * 1024  # bytes of one letter: far above any
 
 @transaction.atomic
 def draw_up(entry: Entry) -> int:
-    """The letters that a fact makes, each once for (fact, subject); how many were new.
+    """The letters that a fact makes, each once for (fact, subject, company); how many were new.
 
     Where the program names no legal basis none is drawn up, and that is recorded.
     """
@@ -53,7 +53,7 @@ def draw_up(entry: Entry) -> int:
 
 def _draw_up(draft: Draft, entry: Entry) -> bool:
     basis = basis_of(draft.program, draft.kind)
-    if Letter.objects.filter(cause=entry.uid, subject=str(draft.subject)).exists():
+    if Letter.objects.filter(cause=entry.uid, subject=str(draft.subject), company_id=draft.company_id).exists():
         return False
     if basis is None:
         kind, cause = str(draft.kind), str(entry.uid)

@@ -46,7 +46,7 @@ class Letter(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["cause", "subject"], name="one_letter_of_a_decision"),
+            models.UniqueConstraint(fields=["cause", "subject", "company_id"], name="one_letter_of_a_decision"),
             models.CheckConstraint(condition=~Q(basis=""), name="letter_has_legal_basis"),
             models.CheckConstraint(
                 condition=Q(group="", until_on=None) | (~Q(group="") & Q(until_on__isnull=False)),

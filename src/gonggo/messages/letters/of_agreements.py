@@ -1,4 +1,4 @@
-"""What the lead company is told of its agreement in letters: that it stands, is changed, or ends before its time."""
+"""What the companies that an agreement binds are told in letters: that it stands, is changed, ends before its time."""
 
 from collections.abc import Callable, Iterable, Mapping
 from uuid import UUID
@@ -17,12 +17,19 @@ from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 
 
-def _draft(kind: LetterKind, entry: Entry, opening: Text, points: Callable[[Terms, Program], Points]) -> Draft:
+def _drafts(
+    kind: LetterKind, entry: Entry, opening: Text, points: Callable[[Terms, Program], Points]
+) -> Iterable[Draft]:
+    """One to each company that it binds, the lead company first; of a change, to who leaves and who comes too."""
     terms = agreements.terms(entry.subject_id, of=SYSTEM)
     program = program_version(terms.program, terms.program_version)
     said = (*named_agreement(terms), *points(terms, program))
     deciding = _DECIDING.get(entry.name, frozenset({entry.name}))
-    return Draft(kind, program, terms.ref, terms.lead.company_id, opening, said, terms.ref, deciding)
+    change = _change_of(entry, terms) if "change" in entry.data else None
+    others = (change.leaves_id, change.comes_id) if change else ()
+    bound = dict.fromkeys([terms.lead.company_id, *(one.company_id for one in terms.parties), *filter(None, others)])
+    for company_id in bound:
+        yield Draft(kind, program, terms.ref, company_id, opening, said, terms.ref, deciding)
 
 
 _DECIDING = {
@@ -49,21 +56,21 @@ def _concluded(entry: Entry) -> Iterable[Draft]:
         )
 
     opening = Text(
-        "귀사의 과제에 대한 협약을 아래와 같이 맺었음을 알려 드립니다. "
+        "귀사가 참여하는 과제의 협약을 아래와 같이 맺었음을 알려 드립니다. "
         "협약서는 이 시스템의 협약 화면에서 내려받을 수 있습니다.",
-        "The agreement on your task was concluded as below. The signed agreement can be taken from its page in this "
-        "system.",
+        "The agreement on the task that you take part in was concluded as below. The signed agreement can be taken "
+        "from its page in this system.",
     )
-    yield _draft(LetterKind.AGREEMENT, entry, opening, points)
+    return _drafts(LetterKind.AGREEMENT, entry, opening, points)
 
 
 def _refused(entry: Entry) -> Iterable[Draft]:
     """The agency makes no agreement, and says why."""
     opening = Text(
-        "선정된 귀사의 과제에 대하여 협약하지 않기로 결정하였음을 알려 드립니다.",
-        "It was decided that no agreement is made on your task.",
+        "귀사가 참여하는 선정 과제에 대하여 협약하지 않기로 결정하였음을 알려 드립니다.",
+        "It was decided that no agreement is made on the task that you take part in.",
     )
-    yield _draft(LetterKind.NO_AGREEMENT, entry, opening, lambda *_: ((REASON, alike(entry.data["reason"])),))
+    return _drafts(LetterKind.NO_AGREEMENT, entry, opening, lambda *_: ((REASON, alike(entry.data["reason"])),))
 
 
 def _terminated(entry: Entry) -> Iterable[Draft]:
@@ -78,27 +85,27 @@ def _terminated(entry: Entry) -> Iterable[Draft]:
         "귀사와 맺은 협약을 아래와 같이 해약하기로 결정하였음을 알려 드립니다. 지급된 사업비는 정산합니다.",
         "It was decided to end the agreement with you before its time. What was paid will be settled.",
     )
-    yield _draft(LetterKind.TERMINATION, entry, opening, lambda *_: points)
+    return _drafts(LetterKind.TERMINATION, entry, opening, lambda *_: points)
 
 
 def _approved(entry: Entry) -> Iterable[Draft]:
     """A change that needed an answer and has it; what was only notified makes no letter."""
-    if "answer" in entry.data:
-        opening = Text("신청한 협약변경을 승인하였음을 알려 드립니다.", "The change that you asked for was approved.")
-        yield _draft(LetterKind.CHANGE, entry, opening, lambda terms, _: _change(entry, terms))
+    if "answer" not in entry.data:
+        return ()
+    opening = Text("협약변경 신청을 승인하였음을 알려 드립니다.", "The change that was asked for was approved.")
+    return _drafts(LetterKind.CHANGE, entry, opening, lambda terms, _: _change(entry, terms))
 
 
 def _not_approved(entry: Entry) -> Iterable[Draft]:
     opening = Text(
-        "신청한 협약변경을 승인하지 않았음을 알려 드립니다. 협약은 그대로입니다.",
-        "The change that you asked for was not approved; the agreement stays as it is.",
+        "협약변경 신청을 승인하지 않았음을 알려 드립니다. 협약은 그대로입니다.",
+        "The change that was asked for was not approved; the agreement stays as it is.",
     )
-    yield _draft(LetterKind.CHANGE_REFUSED, entry, opening, lambda terms, _: _change(entry, terms))
+    return _drafts(LetterKind.CHANGE_REFUSED, entry, opening, lambda terms, _: _change(entry, terms))
 
 
 def _change(entry: Entry, terms: Terms) -> Points:
-    key = UUID(entry.data["change"])
-    change = next(one for one in agreements.changes_of(terms.id) if one.id == key)
+    change = _change_of(entry, terms)
     before, after = _words(change)
     return (
         (Text("변경 항목", "Item"), item_word(change.item)),
@@ -106,6 +113,11 @@ def _change(entry: Entry, terms: Terms) -> Points:
         (Text("변경 후", "After"), after),
         (Text("답변", "Answer"), alike(change.answer)),
     )
+
+
+def _change_of(entry: Entry, terms: Terms) -> ChangeRow:
+    key = UUID(entry.data["change"])
+    return next(one for one in agreements.changes_of(terms.id) if one.id == key)
 
 
 def _words(change: ChangeRow) -> tuple[Text, Text]:

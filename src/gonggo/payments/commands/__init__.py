@@ -2,6 +2,7 @@
 
 from gonggo.payments.commands.approving import approve
 from gonggo.payments.commands.asking import ask, ask_again, void
+from gonggo.payments.commands.carrying import carry_over
 from gonggo.payments.commands.clearing import confirm_outcome, state_outcome
 from gonggo.payments.commands.instructing import doubt, instruct, pay, refuse, send_due
 from gonggo.payments.commands.ledger import (
@@ -9,7 +10,6 @@ from gonggo.payments.commands.ledger import (
     book_return,
     commit_support,
     follow_lead,
-    free_support,
     grant_rest,
     stop_payments,
 )
@@ -23,11 +23,11 @@ __all__ = [
     "ask_again",
     "book_recovery",
     "book_return",
+    "carry_over",
     "commit_support",
     "confirm_outcome",
     "doubt",
     "follow_lead",
-    "free_support",
     "grant_rest",
     "instruct",
     "pay",

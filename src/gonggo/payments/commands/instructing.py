@@ -18,6 +18,7 @@ from gonggo.parties import personal
 from gonggo.payments import queries
 from gonggo.payments.accounts import Booking
 from gonggo.payments.bank import Counter, Heard, Order, Reply
+from gonggo.payments.commands.advancing import repay
 from gonggo.payments.commands.asking import void
 from gonggo.payments.commands.booking import book
 from gonggo.payments.commands.moving import content_of, note
@@ -132,13 +133,19 @@ def _known_against(tranche: Tranche, on: date) -> str:
 
 @transaction.atomic
 def pay(*, instruction_id: UUID, reply: Reply, at: datetime) -> None:
-    """The bank has paid: the won stand in the company's dedicated account. Heard again it changes nothing."""
+    """The bank has paid: the won stand in the company's dedicated account, but for what it takes back of its own.
+
+    Heard again it changes nothing.
+    """
     row = _answered(instruction_id, "pay", InstructionState.PAID, reply, at)
     if row is None:
         return
     tranche = row.tranche
+    agreed_now(tranche.agreement_id, lock=True)
     told: dict[str, Any] = {"agreement_id": tranche.agreement_id, "program": tranche.program, "amount": row.amount}
-    book(Booking.PAID, cause=tranche.ref, by=SYSTEM, at=at, **told)
+    told |= {"cause": tranche.ref, "by": SYSTEM, "at": at}
+    book(Booking.PAID, **told)
+    repay(**told)
     note("payment.paid", tranche, by=SYSTEM, at=at, reference=reply.reference)
     faults.point("payment_recorded_before_commit")
 

@@ -12,6 +12,7 @@ from gonggo.kernel.ref import Ref
 from gonggo.kernel.refusal import Refused
 from gonggo.payments import queries
 from gonggo.payments.accounts import Booking
+from gonggo.payments.commands.advancing import put_in
 from gonggo.payments.commands.asking import void
 from gonggo.payments.commands.booking import book
 from gonggo.payments.models import Grant, Posting, Tranche
@@ -45,8 +46,7 @@ def commit_support(*, agreement_id: UUID, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic
-def free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime, kept: int = 0) -> int:
+def _free_support(*, agreement_id: UUID, cause: Ref, by: Actor, at: datetime, kept: int = 0) -> int:
     """What is promised and will not be paid goes back to the budget, but for ``kept`` won; how many. Again it is none.
 
     What is with the bank stays promised until the bank has answered.
@@ -74,7 +74,7 @@ def grant_rest(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at: da
         raise Refused("payment_with_bank")
     _void_unsent(agreement_id, SETTLED, at)
     program, kept = agreed_now(agreement_id).program, min(amount, queries.committed_left(agreement_id))
-    free_support(agreement_id=agreement_id, cause=cause, by=by, at=at, kept=kept)
+    _free_support(agreement_id=agreement_id, cause=cause, by=by, at=at, kept=kept)
     return Grant.objects.create(
         agreement_id=agreement_id, program=program, amount=kept, cause_kind=cause.kind, cause_id=cause.id, at=at
     )
@@ -84,7 +84,7 @@ def grant_rest(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at: da
 def stop_payments(*, agreement_id: UUID, at: datetime) -> int:
     """An agreement is over: nothing that is not with the bank is paid any more; how many tranches are void."""
     count = _void_unsent(agreement_id, ENDED, at)
-    free_support(agreement_id=agreement_id, cause=agreement_ref(agreement_id), by=SYSTEM, at=at)
+    _free_support(agreement_id=agreement_id, cause=agreement_ref(agreement_id), by=SYSTEM, at=at)
     return count
 
 
@@ -119,9 +119,10 @@ def book_recovery(*, agreement_id: UUID, amount: int, cause: Ref, by: Actor, at:
 
 
 def _give_back(booking: Booking, agreement_id: UUID, amount: int, *, cause: Ref, by: Actor, at: datetime) -> Posting:
-    program = agreed_now(agreement_id).program
+    program = agreed_now(agreement_id, lock=True).program
     most = queries.held(agreement_id)
     if amount > most:
         raise Refused("given_back_too_much", field="amount", most=most)
     told: dict[str, Any] = {"agreement_id": agreement_id, "program": program, "cause": cause, "by": by, "at": at}
+    put_in(Booking.OWN_PAID_IN, amount=amount, **told)
     return book(booking, amount=amount, **told)

@@ -1,6 +1,5 @@
 """The company enters what it spent, with its evidence; an entry is never changed, only withdrawn with a reason."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,6 +16,8 @@ from gonggo.kernel.refusal import OutOfReach, Refused, written
 from gonggo.parties.queries import person_behind
 from gonggo.payments import queries
 from gonggo.payments.accounts import Booking
+from gonggo.payments.carried import carried, year_left
+from gonggo.payments.commands.advancing import put_in, repay
 from gonggo.payments.commands.booking import book
 from gonggo.payments.definition import Agreed, Rules, rules_of
 from gonggo.payments.models import Spending
@@ -28,7 +29,10 @@ from gonggo.programs.queries import program as program_version
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing that was paid for: won without VAT, VAT apart (0 where there is none), whom, when, which evidence."""
+    """One thing that was paid for: won without VAT, VAT apart (0 where there is none), whom, when, which evidence.
+
+    The evidence says whether it was paid for or contributed in kind.
+    """
 
     line: str
     amount: int
@@ -45,8 +49,8 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
     """The lead company enters what it spent. ``at`` is when it is entered.
 
     Raises OutOfReach; refuses with: wrong_role, lead_company_only, agreement_not_in_force, payment_won_wrong,
-    line_unknown, line_exceeded, spent_outside_term, evidence_unknown, invoice_wrong, invoice_used,
-    spending_supplier_missing, spending_paper_missing.
+    line_unknown, line_exceeded, spent_outside_term, year_not_carried_over, evidence_unknown, invoice_wrong,
+    invoice_used, spending_supplier_missing, spending_paper_missing.
     """
     agreed = agreed_now(agreement_id, of=by, lock=True)
     if by.role not in ASKERS:
@@ -69,6 +73,7 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
         spent_on=item.spent_on,
         evidence=item.evidence,
         invoice=item.invoice.replace("-", "").replace(" ", ""),
+        in_kind=item.evidence == rules.in_kind,
         document_id=item.document_id,
         entered_by=person_behind(by),
         entered_at=at,
@@ -78,7 +83,8 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
             row.save(force_insert=True)
     except IntegrityError as used:  # another agreement's entry came at the same moment
         raise Refused("invoice_used", rules.invoice_basis, field="invoice") from used
-    _book(Booking.SPENT, "spending.entered", row, by=by, at=at, said={"line": row.line})
+    _book_spent(row, by=by, at=at)
+    _note("spending.entered", row, by=by, at=at, line=row.line)
     return row
 
 
@@ -92,16 +98,25 @@ def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) ->
         raise Refused("agreement_not_in_force")
     if not agreed.begins_on <= item.spent_on <= min(agreed.last_on, legal_day(at)):
         raise Refused("spent_outside_term", rules.term_basis, field="spent_on")
+    year = year_left(agreed, carried(agreed.agreement_id), item.spent_on)
+    if rules.year_end is not None and year is not None:
+        raise Refused("year_not_carried_over", rules.year_end, field="spent_on", year=year)
     written(item.supplier, "spending_supplier_missing", most=80, field="supplier")
     invoice = check_invoice(rules, item.evidence, item.invoice)
     if invoice and queries.is_invoice_used(invoice):
         raise Refused("invoice_used", rules.invoice_basis, field="invoice")
-    left = agreed.lines[item.line] - queries.spent_of_line(agreed.agreement_id, item.line)
+    left = _left(item.line, agreed, in_kind=item.evidence == rules.in_kind)
     if item.amount > left:
         raise Refused("line_exceeded", rules.line_basis, field="amount", left=left)
     paper = documents([item.document_id]).get(item.document_id)
     if paper is None or paper.organisation != by.organisation:
         raise Refused("spending_paper_missing", field="paper")
+
+
+def _left(line: str, agreed: Agreed, *, in_kind: bool) -> int:
+    """Won of a line, of its part in kind or of the rest, that were not spent yet."""
+    part = agreed.lines_in_kind[line] if in_kind else agreed.lines[line] - agreed.lines_in_kind[line]
+    return part - queries.spent_of_line(agreed.agreement_id, line, in_kind=in_kind)
 
 
 @transaction.atomic
@@ -110,21 +125,53 @@ def withdraw_spending(*, spending_id: UUID, reason: str, by: Actor, at: datetime
 
     Raises OutOfReach; refuses with: wrong_role, wrong_state, payment_reason_missing.
     """
-    row = Spending.objects.select_for_update().filter(id=spending_id).first()
-    if row is None or by.company_id is None or agreed_now(row.agreement_id).payee != by.company_id:
+    found = Spending.objects.filter(id=spending_id).first()
+    if found is None or by.company_id is None:
         raise OutOfReach(f"spending:{spending_id}")
+    if agreed_now(found.agreement_id, lock=True).payee != by.company_id:
+        raise OutOfReach(f"spending:{spending_id}")
+    row = Spending.objects.select_for_update().get(id=spending_id)
     if by.role not in ASKERS:
         raise Refused("wrong_role")
     if row.withdrawn_at is not None:
         raise Refused("wrong_state", state="withdrawn")
     row.withdrawn_reason, row.withdrawn_at = written(reason, "payment_reason_missing"), at
     row.save(update_fields=["withdrawn_reason", "withdrawn_at"])
-    said = {"line": row.line, "reason": row.withdrawn_reason}
-    _book(Booking.SPENDING_WITHDRAWN, "spending.withdrawn", row, by=by, at=at, said=said)
+    _book_withdrawn(row, by=by, at=at)
+    _note("spending.withdrawn", row, by=by, at=at, line=row.line, reason=row.withdrawn_reason)
     return row
 
 
-def _book(booking: Booking, fact: str, row: Spending, *, by: Actor, at: datetime, said: Mapping[str, Any]) -> None:
-    told: dict[str, Any] = {"by": by, "at": at, "program": row.program, "amount": row.amount}
-    book(booking, agreement_id=row.agreement_id, cause=row.ref, **told)
-    record(fact, subject=agreement_ref(row.agreement_id), spending=str(row.id), **told, **said)
+def _book_spent(row: Spending, *, by: Actor, at: datetime) -> None:
+    """In kind it is contributed and used at once; otherwise it leaves the account, into which the company advances."""
+    told = _told(row, by, at)
+    if row.in_kind:
+        book(Booking.IN_KIND_USED, **told)
+        return
+    put_in(Booking.ADVANCED, **told)
+    book(Booking.SPENT, **told)
+
+
+def _book_withdrawn(row: Spending, *, by: Actor, at: datetime) -> None:
+    told = _told(row, by, at)
+    if row.in_kind:
+        book(Booking.IN_KIND_WITHDRAWN, **told)
+        return
+    book(Booking.SPENDING_WITHDRAWN, **told)
+    repay(**told)
+
+
+def _told(row: Spending, by: Actor, at: datetime) -> dict[str, Any]:
+    return {
+        "agreement_id": row.agreement_id,
+        "program": row.program,
+        "amount": row.amount,
+        "cause": row.ref,
+        "by": by,
+        "at": at,
+    }
+
+
+def _note(fact: str, row: Spending, *, by: Actor, at: datetime, **said: Any) -> None:
+    told: dict[str, Any] = {"spending": str(row.id), "program": row.program, "amount": row.amount}
+    record(fact, subject=agreement_ref(row.agreement_id), by=by, at=at, **told, **said)

@@ -4,12 +4,12 @@ from gonggo.pool.commands.deciding import (
     approve,
     approve_conditionally,
     ask_for_correction,
-    follow_business,
     hold,
     lapse,
     lapse_due,
     refuse,
 )
+from gonggo.pool.commands.halting import follow_business, halt, resume
 from gonggo.pool.commands.papers import open_paper, open_registration, place_paper, release_paper, remove_paper
 from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
 from gonggo.pool.commands.sealing import answer_correction, grant_submit, grant_withdraw, seal
@@ -24,6 +24,7 @@ __all__ = [
     "follow_business",
     "grant_submit",
     "grant_withdraw",
+    "halt",
     "hold",
     "lapse",
     "lapse_due",
@@ -35,6 +36,7 @@ __all__ = [
     "release_paper",
     "remove_paper",
     "remove_solution",
+    "resume",
     "save_page",
     "seal",
     "settle",

@@ -26,7 +26,6 @@ from gonggo.programs.queries import all_programs
 REASON_MOST = 1000
 AT_ONCE = 200
 HALTING = frozenset({"halted", "resumed"})
-_RESUMED = "영업을 재개함"
 
 
 @transaction.atomic
@@ -77,7 +76,7 @@ def refuse(*, registration_id: UUID, reason: str, ground: str, by: Actor, at: da
     Refuses with: as approve, pool_ground_unknown. Raises OutOfReach.
     """
     registration = queries.judged(registration_id, by, lock=True)
-    return _decide("refuse", registration_id, reason, _ground(registration, ground), by, at)
+    return _decide("refuse", registration_id, reason, ground_of(registration, ground), by, at)
 
 
 @transaction.atomic
@@ -89,40 +88,12 @@ def lapse(*, registration_id: UUID, by: Actor, at: datetime) -> Registration:
     registration = queries.within_reach(registration_id, of=by, lock=True)
     state = MOVES.check("lapse", RegistrationState(registration.state), by)
     last = registration.decisions.latest("id")
-    return _write(registration, state, _ground(registration, last.ground), last.reason, by, at, "lapsed")
-
-
-@transaction.atomic
-def follow_business(*, company_id: UUID, at: datetime) -> list[Registration]:
-    """What is known of a company's business has changed: where it has halted so have its approvals, and back.
-
-    ``at`` is when it became known. A halted supplier is found no longer; with its business it comes back as it was.
-    Those that were moved; again it is none.
-    """
-    states = [RegistrationState.APPROVED, RegistrationState.HALTED]
-    rows = Registration.objects.select_for_update().filter(company_id=company_id, state__in=states)
-    return [row for row in rows.order_by("id") if _follow(row, at)]
-
-
-def _follow(row: Registration, at: datetime) -> bool:
-    said = halted_by(row, at)
-    if (said is not None) == (row.state == RegistrationState.HALTED):
-        return False
-    command, fact = ("resume", "resumed") if said is None else ("halt", "halted")
-    state = MOVES.check(command, RegistrationState(row.state), SYSTEM)
-    ground = _ground(row, queries.pool(row).halting_ground)
-    reason = _RESUMED if said is None else f"{ground.label.ko}: {said.since_on.isoformat()}부터"
-    _write(row, state, ground, reason, SYSTEM, at, fact)
-    if said is None:
-        listing.enter(row, queries.pool(row), queries.as_submitted(row).answers, at)
-    else:
-        listing.leave(row)
-    return True
+    return write(registration, state, ground_of(registration, last.ground), last.reason, by, at, "lapsed")
 
 
 def _check_goes_on(row: Registration, at: datetime) -> None:
     if halted_by(row, at) is not None:
-        raise Refused("pool_halted", _ground(row, queries.pool(row).halting_ground).basis)
+        raise Refused("pool_halted", ground_of(row, queries.pool(row).halting_ground).basis)
 
 
 def lapse_due(*, now: datetime) -> int:
@@ -145,13 +116,13 @@ def _lapse_in(program: Program, now: datetime) -> int:
 def _decide_curable(  # noqa: PLR0917  # as the commands have them
     command: str, registration_id: UUID, reason: str, ground: str, by: Actor, at: datetime
 ) -> Registration:
-    found = _ground(queries.judged(registration_id, by, lock=True), ground)
+    found = ground_of(queries.judged(registration_id, by, lock=True), ground)
     if not found.is_curable:
         raise Refused("pool_not_curable", found.basis, field="ground")
     return _decide(command, registration_id, reason, found, by, at)
 
 
-def _ground(registration: Registration, key: str) -> Ground:
+def ground_of(registration: Registration, key: str) -> Ground:
     program = queries.program_of(registration)
     found = next((ground for ground in grounds(program) if ground.key == key), None)
     if found is None:
@@ -171,10 +142,10 @@ def _decide(  # noqa: PLR0917
     if len(said) > REASON_MOST or "\0" in said or (not said and state is not RegistrationState.APPROVED):
         raise Refused("pool_reason_missing", field="reason")
     _close_the_door(registration)
-    return _write(registration, state, ground, said, by, at)
+    return write(registration, state, ground, said, by, at)
 
 
-def _write(  # noqa: PLR0917
+def write(  # noqa: PLR0917
     registration: Registration,
     state: RegistrationState,
     ground: Ground | None,

@@ -54,7 +54,10 @@ class Spent(forms.Form):
         error_messages={"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-08-05처럼 적어 주세요.")},
     )
     evidence = forms.ChoiceField(
-        label=_("증빙"), widget=forms.RadioSelect, error_messages={"required": _("증빙을 골라 주세요.")}
+        label=_("증빙"),
+        help_text=_("현물로 부담한 것은 현물의 증빙을 고릅니다. 전용계좌에서 나가지 않습니다."),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("증빙을 골라 주세요.")},
     )
     invoice = forms.CharField(
         label=_("전자세금계산서 승인번호"),

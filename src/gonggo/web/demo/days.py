@@ -30,13 +30,20 @@ _MORNING = time(9)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day on offer. ``until`` is the stage in the middle of which the life there ends; empty for the script's."""
+    """One day on offer. ``until`` is the stage in the middle of which the life there ends; empty for the script's.
+
+    ``applications`` and ``prefers`` (track, type) are for a life that differs from those of the other days. ``quiet``
+    says why nothing waits there for somebody: by a company's part in the program, or by role.
+    """
 
     key: str
     label: Text
     says: Text
     until: str = ""
     stands: Mapping[str, Any] = field(default_factory=dict)
+    applications: int = 0
+    prefers: Mapping[str, str] = field(default_factory=dict)
+    quiet: Mapping[str, Text] = field(default_factory=dict)
 
     def stands_at(self, program: Program) -> datetime | None:
         """Where the clock stands by the program's calendar; None if the life alone says it. Raises KeyError."""
@@ -71,8 +78,14 @@ def read() -> Days:
     """The days of the first program that has a demo. Raises OSError, KeyError, TypeError for what cannot be read."""
     path = next(iter(sorted(LIBRARY.glob("*/demo/days.toml"))))
     told = tomllib.loads(path.read_text(encoding="utf-8"))
-    days = [Day(**(one | {name: Text(**one[name]) for name in ("label", "says")})) for one in told["day"]]
+    days = [_day(one) for one in told["day"]]
     return Days(path.parent.parent, told["seed"], told["applications"], {one.key: one for one in days})
+
+
+def _day(told: dict[str, Any]) -> Day:
+    words = {name: Text(**told[name]) for name in ("label", "says")}
+    quiet = {whom: Text(**says) for whom, says in told.get("quiet", {}).items()}
+    return Day(**(told | words | {"quiet": quiet}))
 
 
 class Shelf:

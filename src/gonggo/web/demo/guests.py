@@ -15,12 +15,16 @@ _FILE = "guests.json"
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """Somebody of the demo, in the one role that they hold: ``does`` is what people call it, ``place`` where."""
+    """Somebody of the demo, in the one role that they hold: ``does`` is what people call it, ``place`` where.
+
+    ``part`` is a company's part in the program, or the role.
+    """
 
     actor: Actor
     name: str
     place: str
     does: Text
+    part: str
 
     @property
     def key(self) -> str:
@@ -37,6 +41,7 @@ def write(data: Path, guests: Iterable[Guest]) -> None:
             "name": one.name,
             "place": one.place,
             "does": {"ko": one.does.ko, "en": one.does.en},
+            "part": one.part,
         }
         for one in guests
     ]
@@ -55,6 +60,7 @@ def read(data: Path) -> list[Guest]:
             one["name"],
             one["place"],
             Text(**one["does"]),
+            one.get("part", ""),  # a list from before parts were written down
         )
         for one in told
     ]

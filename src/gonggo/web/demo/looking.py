@@ -25,12 +25,19 @@ _LOOKS = (
     (COMPANY_ROLES, Look(_("우리 기업의 과제신청 보기"), "company:applications")),
     (OPERATOR_ROLES, Look(_("맡은 과제신청 보기"), "operator:received")),
     (frozenset({Role.EXPERT}), Look(_("맡은 방문과 보고서 보기"), "operator:visits")),
+    (frozenset({Role.EXPERT}), Look(_("맡은 평가와 낸 평가표 보기"), "evaluator:panels")),
     (frozenset({Role.EVALUATOR}), Look(_("맡은 평가와 낸 평가표 보기"), "evaluator:panels")),
-    (AGENCY_ROLES, Look(_("접수와 심사 보기"), "agency:received")),
+    (frozenset({Role.COST_REVIEWER}), Look(_("과제 협약 보기"), "agency:task_agreements")),
+    (frozenset({Role.ACCOUNTANT}), Look(_("지급 내역 보기"), "agency:payments")),
+    (frozenset({Role.INSPECTOR}), Look(_("과제 점검 보기"), "agency:deliveries")),
+    (
+        AGENCY_ROLES - {Role.COST_REVIEWER, Role.ACCOUNTANT, Role.INSPECTOR},
+        Look(_("접수와 심사 보기"), "agency:received"),
+    ),
     (MINISTRY_ROLES, Look(_("접수와 심사 현황 보기"), "agency:received")),
 )
 
 
-def look(role: Role) -> Look:
-    """Raises StopIteration for a role that no demo has."""
-    return next(one for roles, one in _LOOKS if role in roles)
+def looks(role: Role) -> list[Look]:
+    """Empty for a role that no demo has."""
+    return [one for roles, one in _LOOKS if role in roles]

@@ -7,11 +7,12 @@ from itertools import groupby
 
 from django.conf import settings
 
+from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
 from gonggo.web.demo import guests, people
 from gonggo.web.demo.day_views import at_hand
 from gonggo.web.demo.guests import Guest
-from gonggo.web.demo.looking import Look, look
+from gonggo.web.demo.looking import Look, looks
 from gonggo.web.ui.waiting import Waiting, waiting_for_each
 
 _LINES = 5
@@ -20,11 +21,15 @@ _LINES = 5
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A role on the day at hand: the busiest person, what waits for them or can be looked at, others of the role."""
+    """A role on the day at hand: the busiest person, what waits for them, others of the role.
+
+    Where nothing waits: why (``quiet``, empty where the day does not say), and what can be looked at.
+    """
 
     guest: Guest
     lines: list[Waiting]
-    look: Look
+    quiet: Text | None
+    looks: list[Look]
     others: list[Guest]
 
 
@@ -33,8 +38,10 @@ def parts(now: datetime, programs: Iterable[Program]) -> list[Part]:
     known = {program.key: program for program in programs}
     groups = [list(group) for _, group in groupby(guests.read(settings.GONGGO_ENVIRONMENT.data), lambda one: one.does)]
     lines = waiting_for_each([group[0].actor for group in groups], at=now, programs=known)
+    day = at_hand()
+    quiet = day.quiet if day else {}
     return [
-        Part(group[0], _first_of_each(mine)[:_LINES], look(group[0].actor.role), group[1:])
+        Part(group[0], _first_of_each(mine)[:_LINES], quiet.get(group[0].part), looks(group[0].actor.role), group[1:])
         for group, mine in zip(groups, lines, strict=True)
     ]
 

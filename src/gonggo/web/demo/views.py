@@ -20,6 +20,7 @@ from gonggo.parties import queries as parties
 from gonggo.programs.queries import all_programs
 from gonggo.web.accounts.second_factor import ASKED_OF
 from gonggo.web.demo import codes, day_views, guests, moments, parts, people
+from gonggo.web.demo.proving import is_demo
 
 _BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 _MAILS = 50
@@ -27,11 +28,6 @@ _MAILS = 50
 
 def _language() -> str:
     return (get_language() or "ko")[:2]
-
-
-def _is_demo() -> bool:
-    """A rehearsal's people and mails are real: there the panel has the clock and the code only."""
-    return bool(settings.GONGGO_ENVIRONMENT.mode != "rehearsal")
 
 
 @require_GET
@@ -48,10 +44,10 @@ def panel(request: HttpRequest) -> HttpResponse:
         "code": codes.current_code(at_hand) if at_hand else "",
         "person": parties.names_of_people([at_hand]).get(at_hand, "") if at_hand else "",
         "days": day_views.offers(),
-        "parts": parts.parts(now, programs) if _is_demo() else [],
-        "people": parts.people_of_the_script() if _is_demo() else [],
+        "parts": parts.parts(now, programs) if is_demo() else [],
+        "people": parts.people_of_the_script() if is_demo() else [],
         "password": people.PASSWORD,
-        "shows_mail": _is_demo(),
+        "shows_mail": is_demo(),
     }
     return render(request, "demo/panel.html", shown)
 
@@ -84,7 +80,7 @@ def move_clock(request: HttpRequest) -> HttpResponse:
 @require_POST
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign in as one of the demo's people, second factor included."""
-    person = _chosen(request.POST.get("person", "")) if _is_demo() else None
+    person = _chosen(request.POST.get("person", "")) if is_demo() else None
     if person is None:
         raise Http404
     login(request, person, backend=_BACKEND)
@@ -116,7 +112,7 @@ def _back(request: HttpRequest) -> str:
 @require_GET
 def mailbox(request: HttpRequest) -> HttpResponse:
     """Every mail that the house wrote, newest first."""
-    if not _is_demo():
+    if not is_demo():
         raise Http404
     to = request.GET.get("to", "")[:254]
     return render(request, "demo/mailbox.html", {"mails": messages.mailbox(to=to, limit=_MAILS), "to": to})
@@ -125,6 +121,6 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 @require_GET
 def mail(request: HttpRequest, mail_id: UUID) -> HttpResponse:
     """One mail as its reader gets it."""
-    if not _is_demo():
+    if not is_demo():
         raise Http404
     return render(request, "demo/mail.html", {"mail": messages.mail(mail_id)})

@@ -18,7 +18,7 @@ from gonggo.evaluation.queries import SheetPage
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
 from gonggo.web.accounts.refused import put_into
-from gonggo.web.office.assessing_words import FINDINGS, GROUNDS
+from gonggo.web.office.assessing_words import FINDINGS
 from gonggo.web.ui.speech import said
 
 
@@ -26,7 +26,7 @@ class GroundField(forms.ChoiceField):
     """The grounds that the program knows."""
 
     def __init__(self, rules: Rules, nothing: Any, *, required: bool, of: str = "") -> None:
-        known = [(ground.value, GROUNDS[ground]) for ground in Ground if ground in rules.grounds]
+        known = [(ground.value, said(words)) for ground, words in rules.grounds.items()]
         missing = {"required": _("사유를 골라 주세요.")}
         super().__init__(
             label=_of(_("사유"), of), choices=[("", nothing), *known], required=required, error_messages=missing

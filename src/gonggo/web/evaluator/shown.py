@@ -11,10 +11,10 @@ from django.utils.translation import gettext
 from gonggo.evaluation.queries import MySeat, MySheet
 from gonggo.evaluation.states import PanelState
 from gonggo.facts.queries import names_of
-from gonggo.web.office.assessing_words import GROUNDS, PARTS, WORDS
+from gonggo.web.office.assessing_words import PARTS, WORDS
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table, Task
-from gonggo.web.ui.speech import language
+from gonggo.web.ui.speech import language, said
 
 GLYPHS = {PanelState.FORMING: "waiting", PanelState.OPEN: "doing", PanelState.CLOSED: "done"}
 
@@ -201,7 +201,7 @@ def out_table(seat: MySeat, names: Mapping[UUID, str]) -> Table | None:
                 one.title,
                 names.get(one.lead_company_id, ""),
                 str(WORDS[one.tied.word]),
-                Cell(str(GROUNDS[one.tied.ground]), note=one.tied.note),
+                Cell(said(seat.rules.grounds[one.tied.ground]), note=one.tied.note),
                 Cell(
                     one.tied.number or gettext("평가가 열리면 기록"),
                     note=wording.desk_day(one.tied.on) if one.tied.on else "",

@@ -116,12 +116,11 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
 def _read(terms: Terms, program: Program, request: Request) -> dict[str, Any]:
     """What is only read: the terms, the money, the consents, the check of eligibility."""
     rules = rules_of(program, terms.track)
-    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
-    names = names_of(companies, today)
+    names = names_of(terms.companies, legal_day(request.received_at))
     in_papers = terms.state is S.PAPERS
     return {
         "pairs": shown.pairs(terms, program, names),
-        "halted": halted(companies, names, program, today),
+        "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "consents": shown.consent_table(papers.consents_of(terms, program), names) if in_papers else None,

@@ -18,7 +18,7 @@ def assessing(desk: Desk, *, reads: Who, convenes: Who) -> list[URLPattern]:
         (f"{root}/evaluators/", evaluators.evaluators, "evaluators", reads),
         (f"{root}/evaluators/admit", evaluators.admit, "admit_evaluator", convenes),
         (f"{root}/evaluators/<uuid:evaluator_id>", evaluators.evaluator, "evaluator", convenes),
-        (f"{root}/evaluators/<uuid:evaluator_id>/end", evaluators.end, "end_evaluator", convenes),
+        (f"{root}/evaluators/<uuid:evaluator_id>/end", partial(evaluators.act, what="end"), "end_evaluator", convenes),
         (f"{root}/panels/", panels.panels, "panels", reads),
         (f"{root}/panels/form", panels.form_panel, "form_panel", convenes),
         (f"{root}/panels/propose", proposals.propose, "propose", convenes),

@@ -20,15 +20,14 @@ from gonggo.delivery.queries import Counts, Delivery, Whole
 from gonggo.delivery.states import CheckState, DeliveryState, Outcome
 from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import AGENCY_ROLES
+from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.parties.queries import names_of_people
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
 from gonggo.web.accounts.refused import taken
 from gonggo.web.office import delivery_acts as acts
-from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.desk import Desk, Request, people_told
 from gonggo.web.office.listing import asked_page
 from gonggo.web.ui import deliveries as shown
 from gonggo.web.ui.past import past
@@ -133,13 +132,14 @@ def _page(request: Request, desk: Desk, whole: Whole, wrong: tuple[str, forms.Fo
     notice = queries.program_of(row)
     rules = rules_of(notice)
     is_agency = request.actor.role in AGENCY_ROLES
-    people = names_of_people(shown.people_in(whole))
+    people = people_told(shown.people_in(whole), request.actor)
     lead = names_of([row.lead_company_id], today).get(row.lead_company_id, "-")
     request.program = notice  # type: ignore[attr-defined]  # the footer shows this program
 
-    def address(document_id: UUID) -> str:
+    def opens(document_id: UUID) -> str:
         return reverse(desk.address("delivery_paper"), args=[document_id])
 
+    address = None if request.actor.role in MINISTRY_ROLES else opens
     context = {
         "desk": desk.frame("deliveries", of=request.actor),
         "program_key": notice.key,

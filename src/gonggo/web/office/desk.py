@@ -1,15 +1,17 @@
 """Which desk an office works at: its name, its addresses, its menu."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import Promise
 
-from gonggo.kernel.actor import Actor
+from gonggo.kernel.actor import MINISTRY_ROLES, Actor
+from gonggo.parties.queries import names_of_people
 from gonggo.web.ui.access import Who
 from gonggo.web.ui.menus import Entry
 
@@ -27,6 +29,14 @@ def origin(request: HttpRequest) -> str:
     Raises PermissionDenied where it cannot be known: what cannot be logged is not opened.
     """
     return str(get_adapter(request).get_client_ip(request))
+
+
+def people_told(happened: Iterable[UUID | None], of: Actor) -> dict[UUID, str]:
+    """The names of those who acted, for an office that acts with them; the ministry and the auditor read none.
+
+    One statement.
+    """
+    return {} if of.role in MINISTRY_ROLES else names_of_people([one for one in happened if one])
 
 
 Below = Sequence[tuple["str | Promise", str]]

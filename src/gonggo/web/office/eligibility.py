@@ -106,10 +106,9 @@ def _application(request: Request, desk: Desk, opened: OpenedVerdicts) -> HttpRe
     if opened.verdicts:
         program = program_of_digest(opened.verdicts[0].program_digest)
         facts = by_id({fact for row in opened.verdicts for fact in row.facts})
-        today = legal_day(request.received_at)
         companies = list(dict.fromkeys(row.company_id for row in opened.verdicts))
-        names = names_of(companies, today)
-        context["halted"] = halted(companies, names, program, today)
+        names = names_of(companies, legal_day(request.received_at))
+        context["halted"] = halted(companies, names, program, request.received_at)
         known = {one.key: one for one in conditions_of(program, opened.row.track)}
         rows = [(row.company_id, _row(program, known[row.condition], row, facts, desk)) for row in opened.verdicts]
         tables = [

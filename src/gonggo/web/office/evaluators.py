@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from gonggo.evaluation import commands, queries
 from gonggo.evaluation.commands import Employment
-from gonggo.evaluation.definition import Sector
+from gonggo.evaluation.definition import Sector, rules_of
 from gonggo.evaluation.queries import EvaluatorRow
 from gonggo.evaluation.states import CONVENERS
 from gonggo.kernel.refusal import Refused
@@ -171,7 +171,9 @@ def admit(request: Request, desk: Desk) -> HttpResponse:
         messages.success(request, gettext("평가위원으로 위촉했습니다."))
         return redirect(f"{reverse(desk.address('evaluators'))}?program={programs.chosen.key}")
     back = Link(gettext("평가위원"), f"{reverse(desk.address('evaluators'))}?program={programs.chosen.key}")
-    lead = gettext("지금 소속과 지난 3년의 소속을 모두 적어 주세요. 이해충돌을 찾는 데 씁니다.")
+    lead = gettext("지금 소속과 지난 %(years)s년의 소속을 모두 적어 주세요. 이해충돌을 찾는 데 씁니다.") % {
+        "years": rules_of(programs.chosen).employer_years
+    }
     page = Page("evaluators", back, gettext("평가위원 위촉"), gettext("위촉하기"), lead)
     return form_page(request, desk, page, form)
 
@@ -221,27 +223,25 @@ def _one(request: Request, desk: Desk, evaluator_id: UUID, problems: list[Proble
     return render(request, "office/evaluator.html", context)
 
 
-@never_cache
-@require_POST
-def end(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
-    """Somebody does not score any more."""
-    return pressed(
-        request,
-        lambda: commands.end_evaluator(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
-        gettext("해촉했습니다. 이미 한 평가는 그대로 남습니다."),
-        reverse(desk.address("evaluators")),
-        lambda problems: _one(request, desk, evaluator_id, problems),
-    )
+ACTS = {
+    "end": (commands.end_evaluator, _("해촉했습니다. 이미 한 평가는 그대로 남습니다.")),
+    "take_role": (
+        commands.take_role,
+        _("평가위원 역할을 거두었습니다. 이제 평가 화면을 열 수 없습니다."),
+    ),
+}
+"""Somebody does not score any more; and the agency takes the role itself from who scores nowhere any more."""
 
 
 @never_cache
 @require_POST
-def take_role(request: Request, desk: Desk, evaluator_id: UUID) -> HttpResponse:
-    """The agency takes the role itself from who scores nowhere any more."""
+def act(request: Request, desk: Desk, evaluator_id: UUID, what: str) -> HttpResponse:
+    """One of ``ACTS`` on an evaluator."""
+    command, done = ACTS[what]
     return pressed(
         request,
-        lambda: commands.take_role(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
-        gettext("평가위원 역할을 거두었습니다. 이제 평가 화면을 열 수 없습니다."),
+        lambda: command(evaluator_id=evaluator_id, by=request.actor, at=request.received_at),
+        str(done),
         reverse(desk.address("evaluators")),
         lambda problems: _one(request, desk, evaluator_id, problems),
     )

@@ -17,10 +17,10 @@ from gonggo.evaluation.queries import PanelPage, Result, SeatRow
 from gonggo.evaluation.states import PanelState
 from gonggo.kernel.text import Text
 from gonggo.web.office.assessing import operator_name, pressed
-from gonggo.web.office.assessing_words import FINDINGS, GLYPHS, GROUNDS, PARTS, SECTORS, WORDS
+from gonggo.web.office.assessing_words import FINDINGS, GLYPHS, PARTS, SECTORS, WORDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.ui.rows import Cell, Head, Pair, Problem, Row, Table
-from gonggo.web.ui.speech import language
+from gonggo.web.ui.speech import language, said
 from gonggo.web.ui.wording import day, desk_day, desk_instant
 
 PRESSED = ("open_panel", "close_panel")
@@ -192,7 +192,7 @@ def _conflicts(page: PanelPage) -> Table:
                     names[one.seat_id],
                     numbers[one.application_id],
                     str(WORDS[one.word]),
-                    Cell(str(GROUNDS[one.ground]), note=one.note),
+                    Cell(said(page.rules.grounds[one.ground]), note=one.note),
                     Cell(one.number, note=desk_day(one.on)) if one.on else gettext("평가를 시작하면 기록됩니다"),
                 ]
             )

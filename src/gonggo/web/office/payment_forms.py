@@ -88,6 +88,18 @@ class Outcome(forms.Form):
     )
 
 
+class CarryOver(forms.Form):
+    """Why what is unspent may be spent in the year that follows."""
+
+    reason = forms.CharField(
+        label=_("이월하는 사유"),
+        max_length=500,
+        help_text=_("기업이 그대로 읽습니다."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("사유를 적어 주세요.")},
+    )
+
+
 class SendBack(forms.Form):
     """What the company has to mend."""
 

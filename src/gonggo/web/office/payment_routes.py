@@ -20,6 +20,7 @@ def paying(desk: Desk, *, reads: Who) -> list[URLPattern]:
         (f"{root}/", payments.tranches, "payments", reads),
         (one, payments.tranche, "payment", reads),
         (f"{root}/agreements/<uuid:agreement_id>", payments.of_agreement, "payments_of", reads),
+        (f"{root}/agreements/<uuid:agreement_id>/over/<int:year>", payments.carry_over, "carry_over", approves),
         (f"{one}/prepare", payments.prepare, "prepare_payment", prepares),
         (f"{one}/outcome", payments.state_outcome, "state_outcome", prepares),
         (f"{one}/approve", payments.approve, "approve_payment", approves),

@@ -25,9 +25,10 @@ from gonggo.payments.terms import of_terms
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.step_up import step_up_at, stepped_up
+from gonggo.web.office import carried_over
 from gonggo.web.office import cleared_payments as cleared
 from gonggo.web.office.desk import Desk, Request
-from gonggo.web.office.payment_forms import Outcome, Prepare, SendBack
+from gonggo.web.office.payment_forms import CarryOver, Outcome, Prepare, SendBack
 from gonggo.web.ui import payments as shown
 from gonggo.web.ui import spending
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table, Words
@@ -224,7 +225,12 @@ def confirm_outcome(request: Request, tranche_id: UUID, desk: Desk) -> HttpRespo
 @never_cache
 @require_safe
 def of_agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
-    """The money of one agreement: agreed, paid and spent, every tranche, the ledger, what was spent."""
+    """The money of one agreement: agreed, paid, spent and carried over, every tranche, the ledger."""
+    return money_page(request, agreement_id, desk)
+
+
+def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Form | None = None) -> HttpResponse:
+    """As ``of_agreement``, with the form that was just refused. Raises OutOfReach."""
     terms = agreements.terms(agreement_id, of=request.actor)
     notice, said, agreed = program_version(terms.program, terms.program_version), language(), of_terms(terms)
     request.program = notice  # type: ignore[attr-defined]  # the footer shows this program
@@ -247,4 +253,17 @@ def of_agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpRespon
         "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
     }
-    return render(request, "office/payments_of.html", context)
+    context |= carried_over.of(request, desk, agreed, rules, posted=posted, wrong=wrong)
+    return render(request, "office/payments_of.html", context, status=422 if wrong else 200)
+
+
+@never_cache
+@require_POST
+def carry_over(request: Request, agreement_id: UUID, year: int, desk: Desk) -> HttpResponse:
+    """What is unspent of a year that is over may be spent on."""
+    form = CarryOver(request.POST)
+    told: dict[str, Any] = {"agreement_id": agreement_id, "year": year, "by": request.actor, "at": request.received_at}
+    if not taken(form, lambda: commands.carry_over(**form.cleaned_data, **told)):
+        return money_page(request, agreement_id, desk, form)
+    messages.success(request, gettext("이월했습니다. 이제 다음 해의 집행을 등록할 수 있습니다."))
+    return redirect(f"{desk.namespace}:payments_of", agreement_id)

@@ -15,13 +15,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gonggo.evaluation import commands, queries
-from gonggo.evaluation.definition import StageRules
+from gonggo.evaluation.definition import StageRules, rules_of
 from gonggo.evaluation.proposal import Placed, Proposal
 from gonggo.evaluation.queries import PlacedRow
 from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.programs.definition import Program
 from gonggo.web.accounts.refused import taken
 from gonggo.web.office.assessing import Page, Programs, form_page, operator_name, programs_needed
-from gonggo.web.office.assessing_words import GROUNDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import list_url
 from gonggo.web.ui.refusals import worded
@@ -122,22 +122,23 @@ def _shown(
         "program": program.key,
         "operator_label": program.operator_label,
         "stage": stage,
-        "lines": [_line(row, operator_name(program, row.operator), is_ticked=row.placed in ticked) for row in rows],
+        "lines": [_line(row, program, is_ticked=row.placed in ticked) for row in rows],
         "left": left,
         "problems": problems,
     }
     return render(request, "office/proposal.html", context, status=422 if problems else 200)
 
 
-def _line(row: PlacedRow, operator: str, *, is_ticked: bool) -> dict[str, Any]:
+def _line(row: PlacedRow, program: Program, *, is_ticked: bool) -> dict[str, Any]:
+    grounds = rules_of(program).grounds
     return {
         "value": f"{row.placed.application_id}:{row.placed.panel_id}",
         "number": row.number,
         "title": row.title,
-        "operator": operator,
+        "operator": operator_name(program, row.operator),
         "panel": row.panel,
         "on": desk_day(row.on),
         "load": row.load,
-        "steps_out": [f"{name}: {said(GROUNDS[ground])}" for name, ground in row.steps_out],
+        "steps_out": [f"{name}: {said(grounds[ground])}" for name, ground in row.steps_out],
         "is_ticked": is_ticked,
     }

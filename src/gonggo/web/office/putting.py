@@ -21,11 +21,11 @@ from gonggo.evaluation.queries import BeforePage, ScorerRow
 from gonggo.evaluation.states import PanelState
 from gonggo.web.accounts.refused import taken
 from gonggo.web.office.assessing import Page, form_page, operator_name, pressed
-from gonggo.web.office.assessing_words import FINDINGS, GROUNDS, PARTS, WORDS
+from gonggo.web.office.assessing_words import FINDINGS, PARTS, WORDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import mean_of, outcome
 from gonggo.web.ui.rows import Cell, Head, Link, Pair, Problem, Row, Table
-from gonggo.web.ui.speech import language
+from gonggo.web.ui.speech import language, said
 from gonggo.web.ui.wording import desk_day, desk_instant
 
 
@@ -130,19 +130,19 @@ def _scorers(page: BeforePage) -> Table:
         gettext("위원과 평가표"),
         heads,
         [
-            Row([one.name, str(PARTS[one.part]), _filed(one), *(_marks(one, page) if is_closed else [])])
+            Row([one.name, str(PARTS[one.part]), _filed(one, page), *(_marks(one, page) if is_closed else [])])
             for one in page.scorers
         ],
     )
 
 
-def _filed(one: ScorerRow) -> Cell:
+def _filed(one: ScorerRow, page: BeforePage) -> Cell:
     if one.filed_at is not None:
         return Cell(gettext("제출함"), state="done", note=desk_instant(one.filed_at, language()))
     if one.tied is None:
         return Cell(gettext("제출 전"), state="waiting")
-    said = f"{WORDS[one.tied.word]}: {GROUNDS[one.tied.ground]}"
-    return Cell(said, state="na", note=f"{one.tied.number} {desk_day(one.tied.on)}" if one.tied.on else "")
+    why = f"{WORDS[one.tied.word]}: {said(page.rules.grounds[one.tied.ground])}"
+    return Cell(why, state="na", note=f"{one.tied.number} {desk_day(one.tied.on)}" if one.tied.on else "")
 
 
 def _marks(one: ScorerRow, page: BeforePage) -> list[Cell]:

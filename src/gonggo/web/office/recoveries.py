@@ -17,12 +17,11 @@ from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import Actor
 from gonggo.kernel.clock import legal_day
-from gonggo.parties.queries import names_of_people
 from gonggo.settlement import commands, recoveries
 from gonggo.settlement.recoveries import Opened
 from gonggo.settlement.states import CONFIRMERS, EXAMINERS, RECOVERY_MOVES, RecoveryState
 from gonggo.web.office import settlement_forms as f
-from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.desk import Desk, Request, people_told
 from gonggo.web.office.settlement_acts import Act
 from gonggo.web.office.settlements import framed, panels, pressed
 from gonggo.web.ui import settlements as shown
@@ -98,7 +97,7 @@ def _page(
     found, said = recoveries.opened(recovery_id, of=request.actor), language()
     request.program = found.program  # type: ignore[attr-defined]  # the footer shows this program
     happened = timeline(found.recovery.ref)
-    people = names_of_people([one.person_id for one in happened if one.person_id]) if desk else {}
+    people = people_told((one.person_id for one in happened), request.actor) if desk else {}
     context = framed(desk, "recoveries", request)
     company = found.recovery.company_id
     context |= {

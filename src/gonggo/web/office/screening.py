@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django import forms
@@ -19,7 +20,6 @@ from gonggo.applications.commands.opening import open_supplemented
 from gonggo.applications.states import SCREENING_MOVES, ApplicationState, SupplementState
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
-from gonggo.programs.queries import program
 from gonggo.web.office.case import Case
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.ui import wording
@@ -107,9 +107,9 @@ class Panel:
     refuse_url: str
 
 
-def panel(case: Case, desk: Desk, request: Request) -> Panel:
-    """Built from the case and the deadline in force: one statement."""
-    state, is_over = case.state, request.received_at >= program(case.program.key).window("application").closes
+def panel(case: Case, desk: Desk, request: Request, *, closes_at: datetime) -> Panel:
+    """Built from the case and the deadline in force: it costs no statement."""
+    state, is_over = case.state, request.received_at >= closes_at
     offered = SCREENING_MOVES.offered(state, request.actor)
 
     def place(move: str, route: str, *more: object) -> str:

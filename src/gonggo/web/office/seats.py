@@ -21,10 +21,11 @@ from gonggo.evaluation.queries import EvaluatorRow, SeatPage
 from gonggo.evaluation.states import CONVENERS, PanelState
 from gonggo.web.accounts.refused import taken
 from gonggo.web.office.assessing import Page, form_page, pressed
-from gonggo.web.office.assessing_words import GROUNDS, PARTS, SECTORS
+from gonggo.web.office.assessing_words import PARTS, SECTORS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import pledged
 from gonggo.web.ui.rows import Link, Pair, Problem
+from gonggo.web.ui.speech import said
 
 
 class Evaluators(forms.Form):
@@ -91,7 +92,7 @@ class Challenge(forms.Form):
         assert isinstance(ground, forms.ChoiceField)
         nothing = ("", gettext("고르기"))
         of.choices = [nothing, *((str(key), f"{number} {title}") for key, number, title in applications)]
-        ground.choices = [nothing, *((one.value, GROUNDS[one]) for one in Ground if one in rules.grounds)]
+        ground.choices = [nothing, *((one.value, said(words)) for one, words in rules.grounds.items())]
 
 
 @never_cache

@@ -17,11 +17,11 @@ from gonggo.facts.queries import names_of
 from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
-from gonggo.parties.queries import names_of_people
+from gonggo.programs.queries import program as program_version
 from gonggo.settlement import queries
 from gonggo.settlement.states import SettlementState
 from gonggo.web.accounts.refused import put_into
-from gonggo.web.office.desk import Desk, Request
+from gonggo.web.office.desk import Desk, Request, people_told
 from gonggo.web.office.settlement_acts import Act, acts, values
 from gonggo.web.ui import settlements as shown
 from gonggo.web.ui.rows import Cell, Link, Row, Table
@@ -50,12 +50,13 @@ def settlements(request: Request, desk: Desk | None = None) -> HttpResponse:
     links += [Link(str(one.label), f"?state={one}", numbers.get(one, 0), is_current=one in states) for one in S]
     context = framed(desk, "settlements", request)
     names = names_of({row.company_id for row in rows}, legal_day(request.received_at))
+    titles = {key: program_version(*key).title for key in {(row.program, row.program_version) for row in rows}}
     heads = [gettext("기업"), gettext("사업"), gettext("상태"), gettext("보고 기한")]
     lines = [
         Row(
             [
                 Cell(names.get(row.company_id, "-"), url=reverse(f"{context['space']}:settlement", args=[row.id])),
-                queries.program_of(row).title,
+                titles[row.program, row.program_version],
                 Cell(str(S(row.state).label), state=shown.GLYPHS[S(row.state)]),
                 day(row.due_on, language(), year=True),
             ]
@@ -80,7 +81,7 @@ def _page(
     row, said = found.row, language()
     request.program = found.program  # type: ignore[attr-defined]  # the footer shows this program
     happened = timeline(row.ref)
-    people = names_of_people([one.person_id for one in happened if one.person_id]) if desk else {}
+    people = people_told((one.person_id for one in happened), request.actor) if desk else {}
     offered = acts(found, request.actor, request.received_at)
     context = framed(desk, "settlements", request)
     urls = {one.id: reverse(f"{context['space']}:recovery", args=[one.id]) for one in found.recoveries}

@@ -16,6 +16,7 @@ from gonggo.kernel.actor import MINISTRY_ROLES
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import all_programs
+from gonggo.programs.queries import program as program_in_force
 from gonggo.web.office import screening
 from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
@@ -49,12 +50,14 @@ def received(request: Request, desk: Desk) -> HttpResponse:
 def application(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
     """One application as it was submitted, to read; opening it goes into the access log."""
     shown = opened_case(application_id, by=request.actor, at=request.received_at, origin=origin(request))
+    in_force = program_in_force(shown.program.key)  # not the version filed under: its deadline may have moved
+    request.program = in_force  # type: ignore[attr-defined]  # menu and footer ask no more
     context: dict[str, Any] = {
         "desk": desk.frame("received", of=request.actor),
         "case": shown,
         "program_key": shown.program.key,
         "stages": ahead(shown.program, request.received_at),
-        "screening": screening.panel(shown, desk, request),
+        "screening": screening.panel(shown, desk, request, closes_at=in_force.window("application").closes),
     }
     if desk.reassigns:
         address = reverse(desk.address("reassign"), args=[application_id])

@@ -1,6 +1,6 @@
 """The addresses of the public desk: all of them for everybody."""
 
-from gonggo.web.public.views import board, help, probe, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
+from gonggo.web.public.views import board, help, programs, results, self_check, verify  # noqa: A004  # a view module, not the built-in
 from gonggo.web.ui.access import PUBLIC, route
 
 app_name = "public"
@@ -36,7 +36,6 @@ urlpatterns = [
     route("verify/keys.json", verify.keys, name="keys", who=PUBLIC),
     route("verify/<str:use>.pem", verify.key, name="key", who=PUBLIC),
     route("log/checkpoint", verify.checkpoint, name="checkpoint", who=PUBLIC),
-    route("probe/record", probe.record, name="probe_record", who=PUBLIC),
     route("accessibility", help.accessibility, name="accessibility", who=PUBLIC),
     route("privacy", help.privacy, name="privacy", who=PUBLIC),
 ]

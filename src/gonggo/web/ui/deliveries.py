@@ -1,6 +1,6 @@
 """How the task of an agreement is shown on every desk: where it stands, its checks, its reports, its inspections."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -39,7 +39,8 @@ _TURN = {
     S.INSPECTED: "agency",
     S.SUPPLEMENT: "company",
 }
-Address = Callable[[UUID], str]
+Address = Callable[[UUID], str] | None
+"""Where a paper opens; None for who reads no papers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,13 @@ def _check(one: CheckRow, people: Mapping[UUID, str], address: Address) -> Block
         told.append(Pair(gettext("고치는 기한"), day(one.due_on, said, year=True)))
     if one.reason:
         told.append(Pair(gettext("계속하기로 한 사유"), one.reason))
-    papers = [_link(paper, address) for found in one.findings for paper in found.papers]
+    papers = _links([paper for found in one.findings for paper in found.papers], address)
     title = gettext("과제추진점검 %(day)s") % {"day": day(one.planned_on, said)}
     return Block(title, CHECK_GLYPHS[one.state], str(one.state.label), told, papers)
 
 
-def _link(paper: Kept, address: Address) -> Link:
-    return Link(paper.name, address(paper.document_id))
+def _links(papers: Iterable[Kept], address: Address) -> list[Link]:
+    return [Link(one.name, address(one.document_id)) for one in papers] if address else []
 
 
 def reports(whole: Whole, people: Mapping[UUID, str], address: Address) -> list[Block]:
@@ -129,7 +130,7 @@ def reports(whole: Whole, people: Mapping[UUID, str], address: Address) -> list[
             told.append(Pair(gettext("돌려보낸 사유"), row.sent_back_for))
         title = gettext("보완 보고") if row.is_supplement else gettext("완료보고")
         state = ("returned", gettext("돌려보냄")) if row.sent_back_at else ("done", gettext("제출함"))
-        blocks.append(Block(title, *state, told, [_link(paper, address) for paper in papers]))
+        blocks.append(Block(title, *state, told, _links(papers, address)))
     return blocks
 
 
@@ -154,7 +155,7 @@ def inspections(whole: Whole, people: Mapping[UUID, str], address: Address, *, f
             told.append(Pair(gettext("확정하지 않은 사유"), row.set_aside_for, who))
         outcome = Outcome(row.outcome)
         state = ("withdrawn", gettext("확정하지 않음")) if row.set_aside_at else (_FOUND[outcome], str(outcome.label))
-        blocks.append(Block(gettext("사업완료 점검"), *state, told, [_link(paper, address) for paper in papers]))
+        blocks.append(Block(gettext("사업완료 점검"), *state, told, _links(papers, address)))
     return blocks
 
 

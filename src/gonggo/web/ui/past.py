@@ -104,6 +104,8 @@ WORDS: Mapping[str, "str | Promise"] = {
     "pool.correction_answered": _("보완을 제출함"),
     "pool.refused": _("등록을 제한함"),
     "pool.lapsed": _("사유가 해소되지 않아 등록을 제한함"),
+    "pool.halted": _("휴업·폐업으로 이용을 정지함"),
+    "pool.resumed": _("영업을 재개하여 다시 이용함"),
     "consulting.asked": _("사전진단을 신청함"),
     "consulting.accepted": _("신청을 수락함"),
     "consulting.declined": _("맡지 않기로 함"),

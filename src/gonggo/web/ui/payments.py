@@ -8,6 +8,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from gonggo.journal.queries import Happening
 from gonggo.payments.accounts import AccountKind, Booking
+from gonggo.payments.carried import CarriedRow
 from gonggo.payments.definition import Agreed, Gate, Rules
 from gonggo.payments.queries import LedgerRow, TrancheRow, balances
 from gonggo.payments.rules import Passed
@@ -36,7 +37,10 @@ ACCOUNTS = {
     AccountKind.COMMITTED: gettext_lazy("지급할 지원금"),
     AccountKind.DEDICATED: gettext_lazy("사업비 전용계좌"),
     AccountKind.PRIVATE: gettext_lazy("민간부담금(현금)"),
+    AccountKind.OWN: gettext_lazy("기업 자체 자금"),
     AccountKind.SPENT: gettext_lazy("집행"),
+    AccountKind.IN_KIND: gettext_lazy("민간부담금(현물)"),
+    AccountKind.IN_KIND_USED: gettext_lazy("현물 집행"),
     AccountKind.RETURNED: gettext_lazy("반납"),
     AccountKind.RECOVERED: gettext_lazy("환수"),
 }
@@ -47,6 +51,11 @@ BOOKINGS = {
     Booking.PAID: gettext_lazy("지급"),
     Booking.SPENT: gettext_lazy("집행"),
     Booking.SPENDING_WITHDRAWN: gettext_lazy("집행 취소"),
+    Booking.IN_KIND_USED: gettext_lazy("현물 집행"),
+    Booking.IN_KIND_WITHDRAWN: gettext_lazy("현물 집행 취소"),
+    Booking.ADVANCED: gettext_lazy("기업이 먼저 냄"),
+    Booking.ADVANCE_REPAID: gettext_lazy("먼저 낸 돈을 찾아감"),
+    Booking.OWN_PAID_IN: gettext_lazy("돌려줄 돈을 넣음"),
     Booking.RETURNED: gettext_lazy("반납"),
     Booking.RECOVERED: gettext_lazy("환수"),
 }
@@ -71,6 +80,7 @@ FACTS = {
     "payment.paid": gettext_lazy("지급 완료"),
     "payment.refused": gettext_lazy("은행 거절"),
     "payment.voided": gettext_lazy("지급 신청 무효"),
+    "payment.carried_over": gettext_lazy("이월"),
     "spending.entered": gettext_lazy("집행 등록"),
     "spending.withdrawn": gettext_lazy("집행 취소"),
 }
@@ -136,7 +146,7 @@ def money_chart(agreed: Agreed, rows: Sequence[LedgerRow]) -> Chart:
         Bar(gettext("협약 지원금"), agreed.government // _MAN),
         Bar(gettext("지급"), put_in // _MAN),
         Bar(gettext("총사업비"), agreed.total // _MAN),
-        Bar(gettext("집행"), held[AccountKind.SPENT] // _MAN),
+        Bar(gettext("집행"), (held[AccountKind.SPENT] + held[AccountKind.IN_KIND_USED]) // _MAN),
     ]
     back = held[AccountKind.RETURNED] + held[AccountKind.RECOVERED]
     if back:
@@ -179,6 +189,14 @@ def accounts(rows: Sequence[LedgerRow]) -> Table:
     lines = [Row([str(ACCOUNTS[kind]), _signed(won)]) for kind, won in found.items() if won]
     foot = [Row([gettext("합"), _signed(sum(found.values()))], is_sum=True)]
     return Table(gettext("계정"), [gettext("계정"), Head(gettext("잔액"), "number")], lines, foot=foot)
+
+
+def carried(rows: Iterable[CarriedRow], language: str) -> list[Pair]:
+    """What was carried over from each year, with why."""
+    return [
+        Pair(gettext("%(year)d년에서 이월") % {"year": one.year}, amount_read(one.amount, language), note=one.reason)
+        for one in rows
+    ]
 
 
 def _signed(won: int) -> str:

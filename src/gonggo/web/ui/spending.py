@@ -1,6 +1,7 @@
 """How what was spent is shown on every desk: the entries with their evidence, and what is left of each line."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from uuid import UUID
 
 from django.utils.translation import gettext
@@ -58,15 +59,27 @@ def line_words(program: Program) -> dict[str, str]:
 
 
 def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str, str]) -> Table:
-    """Each budget line with what was agreed, spent and left."""
-    spent = {key: sum(row.amount for row in rows if row.counts and row.line == key) for key in agreed.lines}
+    """Each budget line with what was agreed, spent and left; what of it is in kind is a row of its own."""
+    spent: Counter[tuple[str, bool]] = Counter()
+    for row in rows:
+        if row.counts:
+            spent[row.line, row.in_kind] += row.amount
     numbers = [Head(label, "number") for label in (gettext("협약"), gettext("집행"), gettext("남음"))]
     return Table(
         gettext("비목"),
         [gettext("비목"), *numbers],
         [
-            Row([lines.get(key, key), f"{won:,}", f"{spent[key]:,}", f"{won - spent[key]:,}"])
-            for key, won in agreed.lines.items()
-            if won or spent[key]
+            Row([words, f"{won:,}", f"{gone:,}", f"{won - gone:,}"])
+            for words, won, gone in _parts(agreed, spent, lines)
+            if won or gone
         ],
     )
+
+
+def _parts(
+    agreed: Agreed, spent: Mapping[tuple[str, bool], int], lines: Mapping[str, str]
+) -> Iterator[tuple[str, int, int]]:
+    for key, won in agreed.lines.items():
+        words, in_kind = lines.get(key, key), agreed.lines_in_kind[key]
+        yield words, won - in_kind, spent[key, False]
+        yield gettext("%(line)s (현물)") % {"line": words}, in_kind, spent[key, True]

@@ -1,14 +1,16 @@
 """I2, I6, I10: a decision that needs a letter has one; nobody decided on an objection to a decision of their own."""
 
-from collections import Counter
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
 
+from gonggo.agreements.models import Party
 from gonggo.evaluation.models import Assessed, Panel, Seat
 from gonggo.journal.models import Entry
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
 from gonggo.messages.models import Letter
 from gonggo.objections.models import Objection
@@ -24,22 +26,25 @@ _ONE_EACH = {
     "objection.upheld": "objection-answer",
     "objection.dismissed": "objection-answer",
     "objection.petition_answered": "objection-answer",
-    "agreement.concluded": "agreement",
-    "agreement.refused": "no-agreement",
-    "agreement.changed": "change",
-    "agreement.change_refused": "change-refused",
-    "agreement.terminated": "termination",
     "return.ordered": "return-order",
     "return.reminded": "return-reminder",
     "recovery.ordered": "recovery",
     "sanction.noticed": "sanction-notice",
 }
 """Fact → the kind of its one letter."""
+_OF_AGREEMENTS = {
+    "agreement.concluded": "agreement",
+    "agreement.refused": "no-agreement",
+    "agreement.changed": "change",
+    "agreement.change_refused": "change-refused",
+    "agreement.terminated": "termination",
+}
+"""Fact → the kind of the letters of it, one for each company that the agreement binds then."""
 _OF_RESULTS = {"selected": "selection", "reserve": "reserve", "not_selected": "not-selected"}
 """What became of an application → the kind of its one letter."""
 _OF_BARS = {"agreement": "sanction", "disposition": "sanction-disposition"}
 """Of which nature a bar is → the kind of its one letter."""
-_KINDS = {*_ONE_EACH.values(), *_OF_RESULTS.values(), *_OF_BARS.values()}
+_KINDS = {*_ONE_EACH.values(), *_OF_AGREEMENTS.values(), *_OF_RESULTS.values(), *_OF_BARS.values()}
 _RESULTS = ("selection.result", "selection.promoted")
 _ON_ITS_WAY = timedelta(minutes=1)
 
@@ -52,15 +57,19 @@ def check(now: datetime) -> Iterator[Finding]:
 
 def _letters(now: datetime) -> Iterator[Finding]:
     sent = Counter(Letter.objects.values_list("cause", "kind"))
+    bound, told = _bound(), Counter(Letter.objects.values_list("cause", "kind", "company_id"))
     withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
     facts: dict[UUID, str] = {}
-    owing = Entry.objects.filter(name__in=[*_ONE_EACH, "selection.result", "sanction.decided"])
+    owing = Entry.objects.filter(name__in=[*_ONE_EACH, *_OF_AGREEMENTS, "selection.result", "sanction.decided"])
     answered = owing.exclude(name="agreement.changed", data__answer__isnull=True)  # a change only told is no decision
     for entry in answered.order_by("id").iterator():
         facts[entry.uid] = _kind(entry)
         is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
-        found = sent[entry.uid, facts[entry.uid]]
-        if found > 1 or (found == 0 and is_owed):
+        found = [sent[entry.uid, facts[entry.uid]]]
+        if entry.name in _OF_AGREEMENTS:
+            mine = [one for one, since_at, until_on in bound[entry.subject_id] if _holds(since_at, until_on, entry.at)]
+            found = [told[entry.uid, facts[entry.uid], one] for one in mine]
+        if any(count > 1 or (count == 0 and is_owed) for count in found):
             says = Text("결정 하나에 통지서가 꼭 하나 있지 않습니다.", "A decision has not exactly one letter.")
             yield Finding("I2", f"{entry.name} {entry.subject_kind}:{entry.subject_id}", says)
     issued = set(Entry.objects.filter(name="letter.issued").values_list("subject_id", flat=True))
@@ -74,10 +83,25 @@ def _letters(now: datetime) -> Iterator[Finding]:
             yield Finding("I10", letter.number, says)
 
 
+def _bound() -> Mapping[UUID, list[tuple[UUID, datetime | None, date | None]]]:
+    """agreement → its companies, each with when it came in (None: with the agreement) and its last day in it."""
+    came: dict[tuple[UUID, str], datetime] = {}
+    for entry in Entry.objects.filter(name="agreement.party_changed").order_by("id").iterator():
+        came[entry.subject_id, entry.data["joined"]] = entry.at
+    found = defaultdict(list)
+    for one in Party.objects.order_by("id").iterator():
+        found[one.agreement_id].append((one.company_id, came.get((one.agreement_id, str(one.company_id))), one.left_on))
+    return found
+
+
+def _holds(since_at: datetime | None, until_on: date | None, at: datetime) -> bool:
+    return (since_at is None or since_at <= at) and (until_on is None or legal_day(at) <= until_on)
+
+
 def _kind(entry: Entry) -> str:
     if entry.name == "sanction.decided":
         return _OF_BARS[entry.data["kind"]]
-    return _ONE_EACH.get(entry.name) or _OF_RESULTS[entry.data["outcome"]]
+    return {**_ONE_EACH, **_OF_AGREEMENTS}.get(entry.name) or _OF_RESULTS[entry.data["outcome"]]
 
 
 def _deciders() -> Iterator[Finding]:

@@ -1,5 +1,5 @@
 """I8: the ledger sums to zero; paid <= approved <= agreed <= min(share, cap); two people of two organisations; one
-instruction for each tranche; the amounts are the bank's."""
+instruction for each tranche; the amounts are the bank's; no dedicated account is ever below nothing."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,11 @@ _PAIRS = {
     "paid": ("dedicated", "committed"),
     "spent": ("spent", "dedicated"),
     "spending_withdrawn": ("dedicated", "spent"),
+    "in_kind_used": ("in_kind_used", "in_kind"),
+    "in_kind_withdrawn": ("in_kind", "in_kind_used"),
+    "advanced": ("dedicated", "own"),
+    "advance_repaid": ("own", "dedicated"),
+    "own_paid_in": ("dedicated", "own"),
     "returned": ("returned", "dedicated"),
     "recovered": ("recovered", "dedicated"),
 }
@@ -46,14 +51,22 @@ def check(_: datetime) -> Iterator[Finding]:
 
 
 def _ledger(postings: Iterable[Posting]) -> Iterator[Finding]:
-    """Each posting between its own accounts; nothing comes of nothing, and no more is promised than there was."""
+    """Each posting between its own accounts; nothing comes of nothing, no more is promised than there was, and at no
+    moment does less than nothing stand in an account that the company has at its bank."""
     balances: dict[tuple[str, UUID], int] = defaultdict(int)
+    below: set[UUID] = set()
     for one in postings:
         balances[one.debit_kind, one.debit_id] += one.amount
         balances[one.credit_kind, one.credit_id] -= one.amount
         if one.amount <= 0 or _PAIRS.get(one.booking) != (one.debit_kind, one.credit_kind):
             says = Text("원장의 기록이 계정과 맞지 않습니다.", "A posting does not fit its accounts.")
             yield Finding("I8", f"posting:{one.id}", says)
+        if balances["dedicated", one.agreement_id] < 0 and one.agreement_id not in below:
+            below.add(one.agreement_id)
+            says = Text(
+                "사업비 전용계좌의 잔액이 0원보다 적습니다.", "Less than nothing stands in a dedicated account."
+            )
+            yield Finding("I8", f"agreement:{one.agreement_id}", says)
     if sum(balances.values()):
         yield Finding("I8", "ledger", Text("원장의 합이 0이 아닙니다.", "The ledger does not sum to zero."))
     for (kind, whose), won in balances.items():
@@ -67,8 +80,8 @@ def _spending(postings: Iterable[Posting]) -> Iterator[Finding]:
     booked = Counter((one.booking, one.cause_id, one.amount) for one in postings)
     invoices: Counter[str] = Counter()
     for row in Spending.objects.order_by("id").iterator():
-        wanted = {("spent", row.id, row.amount): 1}
-        wanted["spending_withdrawn", row.id, row.amount] = int(row.withdrawn_at is not None)
+        entered, undone = ("in_kind_used", "in_kind_withdrawn") if row.in_kind else ("spent", "spending_withdrawn")
+        wanted = {(entered, row.id, row.amount): 1, (undone, row.id, row.amount): int(row.withdrawn_at is not None)}
         if any(booked[key] != count for key, count in wanted.items()):
             says = Text("집행과 원장이 맞지 않습니다.", "Spending and the ledger do not agree.")
             yield Finding("I8", f"spending:{row.id}", says)

@@ -7,13 +7,12 @@ from pathlib import Path
 from gonggo.facts.queries import names_of
 from gonggo.kernel.actor import COMPANY_ROLES, SYSTEM, Role
 from gonggo.kernel.clock import legal_day
-from gonggo.kernel.text import Text
 from gonggo.parties.commands import add_person, grant_role
 from gonggo.parties.everybody import Acting, everybody_acting
 from gonggo.parties.queries import agency_by_key
 from gonggo.parties.roles import label
 from gonggo.pool.queries import registrations_of_company
-from gonggo.programs.definition import PartyRole, Program
+from gonggo.programs.definition import PartyRole
 from gonggo.programs.queries import all_programs
 from gonggo.web.demo import guests
 from gonggo.web.demo.guests import Guest
@@ -45,8 +44,9 @@ def write(data: Path, *, at: datetime) -> None:
     names = names_of([one.actor.company_id for one in everybody if one.actor.company_id], legal_day(at))
     found: dict[str, list[_Known]] = {}
     for one in everybody:
-        does, company = _does(one, program), one.actor.company_id
-        guest = Guest(one.actor, one.name, names.get(company, "") if company else one.place, does)
+        part, company = _part(one), one.actor.company_id
+        does = program.role(part).selected if isinstance(part, PartyRole) else label(part)
+        guest = Guest(one.actor, one.name, names.get(company, "") if company else one.place, does, part)
         lines = waiting(one.actor, at=at, programs={program.key: program})
         found.setdefault(does.en, []).append((guest, {line.what for line in lines}))
     order = list(Role)
@@ -65,9 +65,8 @@ def _chosen(group: Sequence[_Known]) -> list[Guest]:
     return chosen
 
 
-def _does(one: Acting, program: Program) -> Text:
-    """The role as people call it: of a company's people, the company's part in the program."""
+def _part(one: Acting) -> PartyRole | Role:
+    """Of a company's people the company's part in the program, of others their role."""
     if one.actor.role not in COMPANY_ROLES:
-        return label(one.actor.role)
-    part = PartyRole.SUPPLIER if registrations_of_company(one.actor) else PartyRole.ADOPTER
-    return program.role(part).selected
+        return one.actor.role
+    return PartyRole.SUPPLIER if registrations_of_company(one.actor) else PartyRole.ADOPTER

@@ -26,10 +26,11 @@ def lived(days: Days, day: Day, data: Path, *, told: Callable[[int, str], object
 
     report = live(
         days.folder,
-        applications=days.applications,
+        applications=day.applications or days.applications,
         seed=days.seed,
         until=until,
         halfway=True,
+        prefers=(day.prefers["track"], day.prefers["type"]) if day.prefers else None,
         told=tell,
     )
     clock, at = OffsetClock(data / "clock.json"), day.stands_at(read(days.folder))

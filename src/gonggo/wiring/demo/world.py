@@ -44,7 +44,8 @@ def steps(folder: Path, script: Script) -> list[Step]:
     people = [(person.name, partial(making.enter, person)) for person in (*PEOPLE, *OTHERS)]
     scenes = [(scene.title, partial(making.play, scene)) for scene in script.scenes]
     agreements = ("협약 / agreements with the operators", making.agree)
-    return [("공고 / the notice", making.publish), *people, agreements, *scenes]
+    claims = ("기업 등록 확인 / claims of companies", making.confirm)
+    return [("공고 / the notice", making.publish), *people, agreements, claims, *scenes]
 
 
 class World:
@@ -76,6 +77,12 @@ class World:
         office = self._actors["agency"]
         paper = a_paper("협약서", self.program.title.ko, "0" * 10, legal_day(now))
         acting.agree_with_all(self.program, paper, by=office, at=now)
+
+    def confirm(self) -> None:
+        """The agency has looked at every company but the one that came last."""
+        companies = {actor.company_id: None for actor in self._actors.values() if actor.company_id}
+        acting.confirm_claims([*companies][:-1], by=self._actors["agency"], at=self._clock.now())
+        settle_everything()
 
     def enter(self, person: DemoPerson) -> None:
         """A person with their company, or their office."""

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from gonggo.kernel.clock import OffsetClock
+from gonggo.kernel.clock import OffsetClock, machine_now
 from gonggo.web.demo import days
 from gonggo.wiring import environment, keys
 from gonggo.wiring.cli.migrate import migrate
@@ -67,12 +67,14 @@ def _played(settings: environment.Environment, offered: days.Days, told: Told) -
     clock.move_to(written.published_at)
     migrate()
     from gonggo.wiring.demo import guide, world
+    from gonggo.wiring.log_sealing import Sealer
 
     todo = world.steps(offered.folder, written)
     for done, (name, make) in enumerate(todo):
         told(100 * done // len(todo), name)
         make()
     clock.move_to(written.starts_at)
+    Sealer().seal(now=machine_now())
     guide.write(settings.data, at=clock.now())
 
 

@@ -46,6 +46,17 @@ def live(world: World, made: Sequence[Applying]) -> None:
     world.counts["agreements"] = dict(sorted(Counter(rows.values_list("state", flat=True)).items()))
 
 
+def begin(world: World, made: Sequence[Applying]) -> None:
+    """Soon after the result: the first has laid its costs out, the second has handed its papers in."""
+    plans = {one.row.id: one for one in made}
+    for place, (row, steps) in enumerate(zip(selected(world.program.key), (1, 4), strict=False)):
+        terms = queries.terms_of_application(row.application_id, of=SYSTEM)
+        assert terms is not None  # opened with the result
+        for step in _steps(world, plans[row.application_id], terms, place)[:steps]:
+            step()
+    world.settle()
+
+
 def _live(world: World, one: Applying, terms: Terms, place: int) -> None:
     for step in world.steps_of(Stage.AGREEMENT, place, _steps(world, one, terms, place)):
         if step() is False:

@@ -11,6 +11,7 @@ from gonggo.agreements import queries as agreements
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import SEOUL
 from gonggo.settlement.commands import end_due as end_sanctions
+from gonggo.wiring.simulate import claims, penalties
 from gonggo.wiring.simulate.applicants import Applying
 from gonggo.wiring.simulate.stages import Stage
 from gonggo.wiring.simulate.tasks import Task, Turn, tasks
@@ -19,6 +20,8 @@ from gonggo.wiring.simulate.world import NotAsPlanned, World
 _MISSES = 10
 """One company in so many misses its first report and hands it in late."""
 _LATE = timedelta(days=60)
+_WON = 100_000
+"""What a company sells or saves is so many won, a thousand times at most."""
 _UNANSWERED = timedelta(days=40)
 """So long ago a request was made that nobody has answered."""
 
@@ -56,7 +59,10 @@ def _end(world: World) -> None:
 
 
 def _live_half(world: World, completed: Sequence[Task], year: int) -> None:
-    """To the middle year: half have reported; of three requests one is late, one new, one done and not confirmed."""
+    """To the middle year: half have reported; of three requests one is late, one new, one done and not confirmed.
+
+    An invoice turns out to be cancelled, and somebody new says that a company is theirs.
+    """
     for before in range(1, year):
         _report(world, completed, before)
         world.told("aftercare", before, year)
@@ -70,7 +76,8 @@ def _live_half(world: World, completed: Sequence[Task], year: int) -> None:
     commands.finish(request_id=request, text="고쳤습니다.", by=done.one.supplier.manager, at=world.after(hours=1))
     for task in completed[1::2]:
         commands.submit(**_figures(world, task, year), at=world.now)
-    world.settle()
+    penalties.propose(world, completed[0])
+    claims.of_a_former_employee(world, completed[-1].one.adopter)
 
 
 def _row(task: Task) -> Any:
@@ -133,6 +140,6 @@ def _forward(world: World, day: date) -> None:
 def _figures(world: World, task: Task, year: int) -> dict[str, Any]:
     dice, row = world.dice("use", task.terms.number, year), _row(task)
     rules = queries.rules_for(queries.within_reach(row, of=SYSTEM))
-    figures = {one.key: dice.randint(1, 1000) for one in rules.figures}
+    figures = {one.key: dice.randint(1, 1000) * (_WON if one.is_won else 1) for one in rules.figures}
     by = task.one.adopter.manager
     return {"aftercare_id": row, "year": year, "figures": figures, "comment": "", "by": by}

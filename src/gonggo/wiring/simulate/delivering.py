@@ -59,9 +59,9 @@ def _row(task: Task) -> Delivery:
     return found
 
 
-def _paper(world: World, task: Task, by: Actor) -> UUID:
+def _paper(world: World, task: Task, by: Actor, *, name: str = "점검표") -> UUID:
     content = small_pdf(f"check {task.terms.number}", task.one.adopter.made.brn, legal_day(world.now))
-    return acting.upload(content, name="점검표.pdf", by=by, at=world.now).id
+    return acting.upload(content, name=f"{name}.pdf", by=by, at=world.now).id
 
 
 def _check(world: World, on_their_way: Sequence[Task]) -> None:
@@ -96,7 +96,7 @@ def _check(world: World, on_their_way: Sequence[Task]) -> None:
 
 
 def _report(world: World, task: Task, *, delivery_id: UUID, by: Actor, supplements: bool = False) -> None:
-    papers = [_paper(world, task, by)]
+    papers = [_paper(world, task, by, name="완료보고서")]
     said = Built(built="계획한 대로 구축했습니다.", differences="", in_use_on=legal_day(world.now), papers=papers)
     command = commands.answer_supplement if supplements else commands.report_completion
     command(delivery_id=delivery_id, said=said, by=by, at=world.now)
@@ -135,12 +135,12 @@ def _live_half(world: World, on_their_way: Sequence[Task]) -> None:
     paying.spend(world, paid)
     _check(world, on_their_way)
     _forward(world, min(task.last_on for task in on_their_way) - _REPORTED_BEFORE)
-    rules = rules_of(world.program)
+    rules, inspector = rules_of(world.program), world.officer("agency", Role.INSPECTOR)
     for place, task in enumerate(unpaid):
         won = amount_of(rules, rules.portions[0], task.terms.government)
         _take(world, place, paying.steps(world, task, rules.portions[0], won, place))
     for place, task in enumerate(paid):
-        _take(world, place, _steps(world, task))
+        _take(world, place, _steps(world, task, inspector))
 
 
 def _take(world: World, place: int, steps: Sequence[Step]) -> None:
@@ -149,12 +149,12 @@ def _take(world: World, place: int, steps: Sequence[Step]) -> None:
         world.settle()
 
 
-def _steps(world: World, task: Task) -> list[Step]:
+def _steps(world: World, task: Task, inspector: Actor) -> list[Step]:
     delivery_id = _row(task).id
     return [
         lambda: _report(world, task, delivery_id=delivery_id, by=task.one.adopter.manager),
         lambda: commands.pass_on(delivery_id=delivery_id, by=task.operator(world), at=world.now),
-        lambda: _look(world, delivery_id, Outcome.COMPLETE),
+        lambda: _look(world, delivery_id, Outcome.COMPLETE, inspector),
         lambda: _confirm(world, delivery_id, Outcome.COMPLETE),
     ]
 
@@ -164,13 +164,14 @@ def _inspect(world: World, delivery_id: UUID, outcome: Outcome) -> None:
     _confirm(world, delivery_id, outcome)
 
 
-def _look(world: World, delivery_id: UUID, outcome: Outcome) -> None:
+def _look(world: World, delivery_id: UUID, outcome: Outcome, by: Actor | None = None) -> None:
+    """By whoever inspects for the agency, or an officer."""
     commands.inspect(
         delivery_id=delivery_id,
         outcome=outcome,
         inspected_on=legal_day(world.now),
         text="쓰고 있음을 보았습니다.",
-        by=world.agency,
+        by=by or world.agency,
         at=world.now,
     )
 

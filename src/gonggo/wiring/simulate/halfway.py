@@ -6,7 +6,7 @@ from uuid import UUID
 
 from gonggo.consulting.definition import offer_of
 from gonggo.wiring import acting
-from gonggo.wiring.simulate import applicants, consultings, plan
+from gonggo.wiring.simulate import applicants, claims, consultings, plan
 from gonggo.wiring.simulate.plan import Task
 from gonggo.wiring.simulate.world import Firm, World
 
@@ -18,9 +18,10 @@ _OPEN = 5
 
 
 def of_the_pool(world: World, suppliers: Sequence[Firm]) -> None:
-    """The day on which the windows open: adopters ask for consulting and begin to write."""
+    """The day on which the windows open: adopters ask for consulting and begin to write; one has just registered."""
     tasks = plan.tasks(world.program, world.applications, len(suppliers) - 1, world.dice("plan"))
     adopters = applicants.enter(world, tasks, suppliers)
+    claims.confirm(world, [*world.firms.values()][1:-1])  # the first is contested
     of_consulting(world, [(task, adopters[task.place]) for task in tasks[:3]])
     for place, task in enumerate(tasks[3:7]):
         _begin(world, task, adopters[task.place], suppliers[task.supplier], place)
@@ -37,7 +38,10 @@ def of_consulting(world: World, asking: Sequence[tuple[Task, Firm]]) -> None:
 def of_applications(
     world: World, tasks: Sequence[Task], adopters: Sequence[Firm], pool: Sequence[Firm], reports: dict[UUID, UUID]
 ) -> None:
-    """Shortly before the deadline: requests of the last day of consulting, and applications not submitted yet."""
+    """Shortly before the deadline: what was asked for on the last day of consulting, and is not submitted yet.
+
+    A company registers only now; another is wanted by somebody else.
+    """
     early, late = tasks[:-_OPEN], tasks[-_OPEN:]
     last_day = offer_of(world.program).window.closes - _WRITING
     applicants.in_turn(world, [one for one in early if one.submit_at < last_day], adopters, pool, reports)
@@ -45,6 +49,8 @@ def of_applications(
     of_consulting(world, [(task, adopters[task.place]) for task in late if not task.consulted][:3])
     applicants.in_turn(world, [one for one in early if one.submit_at >= last_day], adopters, pool, reports)
     world.forward_to(world.program.window("application").closes - _WRITING)
+    claims.of_a_former_employee(world, pool[0])
+    world.firm(supplies=False)
     for place, task in enumerate(late):
         _begin(world, task, adopters[task.place], pool[task.supplier], place)
     world.settle()

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 
 from gonggo.evaluation.definition import Stage as Step
-from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import OffsetClock, legal_day, machine_now
 from gonggo.programs.commands import load
 from gonggo.wiring import acting, audit
@@ -18,6 +18,7 @@ from gonggo.wiring.simulate import (
     agreeing,
     applicants,
     caring,
+    claims,
     closing,
     consultings,
     delivering,
@@ -48,14 +49,19 @@ def live(
     until: Stage,
     told: Callable[[str, int, int], object],
     halfway: bool = False,
+    prefers: tuple[str, str] | None = None,
 ) -> Report:
-    """Everything up to the stage ``until``, or the middle of it if ``halfway``, and what is to be said of it."""
+    """Everything up to the stage ``until``, or the middle of it if ``halfway``, and what is to be said of it.
+
+    ``prefers`` is the track and type that most apply for; None: those with most places.
+    """
     began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
     with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
         acting.settle_everything()
         world = World(program, seed, applications, clock, door, told, halfway=until if halfway else None)
+        world.prefers = prefers
         _stages(world, until)
         world.set_letters()
     findings = _looked_over(world)
@@ -96,7 +102,9 @@ def _stages(world: World, until: Stage) -> None:
     wanted = STAGES[: STAGES.index(until) + 1]
     paper = small_pdf("agreement", "0" * 10, legal_day(world.now))
     acting.agree_with_all(world.program, paper, by=world.agency, at=world.now)
-    missteps.of_a_stranger(world)
+    for one in world.program.operators:
+        world.officer(one.key, Role.OPERATOR_OFFICER)
+    contested = missteps.of_a_stranger(world)
     with world.timed(Stage.POOL):
         pool = suppliers.live(world)
     if Stage.CONSULTING not in wanted:
@@ -104,11 +112,12 @@ def _stages(world: World, until: Stage) -> None:
             halfway.of_the_pool(world, pool)
             Assessing(world, {}).convene()
         return
-    tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"))
+    tasks = plan.tasks(world.program, world.applications, len(pool) - 1, world.dice("plan"), world.prefers)
     hits = {(one.hit.condition.key, one.hit.cure) for one in tasks if one.hit}
     world.counts["grounds"] = {"met": len({key for key, _ in hits}), "cures": sum(bool(cure) for _, cure in hits)}
     with world.timed("people"):
         adopters = applicants.enter(world, tasks, pool)
+        claims.live(world, pool, contested)
     with world.timed(Stage.CONSULTING):
         asking = [(task, adopters[task.place]) for task in tasks if task.consulted]
         reports = consultings.live(world, asking)
@@ -162,3 +171,5 @@ def _later(world: World, made: Sequence[applicants.Applying]) -> dict[Stage, Cal
 def _results(world: World, made: Sequence[applicants.Applying]) -> None:
     objecting.of_results(world, made)
     places.live(world, made)
+    if world.halfway is Stage.RESULT:
+        agreeing.begin(world, made)

@@ -6,15 +6,20 @@ from gonggo.applications import commands
 from gonggo.facts.commands import register_company
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import machine_now
+from gonggo.parties.models import Claim
 from gonggo.programs.definition import PartyRole
+from gonggo.wiring.simulate import claims
 from gonggo.wiring.simulate.world import SESSION, World
 
 if TYPE_CHECKING:
     from gonggo.wiring.simulate.applicants import Applying
 
 
-def of_a_stranger(world: World) -> None:
-    """A company applies too early; a stranger registers under a wrong number, then under one that is taken."""
+def of_a_stranger(world: World) -> Claim:
+    """A company applies too early; a stranger registers under a wrong number, then under one that is taken.
+
+    It is theirs, and they contest it with its certificate.
+    """
     taken = world.firm(supplies=False)
     stranger = Actor(world.person("나경솔", "stranger@sim.example.kr"), Role.MEMBER)
     told: dict[str, Any] = {
@@ -27,6 +32,7 @@ def of_a_stranger(world: World) -> None:
     world.is_refused("brn_invalid", lambda: register_company(brn=wrong, by=stranger, **told))
     world.is_refused("company_taken", lambda: register_company(brn=taken.made.brn, by=stranger, **told))
     world.is_refused("application_window_closed", lambda: _start(world, taken.manager))
+    return claims.contest(world, taken, stranger)
 
 
 def of_a_beginner(world: World, one: "Applying") -> None:

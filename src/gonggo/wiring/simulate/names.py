@@ -30,7 +30,7 @@ _PLACES = (
     "전북특별자치도 전주시 완산구 홍산로",
     "제주특별자치도 제주시 연삼로",
 )
-_ABOUT = ("예약과 상담", "재고와 발주", "배송과 반품", "회원과 결제", "작업 배정과 일정")
+_ABOUT = ("예약과 상담을", "재고와 발주를", "배송과 반품을", "회원과 결제를", "작업 배정과 일정을")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def answers(dice: Random, program: Program, role: PartyRole, track: str, money: 
 def answer(dice: Random, question: Question, money: Mapping[str, int]) -> str:
     """What a company would write; amounts are those of ``money`` by the question's key."""
     about = dice.choice(_ABOUT)
-    sentence = f"{question.label.ko} {about}을 한곳에서 보고, 사람이 하던 일을 덜어 냅니다. "
+    sentence = f"{question.label.ko} {about} 한곳에서 보고, 사람이 하던 일을 덜어 냅니다. "
     texts = {
         QuestionKind.WON: str(money.get(question.key, 0)),
         QuestionKind.WHOLE: str(dice.randint(2, 40)),
@@ -131,7 +131,7 @@ def answer(dice: Random, question: Question, money: Mapping[str, int]) -> str:
         QuestionKind.DATE: "2024-03-04",
         QuestionKind.PHONE: f"031-{dice.randint(200, 999)}-{dice.randint(0, 9999):04d}",
         QuestionKind.EMAIL: f"m{dice.randint(1, 10**6)}@sim.example.kr",
-        QuestionKind.TEXT: f"{about}을 돕는 서비스",
+        QuestionKind.TEXT: f"{about} 돕는 서비스",
         QuestionKind.LONGTEXT: (sentence * dice.randint(1, 4)).strip(),
     }
     return texts[question.kind][: question.max_length]

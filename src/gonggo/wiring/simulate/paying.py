@@ -9,15 +9,19 @@ from gonggo.facts.definition import Source
 from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.clock import legal_day, machine_now
 from gonggo.payments import commands, queries
+from gonggo.payments.carried import carried, year_left
 from gonggo.payments.definition import Checks, Gate, Portion, rules_of
 from gonggo.payments.models import Tranche
 from gonggo.payments.rules import Guarantee, amount_of
+from gonggo.payments.terms import agreed as agreed_now
 from gonggo.wiring import acting
 from gonggo.wiring.fake_bank import AtHand, FakeBank, Habit
 from gonggo.wiring.simulate.names import small_pdf
 from gonggo.wiring.simulate.tasks import Task
 from gonggo.wiring.simulate.world import NotAsPlanned, Step, World
 
+_UNSPENT = 100_000
+"""So much of each line is left over by every fourth company, in won."""
 _HABITS = (Habit.LOSE_REPLY, Habit.TWICE, Habit.PAY)
 """What the bank does to the first who are paid, and then to all; the house asks again by the key."""
 
@@ -119,23 +123,44 @@ def steps(world: World, task: Task, portion: Portion, won: int, place: int) -> l
 
 
 def spend(world: World, tasks: Sequence[Task]) -> None:
-    """Each company enters what it spent, with its evidence; an invoice counts once."""
+    """Each company enters what it spent and contributed in kind, with its evidence; an invoice counts once."""
     rules = rules_of(world.program)
     for place, task in enumerate(tasks):
-        by = task.one.adopter.manager
+        _carry_over(world, task)
         for nth, line in enumerate(one for one in task.terms.lines if one.total):
-            content = small_pdf(f"{task.terms.number} {line.key}", task.one.adopter.made.brn, legal_day(world.now))
-            paper = acting.upload(content, name="세금계산서.pdf", by=by, at=world.now)
-            item = commands.Item(
-                line=line.key,
-                amount=line.total if place % 4 else line.total - 100_000,
-                vat=line.total // 10,
-                supplier=task.one.supplier.made.name,
-                spent_on=legal_day(world.now),
-                evidence=rules.invoice,
-                invoice=f"{legal_day(world.now):%Y%m%d}{place:08d}{nth:08d}",
-                document_id=paper.id,
-            )
-            told: dict[str, Any] = {"agreement_id": task.terms.id, "item": item, "by": by, "at": world.now}
-            commands.spend(**told)
-            world.once("invoice_used", lambda: commands.spend(**told))  # noqa: B023  # called at once
+            won = line.government + line.cash
+            number = f"{legal_day(world.now):%Y%m%d}{place:08d}{nth:08d}"
+            spent = won if place % 4 else won - _UNSPENT
+            told = {"evidence": rules.invoice, "invoice": number, "vat": won // 10}
+            if spent > 0:
+                by_invoice = _entered(world, task, line.key, spent, **told)
+                world.once("invoice_used", by_invoice)
+            if line.in_kind:
+                _entered(world, task, line.key, line.in_kind, evidence=rules.in_kind, invoice="", vat=0)
+
+
+def _carry_over(world: World, task: Task) -> None:
+    """What is unspent when a year is over in the middle of the agreement is carried over, and can be spent then."""
+    agreed, today = agreed_now(task.terms.id), legal_day(world.now)
+    while (year := year_left(agreed, carried(agreed.agreement_id), today)) is not None:
+        told: dict[str, Any] = {"agreement_id": task.terms.id, "year": year, "at": world.now}
+        accountant = world.officer("agency", Role.ACCOUNTANT)
+        commands.carry_over(reason="협약기간이 다음 해까지입니다.", by=accountant, **told)
+
+
+def _entered(world: World, task: Task, line: str, won: int, **said: Any) -> Step:
+    """One entry with its paper; how to enter the same again."""
+    firm = task.one.adopter
+    content = small_pdf(f"{task.terms.number} {line}", firm.made.brn, legal_day(world.now))
+    paper = acting.upload(content, name="집행증빙.pdf", by=firm.manager, at=world.now)
+    item = commands.Item(
+        line=line,
+        amount=won,
+        supplier=task.one.supplier.made.name,
+        spent_on=legal_day(world.now),
+        document_id=paper.id,
+        **said,
+    )
+    told: dict[str, Any] = {"agreement_id": task.terms.id, "item": item, "by": firm.manager, "at": world.now}
+    commands.spend(**told)
+    return lambda: commands.spend(**told)

@@ -33,6 +33,19 @@ def live(world: World, made: Sequence[Applying]) -> None:
     world.counts["turns"] |= {"recovered": len(gained), "barred": len(guilty)}
 
 
+def propose(world: World, task: Task) -> None:
+    """Long after the settlement its operator finds an invoice cancelled; nobody has decided on it yet."""
+    commands.propose_recovery(
+        agreement_id=task.terms.id,
+        gain=_GAIN,
+        surcharge=0,
+        paid_on=task.last_on,
+        reason="정산 뒤 다시 조회한 세금계산서가 취소되어 있었습니다.",
+        by=task.operator(world),
+        at=world.now,
+    )
+
+
 def _recover(world: World, task: Task) -> None:
     """Proposed by one, decided by another, paid in within the days of the law."""
     officer, lead = world.agency, world.officer("agency", Role.AGENCY_LEAD)

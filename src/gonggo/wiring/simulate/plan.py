@@ -60,11 +60,13 @@ class Task:
         return self.fate in {Fate.RECEIVED, Fate.RESUBMITTED, Fate.WITHDRAWN_AND_BACK}
 
 
-def tasks(program: Program, count: int, suppliers: int, dice: Random) -> list[Task]:
-    """All of them, in the order in which they are submitted."""
+def tasks(
+    program: Program, count: int, suppliers: int, dice: Random, prefers: tuple[str, str] | None = None
+) -> list[Task]:
+    """All of them, in the order in which they are submitted; ``prefers`` as ``World`` has it."""
     window = program.window("application")
     fates, instants = _fates(count, dice), sorted(_instant(window.opens, window.closes, dice) for _ in range(count))
-    choices = _open_choices(program)
+    choices = _open_choices(program, prefers)
     hits = {track: list(_hits(program, track)) for track in {track for track, _ in choices}}
     known = Counter(_pair(one) for of_track in hits.values() for one in of_track)
     met: Counter[tuple[str, str]] = Counter()
@@ -116,11 +118,11 @@ def _instant(opens: datetime, closes: datetime, dice: Random) -> datetime:
     return opens + timedelta(days=dice.randint(min(12, days - 2), days - 2), hours=dice.randint(9, 17))
 
 
-def _open_choices(program: Program) -> list[tuple[str, str]]:
-    """Track and type of every combination that may be applied for; the one with most places first."""
+def _open_choices(program: Program, prefers: tuple[str, str] | None) -> list[tuple[str, str]]:
+    """Track and type of every combination that may be applied for; what most prefer first, then by places."""
     pairs = [(track.key, kind.key) for track in program.tracks for kind in program.types]
     open_ones = [pair for pair in pairs if program.combination(*pair).is_open]
-    return sorted(open_ones, key=lambda pair: -(check_combination(program, *pair).places or 0))
+    return sorted(open_ones, key=lambda pair: (pair != prefers, -(check_combination(program, *pair).places or 0)))
 
 
 def _hits(program: Program, track: str) -> Iterator[Hit]:

@@ -63,7 +63,7 @@ def _settle(world: World, task: Task, row: Settlement, place: int) -> None:
     commands.report(**won, by=lead, **told)
     is_misused = task.turn is Turn.TERMINATED
     if is_misused or place % 5 == 4:
-        item = queries.items_of(row)[0]
+        item = max(queries.items_of(row), key=lambda one: one.amount)
         why = "증빙과 금액이 다릅니다."
         wrong = item.amount if is_misused else _DISALLOWED
         commands.find_item(item_id=item.id, disallowed=wrong, reason=why, by=operator, at=world.now)

@@ -59,6 +59,8 @@ class World:
     """Told of progress: what is done, how many, of how many."""
     halfway: Stage | None = None
     """The last stage, where it is left in the middle: there each comes one step further than who is before it."""
+    prefers: tuple[str, str] | None = None
+    """The track and type that most apply for; None: those with most places."""
     firms: dict[str, Firm] = field(default_factory=dict)
     offices: dict[tuple[str, Role], list[Actor]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)

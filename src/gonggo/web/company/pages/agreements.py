@@ -39,15 +39,13 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     program = program_version(terms.program, terms.program_version)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
-    today, companies = legal_day(request.received_at), [one.company_id for one in terms.parties]
-    names = names_of(companies, today)
+    names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
     may_write = request.actor.role in COMPANY_WRITERS
     leads = may_write and terms.lead.company_id == request.actor.company_id
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
     given = papers.consents_of(terms, program) if terms.state in BEFORE else _coming(terms, program, request)
     changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
-    problem = bound.get("problem")
-    form = next((one for one in bound.values() if one is not problem), None)
+    form = next((one for key, one in bound.items() if key != "problem"), None)
     is_party = may_write and terms.role_of(request.actor.company_id) is not None
     change_rules = change_rules_of(program, terms.track) if is_party and terms.state is S.CONCLUDED else None
     return {
@@ -55,13 +53,13 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "program_key": program.key,
         "list_url": reverse("company:agreements"),
         "pairs": shown.pairs(terms, program, names),
-        "halted": halted(companies, names, program, today),
+        "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
         "lay_out": bound.get("budget") or (_budget(terms, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
-        "slots": slots(terms, program, problem, may_write=leads) if terms.state is S.PAPERS else [],
+        "slots": slots(terms, program, bound.get("problem"), may_write=leads) if terms.state is S.PAPERS else [],
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
         "has_consented": not given or any(_is_ours(one, request) and one.given for one in given),

@@ -14,6 +14,7 @@ from gonggo.journal.queries import timeline
 from gonggo.kernel.basis import Basis
 from gonggo.payments import queries
 from gonggo.payments.accounts import AccountKind
+from gonggo.payments.carried import carried
 from gonggo.payments.definition import Agreed, Gate, Portion, Rules, rules_of
 from gonggo.payments.overview import opened
 from gonggo.payments.queries import TrancheRow
@@ -58,12 +59,13 @@ class Page:
     asking: Asking | None
     lines: Table
     spending: Table
+    carried: list[Pair]
     spent: Spent | None
     spend_url: str
 
 
 def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page:
-    """Eight statements. Raises OutOfReach."""
+    """Nine statements. Raises OutOfReach."""
     terms, program, agreed, rules = _agreement(request, agreement_id)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
@@ -84,6 +86,7 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         spending.spending(
             spent, rules, words, {row.id: reverse("company:spending", args=[row.id]) for row in spent}, said
         ),
+        shown.carried(carried(agreement_id), said),
         (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
         reverse("company:spend", args=[agreement_id]),
     )

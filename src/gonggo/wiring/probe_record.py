@@ -16,7 +16,7 @@ from gonggo.kernel.refusal import Refused
 from gonggo.outages import commands
 from gonggo.outages.queries import next_line
 from gonggo.outages.record import RecordBroken, lines
-from gonggo.web.public.views.asked import Request
+from gonggo.web.office.desk import Request
 
 
 @csrf_exempt

@@ -1,0 +1,36 @@
+"""What was carried over of an agreement, year by year (reads only)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from gonggo.payments.definition import Agreed
+from gonggo.payments.models import CarryOver
+from gonggo.payments.rules import years_between
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRow:
+    """What was unspent when a year was over: won in the dedicated account, and won that were not paid yet."""
+
+    year: int
+    held: int
+    promised: int
+    reason: str
+    decided_at: datetime
+
+    @property
+    def amount(self) -> int:
+        return self.held + self.promised
+
+
+def carried(agreement_id: UUID) -> list[CarriedRow]:
+    """The earliest first. Who may see it is asked by the caller. One statement."""
+    rows = CarryOver.objects.filter(agreement_id=agreement_id).order_by("year")
+    return [CarriedRow(one.year, one.held, one.promised, one.reason, one.decided_at) for one in rows]
+
+
+def year_left(agreed: Agreed, known: list[CarriedRow], on: date) -> int | None:
+    """The first year that was over before a day and that nothing was carried over of. No statement."""
+    done = {one.year for one in known}
+    return next((year for year in years_between(agreed, on) if year not in done), None)
