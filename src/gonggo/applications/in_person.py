@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from gonggo.kernel.canonical import digest
+from gonggo.kernel.table import rows_of, written
 from gonggo.programs.definition import Capacity, Program, Question, QuestionKind
 from gonggo.programs.definition import Consent as ConsentText
 from gonggo.signing.queries import GivenConsent
@@ -66,7 +67,9 @@ def _held(program: Program, keys: Iterable[str]) -> list[Capacity]:
 
 
 def _about(question: Question, text: str, name: str) -> str:
-    """The answer; of several lines those that name the person."""
+    """The answer; of several lines or rows those that name the person."""
+    if question.table is not None:
+        return written(row for row in rows_of(text) if any(name in cell for cell in row.values()))
     if question.kind is not QuestionKind.LONGTEXT:
         return text
     return "\n".join(line for line in text.splitlines() if name in line)

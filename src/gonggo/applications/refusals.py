@@ -1,6 +1,6 @@
-"""Why an application's command is not carried out, and what is missing before it can be sealed."""
+"""Why an application's command is not carried out."""
 
-from gonggo.applications.refusals_of_consortium import GAP_ROWS, ROWS
+from gonggo.applications.refusals_of_consortium import ROWS
 from gonggo.kernel.refusal import refusals
 
 REFUSALS = refusals(
@@ -235,72 +235,5 @@ REFUSALS = refusals(
         "No condition stands as not met, so the application was not refused.",
         "확인 필요는 먼저 판단해 주세요. 해소할 수 있는 항목은 최초 평가 개시까지 기다립니다.",
         "Please decide what is open first; what can be cured waits until the first evaluation opens.",
-    ),
-)
-
-GAPS = refusals(
-    *GAP_ROWS,
-    (
-        "answer_missing",
-        "{label}: 답이 비어 있습니다.",
-        "{label}: no answer yet.",
-        "답을 적어 주세요.",
-        "Please answer it.",
-    ),
-    (
-        "answer_malformed",
-        "{label}: 적은 내용을 읽을 수 없습니다.",
-        "{label}: what was entered cannot be read.",
-        "안내에 맞게 고쳐 주세요.",
-        "Please correct it as the hint says.",
-    ),
-    (
-        "cell_missing",
-        "{label}: {row}번째 줄의 ‘{column}’이(가) 비어 있습니다.",
-        "{label}: row {row}, “{column}”, is empty.",
-        "칸을 채우거나 그 줄을 지워 주세요.",
-        "Please fill it in, or take the row away.",
-    ),
-    (
-        "cell_too_small",
-        "{label}: {row}번째 줄의 ‘{column}’은(는) {least}부터입니다.",
-        "{label}: row {row}, “{column}”, begins at {least}.",
-        "{least} 이상으로 적어 주세요.",
-        "Please write {least} or more.",
-    ),
-    (
-        "cell_too_large",
-        "{label}: {row}번째 줄의 ‘{column}’이(가) {most}을(를) 넘습니다.",
-        "{label}: row {row}, “{column}”, is above {most}.",
-        "{most} 이하로 적어 주세요.",
-        "Please write {most} or less.",
-    ),
-    (
-        "cell_before",
-        "{label}: {row}번째 줄의 ‘{column}’이(가) ‘{earlier}’보다 작습니다.",
-        "{label}: row {row}, “{column}”, is below “{earlier}”.",
-        "두 칸의 차례를 확인해 주세요.",
-        "Please look at the order of the two.",
-    ),
-    (
-        "answer_too_long",
-        "{label}: {limit}자까지 적을 수 있는데 {length}자입니다.",
-        "{label}: {length} characters, at most {limit} are possible.",
-        "{limit}자 이내로 줄여 주세요.",
-        "Please shorten it to {limit} characters.",
-    ),
-    (
-        "supplier_missing",
-        "함께 신청할 기업이 없습니다: {label}.",
-        "The application still lacks a company: {label}.",
-        "기업을 초대하고 참여 수락을 받아 주세요.",
-        "Please invite the company and have it accept.",
-    ),
-    (
-        "party_unanswered",
-        "초대에 아직 답하지 않은 기업이 있습니다 ({brn}).",
-        "A company has not answered the invitation yet ({brn}).",
-        "답을 받거나 초대를 거두어 주세요.",
-        "Please wait for the answer or take the invitation back.",
     ),
 )

@@ -8,10 +8,11 @@ from pathlib import Path
 from gonggo.kernel.canonical import canonical
 from gonggo.programs.cases import run_all
 from gonggo.programs.checking_form import form_findings
+from gonggo.programs.checking_names import absent, twice
 from gonggo.programs.checking_numbers import numbers
 from gonggo.programs.checking_rooms import rooms
 from gonggo.programs.definition import BLOCKS, ROOMS, PaperKind, Probe, Program, VersionKind
-from gonggo.programs.finding import Finding, ProgramBroken, absent, finding, twice
+from gonggo.programs.finding import Finding, ProgramBroken, finding
 from gonggo.programs.loading import Tree, citations, from_tree, read_tree
 
 CONSENT_STAGES = ("application", "pool", "agreement")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from gonggo.intake.table_rules import NUMBERS
+from gonggo.programs.checking_names import absent, twice
 from gonggo.programs.definition import (
     Column,
     ColumnKind,
@@ -12,7 +13,7 @@ from gonggo.programs.definition import (
     QuestionKind,
     SectionKind,
 )
-from gonggo.programs.finding import Finding, absent, finding, twice
+from gonggo.programs.finding import Finding, finding
 from gonggo.programs.rules import AMOUNTS
 
 

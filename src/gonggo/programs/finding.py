@@ -1,7 +1,6 @@
 """What is wrong with a program folder: file, key path, reason and remedy, in both languages."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -34,15 +33,6 @@ class Finding:
 
 def finding(file: str, key: str, code: str, **facts: object) -> Finding:
     return Finding(file, key, code, tuple((name, str(value)) for name, value in facts.items()))
-
-
-def twice(file: str, key: str, names: Iterable[str]) -> Iterator[Finding]:
-    return (finding(file, key, "twice", name=name) for name, count in Counter(names).items() if count > 1)
-
-
-def absent(file: str, key: str, names: Iterable[str], there: Iterable[str]) -> Iterator[Finding]:
-    known = set(there)
-    return (finding(file, key, "not_there", name=name) for name in names if name not in known)
 
 
 class ProgramBroken(Exception):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from gonggo.agreements.had import Had, tasks_before
 from gonggo.applications import form as rules
-from gonggo.applications.refusals import GAPS
+from gonggo.applications.gaps import GAPS
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
