@@ -241,9 +241,8 @@ class SpendingRow:
 
 def spending(agreement_id: UUID) -> list[SpendingRow]:
     """Everything that was entered, the latest day first. Who may see it is asked by the caller. One statement."""
-    return [
-        _spent(row) for row in Spending.objects.filter(agreement_id=agreement_id).order_by("-spent_on", "-entered_at")
-    ]
+    rows = Spending.objects.filter(agreement_id=agreement_id)
+    return [_spent(row) for row in rows.order_by("-spent_on", "-entered_at", "invoice", "line", "id")]
 
 
 def spending_item(spending_id: UUID, *, of: Actor) -> SpendingRow:

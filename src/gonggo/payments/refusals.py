@@ -175,7 +175,7 @@ REFUSALS = refusals(
         "year_not_carried_over",
         "{year}년에 쓰지 않은 사업비가 이월되지 않아 그 뒤의 집행을 등록하지 않았습니다.",
         "What was unspent in {year} was not carried over; nothing spent later was entered.",
-        "전담기관이 이월을 결정하면 등록할 수 있습니다. 급하면 사업 담당자에게 알려 주세요.",
+        "이월이 결정되면 등록할 수 있습니다. 급하면 사업 담당자에게 알려 주세요.",
         "It can be entered once the agency has carried it over. Please tell the agency if it is urgent.",
     ),
     (

@@ -61,8 +61,20 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
         raise Refused("agreement_not_in_force")
     rules = rules_of(program_version(agreed.program, agreed.program_version))
     _check(item, agreed, rules, by, at)
-    row = Spending(
-        agreement_id=agreement_id,
+    row = _entry(agreed, item, rules, by, at)
+    try:
+        with transaction.atomic():
+            row.save(force_insert=True)
+    except IntegrityError as used:  # another agreement's entry came at the same moment
+        raise Refused("invoice_used", rules.invoice_basis, field="invoice") from used
+    _book_spent(row, by=by, at=at)
+    _note("spending.entered", row, by=by, at=at, line=row.line)
+    return row
+
+
+def _entry(agreed: Agreed, item: Item, rules: Rules, by: Actor, at: datetime) -> Spending:
+    return Spending(
+        agreement_id=agreed.agreement_id,
         application_id=agreed.application_id,
         program=agreed.program,
         company_id=agreed.payee,
@@ -78,14 +90,6 @@ def spend(*, agreement_id: UUID, item: Item, by: Actor, at: datetime) -> Spendin
         entered_by=person_behind(by),
         entered_at=at,
     )
-    try:
-        with transaction.atomic():
-            row.save(force_insert=True)
-    except IntegrityError as used:  # another agreement's entry came at the same moment
-        raise Refused("invoice_used", rules.invoice_basis, field="invoice") from used
-    _book_spent(row, by=by, at=at)
-    _note("spending.entered", row, by=by, at=at, line=row.line)
-    return row
 
 
 def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) -> None:

@@ -118,7 +118,8 @@ def find_item(*, item_id: UUID, disallowed: int, reason: str, by: Actor, at: dat
 def recognise_rest(*, settlement_id: UUID, by: Actor, at: datetime) -> int:
     """Everything that is open yet is recognised; how many items. Refuses with: wrong_role, wrong_state."""
     row = _examined(settlement_id, by)
-    items = list(SettlementItem.objects.select_for_update().filter(settlement=row, verdict=Verdict.OPEN))
+    rows = SettlementItem.objects.select_for_update().filter(settlement=row, verdict=Verdict.OPEN)
+    items = list(rows.order_by("spent_on", "invoice", "line", "id"))
     _find(row, items, Verdict.RECOGNISED, by=by, at=at)
     return len(items)
 
