@@ -1,13 +1,12 @@
 """What an application holds and what it still lacks: pure functions of the program and what was written."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from gonggo.applications import tables
+from gonggo.applications.answers import text_gap
 from gonggo.consulting.definition import offer_of
 from gonggo.intake.receipts import Paper
 from gonggo.intake.table_rules import plain_number
@@ -31,10 +30,6 @@ Answers = Mapping[UUID, Mapping[str, str]]
 
 REPORT_SLOT = "consulting-report"
 """Where a consulting report stands among a company's papers: no program asks for it."""
-
-_PHONE = re.compile(r"\+?[0-9][0-9 -]{6,18}")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_WHOLE = re.compile(r"[0-9]{1,15}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,38 +116,6 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     if question.table is None or not value.strip() or len(value) > question.max_length:
         return text_gap(question, value)
     return tables.table_fault(draft.program, draft.track, member.role, question, answers)
-
-
-def text_gap(question: Question, value: str) -> tuple[str, dict[str, Any]] | None:
-    """What is wrong with ``value`` by itself, as (code, facts), or None."""
-    if not value.strip():
-        return ("answer_missing", {}) if question.required else None
-    if len(value) > question.max_length:
-        return "answer_too_long", {"limit": question.max_length, "length": len(value)}
-    return None if _reads_as(question, value.strip()) else ("answer_malformed", {})
-
-
-def _reads_as(question: Question, value: str) -> bool:
-    match question.kind:
-        case QuestionKind.WHOLE | QuestionKind.WON:
-            return bool(_WHOLE.fullmatch(plain_number(value)))
-        case QuestionKind.CHOICE:
-            return value in {choice.key for choice in question.choices}
-        case QuestionKind.DATE:
-            return _is_day(value)
-        case QuestionKind.PHONE:
-            return bool(_PHONE.fullmatch(value))
-        case QuestionKind.EMAIL:
-            return bool(_EMAIL.fullmatch(value))
-    return True
-
-
-def _is_day(value: str) -> bool:
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 _PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}

@@ -63,11 +63,8 @@ def program_of(application: Application) -> Program:
 
 def draft_of(application: Application) -> form.Draft:
     """The application as its form sees it now: members, answers from the door's store, papers."""
-    parties = list(
-        application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED]).order_by(
-            "-is_lead", "invited_at", "id"
-        )
-    )
+    rows = application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED])
+    parties = list(rows.order_by("-is_lead", "invited_at", "id"))
     members = tuple(
         form.Member(party.company_id, party.brn, party.role, party.is_lead)
         for party in parties

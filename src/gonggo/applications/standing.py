@@ -2,26 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
 
 from gonggo.applications import form
+from gonggo.applications import standing_papers as paper_parts
 from gonggo.applications import standing_together as together
-from gonggo.applications.models import Application, Paper, Party
+from gonggo.applications.models import Application, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
+from gonggo.applications.standing_papers import PaperNow, Rows
 from gonggo.applications.standing_together import NO_ID, NO_INSTANT, NONE, kind
 from gonggo.applications.states import PartyState
 from gonggo.applications.summary import Facts, facts_of, with_due
-from gonggo.documents.models import Document, Validity
-from gonggo.documents.states import Hold, Scan
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
-from gonggo.intake import receipts
 from gonggo.intake.standing import AtGate, Elsewhere, at_gate
 from gonggo.kernel.actor import Actor, Role
 from gonggo.kernel.clock import legal_day
@@ -33,27 +31,8 @@ from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program
 from gonggo.programs.models import LoadedVersion
 from gonggo.programs.queries import program_of_digest
-from gonggo.programs.rules import Valid
 from gonggo.signing.models import Consent
 from gonggo.signing.queries import GivenConsent
-
-
-@dataclass(frozen=True, slots=True)
-class PaperNow:
-    """A paper in a slot as it stands."""
-
-    company_id: UUID
-    slot: str
-    document_id: UUID
-    name: str
-    size: int
-    sha256: str
-    scan: Scan
-    hold: Hold
-    placed_by: UUID
-    placed_at: datetime
-    validity: Valid | None = None
-    """The days that it bears, where the company said them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +77,6 @@ class Standing:
         raise OutOfReach(f"party:{company_id}")
 
 
-Rows = Mapping[str, list[tuple[Any, ...]]]
-
-
 def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     """The application with all that belongs to it, for one who may know of it. Three statements. Raises OutOfReach."""
     digest = LoadedVersion.objects.filter(key=OuterRef("program"), version=OuterRef("program_version")).values("digest")
@@ -121,9 +97,7 @@ def _elsewhere(program: Program, house: Rows, of: Actor) -> Elsewhere | None:
 
 _PARTS = (
     "party",
-    "paper",
-    "document",
-    "validity",
+    *paper_parts.PARTS,
     "consent",
     "name",
     "person",
@@ -151,7 +125,7 @@ def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
         "joined_at",
     )
     rows = first.union(
-        *_papers(application_id),
+        *paper_parts.parts(application_id),
         *_people(application_id, parties, program, at),
         _others(application_id, of, program),
         *together.parts(application_id),
@@ -168,29 +142,6 @@ def _others(application_id: UUID, of: Actor, program: str) -> Any:
     e, joined = kind(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
     rows = joined.filter(application__program=program).exclude(application_id=application_id)
     return rows.values_list(kind("other"), "application_id", NO_ID, NO_ID, e, e, e, e, NONE, NO_INSTANT, NO_INSTANT)
-
-
-def _papers(application_id: UUID) -> list[Any]:
-    papers = Paper.objects.filter(application=application_id)
-    now = papers.filter(ended_at=None).values("document_id")
-    e = kind("")
-    return [
-        papers.values_list(
-            kind("paper"), "document_id", "company_id", "placed_by", "slot", e, e, e, NONE, "placed_at", "ended_at"),
-        Document.objects.filter(id__in=now).values_list(
-            kind("document"), "id", NO_ID, NO_ID, "name", "file_id", "file__scan", "file__hold", "file__size",
-            "received_at", NO_INSTANT,
-        ),
-        Validity.objects.filter(document__in=now).values_list(
-            kind("validity"), "document_id", NO_ID, NO_ID, _text("issued_on"), _text("valid_until"), e, e, NONE,
-            "said_at", NO_INSTANT,
-        ),
-    ]  # fmt: skip
-
-
-def _text(day: str) -> Any:
-    """A day as ISO text, empty for none: the union has columns of text to spare."""
-    return Coalesce(Cast(day, CharField()), Value(""), output_field=CharField())
 
 
 def _people(application_id: UUID, parties: Any, program: str, at: datetime) -> list[Any]:
@@ -226,7 +177,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         for party in parties
         if party.state == PartyState.JOINED and party.company_id is not None
     )
-    papers, named = _held(house), _named(house, of)
+    papers, named = paper_parts.held_papers(house), _named(house, of)
     draft = form.Draft(
         program=program,
         track=row.track,
@@ -236,7 +187,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         answers={
             m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
         },
-        papers=_good(papers),
+        papers=paper_parts.good_papers(papers),
         validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
         people=tuple(one.named for one in named),
     )
@@ -246,7 +197,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         draft=draft,
         parties=tuple(parties),
         papers=papers,
-        earlier_papers=_earlier(house),
+        earlier_papers=paper_parts.earlier_papers(house),
         consents=_consents(house),
         names={each[1]: each[3] for each in house["name"]},
         pool={each[1]: pool.standing(each[3], each[8], program, at) for each in house["pool"]},
@@ -271,44 +222,6 @@ def _colleagues(house: Rows) -> tuple[Colleague, ...]:
 def _party(row: tuple[Any, ...]) -> PartyRow:
     party_id, company_id, _, brn, role, state, email, lead, invited_at, joined_at = row
     return PartyRow(party_id, company_id, brn, role, PartyState(state), bool(lead), email, invited_at, joined_at)
-
-
-def _held(house: Rows) -> tuple[PaperNow, ...]:
-    documents = {each[0]: each for each in house["document"]}
-    said = {
-        each[0]: Valid(_day(each[3]), _day(each[4])) for each in sorted(house["validity"], key=lambda each: each[8])
-    }
-    held = []
-    for document_id, company_id, placed_by, slot, *_, placed_at, ended_at in house["paper"]:
-        if ended_at is not None:
-            continue
-        name, sha256, scan, hold, size = documents[document_id][3:8]
-        state = Scan(scan), Hold(hold)
-        row = company_id, slot, document_id, name, size, sha256, *state, placed_by, placed_at, said.get(document_id)
-        held.append(PaperNow(*row))
-    return tuple(sorted(held, key=lambda paper: paper.slot))
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _good(papers: tuple[PaperNow, ...]) -> dict[UUID, list[receipts.Paper]]:
-    """company → its papers that count: one with malware in it is none."""
-    found: dict[UUID, list[receipts.Paper]] = {}
-    for paper in papers:
-        if paper.scan is not Scan.INFECTED:
-            listed = receipts.Paper(paper.slot, paper.name, paper.size, paper.sha256)
-            found.setdefault(paper.company_id, []).append(listed)
-    return found
-
-
-def _earlier(house: Rows) -> dict[tuple[UUID, str], int]:
-    counts: dict[tuple[UUID, str], int] = {}
-    for _, company_id, _, slot, *_, ended_at in house["paper"]:
-        if ended_at is not None:
-            counts[company_id, slot] = counts.get((company_id, slot), 0) + 1
-    return counts
 
 
 def _consents(house: Rows) -> tuple[GivenConsent, ...]:

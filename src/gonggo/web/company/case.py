@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.applications import form
-from gonggo.applications.standing import PaperNow, Standing, standing
+from gonggo.applications.standing import Standing, standing
+from gonggo.applications.standing_papers import PaperNow
 from gonggo.applications.states import ApplicationState
 from gonggo.intake.queries import Draft
 from gonggo.intake.standing import Answered

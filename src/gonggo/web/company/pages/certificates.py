@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
-from gonggo.applications.standing import PaperNow
+from gonggo.applications.standing_papers import PaperNow
 from gonggo.applications.vault import earlier_papers
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Paper

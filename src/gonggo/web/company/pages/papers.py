@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 
 from gonggo.applications import queries
 from gonggo.applications.form import REPORT_SLOT
-from gonggo.applications.standing import PaperNow
+from gonggo.applications.standing_papers import PaperNow
 from gonggo.consulting.definition import is_offered, offer_of
 from gonggo.consulting.queries import Asked, requests
 from gonggo.consulting.states import RequestState

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from gonggo.applications import form as rules
+from gonggo.applications.answers import text_gap
 from gonggo.documents.forms import ReadBack, folded
 from gonggo.intake.table_rules import plain_number
 from gonggo.programs.definition import Form, Question, QuestionKind, QuestionSection
@@ -106,7 +107,7 @@ def _judged(
     was, value = draft.value if draft else "", as_answer(question, said)
     if _plain(question, was) == _plain(question, value):
         return SAME, gettext("지금 쓴 답과 같습니다"), None
-    wrong = rules.text_gap(question, value)
+    wrong = text_gap(question, value)
     if wrong is not None:
         code, facts = wrong
         gap = rules.Gap(code, case.me.company_id, section.key, question.key, question.basis,
