@@ -109,7 +109,7 @@ def event(made: Agreeing, whose: Persona, **changed) -> dict:
 
 @pytest.mark.parametrize(
     ("item", "state"),
-    [("name", ChangeState.NOTIFIED), ("merger", ChangeState.ASKED), ("closing", ChangeState.ASKED)],
+    [("name", ChangeState.NOTIFIED), ("closing", ChangeState.ASKED)],
 )
 def test_what_happens_in_a_companys_life_is_a_dated_fact_with_its_effect_on_what_runs(item, state):
     made = a_concluded()

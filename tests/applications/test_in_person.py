@@ -13,6 +13,7 @@ from gonggo.journal.models import Entry
 from gonggo.kernel.canonical import digest
 from gonggo.kernel.clock import machine_now
 from gonggo.kernel.refusal import OutOfReach, Refused
+from gonggo.kernel.table import written
 from gonggo.signing.models import Consent
 from gonggo.wiring.audit import applications as audit
 from offices import received
@@ -83,7 +84,9 @@ def test_submit_waits_for_every_named_person_and_says_for_whom():
 @pytest.mark.clause("5-documents")
 def test_consent_of_a_person_is_kept_with_its_words_its_language_and_what_it_was_given_to():
     consortium = a_complete_draft()
-    write(consortium, consortium.supplier, {"staff-list": "한동욱, 특급, 설계, 4개월\n다른사람, 중급, 개발, 5개월"})
+    each = {"unit": "개발팀", "role": "개발", "share": "50", "career": "10년"}
+    rows = [each | {"name": "한동욱"}, each | {"name": "다른사람"}]
+    write(consortium, consortium.supplier, {"staff-list": written(rows)})
     person = name(consortium)
     revision = seal_for_both(consortium)
 
@@ -93,7 +96,7 @@ def test_consent_of_a_person_is_kept_with_its_words_its_language_and_what_it_was
     part = in_person.part_of(consortium.program, revision.content, person.id)
     assert (kept.text_key, kept.text_version, kept.language) == ("information", "1", "ko")
     assert (kept.role, kept.given_at, kept.part_digest) == ("visitor", NOW, digest(part))
-    assert part["answers"] == {"staff-list": "한동욱, 특급, 설계, 4개월"}
+    assert part["answers"] == {"staff-list": written(rows[:1])}
     assert [paper["slot"] for paper in part["papers"]] == ["careers"]
 
 

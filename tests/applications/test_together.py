@@ -31,7 +31,7 @@ def exchange(consortium, *, by=None, brn="", reason=REASON, party_id=None, at=NO
     )
 
 
-def open_plan(consortium, *, section="plan", company=None, by=None) -> OpenedSection:
+def open_plan(consortium, *, section="goal", company=None, by=None) -> OpenedSection:
     return commands.open_section(
         application_id=consortium.id,
         section=section,
@@ -44,7 +44,7 @@ def open_plan(consortium, *, section="plan", company=None, by=None) -> OpenedSec
 def close_plan(consortium) -> OpenedSection:
     return commands.close_section(
         application_id=consortium.id,
-        section="plan",
+        section="goal",
         company_id=consortium.supplier.company.id,
         by=consortium.adopter.actor,
         at=NOW,
@@ -54,7 +54,7 @@ def close_plan(consortium) -> OpenedSection:
 def save(consortium, persona, value: str, *, base: int = 0) -> None:
     commands.save_answers(
         application_id=consortium.id,
-        section="plan",
+        section="goal",
         values={"plan-goal": value},
         base={"plan-goal": base},
         by=persona.actor,
@@ -162,7 +162,7 @@ def test_closed_page_takes_the_suppliers_rights_away_at_the_door():
     colleague = a_colleague_of(consortium.supplier)
     open_plan(consortium)
     for persona in (consortium.supplier, colleague):
-        commands.grant_draft(application_id=consortium.id, section="plan", session_key="s", by=persona.actor, at=NOW)
+        commands.grant_draft(application_id=consortium.id, section="goal", session_key="s", by=persona.actor, at=NOW)
     where = {"subject_id": consortium.id, "person_id__in": [consortium.supplier.person.id, colleague.person.id]}
     before = list(PersonEpoch.objects.filter(**where).order_by("person_id").values_list("epoch", flat=True))
 
@@ -200,7 +200,7 @@ def test_exchanged_supplier_writes_no_opened_page_any_more():
 def restore(consortium, persona, revision: int, base: int) -> None:
     commands.restore_answer(
         application_id=consortium.id,
-        section="plan",
+        section="goal",
         key="plan-goal",
         revision=revision,
         base=base,

@@ -23,7 +23,7 @@ def said(persona, path: str) -> str:
 def open_plan(consortium) -> None:
     commands.open_section(
         application_id=consortium.id,
-        section="plan",
+        section="goal",
         company_id=consortium.supplier.company.id,
         by=consortium.adopter.actor,
         at=NOW,
@@ -107,10 +107,10 @@ def test_exchange_without_a_reason_is_refused_at_the_field_and_the_suppliers_pag
 def test_opened_page_is_written_by_the_supplier_and_the_lead_sees_who_wrote():
     consortium = a_draft()
     consortium.adopter.client.post(
-        at(consortium, "/together"), {"section": "plan", "company": str(consortium.supplier.company.id)}
+        at(consortium, "/together"), {"section": "goal", "company": str(consortium.supplier.company.id)}
     )
 
-    consortium.supplier.client.post(at(consortium, "/sections/plan"), {"plan-goal": "함께 세운 목표", "go": "stay"})
+    consortium.supplier.client.post(at(consortium, "/sections/goal"), {"plan-goal": "함께 세운 목표", "go": "stay"})
 
     answers = queries.draft_of(consortium.again()).answers[consortium.adopter.company.id]
     assert answers["plan-goal"] == "함께 세운 목표"
@@ -122,12 +122,12 @@ def test_closed_page_is_not_there_for_the_supplier_and_pages_are_opened_by_the_l
     consortium = a_draft()
     open_plan(consortium)
     company = str(consortium.supplier.company.id)
-    consortium.adopter.client.post(at(consortium, "/together/close"), {"section": "plan", "company": company})
+    consortium.adopter.client.post(at(consortium, "/together/close"), {"section": "goal", "company": company})
 
     assert OpenedSection.objects.get().closed_at is not None
-    assert consortium.supplier.client.get(at(consortium, "/sections/plan")).status_code == 404
+    assert consortium.supplier.client.get(at(consortium, "/sections/goal")).status_code == 404
     assert consortium.supplier.client.get(at(consortium, "/together")).status_code == 404
-    closed = consortium.adopter.client.post(at(consortium, "/together/close"), {"section": "plan", "company": "없음"})
+    closed = consortium.adopter.client.post(at(consortium, "/together/close"), {"section": "goal", "company": "없음"})
     assert closed.status_code == 409
 
 
@@ -137,9 +137,9 @@ def test_who_writes_together_is_seen_for_a_minute_and_nobody_of_a_page_that_is_n
     for persona, page in ((consortium.colleague, "overview"), (consortium.supplier, "solution")):
         persona.client.get(at(consortium, f"/sections/{page}/present"))
 
-    first = said(consortium.adopter, at(consortium, "/sections/plan/present"))
-    consortium.supplier.client.get(at(consortium, "/sections/plan/present"))
-    then = said(consortium.adopter, at(consortium, "/sections/plan/present"))
+    first = said(consortium.adopter, at(consortium, "/sections/goal/present"))
+    consortium.supplier.client.get(at(consortium, "/sections/goal/present"))
+    then = said(consortium.adopter, at(consortium, "/sections/goal/present"))
 
     assert ("이두리" in first, "오지환" in first) == (True, False)
     assert "오지환 (이음데이터)" in then
@@ -149,7 +149,7 @@ def test_earlier_answer_is_seen_with_its_writer_and_restored():
     consortium = a_draft()
     write(consortium, consortium.adopter, {"plan-goal": "첫 목표"})
     write(consortium, consortium.colleague, {"plan-goal": "둘째 목표"})
-    path = at(consortium, "/sections/plan/plan-goal")
+    path = at(consortium, "/sections/goal/plan-goal")
 
     page = said(consortium.adopter, f"{path}/versions")
     answer = consortium.adopter.client.post(f"{path}/restore", {"revision": "1", "base": "2"})
@@ -177,7 +177,7 @@ def test_pages_cost_the_same_for_any_number_of_people_and_versions(costs, count)
         write(consortium, consortium.adopter, {"plan-goal": f"목표 {place}"})
     client = consortium.adopter.client
     found = {}
-    for page in ("", "/people", "/together", "/sections/plan/plan-goal/versions", "/sections/plan/present"):
+    for page in ("", "/people", "/together", "/sections/goal/plan-goal/versions", "/sections/goal/present"):
         client.get(at(consortium, page))
         with costs() as spent:
             assert client.get(at(consortium, page)).status_code == 200
@@ -187,6 +187,6 @@ def test_pages_cost_the_same_for_any_number_of_people_and_versions(costs, count)
         "": 6,
         "/people": 6,
         "/together": 6,
-        "/sections/plan/plan-goal/versions": 7,
-        "/sections/plan/present": 9,
+        "/sections/goal/plan-goal/versions": 7,
+        "/sections/goal/present": 9,
     }

@@ -28,8 +28,8 @@ def test_pages_of_applying_together_break_no_rule_of_accessibility_at_either_wid
         "people": (consortium.adopter, at(consortium, "/people")),
         "together": (consortium.adopter, at(consortium, "/together")),
         "exchange": (consortium.adopter, exchange_url(consortium)),
-        "versions": (consortium.adopter, at(consortium, "/sections/plan/plan-goal/versions")),
-        "opened": (consortium.supplier, at(consortium, "/sections/plan")),
+        "versions": (consortium.adopter, at(consortium, "/sections/goal/plan-goal/versions")),
+        "opened": (consortium.supplier, at(consortium, "/sections/goal")),
         "hub": (consortium.supplier, at(consortium)),
     }
     found = {}
