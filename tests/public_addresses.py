@@ -18,7 +18,11 @@ FILES = {
     "key",
     "checkpoint",
 }
-PAGES = sorted({pattern.name for pattern in urlpatterns} - FILES)
+OF_ONE_PERSON = {"own_consent"}
+"""Behind a link that only its person has: test_own_consent.py opens it."""
+WITH_A_POST = {"ask"}
+"""Take a post, and so are kept for nobody."""
+PAGES = sorted({pattern.name for pattern in urlpatterns} - FILES - OF_ONE_PERSON)
 
 
 def address(name: str, program: Program) -> str:

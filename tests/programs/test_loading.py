@@ -179,9 +179,9 @@ SPOILT = {
     ),
     "more than five questions on a page": (
         "application.toml",
-        '[[section]]\nkey = "earlier-task"',
-        A_QUESTION * 3 + '[[section]]\nkey = "earlier-task"',
-        ("application.toml", "section.1.question", "list_size"),
+        '[[section]]\nkey = "goal"',
+        A_QUESTION + '[[section]]\nkey = "goal"',
+        ("application.toml", "section.4.question", "list_size"),
     ),
 }
 

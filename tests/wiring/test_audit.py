@@ -70,7 +70,11 @@ def accept_late(house: sqlite3.Connection, door: sqlite3.Connection, data: Path)
 
 
 def edit_sealed(house: sqlite3.Connection, door: sqlite3.Connection, data: Path) -> None:
-    door.execute("UPDATE intake_sealedrevision SET content = replace(content, '50000000', '59000000')")
+    edited = door.execute(
+        "UPDATE intake_sealedrevision SET content = replace(content, '20000000', '29000000')"
+        " WHERE instr(content, '20000000')"
+    )
+    assert edited.rowcount > 0
 
 
 def forget_event(house: sqlite3.Connection, door: sqlite3.Connection, data: Path) -> None:

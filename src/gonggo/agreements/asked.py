@@ -5,8 +5,12 @@ from gonggo.agreements.queries import Terms
 from gonggo.applications import queries as applications
 from gonggo.applications import sealed
 from gonggo.kernel.actor import Actor
+from gonggo.programs.definition import Program
 
 
-def lines_of(terms: Terms, *, of: Actor) -> dict[str, Amounts]:
-    """line → won as it was submitted; empty where the application had no lines. Raises OutOfReach."""
-    return dict(sealed.money_by(applications.within_reach(terms.application_id, of=of), LINES))
+def lines_of(terms: Terms, program: Program, *, of: Actor) -> dict[str, Amounts]:
+    """line → won as it was submitted; empty where the application had no lines. Two statements. Raises OutOfReach.
+
+    ``program`` is the version of the terms: an agreement is made under that of its application.
+    """
+    return dict(sealed.money_by(applications.within_reach(terms.application_id, of=of), program, LINES))

@@ -38,9 +38,11 @@ class Attempt:
 
 
 def item_label(program: Program, place: str, item: str) -> Text:
-    """What a missing thing is called: a question, a paper, or the companies."""
+    """What a missing thing is called: a question, a paper, in what capacity somebody is named, or the companies."""
     if place == "parties":
         return _PARTIES
+    if place == "people":
+        return program.capacity(item).label
     if place == "papers":
         return paper_label(program, item)
     return program.question(item).label

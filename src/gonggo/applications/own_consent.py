@@ -22,6 +22,7 @@ class OwnPart:
 
     program: Program
     company_id: UUID
+    role: str
     number: str
     contact: str
     closes_at: datetime
@@ -55,6 +56,7 @@ def own_part(person_id: UUID, secret: str, *, now: datetime) -> OwnPart:
     return OwnPart(
         program=program,
         company_id=row.company_id,
+        role=party["role"],
         number=application.number,
         contact=people.masked(row),
         closes_at=gate.closes_at if gate else program.window("application").closes,

@@ -90,15 +90,15 @@ def money(application: Application) -> dict[str, int]:
 
     Raises OutOfReach where nothing was submitted.
     """
-    return form.money_of(*_money_page(application))
+    return form.money_of(*_money_page(application, program_of(application)))
 
 
-def money_by(application: Application, group: str) -> dict[str, dict[str, int]]:
+def money_by(application: Application, program: Program, group: str) -> dict[str, dict[str, int]]:
     """The same money apart for each value of a room's ``group`` by which the budget's lines are told apart.
 
-    Empty where the program asks for no such lines. One statement (the door's store). Raises OutOfReach.
+    ``program`` is the version that the application is tied to. Empty where the program asks for no such lines. One statement (the door's store). Raises OutOfReach.
     """
-    page, answers = _money_page(application)
+    page, answers = _money_page(application, program)
     for question in page.questions:
         columns = question.table.columns if question.table else ()
         named = next((column.key for column in columns if column.choices_of == group), None)
@@ -107,11 +107,11 @@ def money_by(application: Application, group: str) -> dict[str, dict[str, int]]:
     return {}
 
 
-def _money_page(application: Application) -> tuple[QuestionSection, Mapping[str, str]]:
+def _money_page(application: Application, program: Program) -> tuple[QuestionSection, Mapping[str, str]]:
     """The page of the lead that the amounts come from, and what was submitted. Raises OutOfReach."""
     found = door.revision(application.sealed_revision_id) if application.sealed_revision_id else None
     if found is None:
         raise OutOfReach(f"money:{application.id}")
     lead = next(party for party in found.content["parties"] if party["lead"])
-    sections = program_of(application).sections_of(lead["role"], application.track)
+    sections = program.sections_of(lead["role"], application.track)
     return next(section for section in sections if section.kind is SectionKind.MONEY), lead["answers"]

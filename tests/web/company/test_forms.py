@@ -58,7 +58,7 @@ def test_the_plan_as_pdf_holds_the_answers_the_company_and_the_frame_and_is_the_
     for said in (
         "무엇을 만들어 무엇이 나아지나요? 답",
         "하나정밀",
-        "50000000",
+        "50,000,000",
         "신규",
         case.program.operators[0].name.ko,
     ):

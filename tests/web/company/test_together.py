@@ -115,7 +115,7 @@ def test_opened_page_is_written_by_the_supplier_and_the_lead_sees_who_wrote():
     answers = queries.draft_of(consortium.again()).answers[consortium.adopter.company.id]
     assert answers["plan-goal"] == "함께 세운 목표"
     assert "오지환 (이음데이터)" in said(consortium.adopter, at(consortium))
-    assert "추진 계획 (하나정밀)" in said(consortium.supplier, at(consortium))
+    assert "목표 (하나정밀)" in said(consortium.supplier, at(consortium))
 
 
 def test_closed_page_is_not_there_for_the_supplier_and_pages_are_opened_by_the_lead_alone():

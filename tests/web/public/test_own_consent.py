@@ -7,18 +7,22 @@ from django.test import Client
 
 from gonggo.applications import commands, people
 from gonggo.applications.models import NamedPerson
+from gonggo.kernel.table import written
 from gonggo.signing.models import Consent
 from personas import NOW
 from world import Consortium, a_complete_draft, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
-LINES = "한동욱, 특급, 설계, 4개월\n임다른, 중급, 개발, 5개월"
+ROWS = [
+    {"name": "한동욱", "unit": "설계팀", "role": "설계", "share": "40", "career": "특급 기술자, 12년"},
+    {"name": "임다른", "unit": "개발팀", "role": "개발", "share": "50", "career": "중급 기술자, 5년"},
+]
 
 
 def an_application_with_staff() -> Consortium:
     """Complete, with an engineer named by telephone."""
     consortium = a_complete_draft()
-    write(consortium, consortium.supplier, {"staff-list": LINES})
+    write(consortium, consortium.supplier, {"staff-list": written(ROWS)})
     commands.name_person(
         application_id=consortium.id,
         name="한동욱",
@@ -74,7 +78,8 @@ def test_before_the_code_the_link_says_nothing_of_the_person_and_leaves_no_trace
 def test_person_without_an_account_sees_their_own_part_consents_and_takes_it_back(case):
     client = proved()
     said = client.get(address()).content.decode()
-    assert ("한동욱, 특급, 설계, 4개월" in said, "임다른" in said) == (True, False)
+    cells = [cell.strip() for cell in re.findall(r'<span class="cv">([^<]*)</span>', said)]
+    assert (cells, "임다른" in said) == (["설계팀", "설계", "40", "특급 기술자, 12년"], False)
 
     client.post(address(), {"act": "agree", "part": part_on(said)})
     assert (consents(), "동의하셨습니다" in client.get(address()).content.decode()) == (["information"], True)

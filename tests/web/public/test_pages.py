@@ -8,7 +8,7 @@ from django.test import Client
 
 from gonggo.web.public.urls import urlpatterns
 from personas import an_owner
-from public_addresses import FILES, PAGES, address
+from public_addresses import FILES, PAGES, WITH_A_POST, address
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
@@ -20,13 +20,25 @@ def text_of(answer) -> str:
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", sorted(set(PAGES) - WITH_A_POST))
 def test_each_page_opens_in_each_language_without_a_cookie_and_may_be_kept(visitor, program, costs, name, language):
     with costs() as spent:
         answer = visitor.get(address(name, program), headers={"accept-language": language})
 
     assert (answer.status_code, dict(answer.cookies)) == (200, {})
     assert answer["Surrogate-Control"] == "max-age=60"
+    assert f'<html lang="{language}">' in answer.content.decode()
+    assert spent.count <= MOST_SELECTS, str(spent)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", sorted(WITH_A_POST))
+def test_page_that_takes_posts_opens_in_each_language_and_is_kept_for_nobody(visitor, program, costs, name, language):
+    with costs() as spent:
+        answer = visitor.get(address(name, program), headers={"accept-language": language})
+
+    assert (answer.status_code, answer.get("Surrogate-Control")) == (200, None)
+    assert "no-store" in answer["Cache-Control"]
     assert f'<html lang="{language}">' in answer.content.decode()
     assert spent.count <= MOST_SELECTS, str(spent)
 
@@ -48,12 +60,12 @@ def test_a_page_for_somebody_who_is_signed_in_is_never_marked_to_be_kept(program
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_each_page_shows_the_contacts_in_its_foot_and_takes_no_posts(visitor, program, name):
+def test_each_page_shows_the_contacts_in_its_foot_and_takes_no_post_without_a_form(visitor, program, name):
     page = visitor.get(address(name, program)).content.decode()
     foot = page[page.index("<footer") :]
 
     assert [contact.subject.ko in foot for contact in program.contacts_on("footer")] == [True, True, True]
-    assert visitor.post(address(name, program)).status_code == 405
+    assert visitor.post(address(name, program)).status_code == (422 if name in WITH_A_POST else 405)
 
 
 @pytest.mark.clause("4-where")

@@ -215,6 +215,9 @@ class Program(Part):
         """The texts that a party agrees to at a stage (application, pool, agreement)."""
         return tuple(consent for consent in self.consents if role in consent.roles and consent.at_stage == stage)
 
+    def capacity(self, key: str) -> Capacity:
+        return by_key(self.capacities, lambda capacity: capacity.key, key)
+
     def capacities_of(self, role: PartyRole | str) -> tuple[Capacity, ...]:
         """In what capacities the people of a party stand in an application."""
         return tuple(capacity for capacity in self.capacities if role in capacity.roles)

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from gonggo.kernel.clock import legal_day
 from gonggo.payments.accounts import AccountKind
-from gonggo.payments.carried import carried, year_left
+from gonggo.payments.carried import CarriedRow, year_left
 from gonggo.payments.definition import Agreed, Rules
 from gonggo.payments.queries import LedgerRow, balances
 from gonggo.payments.states import APPROVERS
@@ -20,10 +20,16 @@ from gonggo.web.ui.wording import amount_read
 
 
 def of(
-    request: Request, desk: Desk, agreed: Agreed, rules: Rules, *, posted: Sequence[LedgerRow], wrong: forms.Form | None
+    request: Request,
+    desk: Desk,
+    agreed: Agreed,
+    rules: Rules,
+    *,
+    known: Sequence[CarriedRow],
+    posted: Sequence[LedgerRow],
+    wrong: forms.Form | None,
 ) -> dict[str, Any]:
-    """What the page of an agreement's money shows of it. One statement."""
-    known = carried(agreed.agreement_id)
+    """What the page of an agreement's money shows of it; ``known`` was carried over already. No statement."""
     year = year_left(agreed, known, legal_day(request.received_at))
     may = request.actor.role in APPROVERS and agreed.is_in_force and rules.year_end is not None
     told: dict[str, Any] = {"carried": shown.carried(known, language()), "year_end": rules.year_end}

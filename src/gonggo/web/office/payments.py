@@ -18,6 +18,7 @@ from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
 from gonggo.payments import commands, queries
+from gonggo.payments.carried import carried_in
 from gonggo.payments.definition import rules_of
 from gonggo.payments.overview import Opened, opened
 from gonggo.payments.states import MOVES, TrancheState
@@ -253,7 +254,9 @@ def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Fo
         "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
     }
-    context |= carried_over.of(request, desk, agreed, rules, posted=posted, wrong=wrong)
+    context |= carried_over.of(
+        request, desk, agreed, rules, known=carried_in(happened), posted=posted, wrong=wrong
+    )
     return render(request, "office/payments_of.html", context, status=422 if wrong else 200)
 
 

@@ -36,6 +36,8 @@ WORDS: Mapping[str, "str | Promise"] = {
     "application.answer_restored": _("이전 답으로 되돌림"),
     "application.person_named": _("동의할 사람을 등록함"),
     "application.person_removed": _("동의할 사람을 뺌"),
+    "application.person_link_sent": _("동의할 사람에게 링크를 다시 보냄"),
+    "application.person_code_sent": _("동의할 사람에게 인증번호를 보냄"),
     "application.person_declined": _("본인이 동의하지 않음"),
     "consent.given_in_person": _("본인이 개인정보 활용에 동의함"),
     "consent.withdrawn_in_person": _("본인이 동의를 거둠"),

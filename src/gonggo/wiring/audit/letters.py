@@ -2,7 +2,8 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -10,7 +11,6 @@ from django.db.models import Q
 from gonggo.agreements.models import Party
 from gonggo.evaluation.models import Assessed, Panel, Seat
 from gonggo.journal.models import Entry
-from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
 from gonggo.messages.models import Letter
 from gonggo.objections.models import Objection
@@ -67,7 +67,7 @@ def _letters(now: datetime) -> Iterator[Finding]:
         is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
         found = [sent[entry.uid, facts[entry.uid]]]
         if entry.name in _OF_AGREEMENTS:
-            mine = [one for one, since_at, until_on in bound[entry.subject_id] if _holds(since_at, until_on, entry.at)]
+            mine = [one.company_id for one in bound[entry.subject_id] if one.is_told(entry)]
             found = [told[entry.uid, facts[entry.uid], one] for one in mine]
         if any(count > 1 or (count == 0 and is_owed) for count in found):
             says = Text("결정 하나에 통지서가 꼭 하나 있지 않습니다.", "A decision has not exactly one letter.")
@@ -83,19 +83,33 @@ def _letters(now: datetime) -> Iterator[Finding]:
             yield Finding("I10", letter.number, says)
 
 
-def _bound() -> Mapping[UUID, list[tuple[UUID, datetime | None, date | None]]]:
-    """agreement → its companies, each with when it came in (None: with the agreement) and its last day in it."""
-    came: dict[tuple[UUID, str], datetime] = {}
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """A company of an agreement; the facts by which it came in and left, None: with the agreement, and never."""
+
+    company_id: UUID
+    came: Entry | None
+    left: Entry | None
+
+    def is_told(self, entry: Entry) -> bool:
+        """Whether it was bound when this happened, or left by this very change."""
+        if self.came is not None and entry.id < self.came.id:
+            return False
+        return self.left is None or entry.id < self.left.id or entry.data.get("change") == self.left.data["change"]
+
+
+def _bound() -> Mapping[UUID, list[_Bound]]:
+    """agreement → its companies, those that left too."""
+    came: dict[tuple[UUID, str], Entry] = {}
+    left: dict[tuple[UUID, str], Entry] = {}
     for entry in Entry.objects.filter(name="agreement.party_changed").order_by("id").iterator():
-        came[entry.subject_id, entry.data["joined"]] = entry.at
+        came[entry.subject_id, entry.data["joined"]] = entry
+        left[entry.subject_id, entry.data["left"]] = entry
     found = defaultdict(list)
     for one in Party.objects.order_by("id").iterator():
-        found[one.agreement_id].append((one.company_id, came.get((one.agreement_id, str(one.company_id))), one.left_on))
+        key = (one.agreement_id, str(one.company_id))
+        found[one.agreement_id].append(_Bound(one.company_id, came.get(key), left.get(key)))
     return found
-
-
-def _holds(since_at: datetime | None, until_on: date | None, at: datetime) -> bool:
-    return (since_at is None or since_at <= at) and (until_on is None or legal_day(at) <= until_on)
 
 
 def _kind(entry: Entry) -> str:

@@ -56,7 +56,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
         "budget": shown.budget(terms, program, rules) if terms.lines else None,
-        "lay_out": bound.get("budget") or (_budget(terms, rules, request) if "lay_out" in offered else None),
+        "lay_out": bound.get("budget") or (_budget(terms, program, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
         "slots": slots(terms, program, bound.get("problem"), may_write=leads) if terms.state is S.PAPERS else [],
@@ -75,8 +75,8 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     }
 
 
-def _budget(terms: Terms, rules: Rules, request: Request) -> forms.Budget:
-    return forms.Budget(rules, asked=lines_of(terms, of=request.actor))
+def _budget(terms: Terms, program: Program, rules: Rules, request: Request) -> forms.Budget:
+    return forms.Budget(rules, asked=lines_of(terms, program, of=request.actor))
 
 
 def suppliers(terms: Terms, names: Mapping[UUID, str]) -> dict[UUID, str]:

@@ -14,7 +14,7 @@ from gonggo.journal.queries import timeline
 from gonggo.kernel.basis import Basis
 from gonggo.payments import queries
 from gonggo.payments.accounts import AccountKind
-from gonggo.payments.carried import carried
+from gonggo.payments.carried import carried_in
 from gonggo.payments.definition import Agreed, Gate, Portion, Rules, rules_of
 from gonggo.payments.overview import opened
 from gonggo.payments.queries import TrancheRow
@@ -65,12 +65,12 @@ class Page:
 
 
 def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page:
-    """Nine statements. Raises OutOfReach."""
+    """Eight statements. Raises OutOfReach."""
     terms, program, agreed, rules = _agreement(request, agreement_id)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
     posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
-    words, paid = spending.line_words(program), shown.paid_of(posted)
+    words, paid, happened = spending.line_words(program), shown.paid_of(posted), timeline(terms.ref)
     acts = request.actor.role in ASKERS and request.actor.company_id == agreed.payee and agreed.is_in_force
     return Page(
         program,
@@ -79,14 +79,14 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         amount_read(paid, said),
         amount_read(queries.balances(posted)[AccountKind.COMMITTED], said),
         shown.money_chart(agreed, posted),
-        shown.course(timeline(terms.ref), {}, said),
+        shown.course(happened, {}, said),
         shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
         _asking(agreed, rules, rows, wrong) if acts else None,
         spending.lines_left(agreed, spent, words),
         spending.spending(
             spent, rules, words, {row.id: reverse("company:spending", args=[row.id]) for row in spent}, said
         ),
-        shown.carried(carried(agreement_id), said),
+        shown.carried(carried_in(happened), said),
         (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
         reverse("company:spend", args=[agreement_id]),
     )

@@ -8,11 +8,12 @@ from typing import Any
 from django.utils.translation import gettext
 
 from gonggo.applications.own_consent import OwnPart
+from gonggo.applications.tables import answer_read
 from gonggo.facts.queries import names_of
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
-from gonggo.programs.definition import Program
 from gonggo.web.ui import wording
+from gonggo.web.ui.answers import answer_pair
 from gonggo.web.ui.rows import Head, Pair, Row, Table
 
 
@@ -56,7 +57,7 @@ def own_consent_page(own: OwnPart, language: str, *, at: datetime, is_proved: bo
         is_code_sent=own.code_sent_at is not None,
         closes=own.closes_at,
         name=own.part["person"]["name"] if is_open else "",
-        pairs=_pairs(own.program, own.part, language) if is_open else [],
+        pairs=_pairs(own, language) if is_open else [],
         changes=_changes(own, language) if is_open and own.before is not None else None,
         texts=[
             Words(one.title.said(language), one.version, tuple(p.said(language) for p in one.text), one.basis)
@@ -78,25 +79,34 @@ def _stage(own: OwnPart, at: datetime, *, is_proved: bool) -> str:
     return next((stage for stage, holds in reached if holds), "todo")
 
 
-def _said(program: Program, part: Mapping[str, Any], language: str) -> dict[str, str]:
-    """label → what the application says of the person."""
+def _said(own: OwnPart, part: Mapping[str, Any], language: str) -> dict[str, str]:
+    """label → what the application says of the person, an answer in rows as lines of text."""
+    program = own.program
     labels = [one.label.said(language) for one in program.capacities if one.key in part["person"]["capacities"]]
     said = {gettext("이름"): part["person"]["name"], gettext("신청에서 맡은 자격"): ", ".join(labels)}
     for key, answer in part["answers"].items():
-        said[program.question(key).label.said(language)] = answer
+        question = program.question(key)
+        said[question.label.said(language)] = answer_read(program, own.role, question, answer).said(language)
     for paper in part["papers"]:
         file = f"{paper['name']} · {wording.digest_read(paper['sha256'])}"
         said[program.paper(paper["slot"]).label.said(language)] = file
     return said
 
 
-def _pairs(program: Program, part: Mapping[str, Any], language: str) -> list[Pair]:
-    return [Pair(label, value) for label, value in _said(program, part, language).items()]
+def _pairs(own: OwnPart, language: str) -> list[Pair]:
+    """What is said, an answer in rows as a table."""
+    given = [(own.program.question(key), answer) for key, answer in own.part["answers"].items()]
+    tables = {
+        question.label.said(language): answer_pair(own.program, own.role, question, answer)
+        for question, answer in given
+        if question.table is not None
+    }
+    return [tables.get(label) or Pair(label, value) for label, value in _said(own, own.part, language).items()]
 
 
 def _changes(own: OwnPart, language: str) -> Table | None:
     """Before and now, of what is not the same."""
-    before, now = _said(own.program, own.before or {}, language), _said(own.program, own.part, language)
+    before, now = _said(own, own.before or {}, language), _said(own, own.part, language)
     rows = [
         Row([label, before.get(label) or "-", now.get(label) or "-"])
         for label in dict.fromkeys([*before, *now])

@@ -100,7 +100,8 @@ class Autosave {
   /** The text keeps the revision that it was begun from until one of both is chosen, also over a reload. */
   conflict(name, { revision, value, saved_by: by }, { mine = this.text.now(name), base = this.text.base[name] ?? 0 } = {}) {
     this.text.begins(name, base);
-    const view = showConflict(this.place(name) ?? this.form, this.texts(name, mine, value, by), (which) => {
+    const texts = { mine: this.text.read(name, mine), theirs: this.text.read(name, value), who: this.people[by] };
+    const view = showConflict(this.text.place(name) ?? this.form, texts, (which) => {
       this.text.open.delete(name);
       this.text.begins(name, revision);
       this.text.saved[name] = null; // theirs is saved too: that is how the door knows what was chosen
@@ -108,10 +109,6 @@ class Autosave {
       this.after(0);
     });
     this.text.open.set(name, view);
-  }
-
-  texts(name, mine, theirs, by) {
-    return { mine: this.text.read(name, mine), theirs: this.text.read(name, theirs), who: this.people[by] };
   }
 
   /** One text that cannot be saved holds up no other: the rest goes without it until it is mended. */
@@ -137,12 +134,8 @@ class Autosave {
     this.say("unsaved", words.refused(`${said(answer.says)} ${said(answer.remedy)}`), " ", link);
   }
 
-  place(name) {
-    return this.form.querySelector(`[data-problem-of="${CSS.escape(name)}"]`);
-  }
-
   problem(name, answer = null) {
-    const place = this.place(name);
+    const place = this.text.place(name);
     if (place) showProblem(place, answer);
   }
 

@@ -23,6 +23,11 @@ export class Edited {
     return box ? readable(box, value) : value;
   }
 
+  /** Where the form says what is wrong with a field. */
+  place(name) {
+    return this.form.querySelector(`[data-problem-of="${CSS.escape(name)}"]`);
+  }
+
   put(name, value) {
     put(this.form, name, value);
   }
