@@ -35,6 +35,7 @@ def test_what_stands_in_the_account_and_what_is_still_to_be_paid_is_carried_over
     [shown] = carried.carried(on.agreement_id)
     assert (shown.year, shown.amount, shown.reason) == (2024, 60_000_000, "협약기간이 다음 해까지임")
     fact = timeline(on.on.terms.ref)[-1]
+    assert carried.carried_in([fact]) == [shown]
     assert (fact.name, fact.data["year"], fact.data["amount"]) == ("payment.carried_over", 2024, 60_000_000)
 
 

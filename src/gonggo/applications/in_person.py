@@ -67,9 +67,9 @@ def _held(program: Program, keys: Iterable[str]) -> list[Capacity]:
 
 
 def _about(question: Question, text: str, name: str) -> str:
-    """The answer; of several lines or rows those that name the person."""
+    """The answer; of several lines those that name the person, of rows those of which a cell is the name."""
     if question.table is not None:
-        return written(row for row in rows_of(text) if any(name in cell for cell in row.values()))
+        return written(row for row in rows_of(text) if name in {cell.strip() for cell in row.values()})
     if question.kind is not QuestionKind.LONGTEXT:
         return text
     return "\n".join(line for line in text.splitlines() if name in line)

@@ -96,7 +96,8 @@ def money(application: Application) -> dict[str, int]:
 def money_by(application: Application, program: Program, group: str) -> dict[str, dict[str, int]]:
     """The same money apart for each value of a room's ``group`` by which the budget's lines are told apart.
 
-    ``program`` is the version that the application is tied to. Empty where the program asks for no such lines. One statement (the door's store). Raises OutOfReach.
+    ``program`` is the version that the application is tied to. Empty where it asks for no such lines. One statement
+    (the door's store). Raises OutOfReach.
     """
     page, answers = _money_page(application, program)
     for question in page.questions:

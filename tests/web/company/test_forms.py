@@ -151,7 +151,7 @@ def test_choices_are_read_by_their_words_and_what_cannot_be_an_answer_is_said_an
         **{
             "4.1 선정된 해": "2021년",
             "4.4 기능 개선 또는 서비스 범위 확장": "둘 다",
-            "6.4 구축 기간(개월)": "여섯",
+            "6.6 구축 기간(개월)": "여섯",
             "1.1 과제명": "가" * 61,
         },
     )
@@ -161,7 +161,7 @@ def test_choices_are_read_by_their_words_and_what_cannot_be_an_answer_is_said_an
     assert {one.key: one.value for one in shown.taken} == {"earlier-year": "2021"}
     said = {row.cells[0]: row.cells[1].text for row in shown.report.rows}
     assert "읽을 수 없습니다" in said["4.4 기능 개선 또는 서비스 범위 확장"]
-    assert "읽을 수 없습니다" in said["6.4 구축 기간(개월)"]
+    assert "읽을 수 없습니다" in said["6.6 구축 기간(개월)"]
     assert "60자까지" in said["1.1 과제명"]
     assert said["5.1 지금의 어려움과 필요성"] == "파일에 비어 있습니다"
 

@@ -7,7 +7,7 @@ from gonggo.applications import commands, queries
 from gonggo.applications.models import NamedPerson, OpenedSection, Party
 from gonggo.intake import queries as door
 from personas import NOW, a_brn
-from world import a_draft, a_ready_application, write
+from world import a_draft, a_ready_application, consent, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -73,6 +73,7 @@ def test_check_page_waits_for_a_person_and_names_one_of_another_company_not_at_a
         at=NOW,
     )
     commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+    consent(consortium, consortium.supplier)
 
     lead, own = (said(persona, at(consortium, "/check")) for persona in (consortium.adopter, consortium.supplier))
 

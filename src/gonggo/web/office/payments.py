@@ -254,9 +254,7 @@ def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Fo
         "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
     }
-    context |= carried_over.of(
-        request, desk, agreed, rules, known=carried_in(happened), posted=posted, wrong=wrong
-    )
+    context |= carried_over.of(request, desk, agreed, rules, known=carried_in(happened), posted=posted, wrong=wrong)
     return render(request, "office/payments_of.html", context, status=422 if wrong else 200)
 
 
