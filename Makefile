@@ -58,7 +58,7 @@ test-sqlite: dev
 
 # The rooms' own tests once more, on the other database.
 ROOMS := $(addprefix tests/,aftercare agreements applications concurrency consulting delivery documents eligibility evaluation \
-	facts faults intake journal messages objections operators parties payments pool selection settlement signing programs/test_publication.py \
+	facts faults intake inquiries journal messages objections operators outages parties payments pool selection settlement signing programs/test_publication.py \
 	wiring/test_refuse_to_serve.py \
 	wiring/test_rights.py wiring/test_worker.py)
 
