@@ -458,6 +458,11 @@ def report_the_use(desks: dict[str, Desk], number: str) -> None:
     desks["agency"].shows("agency-aftercare")
 
 
+def is_of_a_place_left_alone(line: str) -> bool:
+    """A line of the audit, or its English below it, on a place that came to no agreement and that nobody ended."""
+    return "협약 기한이 지났는데 협약하지도" in line or "without an agreement, and nobody ended it" in line
+
+
 @pytest.mark.clause(
     "1-roles-adopter", "1-roles-supplier", "1-roles-operator", "1-roles-agency", "2-period", "7-data-consent"
 )
@@ -480,4 +485,5 @@ def test_from_the_published_result_to_the_fifth_use_report(demo: Any, walk_in: A
     pay_the_second(desks, key, number)
     report_the_use(desks, number)
     assert "\n".join(fault for one in desks.values() for fault in one.faults) == ""
-    assert demo.findings() == ""
+    # the demo's other places are left alone for all these years, which the audit says of each, and of nothing else
+    assert [line for line in demo.findings().splitlines() if not is_of_a_place_left_alone(line)] == []

@@ -22,7 +22,7 @@ def test_forms_previews_and_certificates_break_no_rule_of_accessibility_nor_thei
     pages = put(case, forms.pdf(SHEET, VALUES))
     say(case, "national-tax", issued="2024-04-01", until="2024-04-29")
     file = tmp_path / "서식 1.hwpx"
-    file.write_bytes(filled(case, **{"1.1 과제명": "서식의 이름", "6.4 구축 기간(개월)": "여섯"}))
+    file.write_bytes(filled(case, **{"1.1 과제명": "서식의 이름", "6.6 구축 기간(개월)": "여섯"}))
     browser = reader(chromium, house, case.adopter)
     found = {}
     for place in (page(case), f"{pages}/1", address(case, "national-tax", "versions")):
@@ -34,7 +34,7 @@ def test_forms_previews_and_certificates_break_no_rule_of_accessibility_nor_thei
     browser.get_by_role("heading", name="서식에서 가져오기").wait_for()
     found["read"] = looked_at(browser, "read")
     browser.get_by_label("지금 쓴 답을 서식의 답으로 바꾸기").check()
-    browser.get_by_role("button", name="고른 답 저장하기").click()
+    browser.get_by_role("button", name="고른 답 저장하기").press("Enter")
     browser.get_by_text("서식에서 답 1개를 가져와 저장했습니다.").wait_for()
 
     assert found == dict.fromkeys(found, ([], 0, []))
