@@ -82,7 +82,14 @@ def test_after_the_result_every_turn_is_taken_and_every_won_is_accounted_for(
 
     assert won["paid"] == won["kept"] + won["returned"] + won["recovered"] > 0
     assert min(won.values()) > 0
-    assert turns == {"operators_replaced": 1, "suppliers_changed": 1, "extended": 1, "recovered": 1, "barred": 2}
+    assert turns == {
+        "operators_replaced": 1,
+        "suppliers_changed": 1,
+        "suppliers_merged": 1,
+        "extended": 1,
+        "recovered": 1,
+        "barred": 2,
+    }
     assert counts["agreements"]["terminated"] == 1
     assert set(counts["agreements"]) == {"ended", "lapsed", "terminated"}
     assert counts["use_reports"]["missed"] == counts["use_reports"]["late"] == 1
