@@ -12,7 +12,7 @@ import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 _PATIENCE_S = 30.0
@@ -186,11 +186,10 @@ class Crowd:
         self._epoll.close()
 
 
-class Texts:
+class Texts(Protocol):
     """Makes what is sent: (kind, number of the person) to the request's bytes."""
 
-    def __call__(self, kind: str, who: int) -> bytes:
-        raise NotImplementedError
+    def __call__(self, kind: str, who: int) -> bytes: ...
 
 
 def _whole(got: bytearray) -> int:

@@ -5,7 +5,7 @@ import os
 import random
 import re
 
-from closing_load.crowd import Answer, Planned, Texts
+from closing_load.crowd import Answer, Planned
 from closing_load.house import PAGE
 from closing_load.seed import Eve, named
 from door_load import world
@@ -19,7 +19,7 @@ LATE = 0.01
 SESSION = "bench"
 
 
-class Said(Texts):
+class Said:
     """What everybody sends. A writer's save names the revision that the last answer told."""
 
     def __init__(self, eve: Eve, key: Key, writers: int, pressers: int, etag: str) -> None:
