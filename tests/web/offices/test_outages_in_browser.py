@@ -35,6 +35,7 @@ def test_two_officers_extend_and_the_countdown_of_an_open_page_follows(house, ch
     company.context.route("**/intake/clock", lambda route: route.fulfill(json=now))
     company.goto(f"/company/applications/{case.id}")
     company.get_by_text("마감되었습니다.").wait_for()
+    assert company.locator("[data-moved]").first.is_hidden()
     public = opened(chromium, house)
     public.goto("/")
     first, second = reader(chromium, house, officer), reader(chromium, house, lead)
@@ -53,7 +54,6 @@ def test_two_officers_extend_and_the_countdown_of_an_open_page_follows(house, ch
     deliver(now=machine_now(), limit=1000)
     assert program(case.program.key).window("application").closes == in_may(1, 18)
 
-    assert company.locator("[data-moved]").first.is_hidden()
     company.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     company.get_by_text("이전 마감 4월 30일(화) 18:00").wait_for()
     assert company.locator("[data-closes]").first.text_content() == "5월 1일(수) 18:00"
