@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,12 @@ class Draft:
     validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
     """(company, slot) → the days that its paper bears, where the company said them"""
     people: tuple[Named, ...] = ()
+    closes_on: date | None = None
+    """접수 마감일 현재 by the notice in force, where papers with days of their own are judged by it."""
+
+    @property
+    def judged_on(self) -> date:
+        return self.closes_on or self.program.judged_on()
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -172,7 +179,7 @@ def _validity_gaps(draft: Draft, member: Member, slot: str) -> list[Gap]:
     said = draft.validity.get((member.company_id, slot))
     if said is None or slot == REPORT_SLOT:
         return []
-    paper, closes_on = draft.program.paper(slot), draft.program.window("application").last_day
+    paper, closes_on = draft.program.paper(slot), draft.judged_on
     fault = validity_fault(paper, said, closes_on)
     if fault is None:
         return []

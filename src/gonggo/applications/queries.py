@@ -70,7 +70,7 @@ def draft_of(application: Application) -> form.Draft:
         for party in parties
         if party.state == PartyState.JOINED and party.company_id is not None
     )
-    drafts = door.drafts(ref_of(application.id))
+    drafts, validity = door.drafts(ref_of(application.id)), validity_now(application)
     return form.Draft(
         program=program_of(application),
         track=application.track,
@@ -82,8 +82,9 @@ def draft_of(application: Application) -> form.Draft:
             for member in members
         },
         papers=papers_of(application),
-        validity=validity_now(application),
+        validity=validity,
         people=named_people(application),
+        closes_on=program_version(application.program).judged_on() if validity else None,
     )
 
 

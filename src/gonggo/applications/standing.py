@@ -30,6 +30,7 @@ from gonggo.pool import queries as pool
 from gonggo.pool.models import Registration
 from gonggo.programs.definition import Program
 from gonggo.programs.models import LoadedVersion
+from gonggo.programs.queries import program as in_force
 from gonggo.programs.queries import program_of_digest
 from gonggo.signing.models import Consent
 from gonggo.signing.queries import GivenConsent
@@ -178,6 +179,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         if party.state == PartyState.JOINED and party.company_id is not None
     )
     papers, named = paper_parts.held_papers(house), _named(house, of)
+    validity = {(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None}
     draft = form.Draft(
         program=program,
         track=row.track,
@@ -188,8 +190,9 @@ def _assembled(  # noqa: PLR0917  # as standing has them
             m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
         },
         papers=paper_parts.good_papers(papers),
-        validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
+        validity=validity,
         people=tuple(one.named for one in named),
+        closes_on=in_force(row.program).judged_on() if validity else None,
     )
     return Standing(
         facts=facts_of(row),

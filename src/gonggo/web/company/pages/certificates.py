@@ -8,6 +8,7 @@ from gonggo.applications.standing_papers import PaperNow
 from gonggo.applications.vault import earlier_papers
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Paper
+from gonggo.programs.queries import program as in_force
 from gonggo.programs.rules import Valid, validity_fault
 from gonggo.web.company.case import Case
 from gonggo.web.company.forms import ValidityForm
@@ -69,10 +70,10 @@ def days_form(case: Case, paper: Paper) -> ValidityForm | None:
 
 
 def reusable(case: Case, paper: Paper) -> list[Reusable]:
-    """What the company uploaded before for this paper. Three statements."""
+    """What the company uploaded before for this paper. Four statements."""
     if not case.may_write:
         return []
-    closes_on = case.program.window("application").last_day
+    closes_on = in_force(case.program.key).judged_on()
     found = []
     for one in earlier_papers(paper.slot, of=case.by, besides=case.id):
         is_good = one.validity is None or validity_fault(paper, one.validity, closes_on) is None
