@@ -12,7 +12,7 @@ from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.people import named_people
 from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
-from gonggo.applications.vault import validity_now
+from gonggo.applications.vault import closing_day, validity_now
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
@@ -84,7 +84,7 @@ def draft_of(application: Application) -> form.Draft:
         papers=papers_of(application),
         validity=validity,
         people=named_people(application),
-        closes_on=program_version(application.program).judged_on() if validity else None,
+        closes_on=closing_day(application.program, validity),
     )
 
 

@@ -1,6 +1,7 @@
 """The days that certificates bear, and files that a company uploaded before for the same paper."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -70,12 +71,12 @@ def days_form(case: Case, paper: Paper) -> ValidityForm | None:
 
 
 def reusable(case: Case, paper: Paper) -> list[Reusable]:
-    """What the company uploaded before for this paper. Four statements."""
+    """What the company uploaded before for this paper. Three statements, four where one bears days."""
     if not case.may_write:
         return []
-    closes_on = in_force(case.program.key).judged_on()
-    found = []
-    for one in earlier_papers(paper.slot, of=case.by, besides=case.id):
+    found, earlier = [], list(earlier_papers(paper.slot, of=case.by, besides=case.id))
+    closes_on = in_force(case.program.key).judged_on() if any(one.validity for one in earlier) else date.max
+    for one in earlier:
         is_good = one.validity is None or validity_fault(paper, one.validity, closes_on) is None
         uploaded = wording.instant(one.document.received_at, case.language)
         words = [one.number, uploaded, days(one.validity, case.language)]
