@@ -25,6 +25,7 @@ from gonggo.web.office.desk import origin
 from gonggo.web.public.shown import tables
 from gonggo.web.public.shown.words import language
 from gonggo.web.public.views.asked import Request, program_here
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Pair
 from gonggo.web.ui.wording import instant
 
@@ -82,12 +83,10 @@ class InquiryForm(forms.Form):
 
     def _choose(self, name: str, choices: list[tuple[str, str]]) -> None:
         """The choices of a field; one that has none is not asked."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        if not choices:
+        if choices:
+            choose(self, name, choices)
+        else:
             del self.fields[name]
-            return
-        field.choices = choices
 
 
 @never_cache
