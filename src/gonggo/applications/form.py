@@ -7,6 +7,7 @@ from uuid import UUID
 
 from gonggo.applications import tables
 from gonggo.applications.answers import text_gap
+from gonggo.applications.had import Had, history_fault
 from gonggo.consulting.definition import offer_of
 from gonggo.intake.receipts import Paper
 from gonggo.intake.table_rules import plain_number
@@ -87,6 +88,8 @@ class Draft:
     validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
     """(company, slot) → the days that its paper bears, where the company said them"""
     people: tuple[Named, ...] = ()
+    had: Mapping[tuple[UUID, str], tuple[Had, ...]] = field(default_factory=dict)
+    """(company, role) → its tasks of earlier years, where the track asks for one of them"""
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -114,7 +117,8 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     answers = draft.answers.get(member.company_id, {})
     value = answers.get(question.key, "")
     if question.table is None or not value.strip() or len(value) > question.max_length:
-        return text_gap(question, value)
+        had = draft.had.get((member.company_id, member.role), ())
+        return text_gap(question, value) or history_fault(draft.program, question, answers, had)
     return tables.table_fault(draft.program, draft.track, member.role, question, answers)
 
 
