@@ -18,6 +18,7 @@ from gonggo.web.office.desk import origin
 from gonggo.web.public.shown import tables
 from gonggo.web.public.shown.words import language
 from gonggo.web.public.views.asked import Request, program_here
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Pair
 from gonggo.web.ui.wording import instant
 
@@ -50,9 +51,7 @@ class InquiryForm(forms.Form):
 
     def __init__(self, program: Program, *, is_known: bool, data: object = None, subject: str = "") -> None:
         super().__init__(data, initial={"subject": subject})  # type: ignore[arg-type]  # a form's data, or none
-        field = self.fields["subject"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.key, one.subject.said(language())) for one in program.contacts]
+        choose(self, "subject", [(one.key, one.subject.said(language())) for one in program.contacts])
         if is_known:
             del self.fields["email"]
 
