@@ -55,6 +55,20 @@ GAPS = refusals(
         "Please shorten it to {limit} characters.",
     ),
     (
+        "earlier_task_not_had",
+        "{label}: 기록에 있는 이전 과제 가운데 하나가 아닙니다.",
+        "{label}: this is none of the earlier tasks on record.",
+        "전에 한 과제의 목록에서 골라 주세요.",
+        "Please choose one from the list of your earlier tasks.",
+    ),
+    (
+        "earlier_year_other",
+        "{label}: 고른 과제의 해가 아닙니다. 기록에는 {years}년입니다.",
+        "{label}: this is not the year of the chosen task, which is {years} on record.",
+        "그 과제의 해를 골라 주세요.",
+        "Please choose the year of that task.",
+    ),
+    (
         "supplier_missing",
         "함께 신청할 기업이 없습니다: {label}.",
         "The application still lacks a company: {label}.",
