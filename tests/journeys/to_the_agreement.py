@@ -162,7 +162,7 @@ def change_the_agreement(adopter: Desk, operator: Desk, hub: str, key: str) -> N
 
 
 def end_the_other_places(agency: Desk, number: str) -> None:
-    """Their companies never laid a budget out; once the day for agreements is over, each is told that there is none."""
+    """Their companies laid no budget out in the days that they had: each is told that there is no agreement."""
     agency.go("/agency/tasks/")
     places = [row.inner_text() for row in agency.page.locator("main table a").all()]
     assert number in places
@@ -172,7 +172,8 @@ def end_the_other_places(agency: Desk, number: str) -> None:
         agency.tick("move", "refuse")
         agency.tries("이대로 결정하기", "사유")
         agency.tick("move", "refuse")
-        agency.fill_last("reason", "기한까지 비목별 사업비를 제출하지 않았습니다.")
+        why = agency.page.locator("main form:has([name=move]) [name=reason]")
+        why.fill("기한까지 비목별 사업비를 제출하지 않았습니다.")
         agency.press("이대로 결정하기")
         agency.says("협약하지 않음")
     agency.shows("agency-agreement-ended")
