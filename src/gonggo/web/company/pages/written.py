@@ -1,10 +1,12 @@
 """What a company has written, in the place of each question on a form of the program."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext
 
 from gonggo.applications.tables import amounts_of, answer_read, cell_read
 from gonggo.kernel.table import rows_of
-from gonggo.programs.definition import Question
+from gonggo.programs.definition import Column, Question
 from gonggo.web.company.case import Case
 
 
@@ -29,4 +31,10 @@ def _rows(case: Case, question: Question, value: str) -> list[list[str]]:
         for row in rows_of(value)
     ]
     totals = amounts_of(question, value)
-    return [*said, [f"{totals[one.key]:,}" if one.key in totals else "" for one in columns]] if totals else said
+    return [*said, _total(columns, totals)] if totals else said
+
+
+def _total(columns: Sequence[Column], totals: Mapping[str, int]) -> list[str]:
+    """What the summed columns come to, called so in the first cell where that is none of them."""
+    cells = [f"{totals[one.key]:,}" if one.key in totals else "" for one in columns]
+    return [cells[0] or gettext("합계"), *cells[1:]]
