@@ -1,5 +1,7 @@
 """Answers of an application's form as components: a text beside its question, or a table with its totals."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext
 
 from gonggo.applications.tables import amounts_of, answer_read, cell_read, summed
@@ -39,6 +41,11 @@ def answer_table(program: Program, role: str, question: Question, given: str) ->
             cells.append(f"{added([row], *(one.key for one in sums)):,}")
         rows.append(Row(cells))
     return Table(question.label, heads, rows, foot=[_foot(columns, question, given)] if sums and rows else ())
+
+
+def one_of_several(table: Table, which: str) -> Table:
+    """The table where another of the same answer stands beside it, in a narrow place: told apart, scrolled by key."""
+    return replace(table, name=f"{said(table.name)}: {which}", stack=False)
 
 
 def _cell(program: Program, role: str, column: Column, cell: str) -> Text | str:

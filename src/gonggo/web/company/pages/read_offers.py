@@ -14,7 +14,7 @@ from gonggo.programs.definition import Question, QuestionKind, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages.consents import answer_read
 from gonggo.web.company.pages.question import gap_words
-from gonggo.web.ui.answers import answer_table
+from gonggo.web.ui.answers import answer_table, one_of_several
 from gonggo.web.ui.rows import Cell, Row, Table
 
 NEW, DIFFERENT, SAME, OPEN, ABSENT, WRONG, NOT_HERE = "new", "different", "same", "open", "absent", "wrong", "not_here"
@@ -74,14 +74,21 @@ def offered(case: Case, section: QuestionSection, question: Question, value: str
         value=value,
         was=answer_read(case, section.role, question, was),
         is_now=answer_read(case, section.role, question, value),
-        was_table=answer_table(case.program, section.role, question, was) if question.table and was else None,
-        is_now_table=answer_table(case.program, section.role, question, value) if question.table else None,
+        was_table=_drawn(case, section, question, was, gettext("지금 쓴 답")),
+        is_now_table=_drawn(case, section, question, value, gettext("서식의 답")),
         revision=draft.revision if draft else 0,
         is_chosen=not was.strip(),
     )
     if was.strip():
         return DIFFERENT, gettext("지금 쓴 답과 다릅니다. 위에서 골라 주세요"), taken
     return NEW, gettext("새로 가져올 수 있습니다"), taken
+
+
+def _drawn(case: Case, section: QuestionSection, question: Question, value: str, which: str) -> Table | None:
+    """Of an answer in rows the rows as a table."""
+    if not question.table or not value:
+        return None
+    return one_of_several(answer_table(case.program, section.role, question, value), which)
 
 
 def fault_words(case: Case, section: QuestionSection, question: Question, code: str, facts: Mapping[str, Any]) -> str:

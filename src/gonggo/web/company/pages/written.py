@@ -12,22 +12,22 @@ from gonggo.web.company.case import Case
 
 def written(case: Case, answers: Mapping[str, str]) -> tuple[dict[str, str], dict[str, list[list[str]]]]:
     """question → its answer as a text, and of those answered in rows the rows, with what they come to below."""
-    role, texts, rows = case.me.role, {}, {}
-    for question in case.program.questions():
+    texts, rows = {}, {}
+    for role, question in ((section.role, one) for section in case.program.sections for one in section.questions):
         value = answers.get(question.key, "")
         if not value:
             continue
         if question.table is None:
             texts[question.key] = answer_read(case.program, role, question, value).said(case.language)
         else:
-            rows[question.key] = _rows(case, question, value)
+            rows[question.key] = _rows(case, role, question, value)
     return texts, rows
 
 
-def _rows(case: Case, question: Question, value: str) -> list[list[str]]:
+def _rows(case: Case, role: str, question: Question, value: str) -> list[list[str]]:
     columns = question.table.columns if question.table else ()
     said = [
-        [cell_read(case.program, case.me.role, one, row.get(one.key, "")).said(case.language) for one in columns]
+        [cell_read(case.program, role, one, row.get(one.key, "")).said(case.language) for one in columns]
         for row in rows_of(value)
     ]
     totals = amounts_of(question, value)
