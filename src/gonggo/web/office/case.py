@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext, gettext_lazy
 
-from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
+from gonggo.applications.consent_files import sealed_program
+from gonggo.applications.consent_papers import consent_papers
 from gonggo.applications.form import REPORT_SLOT, paper_label
 from gonggo.applications.states import ApplicationState
 from gonggo.applications.supplements import SupplementRow, supplements
@@ -24,6 +25,7 @@ from gonggo.kernel.text import Text
 from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
+from gonggo.web.office.consents import ConsentLine, consent_lines
 from gonggo.web.ui.answers import answer_pair
 from gonggo.web.ui.rows import Pair
 
@@ -70,6 +72,7 @@ class CompanyPart:
     is_lead: bool
     sections: tuple[AnswerSection, ...]
     papers: tuple[PaperLine, ...]
+    consents: tuple[ConsentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
     answer = receipt(row.receipt_id) if row.receipt_id else None
     if answer is None or row.received_at is None:
         raise OutOfReach(f"application:{application_id}")
-    program, parties = applications.program_of(row), sealed.content["parties"]
+    program, parties = sealed_program(sealed), sealed.content["parties"]
     ids = [UUID(party["company"]) for party in parties]
     return Case(
         id=row.id,
@@ -125,6 +128,7 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
             names=names_of(ids, legal_day(at)),
             brns={one.id: written_brn(one.brn) for one in companies(ids).values()},
             states=states_of([paper["sha256"] for party in parties for paper in party["papers"]]),
+            consents=consent_lines(consent_papers(row, program, sealed)),
         ),
     )
 
@@ -137,6 +141,7 @@ def company_parts(
     names: Mapping[UUID, str],
     brns: Mapping[UUID, str],
     states: Mapping[str, FileState] | None,
+    consents: Mapping[UUID, tuple[ConsentLine, ...]] | None = None,
 ) -> tuple[CompanyPart, ...]:
     """Every company's own part of what was sealed, in its order; without ``states`` papers say nothing of theirs."""
     return tuple(
@@ -148,6 +153,7 @@ def company_parts(
             is_lead=party["lead"],
             sections=_sections(program, track, party),
             papers=_papers(program, party["papers"], states),
+            consents=(consents or {}).get(company_id, ()),
         )
         for company_id, party in ((UUID(party["company"]), party) for party in parties)
     )
