@@ -61,6 +61,11 @@ class PaperLine:
     remarks: tuple[Text, ...]
 
 
+def paper_anchor(company_id: UUID, slot: str) -> str:
+    """Where a paper of a company stands on the page."""
+    return f"paper-{company_id}-{slot}"
+
+
 @dataclass(frozen=True, slots=True)
 class CompanyPart:
     """A company's own part."""
@@ -161,11 +166,13 @@ def company_parts(
 
 def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[AnswerSection, ...]:
     answers, role = party["answers"], party["role"]
+    links = {paper["slot"]: f"#{paper_anchor(UUID(party['company']), paper['slot'])}" for paper in party["papers"]}
     return tuple(
         AnswerSection(
             section.label,
             tuple(
-                answer_pair(program, role, question, answers.get(question.key, "")) for question in section.questions
+                answer_pair(program, role, question, answers.get(question.key, ""), links)
+                for question in section.questions
             ),
         )
         for section in program.sections_of(role, track)
