@@ -12,6 +12,7 @@ from gonggo.web.office import (
     eligibility,
     held,
     history,
+    inquiries,
     payment_routes,
     screening,
     settlement_routes,
@@ -51,6 +52,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    *inquiries.answering(DESK, reads=OPERATOR, answers=OPERATOR),
     route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
     route("operator/visits/hand-over", handing_over.own, name="hand_over_own", who=EXPERT),

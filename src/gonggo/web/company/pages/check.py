@@ -11,7 +11,6 @@ from gonggo.web.company.case import Case
 from gonggo.web.company.pages import people, tasks
 from gonggo.web.company.pages.consents import (
     ConsentRow,
-    ConsentText,
     answer_read,
     consent_rows,
     own_texts,
@@ -22,6 +21,7 @@ from gonggo.web.company.pages.people import PEOPLE, missing
 from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
 from gonggo.web.ui.answers import answer_pair, answer_table, schedule
+from gonggo.web.ui.consent_text import ConsentText
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Pair, Problem
 
