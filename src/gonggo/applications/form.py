@@ -60,7 +60,10 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     if question.table is None or not value.strip() or len(value) > question.max_length:
         had = draft.had.get((member.company_id, member.role), ())
         return text_gap(question, value) or history_fault(draft.program, question, answers, had)
-    return tables.table_fault(draft.program, draft.track, member.role, question, answers)
+    held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
+    return tables.table_fault(draft.program, draft.track, member.role, question, answers) or tables.paper_fault(
+        draft.program, question, value, held
+    )
 
 
 _PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
