@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from gonggo.applications.had import Had
 from gonggo.intake.receipts import Paper
 from gonggo.kernel.basis import Basis
 from gonggo.programs.definition import Program
@@ -70,6 +71,8 @@ class Draft:
     validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
     """(company, slot) → the days that its paper bears, where the company said them"""
     people: tuple[Named, ...] = ()
+    had: Mapping[tuple[UUID, str], tuple[Had, ...]] = field(default_factory=dict)
+    """(company, role) → its tasks of earlier years, where the track asks for one of them"""
     closes_on: date | None = None
     """접수 마감일 현재 by the notice in force, where papers with days of their own are judged by it."""
 

@@ -10,6 +10,7 @@ from gonggo.applications.draft import Draft as Draft  # noqa: PLC0414  # a form 
 from gonggo.applications.draft import Gap as Gap  # noqa: PLC0414
 from gonggo.applications.draft import Member as Member  # noqa: PLC0414
 from gonggo.applications.draft import Named as Named  # noqa: PLC0414
+from gonggo.applications.had import history_fault
 from gonggo.applications.people_gaps import people_gaps
 from gonggo.consulting.definition import offer_of
 from gonggo.intake.table_rules import plain_number
@@ -57,8 +58,12 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     answers = draft.answers.get(member.company_id, {})
     value = answers.get(question.key, "")
     if question.table is None or not value.strip() or len(value) > question.max_length:
-        return text_gap(question, value)
-    return tables.table_fault(draft.program, draft.track, member.role, question, answers)
+        had = draft.had.get((member.company_id, member.role), ())
+        return text_gap(question, value) or history_fault(draft.program, question, answers, had)
+    held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
+    return tables.table_fault(draft.program, draft.track, member.role, question, answers) or tables.paper_fault(
+        draft.program, question, value, held
+    )
 
 
 _PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}

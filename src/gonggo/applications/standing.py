@@ -9,9 +9,10 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
-from gonggo.applications import form
+from gonggo.applications import earlier, form
 from gonggo.applications import standing_papers as paper_parts
 from gonggo.applications import standing_together as together
+from gonggo.applications.had import asks_for_history
 from gonggo.applications.models import Application, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
 from gonggo.applications.standing_papers import PaperNow, Rows
@@ -84,7 +85,8 @@ def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     row = with_due(visible_to(of), of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
     if row is None:
         raise OutOfReach(f"application:{application_id}")
-    program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
+    program = program_of_digest(row.digest)
+    house = _house(row.id, of, row.program, at, asks_for_history=asks_for_history(program, row.track))
     return _assembled(row, program, house, of, at, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
 
 
@@ -104,11 +106,12 @@ _PARTS = (
     "person",
     "other",
     "pool",
+    "had",
     *together.PARTS,
 )
 
 
-def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
+def _house(application_id: UUID, of: Actor, program: str, at: datetime, *, asks_for_history: bool) -> Rows:
     """kind → its rows: three ids, four texts, a number, two instants. The first part of the union sets the types."""
     lead = Case(When(is_lead=True, then=Value(1)), default=NONE, output_field=IntegerField())
     parties = Party.objects.filter(application=application_id)
@@ -129,6 +132,7 @@ def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
         *paper_parts.parts(application_id),
         *_people(application_id, parties, program, at),
         _others(application_id, of, program),
+        *(_had(parties, at) if asks_for_history else ()),
         *together.parts(application_id),
         all=True,
     )
@@ -143,6 +147,14 @@ def _others(application_id: UUID, of: Actor, program: str) -> Any:
     e, joined = kind(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
     rows = joined.filter(application__program=program).exclude(application_id=application_id)
     return rows.values_list(kind("other"), "application_id", NO_ID, NO_ID, e, e, e, e, NONE, NO_INSTANT, NO_INSTANT)
+
+
+def _had(parties: Any, at: datetime) -> list[Any]:
+    """The tasks of earlier years of the companies, where a room knows of any."""
+    e, companies = kind(""), parties.filter(state=PartyState.JOINED).values("company_id")
+    rows = earlier.rows_of(companies, legal_day(at))
+    columns = ("had", NO_ID, "company_id", NO_ID, "title", "role", e, e, "year", NO_INSTANT, NO_INSTANT)
+    return [] if rows is None else [rows.values_list(kind(columns[0]), *columns[1:])]
 
 
 def _people(application_id: UUID, parties: Any, program: str, at: datetime) -> list[Any]:
@@ -191,6 +203,7 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         validity=validity,
         people=tuple(one.named for one in named),
         closes_on=closing_day(row.program, validity),
+        had=earlier.by_member((each[1], each[4], each[3], each[7]) for each in house["had"]),
     )
     return Standing(
         facts=facts_of(row),

@@ -1,6 +1,6 @@
 """Tables of an application's form: what they may hold, what they lack, what their lines come to. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -65,6 +65,17 @@ def table_fault(
             if found is not None:
                 code, facts = found
                 return code, {"row": place, "column": column.label, **facts}
+    return None
+
+
+def paper_fault(program: Program, question: Question, value: str, held: Collection[str]) -> Fault | None:
+    """The first cell that names an optional paper whose slot is not ``held``; a required one is a gap of its own."""
+    columns = question.table.columns if question.table else ()
+    for place, row in enumerate(rows_of(value), start=1):
+        for column in (one for one in columns if one.kind is ColumnKind.PAPER and row.get(one.key)):
+            paper = program.paper(row[column.key])
+            if paper.slot not in held and not paper.required:
+                return "cell_paper_missing", {"row": place, "column": column.label, "paper": paper.label}
     return None
 
 

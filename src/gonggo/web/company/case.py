@@ -129,6 +129,10 @@ class Case:
     def upload_slots_of(self, member: form.Member) -> tuple[str, ...]:
         return tuple(paper.slot for paper in self.program.papers_of(member.role) if paper.kind is PaperKind.UPLOAD)
 
+    def required_slots_of(self, member: form.Member) -> tuple[str, ...]:
+        """Those of them without which the application is not complete."""
+        return tuple(slot for slot in self.upload_slots_of(member) if self.program.paper(slot).required)
+
     def gaps_of(self, member: form.Member, place: str = "") -> list[form.Gap]:
         return [gap for gap in self.gaps if gap.company_id == member.company_id and place in ("", gap.place)]
 

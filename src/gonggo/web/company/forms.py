@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.had import Had
+from gonggo.applications.had import Had
 from gonggo.objections.states import Ground
 from gonggo.operators.queries import closed
 from gonggo.programs.definition import History, Program, Question, QuestionKind, QuestionSection
