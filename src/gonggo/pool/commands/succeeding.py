@@ -50,18 +50,22 @@ def open_for_successor(*, program_key: str, before_id: UUID, company_id: UUID, a
         follows=before,
     )
     _open_gate(row, program, pool.succession, at)
-    told = {"number": row.number, "before": before.number, "company": str(company.id)}
-    basis = pool.succession.basis
+    _record_begun(row, before, pool.succession, at)
+    return row
+
+
+def _record_begun(row: Registration, before: Registration, succession: Succession, at: datetime) -> None:
     record(
         "pool.begun_for_successor",
         subject=queries.ref_of(row.id),
         by=SYSTEM,
         at=at,
-        basis=basis,
-        program=program.key,
-        **told,
+        basis=succession.basis,
+        program=row.program,
+        number=row.number,
+        before=before.number,
+        company=str(row.company_id),
     )
-    return row
 
 
 def _carried(before: Registration, pool: Pool, succession: Succession) -> form.Answers:
