@@ -28,6 +28,7 @@ from gonggo.parties import queries as parties
 from gonggo.selection.definition import rules_of
 from gonggo.selection.models import Round
 from gonggo.selection.verify import bundle_digest, bundle_of
+from gonggo.signing.queries import evidence_of
 from gonggo.web.ui.access import Who, classified
 from gonggo.wiring.urls import urlpatterns
 from offices import hold, received
@@ -103,6 +104,7 @@ def known(consortium: Consortium) -> dict[str, str]:
         "slot": slot,
         "page_number": "1",
         "form_key": "form-1",
+        "consent_id": str(evidence_of(applications.ref_of(consortium.id))[0].id),
         "which": "now",
         "ending": "pdf",
         "round_id": str(_a_list(consortium)),

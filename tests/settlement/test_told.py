@@ -5,11 +5,13 @@ from datetime import date, timedelta
 import pytest
 
 import settling
+from gonggo.agreements.models import Party
 from gonggo.facts.models import Fact
 from gonggo.journal.commands import deliver
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import machine_now
+from gonggo.kernel.money import won
 from gonggo.messages.letters.commands import set_waiting
 from gonggo.messages.letters.models import Letter
 from gonggo.messages.letters.queries import letters, of_decision
@@ -23,6 +25,7 @@ from gonggo.settlement.models import Return, Sanction, SettlementItem
 from gonggo.settlement.sanctions import queries as sanctions
 from gonggo.wiring.audit import letters as letters_audit
 from gonggo.wiring.audit import settlement as audit
+from personas import an_owner
 from program_folders import a_copy
 from sanctioning import DECIDED, NOTICED, decided, noticed
 from settling import CONFIRMED, DAY
@@ -125,6 +128,48 @@ def test_return_and_recovery_are_told_in_two_letters_with_two_words(db):
     told_of = " ".join(Mail.objects.filter(to=made.company.person.email).values_list("subject", flat=True))
     assert "사업비 정산이 확정되었습니다" in told_of
     assert found() == []
+
+
+def test_a_return_and_a_recovery_are_told_to_who_owes_nothing_too_and_a_supplier_reads_no_amount_and_no_reason(db):
+    made = settling.confirmed(disallowed=55 * M)
+    supplier = made.on.on.supplier
+    commands.remind(return_id=Return.objects.get().id, by=made.operator.actor, at=CONFIRMED + 40 * DAY)
+    told = {"gain": 5 * M, "surcharge": 0, "paid_on": date(2024, 8, 5), "reason": "거짓 세금계산서"}
+    row = commands.propose_recovery(
+        agreement_id=made.row.agreement_id, by=made.operator.actor, at=CONFIRMED + 41 * DAY, **told
+    )
+    commands.order_recovery(
+        recovery_id=row.id, due_on=date(2025, 6, 2), by=made.confirmer.actor, at=CONFIRMED + 42 * DAY
+    )
+    delivered()
+
+    its = letters(of=supplier.actor)
+    assert [one.kind for one in its] == ["recovery-told", "return-told", "return-told", "agreement"]
+    assert [(one.group, one.until_on) for one in its[:3]] == [("", None)] * 3
+    assert "독촉" in its[1].content.opening.ko
+    for one in its[:3]:
+        assert "귀사가 낼 금액은 없습니다" in one.content.opening.ko
+        said = {label.ko: value.ko for label, value in one.content.points}
+        assert said.keys() == {"협약번호", "과제명", "도입기업", "납부 기한"}
+        assert said["도입기업"] == "하나정밀"
+    assert {one.kind for one in letters(of=made.company.actor)} >= {"recovery", "return-order", "return-reminder"}
+    assert supplier.person.email in Mail.objects.filter(template="letter_issued").values_list("to", flat=True)
+    assert found() == []
+    other = an_owner("박함께", company_name="함께공업", at=PUBLISHED)
+    Party.objects.create(agreement_id=made.row.agreement_id, company_id=other.company.id, role="adopter", place=9)
+    untold = {one.partition(" ")[0] for one in found()}
+    assert untold == {"agreement.concluded", "return.ordered", "return.reminded", "recovery.ordered"}
+
+
+def test_an_adopter_beside_the_lead_reads_how_much_is_given_back(db):
+    made = settling.confirmed(disallowed=55 * M)
+    other = an_owner("박함께", company_name="함께공업", at=PUBLISHED)
+    Party.objects.create(agreement_id=made.row.agreement_id, company_id=other.company.id, role="adopter", place=9)
+    delivered()
+
+    letter = next(one for one in letters(of=other.actor) if one.kind == "return-told")
+    said = {label.ko: value.ko for label, value in letter.content.points}
+    assert said["반납할 금액"] == won(Return.objects.get().amount)
 
 
 def test_a_disallowed_amount_changed_by_hand_is_found(db):

@@ -1,11 +1,15 @@
 """What this room does when something has happened."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from gonggo.agreements import commands
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.ref import Kind
+from gonggo.pool.commands import open_for_successor
+from gonggo.pool.following import may_be_followed
 
 
 def open_for_place(entry: Entry) -> None:
@@ -31,9 +35,21 @@ def conclude_signed(entry: Entry) -> None:
         commands.conclude(agreement_id=entry.subject_id, at=entry.at)
 
 
+def open_in_pool(entry: Entry) -> None:
+    """Who succeeds an approved supplier finds a draft in the pool; who was chosen from the pool is in it."""
+    told = {"before_id": UUID(entry.data["left"]), "company_id": UUID(entry.data["joined"])}
+    if may_be_followed(entry.program, **told):
+        open_for_successor(program_key=entry.program, **told, at=entry.at)
+
+
+def _is_succession(data: Mapping[str, Any]) -> bool:
+    return "event" in data
+
+
 READERS = (
     Reader("agreements.opening", frozenset({"selection.result", "selection.promoted"}), open_for_place),
     Reader("agreements.reassigned", frozenset({"application.reassigned"}), follow_operator),
     Reader("agreements.given_up", frozenset({"selection.given_up"}), lapse_given_up),
+    Reader("agreements.pool", frozenset({"agreement.party_changed"}), open_in_pool, _is_succession),
     Reader("agreements.signed", frozenset({"signing.completed"}), conclude_signed),
 )

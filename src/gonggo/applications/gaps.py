@@ -48,6 +48,13 @@ GAPS = refusals(
         "Please look at the order of the two.",
     ),
     (
+        "cell_paper_missing",
+        "{label}: {row}번째 줄의 ‘{column}’에 고른 ‘{paper}’ 파일이 없습니다.",
+        "{label}: row {row}, “{column}”, names “{paper}”, and there is no such file.",
+        "제출 서류에서 파일을 올리거나, 그 칸을 비워 주세요.",
+        "Please upload it among the papers, or leave the cell empty.",
+    ),
+    (
         "answer_too_long",
         "{label}: {limit}자까지 적을 수 있는데 {length}자입니다.",
         "{label}: {length} characters, at most {limit} are possible.",

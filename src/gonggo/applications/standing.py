@@ -19,6 +19,7 @@ from gonggo.applications.standing_papers import PaperNow, Rows
 from gonggo.applications.standing_together import NO_ID, NO_INSTANT, NONE, kind
 from gonggo.applications.states import PartyState
 from gonggo.applications.summary import Facts, facts_of, with_due
+from gonggo.applications.vault import closing_day
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
 from gonggo.intake.standing import AtGate, Elsewhere, at_gate
@@ -190,18 +191,18 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         if party.state == PartyState.JOINED and party.company_id is not None
     )
     papers, named = paper_parts.held_papers(house), _named(house, of)
+    validity = paper_parts.validity_of(papers)
     draft = form.Draft(
         program=program,
         track=row.track,
         type=row.type,
         members=members,
         unanswered=tuple(party.brn for party in parties if party.state == PartyState.INVITED),
-        answers={
-            m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
-        },
+        answers={member.company_id: _answers(gate, member.company_id) for member in members},
         papers=paper_parts.good_papers(papers),
-        validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
+        validity=validity,
         people=tuple(one.named for one in named),
+        closes_on=closing_day(row.program, validity),
         had=earlier.by_member((each[1], each[4], each[3], each[7]) for each in house["had"]),
     )
     return Standing(
@@ -220,6 +221,10 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         exchanges=together.exchanges(house["exchange"]),
         gate=gate,
     )
+
+
+def _answers(gate: AtGate, company_id: UUID) -> dict[str, str]:
+    return {key: text.value for key, text in gate.drafts.get(company_id, {}).items()}
 
 
 def _named(house: Rows, of: Actor) -> tuple[together.NamedRow, ...]:

@@ -4,7 +4,7 @@ from gonggo.intake import queries as door
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
-from gonggo.messages.telling import LATE_CODES, address, moment, people_of, tell
+from gonggo.messages.telling import LATE_CODES, address, company_name, moment, people_of, tell
 from gonggo.pool import queries
 from gonggo.pool.definition import POOL
 from gonggo.pool.models import Registration
@@ -54,6 +54,19 @@ def tell_refused_late(entry: Entry) -> None:
     tell("pool_refused_late", entry, people_of(row.company_id), fields)
 
 
+def tell_begun(entry: Entry) -> None:
+    """Who succeeds an approved supplier learns that a draft waits for it, and that nothing is approved yet."""
+    row = queries.within_reach(entry.subject_id, of=SYSTEM)
+    gate = door.gate(queries.ref_of(row.id))
+
+    def fields(language: str) -> dict[str, object]:
+        closes = moment(gate.closes_at, language) if gate else ""
+        told = {"company": company_name(row.company_id, entry.at), "before": entry.data["before"], "closes": closes}
+        return _told(row, language) | told
+
+    tell("pool_begun_for_successor", entry, people_of(row.company_id), fields)
+
+
 _TEMPLATES = {
     "pool.approved": "pool_approved",
     "pool.approved_conditionally": "pool_conditional",
@@ -95,7 +108,7 @@ def tell_extended(entry: Entry) -> None:
     moved = part.moved_by(extended.version) if part else None
     if part is None or moved is None:
         return
-    drafts = queries.visible_to(SYSTEM).filter(program=entry.program, state=RegistrationState.DRAFT)
+    drafts = queries.visible_to(SYSTEM).filter(program=entry.program, state=RegistrationState.DRAFT, follows=None)
     for row in drafts.order_by("number"):
 
         def fields(language: str, row: Registration = row) -> dict[str, object]:
@@ -119,6 +132,7 @@ def _told(row: Registration, language: str) -> dict[str, object]:
 
 
 READERS = (
+    Reader("messages.pool_begun_for_successor", frozenset({"pool.begun_for_successor"}), tell_begun),
     Reader("messages.pool_received", frozenset({"pool.received"}), tell_received),
     Reader("messages.pool_withdrawn", frozenset({"pool.withdrawn"}), tell_withdrawn),
     Reader("messages.pool_refused_late", frozenset({"pool.refused_at_door"}), tell_refused_late),

@@ -1,4 +1,4 @@
-"""The texts of the mails to an approved supplier whose business halts or goes on again, in Korean and in English."""
+"""The texts of the mails to an approved supplier whose business halts, goes on again or passes to another company."""
 
 from collections.abc import Mapping
 
@@ -14,6 +14,20 @@ POOL: Mapping[str, tuple[str, str, str, str]] = {
             "{company} is known to have suspended or closed its business, so its place in the pool is halted: "
             "it is neither found nor recommended.\nProgram: {program}\nGround: {ground}\nReason: {reason}\n\n"
             "It comes back by itself once the business goes on.\n{link}"
+        ),
+    ),
+    "pool_begun_for_successor": (
+        "[{number}] 이어받은 풀 등록의 초안을 확인해 주세요",
+        "{number}: a draft of your registration in the pool waits for you",
+        (
+            "{company}이(가) 승인된 등록({before})을 이어받아 풀 등록 초안을 만들었습니다. 승인은 넘어오지 않습니다. "
+            "내용을 확인하고 서류를 더해 {closes}까지 제출하면 승인 여부를 새로 정합니다.\n"
+            "지원사업: {program}\n\n이어받은 과제는 그대로 수행합니다.\n{link}"
+        ),
+        (
+            "{company} has succeeded a company that is approved ({before}), and a draft of its registration was begun. "
+            "The approval has not passed: check the draft, add your papers and submit by {closes}; it is "
+            "then decided anew.\nProgram: {program}\n\nThe tasks that you took over go on meanwhile.\n{link}"
         ),
     ),
     "pool_resumed": (

@@ -8,6 +8,7 @@ from uuid import UUID
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.holidays import BusinessDays
 from gonggo.kernel.ref import Ref
+from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
 
 ROOM = "objections"
@@ -37,6 +38,9 @@ class Rules:
     grounds: tuple[str, ...]
     basis: Basis
     answer_basis: Basis
+    by: str
+    """The body of the program that an objection is filed with."""
+    by_basis: Basis
 
     def until_on(self, notified_on: date, calendar: BusinessDays) -> date:
         """The last day to object: that of the notice is not counted (민법 제157조), a day off moves on (제161조)."""
@@ -58,7 +62,18 @@ def rules_of(program: Program, group: str) -> Rules:
         grounds if isinstance(grounds, tuple) else (str(grounds),),  # type: ignore[arg-type]  # keys, checked at loading
         values["days"].basis,
         values["answer-days"].basis,
+        str(values["by"].value),
+        values["by"].basis,
     )
+
+
+def addressee(program: Program, rules: Rules) -> Text:
+    """Whom an objection is filed with, as the program calls the body. Raises KeyError for one that it does not name."""
+    bodies = {one.key: one for one in program.bodies}
+    body = bodies[rules.by]
+    if body.name is None:
+        return body.label
+    return Text(f"{body.label.ko} {body.name.ko}", f"{body.label.en}, {body.name.en}")
 
 
 def late_basis(program: Program) -> Basis:

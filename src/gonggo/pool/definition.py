@@ -1,10 +1,11 @@
 """The program's section ``pool`` as this room reads it: pages with fields, slots for papers, days, kinds (pure)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import SEOUL, legal_day
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Consent, Exclusion, PartyRole, Program, Section, Value
 
@@ -68,6 +69,21 @@ class PaperSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class Succession:
+    """How who succeeds an approved supplier registers: until when, and what of the other's words is in its draft."""
+
+    days: int
+    carried: frozenset[str]
+    """Keys of fields, and of the page of solutions."""
+    basis: Basis
+
+    def closes_at(self, began_at: datetime, window_closes: datetime) -> datetime:
+        """The first instant outside: the day of the succession is not counted, the last day counts whole."""
+        own = datetime.combine(legal_day(began_at) + timedelta(days=self.days + 1), time(), SEOUL)
+        return max(own, window_closes)
+
+
+@dataclass(frozen=True, slots=True)
 class Pool:
     """Everything that a program says of its pool."""
 
@@ -87,6 +103,8 @@ class Pool:
     """What its fact ``BUSINESS_HALTED`` says while it is."""
     final_at: str
     """The moment at which what was curable becomes final."""
+    succession: Succession | None
+    """None where the program says nothing of it: then nothing is begun for who succeeds."""
 
     def page(self, key: str) -> Page | None:
         return next((page for page in self.pages if page.key == key), None)
@@ -140,7 +158,16 @@ def pool_of(program: Program) -> Pool | None:
         halting_ground=str(room.value("halting", "ground").value),
         halting_values=frozenset(map(str, keys if isinstance(keys, tuple) else (keys,))),
         final_at=str(program.room("eligibility").value("runs", "pool-approval").value),
+        succession=_succession(room),
     )
+
+
+def _succession(room: Section) -> Succession | None:
+    if "succession" not in {group.key for group in room.groups}:
+        return None
+    days, carried = room.value("succession", "days"), room.value("succession", "carried").value
+    keys = carried if isinstance(carried, tuple) else (carried,)
+    return Succession(int(str(days.value)), frozenset(map(str, keys)), days.basis)
 
 
 def _kind_page(room: Section) -> Page:

@@ -26,8 +26,9 @@ class Registration(models.Model):
     answers = models.JSONField()
     kind = models.CharField(max_length=20, blank=True)  # as sealed in the revision in force
     name = models.CharField(max_length=200, blank=True)  # as sealed
-    started_by = models.UUIDField()
+    started_by = models.UUIDField(null=True)  # nobody: it was begun for who succeeds another
     started_at = models.DateTimeField()
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="followed_by")
     received_at = models.DateTimeField(null=True)
     complete_at = models.DateTimeField(null=True)  # the business days of the decision are counted from here
     withdrawn_at = models.DateTimeField(null=True)
@@ -51,6 +52,10 @@ class Registration(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=RegistrationState.WITHDRAWN) | Q(withdrawn_at__isnull=False),
                 name="registration_withdrawn_has_instant",
+            ),
+            models.CheckConstraint(
+                condition=Q(started_by__isnull=False, follows=None) | Q(started_by=None, follows__isnull=False),
+                name="registration_begun_by_somebody",
             ),
         ]
         indexes = [models.Index(fields=["program", "state", "complete_at"], name="registrations_to_decide")]

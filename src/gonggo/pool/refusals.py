@@ -11,6 +11,20 @@ REFUSALS = refusals(
         "Please start while registration is open.",
     ),
     (
+        "pool_nothing_to_follow",
+        "앞선 기업이 승인되어 있지 않아 이어받을 등록이 없습니다.",
+        "There is nothing to follow: the company before was not approved.",
+        "등록기간 안에 POOL신청에서 새로 등록해 주세요.",
+        "Please register anew while registration is open.",
+    ),
+    (
+        "pool_registered_already",
+        "이어받은 기업이 이 지원사업의 풀에 이미 등록을 신청하여 초안을 따로 만들지 않았습니다.",
+        "No draft was begun: the company that succeeds has a registration of its own in this program.",
+        "POOL신청에서 이미 있는 등록을 이어 가 주세요.",
+        "Please go on with the one that is there.",
+    ),
+    (
         "pool_field_missing",
         "‘{label}’에 답이 없습니다.",
         "“{label}” has no answer.",

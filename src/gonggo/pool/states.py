@@ -25,6 +25,8 @@ JUDGES = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
 
 CURABLE = {S.CONDITIONAL, S.HELD}
 """What lapses when the first assessment opens, unless it was cured."""
+FOLLOWED = frozenset({S.APPROVED, S.HALTED})
+"""An approved supplier, whatever became of its business since: who succeeds it finds a draft."""
 _OPEN = {S.DRAFT, S.RECEIVED, S.CORRECTION, S.WITHDRAWN}
 """What a receipt of the door may still move: nothing is decided yet."""
 

@@ -50,6 +50,7 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
             "recheck-days",
         ),
     },
+    "objections": {"late": ("late",)},
     "settlement": {
         "report": ("months", "order", "by-share", "rounding", "vat-refund", "confirmed-by", "invoices"),
         "return": ("days", "reminder-days", "grace-days", "instalments", "then"),
@@ -78,6 +79,8 @@ NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
 STAGES = ("site", "written", "interview")
 """The kinds of stage of an assessment; a program has those of them that its notice has."""
 _EVERY_STAGE = ("items", "by")
+_OF_OBJECTIONS = ("days", "answer-days", "by")
+"""What each of a program's tables of days says: until when, how soon it is answered, whom it is filed with."""
 
 
 def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
@@ -91,6 +94,8 @@ def rooms(program: Program, files: dict[str, str]) -> Iterator[Finding]:
             asked |= {key: _of_a_stage(groups[key]) for key in STAGES if key in groups}
         if room == "payments":
             asked = _of_the_tranches(asked, groups)
+        if room == "objections":
+            asked = {key: asked.get(key, _OF_OBJECTIONS) for key in groups}
         for group, values in asked.items():
             there = {value.key for value in groups[group].values} if group in groups else set()
             if not values and group not in groups:

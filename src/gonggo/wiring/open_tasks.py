@@ -98,6 +98,15 @@ def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
     return agreements.unconsented(of)
 
 
+def papers_to_bring(of: Actor, _at: datetime) -> Rows:
+    return agreements.papers_to_bring(of)
+
+
+def agreements_to_prepare(of: Actor, _at: datetime) -> Rows:
+    """Everything that companies bring is there and taken."""
+    return agreements.to_prepare(of)
+
+
 def budgets_to_review(of: Actor, _at: datetime) -> Rows:
     return agreements.to_review(of)
 

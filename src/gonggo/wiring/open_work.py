@@ -121,9 +121,12 @@ def halted(of: Actor, at: datetime) -> Rows:
     return applications.visible_to(of).filter(Exists(theirs), ~over, ~agreed, state__in=_ON_ITS_WAY)
 
 
-def registrations(state: RegistrationState) -> Any:
+def registrations(state: RegistrationState, *, succeeding: bool = False) -> Any:
+    """In one state; a draft that was begun for who succeeds another has days of its own."""
+
     def rows(of: Actor, _at: datetime) -> Rows:
-        return pool.visible_to(of).filter(state=state)
+        found = pool.visible_to(of).filter(state=state)
+        return found.filter(follows__isnull=not succeeding) if state == RegistrationState.DRAFT else found
 
     return rows
 

@@ -32,6 +32,7 @@ from gonggo.parties import commands as parties
 from gonggo.parties.queries import agencies
 from gonggo.payments.reactions import READERS as PAYMENTS
 from gonggo.pool.definition import POOL
+from gonggo.pool.following import with_own_deadline
 from gonggo.pool.reactions import READERS as POOL_READERS
 from gonggo.programs.queries import program
 from gonggo.selection.reactions import READERS as SELECTION
@@ -65,7 +66,13 @@ def _move_pool_gates(key: str) -> None:
     latest = program(key)
     if POOL in latest.windows:
         window = latest.window(POOL)
-        door.move_deadline(program=key, closes_at=window.closes, basis=str(window.basis), kind=Kind.POOL_REGISTRATION)
+        door.move_deadline(
+            program=key,
+            closes_at=window.closes,
+            basis=str(window.basis),
+            kind=Kind.POOL_REGISTRATION,
+            leaving=with_own_deadline(key),
+        )
 
 
 READERS: tuple[Reader, ...] = (

@@ -19,7 +19,7 @@ from gonggo.objections.states import JUDGES as OBJECTION_JUDGES
 from gonggo.outages.states import EXTENDERS
 from gonggo.parties.states import CLAIM_JUDGES
 from gonggo.payments.states import APPROVERS, ASKERS
-from gonggo.pool.definition import POOL
+from gonggo.pool.definition import POOL, pool_of
 from gonggo.pool.queue import due
 from gonggo.pool.states import JUDGES as POOL_JUDGES
 from gonggo.pool.states import RegistrationState as S
@@ -41,6 +41,11 @@ def _application_closes(program: Program, _since: datetime) -> Until:
 
 def _pool_closes(program: Program, _since: datetime) -> Until | None:
     return program.window(POOL).closes if POOL in program.windows else None
+
+
+def _succession_closes(program: Program, since: datetime) -> Until | None:
+    pool = pool_of(program)
+    return pool.succession.closes_at(since, program.window(POOL).closes) if pool and pool.succession else None
 
 
 def _pool_due(program: Program, since: datetime) -> Until:
@@ -66,7 +71,7 @@ WAITING: tuple[Contributor, ...] = (
                 f"{_C}agreement", "opened_at", due="papers_due_on"),
     Contributor("agreement.answer", COMPANY_WRITERS, tasks.agreements_led(G.ANSWERING), _("사업비 검토 의견에 답하기"),
                 f"{_C}agreement", "opened_at"),
-    Contributor("agreement.papers", COMPANY_WRITERS, tasks.agreements_led(G.PAPERS), _("협약 서류 내기"),
+    Contributor("agreement.papers", COMPANY_WRITERS, tasks.papers_to_bring, _("협약 서류 내기"),
                 f"{_C}agreement", "opened_at", due="papers_due_on"),
     Contributor("agreement.consents", COMPANY_WRITERS, tasks.agreements_unconsented, _("협약 동의와 서약하기"),
                 f"{_C}agreement", "opened_at", due="papers_due_on"),
@@ -74,12 +79,17 @@ WAITING: tuple[Contributor, ...] = (
                 "opened_at", is_counted=True),
     Contributor("agreement.look", OPERATOR_ROLES, tasks.agreement_papers, _("협약 서류 확인하기"),
                 "operator:task_agreements", "placed_at", program="agreement__program", is_counted=True),
+    Contributor("agreement.prepare", OPERATOR_ROLES, tasks.agreements_to_prepare, _("협약서 준비하기"),
+                "operator:task_agreements", "opened_at", due="conclude_by_on", is_counted=True),
     Contributor("agreement.change", OPERATOR_ROLES, tasks.agreement_changes, _("협약 변경 신청에 답하기"),
                 "operator:task_agreements", "asked_at", program="agreement__program", due="due_on", is_counted=True),
     Contributor("letter", COMPANY_WRITERS, work.unread_letters, _("통지서 읽기"), f"{_C}letter",
                 "issued_at", due="until_on"),
     Contributor("pool.draft", COMPANY_WRITERS, work.registrations(S.DRAFT), _("풀 등록 신청 이어서 작성하기"),
                 f"{_C}pool_registration", "started_at", until=_pool_closes, ends=True),
+    Contributor("pool.succession", COMPANY_WRITERS, work.registrations(S.DRAFT, succeeding=True),
+                _("이어받은 풀 등록 확인하고 제출하기"), f"{_C}pool_registration", "started_at",
+                until=_succession_closes, ends=True),
     Contributor("pool.correction", COMPANY_WRITERS, work.registrations(S.CORRECTION), _("풀 등록 보완요청에 답하기"),
                 f"{_C}pool_registration", "received_at"),
     Contributor("consulting.asked", OPERATOR_ROLES, work.requests(R.ASKED), _("사전진단 신청을 맡을지 정하기"),
@@ -191,6 +201,8 @@ WAITING: tuple[Contributor, ...] = (
                 "filed_at", due="due_on", is_counted=True),
     Contributor("inquiry", ANSWERERS, work.inquiries, _("문의에 답하기"), "agency:inquiries", "asked_at",
                 is_counted=True),
+    Contributor("inquiry.operator", OPERATOR_ROLES, work.inquiries, _("문의에 답하기"), "operator:inquiries",
+                "asked_at", is_counted=True),
     Contributor("settlement.report", REPORTERS, tasks.settlements(T.DUE), _("사업비 정산 보고하기"),
                 "company:settlement", "opened_at", due="due_on"),
     Contributor("settlement.examine", EXAMINERS, tasks.settlements(T.REPORTED), _("정산 검토하기"),

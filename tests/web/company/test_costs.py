@@ -57,7 +57,7 @@ def test_list_of_applications_costs_the_same_for_any_number(costs, count):
     owner = an_owner()
     start(owner, times=count)
 
-    assert cost(costs, owner.client, "/company/") == 11
+    assert cost(costs, owner.client, "/company/") == 12
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

@@ -131,7 +131,8 @@ def _take_place(change: Change, row: Agreement, *, by: Actor, at: datetime, **fo
         agreement=row, company_id=change.comes_id, role=left.role, leads=left.leads, place=left.place
     )
     who: dict[str, Any] = {"left": str(change.leaves_id), "joined": str(change.comes_id)}
-    note("agreement.party_changed", row, by=by, at=at, change=str(change.id), **who, **found)
+    event: dict[str, Any] = {"event": change.item} if change.company_id is not None else {}
+    note("agreement.party_changed", row, by=by, at=at, change=str(change.id), **who, **event, **found)
     note("agreement.changed", row, by=by, at=at, change=str(change.id), item=change.item, answer=change.answer)
 
 

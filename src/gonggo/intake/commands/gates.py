@@ -1,5 +1,6 @@
 """Gates: opened for a subject, moved with the notice's deadline; epochs that take rights away at once."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -47,13 +48,22 @@ def open_gate(
 
 
 @transaction.atomic(using=DOOR)
-def move_deadline(*, program: str, closes_at: datetime, basis: str, kind: Kind = Kind.APPLICATION) -> int:
+def move_deadline(
+    *,
+    program: str,
+    closes_at: datetime,
+    basis: str,
+    kind: Kind = Kind.APPLICATION,
+    leaving: Collection[UUID] = (),
+) -> int:
     """An amendment moves the deadline of every gate of a program and kind; how many were moved.
 
-    What was judged before stays as it was judged; every request after is judged by the new deadline.
+    ``leaving`` are subjects with a deadline of their own. What was judged before stays as it was judged; every request
+    after is judged by the new deadline.
     """
     barrier()
-    return Gate.objects.filter(program=program, subject_kind=kind).update(closes_at=closes_at, basis=basis)
+    rows = Gate.objects.filter(program=program, subject_kind=kind).exclude(subject_id__in=leaving)
+    return rows.update(closes_at=closes_at, basis=basis)
 
 
 @transaction.atomic(using=DOOR)

@@ -34,7 +34,7 @@ from gonggo.messages.letters.kinds import DRAFTS
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper, LetterSeries
 from gonggo.messages.letters.paper import letter_pdf
 from gonggo.messages.telling import company_name, people_of
-from gonggo.objections.definition import rules_of
+from gonggo.objections.definition import addressee, rules_of
 from gonggo.parties import queries as parties
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import Program
@@ -84,13 +84,15 @@ def _deciding(draft: Draft, entry: Entry) -> list[Entry]:
 
 
 def _objection(draft: Draft, entry: Entry) -> tuple[str, Text, date | None]:
-    """The table of days that holds, how to object and until when."""
+    """The table of days that holds, how to object, with whom and until when."""
     group, says = objection_of(draft.program, draft.kind)
     if not group:
         return "", says, None
-    until = rules_of(draft.program, group).until_on(legal_day(entry.at), korean_business_days())
-    day = written_day(until)
-    return group, Text(f"{says.ko}. 기한: {day.ko}까지", f"{says.en}. Until: {day.en}"), until
+    rules = rules_of(draft.program, group)
+    until = rules.until_on(legal_day(entry.at), korean_business_days())
+    day, to = written_day(until), addressee(draft.program, rules)
+    said = Text(f"{says.ko}. 받는 곳: {to.ko}. 기한: {day.ko}까지", f"{says.en}. Filed with: {to.en}. Until: {day.en}")
+    return group, said, until
 
 
 def _issue(draft: Draft, entry: Entry, content: Content, *, deciding: Sequence[Entry], **rests: Any) -> None:

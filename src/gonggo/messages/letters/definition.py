@@ -32,7 +32,9 @@ class LetterKind(StrEnum):
     TERMINATION = "termination"
     RETURN_ORDER = "return-order"  # 반납
     RETURN_REMINDER = "return-reminder"
+    RETURN_TOLD = "return-told"  # to who is bound by the agreement and owes nothing
     RECOVERY = "recovery"  # 환수
+    RECOVERY_TOLD = "recovery-told"
     SANCTION_NOTICE = "sanction-notice"
     SANCTION = "sanction"
     SANCTION_DISPOSITION = "sanction-disposition"

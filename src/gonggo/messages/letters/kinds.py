@@ -165,6 +165,8 @@ _FOLLOWS = {
         "같은 구분과 유형에 자리가 비면 예비 순위보다 먼저 선정합니다",
         "The next place of the same track and type that falls free goes to this application, before the reserve",
     ),
+    "sanction.decided": Text("참여제한을 첫날부터 없던 것으로 취소합니다", "The bar is undone from its first day on"),
+    "recovery.ordered": Text("환수 결정을 취소합니다", "The recovery is undone"),
 }
 """What an upheld objection brings about, by the decision that it undoes."""
 

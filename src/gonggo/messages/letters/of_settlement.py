@@ -1,13 +1,18 @@
 """What is told of a return, a recovery and a sanction in letters: 반납 and 환수 are two, never one."""
 
 from collections.abc import Callable, Iterable, Mapping
+from uuid import UUID
 
 from gonggo.agreements import queries as agreements
+from gonggo.agreements.queries import Terms
+from gonggo.facts.queries import names_of
 from gonggo.journal.models import Entry
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
 from gonggo.messages.letters.definition import LetterKind
 from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, day_of, in_won, named_agreement
+from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_version
 from gonggo.settlement import queries
 from gonggo.settlement.sanctions import queries as sanctions
@@ -17,13 +22,31 @@ from gonggo.settlement.states import GroundKind
 _DUE = Text("납부 기한", "To be paid until")
 
 
+_RETURNED = Text("반납할 금액", "To be given back")
+_RECOVERED = Text("환수할 금액", "To be recovered")
+_NOTHING_KO, _NOTHING_EN = "귀사가 낼 금액은 없습니다.", "You owe nothing by it."
+_RETURN_TOLD = Text(
+    f"귀사가 참여하는 과제의 사업비를 정산한 결과 아래 기업이 반납하게 되었음을 알려 드립니다. {_NOTHING_KO}",
+    f"The task that you take part in was settled; the company below gives money back. {_NOTHING_EN}",
+)
+_RETURN_REMINDED_TOLD = Text(
+    f"귀사가 참여하는 과제의 반납 기한이 지나 아래 기업에 독촉하였음을 알려 드립니다. {_NOTHING_KO}",
+    f"The day to give money back on the task that you take part in has passed, and the company below was reminded. "
+    f"{_NOTHING_EN}",
+)
+_RECOVERY_TOLD = Text(
+    f"귀사가 참여하는 과제에 지급된 금액을 아래 기업에서 환수하기로 결정하였음을 알려 드립니다. {_NOTHING_KO}",
+    f"It was decided to recover money paid for the task that you take part in from the company below. {_NOTHING_EN}",
+)
+
+
 def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Iterable[Draft]:
     row = queries.return_within_reach(entry.subject_id, of=SYSTEM)
     settled = row.settlement
     terms = agreements.terms(settled.agreement_id, of=SYSTEM)
     points = (
         *named_agreement(terms),
-        (Text("반납할 금액", "To be given back"), in_won(row.amount)),
+        (_RETURNED, in_won(row.amount)),
         (Text("그중 지원금", "Of it support"), in_won(row.of_support)),
         (Text("이자와 부가가치세 환급", "Interest and VAT refunds"), in_won(row.amount - row.of_support)),
         (_DUE, day_of(until)),
@@ -40,6 +63,23 @@ def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Ite
     decided = row.ref if kind is LetterKind.RETURN_REMINDER else settled.ref
     program = queries.program_of(settled)
     yield Draft(kind, program, row.ref, terms.lead.company_id, opening, points, decided, deciding)
+    said = _RETURN_REMINDED_TOLD if kind is LetterKind.RETURN_REMINDER else _RETURN_TOLD
+    due, amount = (_DUE, day_of(until)), (_RETURNED, in_won(row.amount))
+    for company_id, told in _others(terms, program, entry, due, amount):
+        yield Draft(LetterKind.RETURN_TOLD, program, row.ref, company_id, said, told, decided, deciding)
+
+
+def _others(
+    terms: Terms, program: Program, entry: Entry, due: tuple[Text, Text], amount: tuple[Text, Text]
+) -> Iterable[tuple[UUID, Points]]:
+    """Who is bound by the agreement and owes nothing, and what it reads: an adopter how much, a supplier only that, who
+    and until when. Why, and what the money was spent on, is the lead's alone."""
+    names = names_of([terms.lead.company_id], legal_day(entry.at))
+    who = (program.role(terms.lead.role).selected, alike(names.get(terms.lead.company_id, "")))
+    for one in terms.parties:
+        if not one.leads:
+            more = (amount,) if one.role is PartyRole.ADOPTER else ()
+            yield one.company_id, (*named_agreement(terms), who, *more, due)
 
 
 def _return_ordered(entry: Entry) -> Iterable[Draft]:
@@ -68,7 +108,7 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
         (Text("부정이익", "Unlawful gain"), in_won(row.gain)),
         (Text("이자", "Interest"), in_won(row.interest)),
         (Text("제재부가금", "Surcharge"), in_won(row.surcharge)),
-        (Text("환수할 금액", "To be recovered"), in_won(row.amount)),
+        (_RECOVERED, in_won(row.amount)),
         (_DUE, day_of(entry.data["due_on"])),
         (GROUND, alike(entry.basis)),
         (REASON, alike(row.reason)),
@@ -80,6 +120,9 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
     deciding = frozenset({"recovery.proposed", "recovery.ordered"})
     program = queries.program_of(row)
     yield Draft(LetterKind.RECOVERY, program, row.ref, row.company_id, opening, points, row.ref, deciding)
+    due, amount = (_DUE, day_of(entry.data["due_on"])), (_RECOVERED, in_won(row.amount))
+    for company_id, told in _others(terms, program, entry, due, amount):
+        yield Draft(LetterKind.RECOVERY_TOLD, program, row.ref, company_id, _RECOVERY_TOLD, told, row.ref, deciding)
 
 
 def _ground(row: Sanction) -> Points:

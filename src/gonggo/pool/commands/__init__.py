@@ -14,6 +14,7 @@ from gonggo.pool.commands.papers import open_paper, open_registration, place_pap
 from gonggo.pool.commands.registering import add_solution, remove_solution, save_page, start_registration
 from gonggo.pool.commands.sealing import answer_correction, grant_submit, grant_withdraw, seal
 from gonggo.pool.commands.settling import receive, settle, withdraw
+from gonggo.pool.commands.succeeding import open_for_successor
 
 __all__ = [
     "add_solution",
@@ -28,6 +29,7 @@ __all__ = [
     "hold",
     "lapse",
     "lapse_due",
+    "open_for_successor",
     "open_paper",
     "open_registration",
     "place_paper",

@@ -59,7 +59,7 @@ def start_registration(*, program_key: str, kind: str, by: Actor, at: datetime) 
         program_version=program.version,
         company_id=company.id,
         brn=company.brn,
-        answers=form.Answers({KIND: (kind,), **_known(company.ref, at)}).stored(),
+        answers=form.Answers({KIND: (kind,), **known_of(company.ref, at)}).stored(),
         started_by=person_id,
         started_at=at,
     )
@@ -76,7 +76,8 @@ def start_registration(*, program_key: str, kind: str, by: Actor, at: datetime) 
     return registration
 
 
-def _known(company: Ref, at: datetime) -> dict[str, tuple[str, ...]]:
+def known_of(company: Ref, at: datetime) -> dict[str, tuple[str, ...]]:
+    """What the company has said of itself elsewhere, by the field that asks for it."""
     known = facts.current(company, legal_day(at))
     return {key: (str(known[fact]),) for key, fact in _KNOWN.items() if fact in known}
 

@@ -138,13 +138,16 @@ _UNDOES = {
     "application.refused": _("인용하면 부적합 결정이 취소되고, 신청은 접수 상태로 돌아가 요건검토를 다시 받습니다."),
     "application.returned": _("인용하면 반려가 취소되고, 신청은 접수 상태로 돌아가 요건검토를 다시 받습니다."),
     "selection.result": _("인용하면 같은 구분과 유형에 비는 자리가 예비 순위보다 먼저 이 과제에 갑니다."),
+    "sanction.decided": _("인용하면 참여제한이 첫날부터 없던 것으로 취소됩니다."),
+    "recovery.ordered": _("인용하면 환수 결정이 취소됩니다."),
 }
 """What upholding brings about, by the decision objected to."""
 
 
 def _undoes(row: Objection) -> str:
     decision = fact(row.decision)
-    return str(_UNDOES.get(decision.name, "")) if decision is not None else ""
+    by_hand = _("인용해도 결정이 저절로 바뀌지는 않습니다. 결정을 한 부서가 답에 적은 대로 바로잡습니다.")
+    return str(_UNDOES.get(decision.name, by_hand)) if decision is not None else ""
 
 
 def _pairs(row: Objection) -> list[Pair]:

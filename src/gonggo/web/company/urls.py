@@ -113,6 +113,7 @@ urlpatterns = [
     route(f"{_ONE}/objection", letters.object_to, name="object", who=COMPANY),
     route("company/letters/", letters.letters, name="letters", who=COMPANY),
     route("company/letters/<uuid:letter_id>", letters.letter, name="letter", who=COMPANY),
+    route("company/letters/<uuid:letter_id>/objection", letters.object_to_letter, name="object_to_letter", who=COMPANY),
     route("company/letters/<uuid:letter_id>/<slug:said>.pdf", letters.paper, name="letter_paper", who=COMPANY),
     route("company/objections/<uuid:objection_id>", letters.objection, name="objection", who=COMPANY),
     route("company/objections/<uuid:objection_id>/withdraw", letters.withdraw, name="withdraw_objection", who=COMPANY),

@@ -117,5 +117,9 @@ class Frame:
         return f"{self.namespace}:history"
 
     @property
+    def consent_route(self) -> str:
+        return f"{self.namespace}:consent"
+
+    @property
     def paper_route(self) -> str:
         return f"{self.namespace}:paper"

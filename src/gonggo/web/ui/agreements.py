@@ -177,6 +177,19 @@ def slot_word(row: SlotRow) -> tuple[str, str]:
     return ("done", gettext("확인함")) if row.is_accepted else ("bad", gettext("되돌려 보냄"))
 
 
+def whose_turn(rows: Sequence[SlotRow], given: Sequence[Given], names: Mapping[UUID, str], program: Program) -> str:
+    """Who acts once the company has brought every paper; empty while it still has to bring one."""
+    if any(row.is_open for row in rows):
+        return ""
+    told = {"office": program.operator_label.said(language())}
+    if any(row.waits for row in rows):
+        return gettext("낼 서류를 모두 냈습니다. 이제 %(office)s에서 확인합니다.") % told
+    late = dict.fromkeys(names.get(one.company_id, "") for one in given if one.given is None)
+    if late:
+        return gettext("서류를 모두 확인했습니다. 동의와 서약을 기다리는 기업: %(names)s.") % {"names": ", ".join(late)}
+    return gettext("서류와 동의를 모두 받았습니다. 이제 %(office)s에서 자격을 확인하고 협약서를 준비합니다.") % told
+
+
 def consent_table(given: Sequence[Given], names: Mapping[UUID, str]) -> Table:
     """Every text that each company agrees to, and when it did."""
     rows = [

@@ -1,5 +1,6 @@
 """What every page shows: menu, contacts in one place, language, the server's clock, who is signed in."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -60,12 +61,12 @@ def _program(request: HttpRequest) -> Program | None:
     """The program of the frame: what the view put at ``request.program``, else the open one, else the latest."""
     found: Program | None = getattr(request, "program", None)
     if found is None:
-        found = _latest(getattr(request, "received_at", None))
+        found = of_the_frame(programs.all_programs(), getattr(request, "received_at", None))
         request.program = found  # type: ignore[attr-defined]  # menu and footer ask once
     return found
 
 
-def _latest(at: datetime | None) -> Program | None:
-    found = programs.all_programs()
+def of_the_frame(found: Sequence[Program], at: datetime | None) -> Program | None:
+    """Of the programs, the latest first, the one whose window is open, else the latest. Pure."""
     still_open = [one for one in found if at is not None and one.window("application").holds(at)]
     return next(iter(still_open or found), None)

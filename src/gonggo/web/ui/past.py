@@ -100,6 +100,7 @@ WORDS: Mapping[str, "str | Promise"] = {
     "aftercare.data_consent_withdrawn": _("데이터 활용 동의를 거둠"),
     "letter.withheld": _("근거 법률이 없어 통지서를 보내지 않음"),
     "pool.started": _("등록을 시작함"),
+    "pool.begun_for_successor": _("이어받은 기업의 등록 초안을 만듦"),
     "pool.page_saved": _("내용을 저장함"),
     "pool.paper_placed": _("서류를 올림"),
     "pool.paper_removed": _("서류를 뺌"),

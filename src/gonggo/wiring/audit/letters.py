@@ -40,11 +40,17 @@ _OF_AGREEMENTS = {
     "agreement.terminated": "termination",
 }
 """Fact → the kind of the letters of it, one for each company that the agreement binds then."""
+_TOLD = {
+    "return.ordered": "return-told",
+    "return.reminded": "return-told",
+    "recovery.ordered": "recovery-told",
+}
+"""Fact → the kind of the letters of it to those whom the agreement binds and who owe nothing."""
 _OF_RESULTS = {"selected": "selection", "reserve": "reserve", "not_selected": "not-selected"}
 """What became of an application → the kind of its one letter."""
 _OF_BARS = {"agreement": "sanction", "disposition": "sanction-disposition"}
 """Of which nature a bar is → the kind of its one letter."""
-_KINDS = {*_ONE_EACH.values(), *_OF_AGREEMENTS.values(), *_OF_RESULTS.values(), *_OF_BARS.values()}
+_KINDS = {*_TOLD.values(), *_ONE_EACH.values(), *_OF_AGREEMENTS.values(), *_OF_RESULTS.values(), *_OF_BARS.values()}
 _RESULTS = ("selection.result", "selection.promoted")
 _ON_ITS_WAY = timedelta(minutes=1)
 
@@ -58,23 +64,25 @@ def check(now: datetime) -> Iterator[Finding]:
 def _letters(now: datetime) -> Iterator[Finding]:
     sent = Counter(Letter.objects.values_list("cause", "kind"))
     bound, told = _bound(), Counter(Letter.objects.values_list("cause", "kind", "company_id"))
-    withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", flat=True))
-    facts: dict[UUID, str] = {}
+    withheld = set(Entry.objects.filter(name="letter.withheld").values_list("data__cause", "data__kind"))
+    facts: dict[UUID, set[str]] = {}
     owing = Entry.objects.filter(name__in=[*_ONE_EACH, *_OF_AGREEMENTS, "selection.result", "sanction.decided"])
     answered = owing.exclude(name="agreement.changed", data__answer__isnull=True)  # a change only told is no decision
     for entry in answered.order_by("id").iterator():
-        facts[entry.uid] = _kind(entry)
-        is_owed = str(entry.uid) not in withheld and now - entry.recorded_at >= _ON_ITS_WAY
-        found = [sent[entry.uid, facts[entry.uid]]]
-        if entry.name in _OF_AGREEMENTS:
-            mine = [one.company_id for one in bound[entry.subject_id] if one.is_told(entry)]
-            found = [told[entry.uid, facts[entry.uid], one] for one in mine]
+        kind = _kind(entry)
+        kinds = facts[entry.uid] = {kind, *filter(None, [_TOLD.get(entry.name)])}
+        is_owed = now - entry.recorded_at >= _ON_ITS_WAY
+        is_owed &= not any((str(entry.uid), one) in withheld for one in kinds)
+        found = [] if entry.name in _OF_AGREEMENTS else [sent[entry.uid, kind]]
+        if entry.name in _OF_AGREEMENTS or entry.name in _TOLD:
+            mine = bound[UUID(entry.data.get("agreement", str(entry.subject_id)))]
+            found += [sum(told[entry.uid, k, one.company_id] for k in kinds) for one in mine if one.is_told(entry)]
         if any(count > 1 or (count == 0 and is_owed) for count in found):
             says = Text("결정 하나에 통지서가 꼭 하나 있지 않습니다.", "A decision has not exactly one letter.")
             yield Finding("I2", f"{entry.name} {entry.subject_kind}:{entry.subject_id}", says)
     issued = set(Entry.objects.filter(name="letter.issued").values_list("subject_id", flat=True))
     for letter in Letter.objects.prefetch_related("papers").order_by("number").iterator(chunk_size=500):
-        if letter.kind in _KINDS and facts.get(letter.cause) != letter.kind:
+        if letter.kind in _KINDS and letter.kind not in facts.get(letter.cause, ()):
             says = Text("결정이 없는 통지서입니다.", "A letter tells of no decision.")
             yield Finding("I10", letter.number, says)
         has_paper = any(paper.language == "ko" for paper in letter.papers.all())

@@ -1,6 +1,6 @@
 """One agreement as a company sees it: what it may do now stands in forms, the rest is read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from gonggo.agreements.asked import lines_of
 from gonggo.agreements.changes import change_rules_of
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.newcomer import with_newcomer
-from gonggo.agreements.papers import Given
+from gonggo.agreements.papers import Given, SlotRow
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
 from gonggo.facts.queries import names_of
@@ -59,7 +59,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "lay_out": bound.get("budget") or (_budget(terms, program, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
-        "slots": slots(terms, program, bound.get("problem"), may_write=leads) if terms.state is S.PAPERS else [],
+        **_in_papers(terms, program, given, names, bound.get("problem"), leads=leads),
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
         "has_consented": not given or any(_is_ours(one, request) and one.given for one in given),
@@ -72,6 +72,25 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         or (forms.SupplierForm(suppliers(terms, names)) if change_rules and leads else None),
         "wrong": form,
         "has_errors": bool(bound),
+    }
+
+
+def _in_papers(  # what the page knows already
+    terms: Terms,
+    program: Program,
+    given: list[Given],
+    names: Mapping[UUID, str],
+    problem: tuple[str, Refused] | None,
+    *,
+    leads: bool,
+) -> dict[str, Any]:
+    """The papers, and whose turn it is once the company has brought them all; nothing in another state."""
+    if terms.state is not S.PAPERS:
+        return {"slots": [], "turn": ""}
+    rows = papers.slots_of(terms, program)
+    return {
+        "slots": drawn(rows, terms, program, problem, may_write=leads),
+        "turn": shown.whose_turn(rows, given, names, program),
     }
 
 
@@ -104,9 +123,16 @@ def _is_ours(one: Given, request: Request) -> bool:
 
 def slots(terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool) -> list[Slot]:
     """Each paper with what stands in its slot; an upload while it is open. At most two statements."""
+    return drawn(papers.slots_of(terms, program), terms, program, problem, may_write=may_write)
+
+
+def drawn(
+    rows: Sequence[SlotRow], terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool
+) -> list[Slot]:
+    """The same of rows that were read already. No statement."""
     accept = limits(program, language()).accept
     found = []
-    for row in papers.slots_of(terms, program):
+    for row in rows:
         glyph, word = shown.slot_word(row)
         refused = worded(problem[1]) if problem is not None and problem[0] == row.slot.key else None
         is_open = may_write and terms.state is S.PAPERS and not row.is_accepted

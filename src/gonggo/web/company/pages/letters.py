@@ -15,12 +15,12 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.messages.letters import queries
 from gonggo.messages.letters.queries import Issued
 from gonggo.objections import queries as objections
+from gonggo.objections.definition import addressee, rules_of
 from gonggo.objections.queries import Objection
 from gonggo.objections.states import MOVES, Ground, ObjectionState
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.requests import Request, language
-from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.letters import shown
 from gonggo.web.ui.objections import GLYPHS
@@ -65,10 +65,24 @@ def _objection_cell(one: Issued, filed: Objection | None, today: date) -> Cell:
 
 
 def _objecting(one: Issued) -> str:
-    """Where to object to what a letter tells of."""
-    if one.subject.kind is not Kind.APPLICATION:
-        return ""
-    return f"{reverse('company:object', args=[one.subject.id])}?letter={one.id}"
+    """Where to object to what a letter tells of: at its application, else at the letter itself."""
+    if one.subject.kind is Kind.APPLICATION:
+        return f"{reverse('company:object', args=[one.subject.id])}?letter={one.id}"
+    return f"{reverse('company:object_to_letter', args=[one.id])}?letter={one.id}"
+
+
+def terms(one: Issued) -> list[Pair]:
+    """Until when, with whom and by when it is answered, each with its basis; nothing where one does not object."""
+    if one.until_on is None:
+        return []
+    program, said = program_version(one.program, one.program_version), language()
+    rules = rules_of(program, one.group)
+    answered = gettext("%(days)s일 이내") % {"days": rules.answer_days}
+    return [
+        Pair(gettext("이의신청 기한"), wording.day(one.until_on, said, year=True), basis=rules.basis),
+        Pair(gettext("받는 곳"), addressee(program, rules), basis=rules.by_basis),
+        Pair(gettext("답을 받을 때"), answered, basis=rules.answer_basis),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +95,8 @@ class Page:
     points: list[Pair]
     approved: Table
     objecting: str
+    terms: list[Pair]
+    """Until when and with whom to object, while one may."""
     filed: UUID | None
 
 
@@ -93,7 +109,14 @@ def page(request: Request, letter_id: UUID) -> Page:
     may = letter.until_on is not None and filed is None and request.actor.role in COMPANY_WRITERS
     pairs, points, approved = shown(letter)
     return Page(
-        letter, program, pairs, points, approved, _objecting(letter) if may else "", filed.id if filed else None
+        letter=letter,
+        program=program,
+        pairs=pairs,
+        points=points,
+        approved=approved,
+        objecting=_objecting(letter) if may else "",
+        terms=terms(letter) if may else [],
+        filed=filed.id if filed else None,
     )
 
 
@@ -103,13 +126,14 @@ class Choice:
 
     letter: Issued
     label: str
+    terms: list[Pair]
 
 
-def choices(request: Request, case: Case) -> list[Choice]:
-    """The letters of one application to which the company has not objected yet. Two statements."""
-    found = [one for one in queries.letters(of=request.actor, about=[Ref(Kind.APPLICATION, case.id)]) if one.group]
+def choices(request: Request, about: Ref) -> list[Choice]:
+    """The letters about one subject to which the company has not objected yet. Two statements."""
+    found = [one for one in queries.letters(of=request.actor, about=[about]) if one.group]
     filed = _filed(found, request)
-    return [Choice(one, _label(one)) for one in found if (one.cause, one.subject) not in filed]
+    return [Choice(one, _label(one), terms(one)) for one in found if (one.cause, one.subject) not in filed]
 
 
 def _label(one: Issued) -> str:

@@ -11,12 +11,14 @@ from django.utils.translation import gettext
 
 from gonggo.intake.standing import Answered, AtGate, at_gate
 from gonggo.kernel.actor import COMPANY_WRITERS, Actor
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
 from gonggo.pool import form, queries, queue
 from gonggo.pool.definition import Pool
 from gonggo.pool.queries import Decided, Draft, may_change
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as in_force
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
 from gonggo.web.ui.courses import pool_course
@@ -68,7 +70,7 @@ class PoolCase:
 
     @property
     def closes_at(self) -> datetime:
-        return self.gate.opening.closes_at if self.gate.opening else self.program.window("pool").closes
+        return self.gate.opening.closes_at if self.gate.opening else in_force(self.program.key).window("pool").closes
 
     @property
     def is_open(self) -> bool:
@@ -212,6 +214,26 @@ def due_says(case: PoolCase) -> str:
         "first": wording.day(due.first, case.language),
         "last": wording.day(due.last, case.language),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Follows:
+    """That a registration was begun for who succeeds another, and on which basis."""
+
+    says: str
+    basis: Basis
+
+
+def follows(case: PoolCase) -> Follows | None:
+    """Said until the agency has decided; None for a registration that its own company began."""
+    is_early = case.state in queries.CHANGEABLE | queries.WITHDRAWABLE
+    if case.draft.registration.follows_id is None or case.pool.succession is None or not is_early:
+        return None
+    says = gettext(
+        "승인된 기업을 이어받아 시작한 등록입니다. 그 기업이 낸 사업 내용을 옮겨 두었으니 고치고, "
+        "우리 기업의 서류를 더해 제출해 주세요. 승인은 넘어오지 않으며 새로 정합니다."
+    )
+    return Follows(says, case.pool.succession.basis)
 
 
 def course(case: PoolCase) -> list[Stage]:

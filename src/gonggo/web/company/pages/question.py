@@ -19,7 +19,7 @@ from gonggo.web.company.forms import AnswerForm
 from gonggo.web.company.pages import money
 from gonggo.web.company.pages.table import TableAsked, table_asked
 from gonggo.web.ui import wording
-from gonggo.web.ui.answers import answer_table, schedule
+from gonggo.web.ui.answers import answer_table, one_of_several, schedule
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Gauge, Schedule, Table
 from gonggo.web.ui.speech import said
@@ -217,16 +217,16 @@ def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
             theirs=drafts[q.key].value,
             theirs_by=case.writer(drafts[q.key].saved_by),
             theirs_at=drafts[q.key].saved_at,
-            my_table=_drawn(case, q, newest[q.key].value),
-            their_table=_drawn(case, q, drafts[q.key].value),
+            my_table=_drawn(case, section.role, q, newest[q.key].value, gettext("내가 쓴 글")),
+            their_table=_drawn(case, section.role, q, drafts[q.key].value, case.writer(drafts[q.key].saved_by)),
         )
         for q in section.questions
         if q.key in newest and q.key in drafts
     ]
 
 
-def _drawn(case: Case, question: Question, value: str) -> Table | None:
-    return answer_table(case.program, case.me.role, question, value) if question.table else None
+def _drawn(case: Case, role: str, question: Question, value: str, which: str) -> Table | None:
+    return one_of_several(answer_table(case.program, role, question, value), which) if question.table else None
 
 
 def _helps(case: Case, section: QuestionSection) -> list[Help]:

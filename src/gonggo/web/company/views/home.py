@@ -9,12 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from gonggo.applications import commands
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Program
-from gonggo.programs.queries import open_programs, program
+from gonggo.programs.queries import all_programs, open_programs, program
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.forms import StartForm
 from gonggo.web.company.pages.home import home
 from gonggo.web.company.pages.start import combinations, operators
+from gonggo.web.ui.context import of_the_frame
 from gonggo.web.ui.waiting import table, waiting
 
 
@@ -30,7 +31,9 @@ def applications(request: Request) -> HttpResponse:
 @require_GET
 def waiting_page(request: Request) -> HttpResponse:
     """Everything that waits for this person, the first due first."""
-    lines = waiting(request.actor, at=request.received_at)
+    programs = all_programs()
+    request.program = of_the_frame(programs, request.received_at)  # type: ignore[attr-defined]  # the menu asks no more
+    lines = waiting(request.actor, at=request.received_at, programs={one.key: one for one in programs})
     return render(request, "company/waiting.html", {"table": table(lines, at=request.received_at)})
 
 

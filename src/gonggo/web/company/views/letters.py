@@ -1,22 +1,26 @@
 """통지서와 이의신청: letters read and taken, a decision objected to, the objection followed and taken back."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import Refused
 from gonggo.messages.letters import commands
 from gonggo.messages.letters.queries import of_decision
 from gonggo.objections import commands as objections
 from gonggo.objections.queries import Objection
+from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import put_into
-from gonggo.web.accounts.requests import Request
-from gonggo.web.company.case import Case, frame, open_case
+from gonggo.web.accounts.requests import Request, language
+from gonggo.web.company.case import frame, open_case
 from gonggo.web.company.forms import ObjectionForm
 from gonggo.web.company.pages import letters as rows
 from gonggo.web.office.desk import origin
@@ -54,24 +58,45 @@ def paper(request: Request, letter_id: UUID, said: str) -> HttpResponseBase:
 def object_to(request: Request, application_id: UUID) -> HttpResponse:
     """What can be objected to in one application, and the objection."""
     case = open_case(request, application_id)
-    choices = rows.choices(request, case)
+    around = {**frame(case), "back": gettext("할 일 목록으로")}
+    return _objecting(request, Ref(Kind.APPLICATION, case.id), around)
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def object_to_letter(request: Request, letter_id: UUID) -> HttpResponse:
+    """The same of what a letter is about where that is no application: an agreement, a return, a recovery, a bar."""
+    found = rows.page(request, letter_id)
+    around = {
+        "program_key": found.program.key,
+        "kicker": found.program.title.said(language()),
+        "heading": f"{found.letter.content.title.said(language())} {found.letter.number}",
+        "hub_url": reverse("company:letter", args=[letter_id]),
+        "back": gettext("통지서로 돌아가기"),
+    }
+    return _objecting(request, found.letter.subject, around)
+
+
+def _objecting(request: Request, about: Ref, around: Mapping[str, object]) -> HttpResponse:
+    """The page of everything about one subject that can be objected to; the objection comes back as a POST."""
+    choices = rows.choices(request, about)
     form = ObjectionForm(choices, request.POST if request.method == "POST" else None, request.GET.get("letter", ""))
     if request.method == "POST" and form.is_valid():
         try:
-            filed = _filed(request, case, choices, form)
+            filed = _filed(request, choices, form)
         except Refused as refused:
             put_into(form, refused)
         else:
             messages.success(request, gettext("이의신청을 받았습니다."))
             return redirect("company:objection", filed.id)
-    context = {**frame(case), "choices": choices, "form": form, "has_errors": bool(form.errors)}
+    context = {**around, "choices": choices, "form": form, "has_errors": bool(form.errors)}
     return render(request, "company/object.html", context, status=422 if form.errors else 200)
 
 
-def _filed(request: Request, case: Case, choices: list[rows.Choice], form: ObjectionForm) -> Objection:
+def _filed(request: Request, choices: list[rows.Choice], form: ObjectionForm) -> Objection:
     chosen = next(one.letter for one in choices if str(one.letter.id) == form.cleaned_data["letter"])
     return objections.file_objection(
-        program=case.program,
+        program=program_version(chosen.program, chosen.program_version),
         of_decision=of_decision(chosen),
         ground=form.cleaned_data["ground"],
         text=form.cleaned_data["text"],

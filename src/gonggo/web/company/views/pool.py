@@ -79,7 +79,7 @@ def registration(request: Request, registration_id: UUID) -> HttpResponse:
     case = open_pool_case(request, registration_id)
     context = {"tasks": rows.tasks(case), "due": rows.due_says(case), "approval": rows.approval_says(case)}
     context["stages"] = rows.course(case)
-    return render(request, "company/pool/hub.html", {**frame(case), **context})
+    return render(request, "company/pool/hub.html", {**frame(case), **context, "follows": rows.follows(case)})
 
 
 @never_cache

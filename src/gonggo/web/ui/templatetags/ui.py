@@ -100,11 +100,12 @@ def deadline(
 ) -> dict[str, Any]:
     """The deadline with weekday and the time left by the server's clock; goes inside a seal or an aside.
 
-    ``moved`` is what an extension moved, with the reason. Of a page's program the script follows ``window``.
+    ``moved`` is what an extension moved, with the reason. Of a page's program the script follows ``window``,
+    none where the deadline is the subject's own.
     """
     key = context.get("program_key")
     return {
-        "watch": reverse("public:deadline", args=[key]) if key else "",
+        "watch": reverse("public:deadline", args=[key]) if key and window else "",
         "window": window,
         "moved": moved[-1:],
         "closes": closes,
