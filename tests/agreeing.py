@@ -3,7 +3,7 @@
 import io
 import uuid
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -34,6 +34,8 @@ from world import a_budget, a_pdf
 
 RESULT = datetime(2024, 7, 5, 0, 0, tzinfo=UTC)  # 09:00 in Seoul, a Friday
 CONCLUDED = datetime(2024, 8, 1, 1, 0, tzinfo=UTC)
+IN_2022 = date(2022, 7, 4)
+TITLE = "예약을 한곳에 모으는 서비스"
 MONEY = {"government": 50_000_000, "cash": 40_000_000, "in_kind": 20_000_000}
 
 
@@ -231,3 +233,10 @@ def sign_all(made: Agreeing, *, at: datetime = RESULT) -> None:
         party = one.actor.organisation
         sign(signing_id=signing.id, party=party, stepped_up_at=machine_now(), by=one.actor, at=at)
     deliver(now=machine_now())
+
+
+def had_by(company: Persona, *, role: str = "adopter", began: date = IN_2022) -> None:
+    """A task of 2022 by a concluded agreement that binds the company."""
+    made = a_concluded()
+    Agreement.objects.filter(id=made.agreement_id).update(begins_on=began, title=TITLE)
+    made.row.parties.filter(role=role).update(company_id=company.actor.company_id)

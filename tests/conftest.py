@@ -14,6 +14,7 @@ from django.test.utils import setup_databases, teardown_databases
 from pytest_django.plugin import DjangoDbBlocker
 
 from cluster import NoPostgres, cluster
+from gonggo.documents import vault
 from gonggo.programs.queries import forget_versions
 
 pytest_plugins = [name for name in ("kept", "copied", "personas", "costs", "browsing", "demos") if find_spec(name)]
@@ -57,6 +58,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_without_waiting_for_the_disk() -> None:
+    """What the tests keep need not survive a power cut; a storage that a test makes for itself waits as ever."""
+    vault.forget_the_disk()
 
 
 def _place(item: pytest.Item) -> str:

@@ -41,6 +41,9 @@ from gonggo.wiring.settings import DATABASES, MIDDLEWARE  # noqa: E402
 
 for _database in DATABASES.values():
     _database["OPTIONS"].pop("pool", None)
+    # No power is cut here; who proves what a cut leaves starts processes of their own.
+    if "init_command" in _database["OPTIONS"]:
+        _database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MIDDLEWARE[MIDDLEWARE.index("whitenoise.middleware.WhiteNoiseMiddleware")] = "looked_through.LookedThrough"

@@ -7,32 +7,40 @@ from personas import a_brn
 HUB = re.compile(r"/company/applications/[0-9a-f-]{36}$")
 
 
+def start(walker, brn: str, *, what: str = "new business-model", operator: int = 0) -> str:
+    """Somebody signs up, claims a company and starts an application; the address of its hub.
+
+    ``what`` are the track and the type, ``operator`` is the place of the chosen one in the notice's order.
+    """
+    walker.go("/company/")
+    walker.sign_up("서도입")
+    walker.claim(brn, "나래정밀", "서도입")
+    walker.go("/company/")
+    walker.press(re.compile("과제신청 시작하기"))
+    walker.tick("what", what)
+    walker.tick("operator", walker.page.locator("input[name=operator]").nth(operator).get_attribute("value"))
+    walker.press("과제신청 시작하기")
+    assert HUB.search(walker.page.url)
+    return walker.page.url
+
+
 class Pair:
-    """An adopter and a supplier on their way to one application."""
+    """An adopter and a supplier on their way to one application; ``how`` says of what kind they are as walkers."""
 
-    def __init__(self, walk_in, folder, *, width: int, scripts: bool = True) -> None:
+    def __init__(self, walk_in, folder, *, width: int, scripts: bool = True, **how) -> None:
         self.scripts, self.folder = scripts, folder
-        self.adopter = walk_in("adopter", width=width, scripts=scripts)
-        self.supplier = walk_in("supplier", width=width, scripts=scripts)
-        self.supplier_brn = a_brn()
+        self.adopter = walk_in("adopter", width=width, scripts=scripts, **how)
+        self.supplier = walk_in("supplier", width=width, scripts=scripts, **how)
+        self.adopter_brn, self.supplier_brn = a_brn(), a_brn()
 
-    def both_sign_up(self, *, operator: int = 0) -> None:
+    def both_sign_up(self, *, operator: int = 0, what: str = "new business-model") -> None:
         """The adopter claims its company and starts; the supplier comes by the link of its invitation.
 
-        ``operator`` is the place of the chosen one in the notice's order.
+        ``operator`` and ``what`` are as for the start.
         """
         adopter, supplier = self.adopter, self.supplier
-        adopter.go("/company/")
-        adopter.sign_up("서도입")
-        adopter.claim(a_brn(), "나래정밀", "서도입")
-        adopter.go("/company/")
-        adopter.press(re.compile("과제신청 시작하기"))
-        adopter.page.locator("input[name=what]").first.check()
-        adopter.page.locator("input[name=operator]").nth(operator).check()
-        adopter.press("과제신청 시작하기")
-        assert HUB.search(adopter.page.url)
-        self.hub = adopter.page.url
-        adopter.page.locator("input[name=role][value=supplier]").check()
+        self.hub = start(adopter, self.adopter_brn, what=what, operator=operator)
+        adopter.tick("role", "supplier")
         adopter.fill("brn", self.supplier_brn)
         adopter.fill("email", supplier.email)
         adopter.press("참여 요청 보내기")
@@ -48,17 +56,18 @@ class Pair:
         supplier.press("함께 신청하기")
         assert HUB.search(supplier.page.url)
 
-    def both_fill(self) -> None:
+    def both_fill(self, *, supplier_by_forms: bool = False) -> None:
         for walker in (self.adopter, self.supplier):
             walker.go(self.hub)
             walker.press(re.compile("작성 시작"))
+            if supplier_by_forms and walker is self.supplier:
+                walker.fill_by_forms()
             walker.fill_everything(scripts=self.scripts)
             walker.upload_everything(self.folder, scripts=self.scripts)
         for walker, name in ((self.adopter, "서도입"), (self.supplier, "오공급")):
             walker.go(f"{self.hub}/people")
             walker.fill("name", name)
-            for key in ("representative", "manager"):
-                walker.page.locator(f"input[name=capacities][value={key}]").check()
+            walker.tick("capacities", "representative", "manager")
             walker.fill("contact", walker.email)
             walker.press("등록하고 링크 보내기")
         self.adopter.go(self.hub)
@@ -71,7 +80,7 @@ class Pair:
         adopter.prove()
         for walker in (adopter, self.supplier):
             walker.go(f"{self.hub}/check")
-            walker.page.locator("#id_agree").check()
+            walker.tick("agree", "1")
             walker.press(re.compile("동의하기"))
             walker.prove()
         adopter.go(f"{self.hub}/check")
@@ -89,9 +98,7 @@ class Pair:
         adopter = self.adopter
         adopter.press("신청 철회")
         adopter.prove()
-        adopter.page.get_by_role("button", name=re.compile("신청 철회하기")).click()
-        adopter.page.wait_for_url("**/company/receipts/*")
-        adopter.look()
+        adopter.press_at_the_door(re.compile("신청 철회하기"))
         assert "신청이 철회되었습니다" in adopter.text()
         adopter.press("다시 제출하러 가기")
 

@@ -179,7 +179,7 @@ def place(consortium: Consortium, persona: Persona, slot: str, *, words: str = "
 def hand_in_papers(consortium: Consortium, persona: Persona) -> None:
     role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
     for paper in consortium.program.papers_of(role):
-        if paper.kind is PaperKind.UPLOAD:
+        if paper.kind is PaperKind.UPLOAD and paper.required:
             place(consortium, persona, paper.slot)
 
 

@@ -349,3 +349,68 @@ def test_application_that_was_received_without_a_persons_consent_is_found_by_the
 
     after = [found.invariant for found in audit.check(later) if found.invariant == "I5"]
     assert (before, after) == ([], ["I5"])
+
+
+@pytest.mark.clause("5-documents")
+def test_a_person_reads_only_the_lines_in_which_their_name_stands_as_a_word():
+    consortium = a_complete_draft()
+    lines = [
+        "이수: 설계를 맡습니다",
+        "이수진: 개발을 맡습니다",
+        "이수진과 이수는 시험을 맡습니다",
+        "모두 교육을 이수하였습니다",
+    ]
+    write(consortium, consortium.adopter, {"plan-people": "\n".join(lines)})
+    short = name(consortium, consortium.adopter, name="이수", contact="010-1111-2222")
+    long = name(consortium, consortium.adopter, name="이수진", contact="010-1111-3333")
+
+    revision = commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+
+    read = [
+        in_person.part_of(consortium.program, revision.content, one.id)["answers"]["plan-people"].splitlines()
+        for one in (short, long)
+    ]
+    assert read == [[lines[0], lines[2]], [lines[1], lines[2]]]
+
+
+@pytest.mark.clause("5-documents")
+def test_a_line_that_may_be_about_a_person_is_asked_of_its_writer_before_anything_is_sealed():
+    consortium = a_complete_draft()
+    write(consortium, consortium.adopter, {"plan-people": "한 동욱: 개발을 맡습니다"})
+    name(consortium, consortium.adopter)
+
+    no = refused(lambda: commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW))
+    (gap,) = no.facts["gaps"]
+
+    assert (no.code, gap.code, gap.company_id, gap.item) == (
+        "incomplete",
+        "person_unclear",
+        consortium.adopter.company.id,
+        "plan-people",
+    )
+    assert (gap.facts["name"], gap.facts["line"]) == ("한동욱", "한 동욱: 개발을 맡습니다")
+    write(consortium, consortium.adopter, {"plan-people": "한동욱: 개발을 맡습니다"})
+    assert commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+
+
+@pytest.mark.clause("5-documents")
+def test_a_row_that_names_a_person_beside_other_words_is_asked_of_its_writer():
+    consortium = a_complete_draft()
+    row = {"name": "한동욱 책임", "unit": "개발팀", "role": "개발", "share": "50", "career": "10년"}
+    write(consortium, consortium.supplier, {"staff-list": written([row])})
+    name(consortium)
+
+    no = refused(lambda: commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW))
+
+    assert [(gap.code, gap.item) for gap in no.facts["gaps"]] == [("person_unclear", "staff-list")]
+
+
+def test_the_words_of_the_question_quote_the_line_and_lead_to_the_field():
+    consortium = a_complete_draft()
+    write(consortium, consortium.adopter, {"plan-people": "한 동욱: 개발을 맡습니다"})
+    name(consortium, consortium.adopter)
+
+    page = consortium.adopter.client.get(f"/company/applications/{consortium.id}/check").content.decode()
+
+    assert "‘한 동욱: 개발을 맡습니다’이(가) 한동욱 님에 관한 내용인지 알 수 없습니다." in page
+    assert "#id_plan-people" in page

@@ -39,11 +39,21 @@ class Demo:
             env=as_a_user() | settings,
         )
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What a process of this installation is told."""
+        told = {"GONGGO_MODE": "demo", "GONGGO_DATA": str(self.data), "GONGGO_KEYS": f"{self.data}.keys"}
+        return told | {"GONGGO_ORIGIN": self.address, "DJANGO_SETTINGS_MODULE": "gonggo.wiring.settings"}
+
+    def happened(self, script: str, *words: str) -> None:
+        """What came about in the house before, by a script that stands beside this file."""
+        command = [sys.executable, str(Path(__file__).parent / script), *words]
+        subprocess.run(command, check=True, timeout=120, env=as_a_user() | self.settings)
+
     def findings(self) -> str:
         """What the audit finds in the house once what comes by itself has come; nothing, if all is well."""
-        settings = {"GONGGO_MODE": "demo", "GONGGO_DATA": str(self.data), "GONGGO_KEYS": f"{self.data}.keys"}
         for _ in range(5):
-            ran = self.run("audit", **settings, GONGGO_ORIGIN=self.address)
+            ran = self.run("audit", **self.settings)
             if ran.returncode == 0:
                 return ""
         return ran.stdout + ran.stderr

@@ -102,6 +102,7 @@ def test_confirmed_by_another_it_is_the_next_version_of_the_notice(officer, lead
     assert (part.closes, [(one.version, one.old) for one in part.moved]) == (NEW, [(2, CLOSES)])
     assert extended.judged_on().isoformat() == "2024-05-01"
     assert {one.path for one in loaded.changed_in(KEY, 2)} == {
+        "moment.helpline.ends.at",
         "version",
         "versions.2",
         "window.application.closes",

@@ -62,6 +62,12 @@ UNFIT = {
         'form = "form-9"',
         [("papers.toml", "paper careers", "not_there")],
     ),
+    "a required paper without a form": (
+        "papers.toml",
+        'form = "form-1"\n',
+        "",
+        [("papers.toml", "paper plan", "form_missing")],
+    ),
     "a consent without its text": (
         "papers.toml",
         'consent = "credit"\n',

@@ -26,14 +26,14 @@ def test_check_of_a_good_folder_exits_with_0(capsys):
 def test_check_of_a_broken_folder_prints_every_error_and_exits_with_1(capsys, tmp_path):
     folder = a_copy(tmp_path)
     spoil(folder, "support.toml", 'cap = { value = 60_000_000, clause = "2-new" }', "cap = { value = 60_000_000 }")
-    spoil(folder, "papers.toml", 'form = "form-1"', 'forms = "form-1"')
+    spoil(folder, "papers.toml", 'slot = "plan"', 'slots = "plan"')
 
     code, out = run(capsys, "program", "check", str(folder))
 
     assert code == 1
     assert [line for line in out.splitlines() if not line.startswith(" ")] == [
-        "papers.toml: paper.1.form: 값이 없습니다. 값을 적어 주세요.",
-        "papers.toml: paper.1.forms: 알 수 없는 항목입니다. 이름을 고치거나 지워 주세요.",
+        "papers.toml: paper.1.slot: 값이 없습니다. 값을 적어 주세요.",
+        "papers.toml: paper.1.slots: 알 수 없는 항목입니다. 이름을 고치거나 지워 주세요.",
         "support.toml: track.1.cap: 근거가 없습니다. clause, source, default 가운데 하나를 적어 주세요.",
     ]
 

@@ -199,13 +199,13 @@ def test_folder_with_one_error_is_refused_with_file_key_and_reason(folder, case)
 
 def test_folder_with_many_errors_tells_all_of_them_at_once(folder):
     spoil(folder, "support.toml", 'cap = { value = 60_000_000, clause = "2-new" }', "cap = { value = 60_000_000 }")
-    spoil(folder, "papers.toml", 'form = "form-1"', 'forms = "form-1"')
+    spoil(folder, "papers.toml", 'slot = "plan"', 'slots = "plan"')
     spoil(folder, "contacts.toml", 'email = "smart@mainbiz.or.kr"\n', "")
 
     assert found_in(folder) == [
         ("contacts.toml", "operator.3.email", "missing"),
-        ("papers.toml", "paper.1.form", "missing"),
-        ("papers.toml", "paper.1.forms", "unknown_key"),
+        ("papers.toml", "paper.1.slot", "missing"),
+        ("papers.toml", "paper.1.slots", "unknown_key"),
         ("support.toml", "track.1.cap", "basis_missing"),
     ]
 

@@ -1,14 +1,18 @@
 """What an application holds and what it still lacks: pure functions of the program and what was written."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from gonggo.applications import tables
 from gonggo.applications.answers import text_gap
+from gonggo.applications.draft import Draft as Draft  # noqa: PLC0414  # a form is of a draft
+from gonggo.applications.draft import Gap as Gap  # noqa: PLC0414
+from gonggo.applications.draft import Member as Member  # noqa: PLC0414
+from gonggo.applications.draft import Named as Named  # noqa: PLC0414
+from gonggo.applications.had import history_fault
+from gonggo.applications.people_gaps import people_gaps
 from gonggo.consulting.definition import offer_of
-from gonggo.intake.receipts import Paper
 from gonggo.intake.table_rules import plain_number
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
@@ -23,70 +27,10 @@ from gonggo.programs.definition import (
     QuestionSection,
     SectionKind,
 )
-from gonggo.programs.rules import Valid, budget_findings, missing_papers, validity_fault
-
-Answers = Mapping[UUID, Mapping[str, str]]
-"""company → key of the question → what was typed"""
+from gonggo.programs.rules import budget_findings, missing_papers, validity_fault
 
 REPORT_SLOT = "consulting-report"
 """Where a consulting report stands among a company's papers: no program asks for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A company that has joined an application."""
-
-    company_id: UUID
-    brn: str
-    role: str
-    is_lead: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A natural person whose data is in the application: ``capacities`` are keys of the program's."""
-
-    id: UUID
-    company_id: UUID
-    name: str
-    capacities: tuple[str, ...]
-
-    def said(self) -> dict[str, Any]:
-        return {"id": str(self.id), "name": self.name, "capacities": list(self.capacities)}
-
-
-Papers = Mapping[UUID, Iterable[Paper]]
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """One thing that stands between a draft and its submission; ``company_id``: whose task it is (None: the lead's)."""
-
-    code: str
-    company_id: UUID | None
-    place: str
-    """Key of the section, ``papers`` or ``parties``: where it is mended."""
-    item: str
-    """Key of the question or slot."""
-    basis: Basis | None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Everything about an application that its form is judged by."""
-
-    program: Program
-    track: str
-    type: str
-    members: tuple[Member, ...]
-    unanswered: tuple[str, ...]
-    """Business numbers of companies that were invited and have not answered."""
-    answers: Answers
-    papers: Papers
-    validity: Mapping[tuple[UUID, str], Valid] = field(default_factory=dict)
-    """(company, slot) → the days that its paper bears, where the company said them"""
-    people: tuple[Named, ...] = ()
 
 
 def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
@@ -114,8 +58,12 @@ def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, d
     answers = draft.answers.get(member.company_id, {})
     value = answers.get(question.key, "")
     if question.table is None or not value.strip() or len(value) > question.max_length:
-        return text_gap(question, value)
-    return tables.table_fault(draft.program, draft.track, member.role, question, answers)
+        had = draft.had.get((member.company_id, member.role), ())
+        return text_gap(question, value) or history_fault(draft.program, question, answers, had)
+    held = {paper.slot for paper in draft.papers.get(member.company_id, ())}
+    return tables.table_fault(draft.program, draft.track, member.role, question, answers) or tables.paper_fault(
+        draft.program, question, value, held
+    )
 
 
 _PERSONAL = {QuestionKind.PHONE, QuestionKind.EMAIL}
@@ -172,7 +120,7 @@ def _validity_gaps(draft: Draft, member: Member, slot: str) -> list[Gap]:
     said = draft.validity.get((member.company_id, slot))
     if said is None or slot == REPORT_SLOT:
         return []
-    paper, closes_on = draft.program.paper(slot), draft.program.window("application").last_day
+    paper, closes_on = draft.program.paper(slot), draft.judged_on
     fault = validity_fault(paper, said, closes_on)
     if fault is None:
         return []
@@ -180,16 +128,6 @@ def _validity_gaps(draft: Draft, member: Member, slot: str) -> list[Gap]:
     basis = paper.validity.basis if paper.validity else paper.basis
     return [
         Gap(code, member.company_id, "papers", slot, basis, {"number": paper.number, "label": paper.label, **facts})
-    ]
-
-
-def people_gaps(draft: Draft, member: Member) -> list[Gap]:
-    """In which capacities one party still has to name somebody."""
-    named = {key for person in draft.people if person.company_id == member.company_id for key in person.capacities}
-    return [
-        Gap("person_missing", member.company_id, "people", one.key, one.basis, {"label": one.label})
-        for one in draft.program.capacities_of(member.role)
-        if one.required and one.key not in named
     ]
 
 

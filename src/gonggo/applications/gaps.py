@@ -48,11 +48,32 @@ GAPS = refusals(
         "Please look at the order of the two.",
     ),
     (
+        "cell_paper_missing",
+        "{label}: {row}번째 줄의 ‘{column}’에 고른 ‘{paper}’ 파일이 없습니다.",
+        "{label}: row {row}, “{column}”, names “{paper}”, and there is no such file.",
+        "제출 서류에서 파일을 올리거나, 그 칸을 비워 주세요.",
+        "Please upload it among the papers, or leave the cell empty.",
+    ),
+    (
         "answer_too_long",
         "{label}: {limit}자까지 적을 수 있는데 {length}자입니다.",
         "{label}: {length} characters, at most {limit} are possible.",
         "{limit}자 이내로 줄여 주세요.",
         "Please shorten it to {limit} characters.",
+    ),
+    (
+        "earlier_task_not_had",
+        "{label}: 기록에 있는 이전 과제 가운데 하나가 아닙니다.",
+        "{label}: this is none of the earlier tasks on record.",
+        "전에 한 과제의 목록에서 골라 주세요.",
+        "Please choose one from the list of your earlier tasks.",
+    ),
+    (
+        "earlier_year_other",
+        "{label}: 고른 과제의 해가 아닙니다. 기록에는 {years}년입니다.",
+        "{label}: this is not the year of the chosen task, which is {years} on record.",
+        "그 과제의 해를 골라 주세요.",
+        "Please choose the year of that task.",
     ),
     (
         "supplier_missing",

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from gonggo.applications import naming
 from gonggo.kernel.canonical import digest
-from gonggo.kernel.table import rows_of, written
 from gonggo.programs.definition import Capacity, Program, Question, QuestionKind
 from gonggo.programs.definition import Consent as ConsentText
 from gonggo.signing.queries import GivenConsent
@@ -45,13 +45,13 @@ def part_of(program: Program, content: Mapping[str, Any], person_id: UUID) -> di
     Raises StopIteration for a person who is not in it.
     """
     party, person = next((p, one) for p, one in people_of(content) if one["id"] == str(person_id))
-    held = _held(program, person["capacities"])
+    held, others = _held(program, person["capacities"]), [one["name"] for _, one in people_of(content)]
     slots = {slot for capacity in held for slot in capacity.papers}
     answers = {
         key: said
         for capacity in held
         for key in capacity.answers
-        if (said := _about(program.question(key), party["answers"].get(key, ""), person["name"]))
+        if (said := _about(program.question(key), party["answers"].get(key, ""), person["name"], others))
     }
     return {
         "frame": {key: content[key] for key in FRAME},
@@ -66,13 +66,27 @@ def _held(program: Program, keys: Iterable[str]) -> list[Capacity]:
     return [capacity for capacity in program.capacities if capacity.key in set(keys)]
 
 
-def _about(question: Question, text: str, name: str) -> str:
+def _about(question: Question, text: str, name: str, others: Sequence[str]) -> str:
     """The answer; of several lines those that name the person, of rows those of which a cell is the name."""
     if question.table is not None:
-        return written(row for row in rows_of(text) if name in {cell.strip() for cell in row.values()})
+        return naming.rows_about(text, name, others=others)
     if question.kind is not QuestionKind.LONGTEXT:
         return text
-    return "\n".join(line for line in text.splitlines() if name in line)
+    return naming.lines_about(text, name, others=others)
+
+
+def unclear(
+    program: Program, capacities: Iterable[str], answers: Mapping[str, str], name: str, others: Sequence[str]
+) -> list[tuple[Question, str]]:
+    """(question, line) of which it cannot be said whether it is about a person of this name."""
+    found: list[tuple[Question, str]] = []
+    for key in dict.fromkeys(key for capacity in _held(program, capacities) for key in capacity.answers):
+        question, text = program.question(key), answers.get(key, "")
+        if question.table is not None:
+            found += [(question, line) for line in naming.unclear_rows(text, name, others=others)]
+        elif question.kind is QuestionKind.LONGTEXT:
+            found += [(question, line) for line in naming.unclear_lines(text, name, others=others)]
+    return found
 
 
 def part_digest(program: Program, content: Mapping[str, Any], person_id: UUID) -> str:

@@ -13,6 +13,7 @@ from gonggo.intake import queries as gates
 from gonggo.intake.standing import earlier_contents
 from gonggo.programs.definition import Consent as ConsentText
 from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as in_force
 from gonggo.signing.queries import standing_consents
 
 
@@ -59,7 +60,7 @@ def own_part(person_id: UUID, secret: str, *, now: datetime) -> OwnPart:
         role=party["role"],
         number=application.number,
         contact=people.masked(row),
-        closes_at=gate.closes_at if gate else program.window("application").closes,
+        closes_at=gate.closes_at if gate else in_force(application.program).window("application").closes,
         code_sent_at=row.code_sent_at,
         declined_at=row.declined_at,
         part=in_person.part_of(program, content, row.id),

@@ -12,7 +12,7 @@ from gonggo.applications.models import Application, Paper, Party
 from gonggo.applications.people import named_people
 from gonggo.applications.screened import STANDING, within_state
 from gonggo.applications.states import RECEIVED, ApplicationState, PartyState
-from gonggo.applications.vault import validity_now
+from gonggo.applications.vault import closing_day, validity_now
 from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
@@ -70,7 +70,7 @@ def draft_of(application: Application) -> form.Draft:
         for party in parties
         if party.state == PartyState.JOINED and party.company_id is not None
     )
-    drafts = door.drafts(ref_of(application.id))
+    drafts, validity = door.drafts(ref_of(application.id)), validity_now(application)
     return form.Draft(
         program=program_of(application),
         track=application.track,
@@ -82,8 +82,9 @@ def draft_of(application: Application) -> form.Draft:
             for member in members
         },
         papers=papers_of(application),
-        validity=validity_now(application),
+        validity=validity,
         people=named_people(application),
+        closes_on=closing_day(application.program, validity),
     )
 
 

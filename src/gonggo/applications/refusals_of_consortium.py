@@ -152,6 +152,13 @@ ROWS: tuple[tuple[str, str, str, str, str], ...] = (
 
 GAP_ROWS: tuple[tuple[str, str, str, str, str], ...] = (
     (
+        "person_unclear",
+        "{label}: ‘{line}’이(가) {name} 님에 관한 내용인지 알 수 없습니다.",
+        "{label}: it cannot be said whether “{line}” is about {name}.",
+        "이름을 붙여서 온전히 적어 주세요. 표에서는 이름 칸에 이름만 적고 다른 칸에서는 빼 주세요.",
+        "Please write whole names as words; in a table the name alone in its cell, and in no other.",
+    ),
+    (
         "person_missing",
         "동의할 사람을 등록하지 않았습니다: {label}.",
         "The person who is to consent is not named yet: {label}.",

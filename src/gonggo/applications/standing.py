@@ -9,15 +9,17 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 
-from gonggo.applications import form
+from gonggo.applications import earlier, form
 from gonggo.applications import standing_papers as paper_parts
 from gonggo.applications import standing_together as together
+from gonggo.applications.had import asks_for_history
 from gonggo.applications.models import Application, Party
 from gonggo.applications.queries import PartyRow, ref_of, visible_to
 from gonggo.applications.standing_papers import PaperNow, Rows
 from gonggo.applications.standing_together import NO_ID, NO_INSTANT, NONE, kind
 from gonggo.applications.states import PartyState
 from gonggo.applications.summary import Facts, facts_of, with_due
+from gonggo.applications.vault import closing_day
 from gonggo.facts.definition import FactKind
 from gonggo.facts.models import Fact
 from gonggo.intake.standing import AtGate, Elsewhere, at_gate
@@ -83,7 +85,8 @@ def standing(application_id: UUID, *, of: Actor, at: datetime) -> Standing:
     row = with_due(visible_to(of), of).annotate(digest=Subquery(digest[:1])).filter(pk=application_id).first()
     if row is None:
         raise OutOfReach(f"application:{application_id}")
-    program, house = program_of_digest(row.digest), _house(row.id, of, row.program, at)
+    program = program_of_digest(row.digest)
+    house = _house(row.id, of, row.program, at, asks_for_history=asks_for_history(program, row.track))
     return _assembled(row, program, house, of, at, at_gate(ref_of(row.id), _elsewhere(program, house, of)))
 
 
@@ -103,11 +106,12 @@ _PARTS = (
     "person",
     "other",
     "pool",
+    "had",
     *together.PARTS,
 )
 
 
-def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
+def _house(application_id: UUID, of: Actor, program: str, at: datetime, *, asks_for_history: bool) -> Rows:
     """kind → its rows: three ids, four texts, a number, two instants. The first part of the union sets the types."""
     lead = Case(When(is_lead=True, then=Value(1)), default=NONE, output_field=IntegerField())
     parties = Party.objects.filter(application=application_id)
@@ -128,6 +132,7 @@ def _house(application_id: UUID, of: Actor, program: str, at: datetime) -> Rows:
         *paper_parts.parts(application_id),
         *_people(application_id, parties, program, at),
         _others(application_id, of, program),
+        *(_had(parties, at) if asks_for_history else ()),
         *together.parts(application_id),
         all=True,
     )
@@ -142,6 +147,14 @@ def _others(application_id: UUID, of: Actor, program: str) -> Any:
     e, joined = kind(""), Party.objects.filter(company_id=of.company_id, joined_at__isnull=False)
     rows = joined.filter(application__program=program).exclude(application_id=application_id)
     return rows.values_list(kind("other"), "application_id", NO_ID, NO_ID, e, e, e, e, NONE, NO_INSTANT, NO_INSTANT)
+
+
+def _had(parties: Any, at: datetime) -> list[Any]:
+    """The tasks of earlier years of the companies, where a room knows of any."""
+    e, companies = kind(""), parties.filter(state=PartyState.JOINED).values("company_id")
+    rows = earlier.rows_of(companies, legal_day(at))
+    columns = ("had", NO_ID, "company_id", NO_ID, "title", "role", e, e, "year", NO_INSTANT, NO_INSTANT)
+    return [] if rows is None else [rows.values_list(kind(columns[0]), *columns[1:])]
 
 
 def _people(application_id: UUID, parties: Any, program: str, at: datetime) -> list[Any]:
@@ -178,18 +191,19 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         if party.state == PartyState.JOINED and party.company_id is not None
     )
     papers, named = paper_parts.held_papers(house), _named(house, of)
+    validity = paper_parts.validity_of(papers)
     draft = form.Draft(
         program=program,
         track=row.track,
         type=row.type,
         members=members,
         unanswered=tuple(party.brn for party in parties if party.state == PartyState.INVITED),
-        answers={
-            m.company_id: {key: text.value for key, text in gate.drafts.get(m.company_id, {}).items()} for m in members
-        },
+        answers={member.company_id: _answers(gate, member.company_id) for member in members},
         papers=paper_parts.good_papers(papers),
-        validity={(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None},
+        validity=validity,
         people=tuple(one.named for one in named),
+        closes_on=closing_day(row.program, validity),
+        had=earlier.by_member((each[1], each[4], each[3], each[7]) for each in house["had"]),
     )
     return Standing(
         facts=facts_of(row),
@@ -207,6 +221,10 @@ def _assembled(  # noqa: PLR0917  # as standing has them
         exchanges=together.exchanges(house["exchange"]),
         gate=gate,
     )
+
+
+def _answers(gate: AtGate, company_id: UUID) -> dict[str, str]:
+    return {key: text.value for key, text in gate.drafts.get(company_id, {}).items()}
 
 
 def _named(house: Rows, of: Actor) -> tuple[together.NamedRow, ...]:

@@ -1,6 +1,6 @@
 """Parts of the one statement behind a company's pages: papers, their documents, and the days that those bear."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -81,6 +81,11 @@ def held_papers(house: Rows) -> tuple[PaperNow, ...]:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def validity_of(papers: Iterable[PaperNow]) -> dict[tuple[UUID, str], Valid]:
+    """(company, slot) → the days that its paper bears, where they were said."""
+    return {(paper.company_id, paper.slot): paper.validity for paper in papers if paper.validity is not None}
 
 
 def good_papers(papers: tuple[PaperNow, ...]) -> dict[UUID, list[receipts.Paper]]:

@@ -1,6 +1,7 @@
 """Tables of an application's form: what they may hold, what they lack, what their lines come to. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -67,6 +68,17 @@ def table_fault(
     return None
 
 
+def paper_fault(program: Program, question: Question, value: str, held: Collection[str]) -> Fault | None:
+    """The first cell that names an optional paper whose slot is not ``held``; a required one is a gap of its own."""
+    columns = question.table.columns if question.table else ()
+    for place, row in enumerate(rows_of(value), start=1):
+        for column in (one for one in columns if one.kind is ColumnKind.PAPER and row.get(one.key)):
+            paper = program.paper(row[column.key])
+            if paper.slot not in held and not paper.required:
+                return "cell_paper_missing", {"row": place, "column": column.label, "paper": paper.label}
+    return None
+
+
 def _most(program: Program, track: str, column: Column, answers: Mapping[str, str]) -> int | None:
     """The most that a number of this column may be, None for no limit."""
     limits = [column.up_to] if column.up_to else []
@@ -123,6 +135,32 @@ def watched_share(program: Program, section: QuestionSection, answers: Mapping[s
     rows, keys = rows_of(answers.get(question.key, "")), [column.key for column in summed(question)]
     part = added((row for row in rows if row.get(watched.column) in watched.choices), *keys)
     return share_of(part, added(rows, *keys))
+
+
+@dataclass(frozen=True, slots=True)
+class WatchedPart:
+    """What of a sealed budget the program has an officer look at, in won, and the whole."""
+
+    part: int
+    whole: int
+
+    @property
+    def share(self) -> Fraction:
+        return share_of(self.part, self.whole)
+
+
+def watched_part(program: Program, content: Mapping[str, Any]) -> WatchedPart | None:
+    """The same of the lead's budget in what was sealed. None where the program watches nothing, or asks no table."""
+    watched, lead = program.money.watched, next(party for party in content["parties"] if party["lead"])
+    if watched is None:
+        return None
+    asked = [q for section in program.sections_of(lead["role"], content["track"]) for q in section.questions]
+    question = next((q for q in asked if q.table and _has(q.table, watched.column) and summed(q)), None)
+    if question is None:
+        return None
+    rows, keys = rows_of(lead["answers"].get(question.key, "")), [column.key for column in summed(question)]
+    part = added((row for row in rows if row.get(watched.column) in watched.choices), *keys)
+    return WatchedPart(part, added(rows, *keys))
 
 
 def _has(table: TableForm, column: str) -> bool:

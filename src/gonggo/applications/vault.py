@@ -1,6 +1,8 @@
 """What a company uploaded for the same paper of another application, and the days that papers bear (reads only)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from gonggo.applications.models import Application, Paper
@@ -8,6 +10,7 @@ from gonggo.documents import queries as documents
 from gonggo.documents.queries import DocumentFacts
 from gonggo.documents.states import Scan
 from gonggo.kernel.actor import Actor
+from gonggo.programs.queries import program as in_force
 from gonggo.programs.rules import Valid
 
 MOST = 20
@@ -47,3 +50,8 @@ def validity_now(application: Application) -> dict[tuple[UUID, str], Valid]:
     rows = list(application.papers.filter(ended_at=None))
     said = documents.validity_of([row.document_id for row in rows])
     return {(row.company_id, row.slot): said[row.document_id] for row in rows if row.document_id in said}
+
+
+def closing_day(program: str, validity: Mapping[tuple[UUID, str], Valid]) -> date | None:
+    """접수 마감일 현재 by the notice in force, for papers that bear days. One statement; none without such papers."""
+    return in_force(program).judged_on() if validity else None

@@ -1,4 +1,4 @@
-"""Everything that writes inquiries: asked, answered, published, taken down."""
+"""Everything that writes inquiries: asked, answered, taken over, published, taken down."""
 
 import re
 from datetime import datetime, timedelta
@@ -9,12 +9,13 @@ from django.db import transaction
 from gonggo.inquiries import queries
 from gonggo.inquiries.models import Inquiry
 from gonggo.inquiries.rules import personal
-from gonggo.inquiries.states import MOVES, InquiryState
+from gonggo.inquiries.states import ANSWERERS, MOVES, InquiryState
 from gonggo.journal.commands import record, record_access
 from gonggo.journal.purposes import Purpose
-from gonggo.kernel.actor import AGENCY_ROLES, Actor
+from gonggo.kernel.actor import AGENCY_ROLES, OPERATOR_ROLES, Actor
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused, written
+from gonggo.operators.queries import check_open
 from gonggo.parties import queries as parties
 from gonggo.programs.definition import Program
 
@@ -28,15 +29,25 @@ _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 @transaction.atomic
 def ask(
-    *, program: Program, subject: str, question: str, email: str, language: str, by: Actor, at: datetime
+    *,
+    program: Program,
+    subject: str,
+    question: str,
+    email: str,
+    language: str,
+    by: Actor,
+    at: datetime,
+    application_id: UUID | None = None,
+    operator: str = "",
 ) -> Inquiry:
     """Somebody asks the offices of a program something under one of its subjects.
 
-    The answer goes to ``email``, or to the person who signed in. Refuses with: inquiry_subject_unknown,
+    The answer goes to ``email``, or to the person who signed in. A question about an application of one's own is for
+    its operator, one under a subject that operators answer for the ``operator`` chosen, every other for the agency.
+    Refuses with: inquiry_subject_unknown, inquiry_application_unknown, operator_closed, inquiry_operator_unknown,
     inquiry_text_missing, inquiry_address_missing, inquiry_too_many.
     """
-    if subject not in {contact.key for contact in program.contacts}:
-        raise Refused("inquiry_subject_unknown", field="subject")
+    chosen = _chosen(program, subject, application_id, operator, by)
     said = written(question, "inquiry_text_missing", most=MOST_QUESTION, field="question")
     address = parties.person(by.person_id).email if by.person_id is not None else email.strip().lower()
     if not _EMAIL.fullmatch(address) or len(address) > 254:
@@ -52,16 +63,36 @@ def ask(
         asked_by=by.person_id,
         email=address,
         asked_at=at,
+        application_id=application_id,
+        operator=chosen,
     )
     _note("inquiry.asked", inquiry, by=by, at=at)
     return inquiry
+
+
+def _chosen(program: Program, subject: str, application_id: UUID | None, operator: str, by: Actor) -> str:
+    """The operator that a visitor chose, where the subject is theirs and no application says who answers."""
+    contact = next((one for one in program.contacts if one.key == subject), None)
+    if contact is None:
+        raise Refused("inquiry_subject_unknown", field="subject")
+    if application_id is not None:
+        mine = {one.id for one in queries.applications_to_ask_about(program.key, of=by)}
+        if application_id not in mine:
+            raise Refused("inquiry_application_unknown", field="application")
+        return ""
+    if not operator or not contact.each_operator:
+        return ""
+    if operator not in {one.key for one in program.operators}:
+        raise Refused("inquiry_operator_unknown", field="operator")
+    check_open(program.key, operator)
+    return operator
 
 
 @transaction.atomic
 def open_inquiry(*, inquiry_id: UUID, origin: str, by: Actor, at: datetime) -> Inquiry:
     """An officer opens a question, in which an address stands; it goes into the access log. Raises OutOfReach."""
     inquiry = queries.within_reach(inquiry_id, of=by)
-    if by.role not in AGENCY_ROLES:
+    if by.role not in AGENCY_ROLES | OPERATOR_ROLES:
         raise OutOfReach(f"inquiry:{inquiry_id}")
     whose = [Ref(Kind.PERSON, inquiry.asked_by)] if inquiry.asked_by else []
     record_access(
@@ -79,15 +110,49 @@ def open_inquiry(*, inquiry_id: UUID, origin: str, by: Actor, at: datetime) -> I
 
 @transaction.atomic
 def answer(*, inquiry_id: UUID, answer: str, by: Actor, at: datetime) -> Inquiry:
-    """An officer answers; who asked reads it by mail. Refuses with: wrong_role, wrong_state, inquiry_answer_missing."""
+    """An officer of the office whose question it is answers; who asked reads it by mail.
+
+    An answer of an operator that the agency words anew is the agency's from then on. Refuses with: wrong_role,
+    wrong_state, inquiry_of_operator, inquiry_answer_missing.
+    """
     inquiry = queries.within_reach(inquiry_id, of=by, lock=True)
-    state = MOVES.check("answer", InquiryState(inquiry.state), by)
+    before = InquiryState(inquiry.state)
+    state = MOVES.check("answer", before, by)
+    operator = inquiry.answers
+    if operator and by.role in ANSWERERS:
+        if before is InquiryState.ASKED:
+            raise Refused("inquiry_of_operator")
+        operator = ""
+        _taken(inquiry, by=by, at=at)
     said = written(answer, "inquiry_answer_missing", most=MOST_ANSWER, field="answer")
 
     inquiry.state, inquiry.answer, inquiry.answered_by, inquiry.answered_at = state, said, by.person_id, at
-    inquiry.save(update_fields=["state", "answer", "answered_by", "answered_at"])
+    inquiry.answered_operator = operator
+    inquiry.save(update_fields=["state", "answer", "answered_by", "answered_at", "answered_operator"])
     _note("inquiry.answered", inquiry, by=by, at=at)
     return inquiry
+
+
+@transaction.atomic
+def take_over(*, inquiry_id: UUID, by: Actor, at: datetime) -> Inquiry:
+    """The agency answers in place of the operator, which knows of the question no more.
+
+    Refuses with: wrong_role, wrong_state, inquiry_ours.
+    """
+    inquiry = queries.within_reach(inquiry_id, of=by, lock=True)
+    inquiry.state = MOVES.check("take_over", InquiryState(inquiry.state), by)
+    if not inquiry.answers:
+        raise Refused("inquiry_ours")
+    _taken(inquiry, by=by, at=at)
+    return inquiry
+
+
+def _taken(inquiry: Inquiry, *, by: Actor, at: datetime) -> None:
+    operator = inquiry.answers
+    inquiry.taken_over_by, inquiry.taken_over_at = by.person_id, at
+    inquiry.save(update_fields=["taken_over_by", "taken_over_at"])
+    subject = queries.ref_of(inquiry.id)
+    record("inquiry.taken_over", subject=subject, by=by, at=at, program=inquiry.program, before=operator)
 
 
 @transaction.atomic

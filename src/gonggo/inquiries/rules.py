@@ -1,6 +1,9 @@
-"""What may not stand in an answer that everybody reads. Pure."""
+"""What may not stand in an answer that everybody reads, and what the office that answers is called. Pure."""
 
 import re
+
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Program
 
 _PERSONAL = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.]+"  # an address
@@ -14,3 +17,11 @@ def personal(text: str) -> str:
     """The first piece of ``text`` that looks like somebody's own, or nothing."""
     found = _PERSONAL.search(text)
     return found[0] if found else ""
+
+
+def office_called(program: Program, operator: str) -> Text:
+    """What the office that answers is called: an operator by its name, the agency where there is none."""
+    for one in program.operators:
+        if one.key == operator:
+            return one.name
+    return next((body.name or body.label for body in program.bodies if body.key == "agency"), program.issued_by.text)

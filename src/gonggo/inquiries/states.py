@@ -3,7 +3,7 @@
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.kernel.actor import Role
+from gonggo.kernel.actor import OPERATOR_ROLES, Role
 from gonggo.kernel.moves import moves
 
 
@@ -15,11 +15,12 @@ class InquiryState(TextChoices):
 
 S = InquiryState
 ANSWERERS = frozenset({Role.AGENCY_OFFICER, Role.AGENCY_LEAD})
-"""Who answers, and decides what everybody may read."""
+"""The agency: who answers what is its own, takes over, and decides what everybody may read."""
 
 MOVES = moves(
     # command      from                       to            by whom
-    ("answer",     {S.ASKED, S.ANSWERED},     S.ANSWERED,   ANSWERERS),
+    ("take_over",  {S.ASKED},                 S.ASKED,      ANSWERERS),
+    ("answer",     {S.ASKED, S.ANSWERED},     S.ANSWERED,   ANSWERERS | OPERATOR_ROLES),
     ("publish",    {S.ANSWERED, S.PUBLISHED}, S.PUBLISHED,  ANSWERERS),
     ("take_down",  {S.PUBLISHED},             S.ANSWERED,   ANSWERERS),
 )  # fmt: skip

@@ -1,6 +1,7 @@
 """An answer to an online inquiry → a mail to who asked, once for each answer."""
 
 from gonggo.inquiries.queries import within_reach
+from gonggo.inquiries.rules import office_called
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
@@ -24,6 +25,7 @@ def tell_answered(entry: Entry) -> None:
         subject=subject.said(inquiry.language),
         question=inquiry.question,
         answer=inquiry.answer,
+        office=office_called(notice, inquiry.answered_operator).said(inquiry.language),
         site=site(),
     )
 

@@ -13,6 +13,7 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.messages.commands import write, write_text_message
 from gonggo.messages.telling import address, company_name, moment, people_of, site, tell
 from gonggo.parties.models import Person
+from gonggo.programs.queries import program as in_force
 
 LANGUAGE = "ko"
 
@@ -69,7 +70,7 @@ def _send_link(template: str, row: NamedPerson, entry: Entry) -> None:
         "link": link_of(row),
     }
     if row.channel == Channel.MAIL:
-        closes = gate.closes_at if gate else program.window("application").closes
+        closes = gate.closes_at if gate else in_force(row.application.program).window("application").closes
         fields |= {"number": row.application.number, "closes": moment(closes, language)}
     _send(template, row, contact, language, entry, fields)
 

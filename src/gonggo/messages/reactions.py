@@ -25,8 +25,8 @@ def _application(entry: Entry) -> Application:
 def _closes(application: Application, language: str) -> str:
     """The deadline in force: the gate's, which an extension moves; the notice's where no gate was opened yet."""
     gate = gates.gate(applications.ref_of(application.id))
-    window = applications.program_of(application).window("application")
-    return moment(gate.closes_at if gate else window.closes, language)
+    closes_at = gate.closes_at if gate else program(application.program).window("application").closes
+    return moment(closes_at, language)
 
 
 def tell_received(entry: Entry) -> None:

@@ -86,7 +86,7 @@ def _budget(program: Program, given: BudgetGiven) -> list[str]:
 
 
 def _papers(program: Program, given: PapersGiven) -> list[str]:
-    return [f"{paper.number} {paper.slot} {paper.kind}" for paper in program.papers_of(given.role)]
+    return [f"{paper.number} {paper.slot} {paper.kind}" for paper in program.papers_of(given.role) if paper.required]
 
 
 def _missing(program: Program, given: MissingGiven) -> list[str]:

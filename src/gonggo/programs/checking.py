@@ -156,7 +156,9 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
     for paper in program.papers:
         key = f"paper {paper.slot}"
         yield from absent(file, key, paper.roles, roles)
-        yield from absent(file, key, (paper.form,), (form.key for form in program.forms))
+        yield from absent(file, key, (paper.form,) if paper.form else (), (form.key for form in program.forms))
+        if paper.required and paper.form is None:
+            yield finding(file, key, "form_missing")
         if paper.kind is PaperKind.CONSENT and paper.consent is None:
             yield finding(file, key, "consent_missing")
         if paper.consent:

@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import SEOUL
@@ -45,7 +45,17 @@ def extended(tree: Tree, told: Extension, *, issued_on: date) -> Tree:
     for key, part in now.windows.items():
         if part.sharp and part.closes == old:
             _move(made["window"][key], told, version=now.version + 1, judged_on=part.judged_on)
+            _take_along(made["moment"], key, told)
     return made
+
+
+def _take_along(moments: Tree, window: str, told: Extension) -> None:
+    """What the notice puts on the closing day keeps its hour on the new one."""
+    new = (told.closes_at.astimezone(SEOUL) - timedelta(microseconds=1)).date()
+    for moment in moments.values():
+        if moment.get("closing_day_of") == window:
+            at = datetime.fromisoformat(moment["at"]).astimezone(SEOUL)
+            moment["at"] = datetime.combine(new, at.time(), SEOUL).isoformat()
 
 
 def _move(window: Tree, told: Extension, *, version: int, judged_on: date) -> None:

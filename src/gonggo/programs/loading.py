@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gonggo.kernel.canonical import digest
+from gonggo.programs.dated import dated, nameless
 from gonggo.programs.definition import Program
 from gonggo.programs.finding import CODES, Finding, ProgramBroken, finding
 from gonggo.programs.shapes import shape_of
@@ -85,8 +86,9 @@ def from_tree(tree: Tree, origins: dict[str, str] | None = None) -> Program:
     files = origins or {}
     findings = [] if "digest" not in tree else [finding(_file(files, ("digest",)), "digest", "unknown_key")]
     findings += list(_strange_clauses(tree, files))
+    findings += [finding(_file(files, path), written(path), "not_there", name=name) for path, name in nameless(tree)]
     try:
-        program = Program.model_validate(tree | {"digest": digest(tree)})
+        program = Program.model_validate(dated(tree) | {"digest": digest(tree)})
     except ValidationError as broken:
         findings += [_as_finding(error, files) for error in broken.errors(include_url=False)]
         raise ProgramBroken(tuple(sorted(set(findings)))) from broken

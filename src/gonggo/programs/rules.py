@@ -77,8 +77,8 @@ def papers_held_online(program: Program, role: PartyRole | str) -> tuple[Paper, 
 
 
 def missing_papers(program: Program, role: PartyRole | str, held: Collection[str]) -> tuple[Paper, ...]:
-    """The slots of a role that ``held`` (slots with a good file or a full consent) leaves open, in order."""
-    return tuple(paper for paper in program.papers_of(role) if paper.slot not in held)
+    """The required slots of a role that ``held`` (with a good file or a full consent) leaves open, in order."""
+    return tuple(paper for paper in program.papers_of(role) if paper.required and paper.slot not in held)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def _papers(program: Program, language: str) -> Iterator[str]:
     yield _head("papers", language)
     for paper in program.papers:
         roles = ", ".join(program.role(role).selected.said(language) for role in paper.roles)
-        yield _based(f"{paper.number} {paper.label.said(language)} ({roles})", paper.basis, language)
+        yield _based(f"{paper.number} {paper.label.said(language)} ({roles})".strip(), paper.basis, language)
 
 
 def _rules(rules: RuleSet, language: str) -> Iterator[str]:

@@ -38,6 +38,33 @@ class KeptConsent:
     withdrawn_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class ConsentEvidence:
+    """One standing consent with all that proves it. ``stepped_up_at`` is by the machine's clock.
+
+    ``person_id`` is who pressed: the party itself where a natural person without an account consented.
+    """
+
+    id: UUID
+    party_id: UUID
+    text_key: str
+    text_version: str
+    text_digest: str
+    language: str
+    part_digest: str
+    person_id: UUID
+    role: str
+    stepped_up_at: datetime
+    given_at: datetime
+
+
+def evidence_of(subject: Ref) -> list[ConsentEvidence]:
+    """All consents to ``subject`` that stand, with their proof, oldest first. One statement."""
+    rows = Consent.objects.filter(subject_kind=subject.kind, subject_id=subject.id, withdrawn_at=None)
+    names = ConsentEvidence.__slots__
+    return [ConsentEvidence(**{name: getattr(r, name) for name in names}) for r in rows.order_by("given_at", "id")]
+
+
 def consents_to(subject: Ref, text_key: str) -> list[KeptConsent]:
     """All consents to one text about ``subject``, the latest first, those that were withdrawn too. One statement."""
     rows = Consent.objects.filter(subject_kind=subject.kind, subject_id=subject.id, text_key=text_key)

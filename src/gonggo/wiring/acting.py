@@ -61,7 +61,7 @@ def write_answers(
 
 def uploads(program: Program, role: PartyRole) -> list[Paper]:
     """The papers that a company of this role hands in as files."""
-    return [paper for paper in program.papers_of(role) if paper.kind is PaperKind.UPLOAD]
+    return [paper for paper in program.papers_of(role) if paper.kind is PaperKind.UPLOAD and paper.required]
 
 
 def upload(content: bytes, *, name: str, by: Actor, at: datetime) -> Document:

@@ -1,4 +1,4 @@
-"""What must be known before the first request: readers of the journal, and what waits for whom."""
+"""What must be known before the first request: readers of the journal, what waits for whom, who knows earlier tasks."""
 
 from django.apps import AppConfig
 from django.contrib.messages.apps import MessagesConfig
@@ -12,6 +12,8 @@ class WiringConfig(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
+        from gonggo.agreements.had import tasks_before
+        from gonggo.applications import earlier
         from gonggo.journal import readers
         from gonggo.web.ui import waiting
         from gonggo.wiring.reactions import READERS
@@ -19,6 +21,7 @@ class WiringConfig(AppConfig):
 
         readers.register(READERS)
         waiting.register(WAITING)
+        earlier.register(tasks_before)
 
 
 class FlashMessages(MessagesConfig):

@@ -201,6 +201,8 @@ WAITING: tuple[Contributor, ...] = (
                 "filed_at", due="due_on", is_counted=True),
     Contributor("inquiry", ANSWERERS, work.inquiries, _("문의에 답하기"), "agency:inquiries", "asked_at",
                 is_counted=True),
+    Contributor("inquiry.operator", OPERATOR_ROLES, work.inquiries, _("문의에 답하기"), "operator:inquiries",
+                "asked_at", is_counted=True),
     Contributor("settlement.report", REPORTERS, tasks.settlements(T.DUE), _("사업비 정산 보고하기"),
                 "company:settlement", "opened_at", due="due_on"),
     Contributor("settlement.examine", EXAMINERS, tasks.settlements(T.REPORTED), _("정산 검토하기"),

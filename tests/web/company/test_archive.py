@@ -8,8 +8,10 @@ from datetime import UTC, datetime
 import pytest
 from django.conf import settings
 
+from documents.test_forms import words_of
 from gonggo.signing.authority import key_from, own_certificate, pem_of
 from gonggo.signing.manifests import findings
+from gonggo.signing.verify import verified
 from gonggo.wiring.cli import main
 from web.company.test_receipts import answered
 from world import a_ready_application, place
@@ -64,6 +66,23 @@ def test_archive_holds_receipts_revisions_papers_consents_and_a_signed_list(sent
     assert sum(name.startswith("papers/") for name in found) == 6
     assert found[-3:] == ["manifest.json", "manifest.sig", "manifest.pem"]
     assert findings(path, authority()) == []
+
+
+@pytest.mark.clause("5-documents")
+def test_archive_holds_each_consent_of_the_company_and_its_people_as_a_signed_pdf_and_none_of_the_partners(sent):
+    names_of = {sent.adopter: ("하나정밀", "김하나"), sent.supplier: ("이음데이터", "오지환")}
+    for persona, own in names_of.items():
+        with zipfile.ZipFile(io.BytesIO(archive_of(sent, persona))) as archive:
+            files = {name: archive.read(name) for name in archive.namelist() if name.startswith("consents/")}
+        others = {name for pair in names_of.values() for name in pair} - set(own)
+
+        assert sorted(name.split("/")[1].removesuffix(".pdf")[:6] for name in files) == [
+            "form-2", "form-2", "form-3", "part", "pledge",
+        ]  # fmt: skip
+        assert all(verified(made, authority()).is_sound for made in files.values())
+        words = [words_of(made) for made in files.values()]
+        assert [sum(name in one for one in words) for name in (*own, *sorted(others))] == [5, 5, 0, 0]
+        assert not [name for name in files if any(other in name for other in others)]
 
 
 def test_archive_keeps_every_version_of_a_paper(sent):

@@ -8,11 +8,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from documents.test_forms import words_of
 from gonggo.applications import queries, sealed
 from gonggo.intake import queries as door
 from gonggo.intake.models import Event, Signature
 from gonggo.intake.receipts import Signer, core_of, seals
-from world import a_ready_application
+from gonggo.kernel.table import written
+from world import a_ready_application, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 CLOSES = datetime(2024, 4, 30, 9, 0, tzinfo=UTC)
@@ -164,6 +166,32 @@ def test_qr_is_drawn_as_svg_and_pdf_is_a_pdf():
     assert b"<svg" in qr.content
     assert pdf.content.startswith(b"%PDF")
     assert pdf["Content-Disposition"].startswith("attachment")
+
+
+def test_receipt_shows_what_was_submitted_with_its_tables_as_page_and_as_paper_and_not_what_was_written_later():
+    consortium = a_ready_application()
+    lines = [
+        {"line": "labour", "content": "예약 화면", "ground": "두 명", "government": "29000000"},
+    ]
+    url = answered(consortium, "submitted")
+    write(consortium, consortium.adopter, {"budget": written(lines)})
+
+    for persona in (consortium.adopter, consortium.supplier):
+        page, paper = persona.client.get(url), persona.client.get(f"{url}/pdf")
+        said, printed = page.content.decode(), words_of(paper.content)
+        budget = next(one for part in page.context["page"].parts for one in part.pairs if one.term.ko == "사업비 내역")
+        assert [str(cell) for cell in budget.table.foot[0].cells[3:6]] == ["50,000,000", "40,000,000", "20,000,000"]
+        for words in (said, printed):
+            assert "제출한 내용" in words
+            assert "내용 칸" in words
+            assert "50,000,000" in words
+            assert "과제명은 무엇인가요? 답" in words
+            assert "예약 화면" not in words
+            assert "government" not in words
+    lead_contact = "manager@example.kr"
+    assert lead_contact in words_of(consortium.adopter.client.get(f"{url}/pdf").content)
+    assert lead_contact not in words_of(consortium.supplier.client.get(f"{url}/pdf").content)
+    assert lead_contact not in consortium.supplier.client.get(url).content.decode()
 
 
 def test_receipt_page_costs_twelve_selects_at_most(costs):

@@ -1,6 +1,7 @@
 """Nothing typed is lost when the session is over: it waits for its author alone and is never saved by itself."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
@@ -8,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from gonggo.applications import commands as commands_of_applications
 from gonggo.applications import queries
 from gonggo.intake import queries as door
 from gonggo.parties import commands
@@ -29,9 +31,24 @@ def page(case) -> str:
     return f"/company/applications/{case.id}/sections/overview"
 
 
+def overview(case):
+    return next(s for s in case.program.sections_of("adopter", "new") if s.key == "overview")
+
+
 def text_question(case) -> str:
-    section = next(s for s in case.program.sections_of("adopter", "new") if s.key == "overview")
-    return section.questions[0].key
+    return overview(case).questions[0].key
+
+
+def save(case, values: dict[str, str], at) -> None:
+    """The adopter saves texts that began from nothing."""
+    commands_of_applications.save_answers(
+        application_id=case.id,
+        section="overview",
+        values=values,
+        base=dict.fromkeys(values, 0),
+        by=case.adopter.actor,
+        at=at,
+    )
 
 
 def sign_in(client: Client, persona, to: str = ""):
@@ -196,3 +213,40 @@ def test_an_ordinary_visit_after_signing_in_says_nothing_of_it(case):
     sign_in(client, case.adopter)
 
     assert "저장 안 됨" not in shown(client.get(f"/company/applications/{case.id}"))
+
+
+def test_a_text_that_was_saved_before_it_was_sent_is_shown_as_saved_and_nothing_waits_any_more(case):
+    write(case, case.adopter, {text_question(case): TYPED})
+    client = whose_session_is_over(case.adopter)
+    send(client, page(case), {text_question(case): TYPED, f"base.{text_question(case)}": "1"})
+
+    sign_in(client, case.adopter)
+    answer = shown(client.get(page(case)))
+
+    assert ("세 시간" in answer, "저장 안 됨" in answer, "저장됨" in answer) == (True, False, True)
+    assert "unsaved_text" not in client.session
+
+
+def test_who_has_gone_on_writing_is_not_shown_the_older_text_again(case):
+    key = text_question(case)
+    client = whose_session_is_over(case.adopter)
+    send(client, page(case), {key: TYPED})
+    sign_in(client, case.adopter)
+    later = NOW + timedelta(hours=1)
+    save(case, {key: TYPED + " 더"}, later)
+
+    answer = shown(client.get(page(case)))
+
+    assert ("세 시간 동안 쓴 &lt;글&gt; 더" in answer, "저장 안 됨" in answer) == (True, False)
+
+
+def test_the_script_is_told_which_texts_on_the_page_are_nowhere_saved(case):
+    key, other = (question.key for question in overview(case).questions[:2])
+    write(case, case.adopter, {other: "저장한 답"})
+    client = whose_session_is_over(case.adopter)
+    send(client, page(case), {key: TYPED, other: "저장한 답"})
+    sign_in(client, case.adopter)
+
+    assert f'data-unsaved="[&quot;{key}&quot;]"' in shown(client.get(page(case)))
+    client.post(page(case), {key: TYPED, "base.task-title": "1", "go": "stay"})
+    assert 'data-unsaved="[]"' in shown(client.get(page(case)))

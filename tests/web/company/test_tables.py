@@ -7,10 +7,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gonggo.applications import commands
+from gonggo.applications.tables import watched_part
 from gonggo.kernel.table import rows_of, written
 from gonggo.programs.definition import ColumnKind
+from personas import NOW
 from web.company.test_writing import page, standing
-from world import a_budget, a_draft, write
+from world import a_budget, a_complete_draft, a_draft, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 KPI = {"indicator": "취소율", "now": "9%", "target": "5%", "measured": "예약 기록"}
@@ -178,3 +181,32 @@ def test_generated_input_is_never_a_fault_and_never_saved_when_it_is_invalid(key
             assert all(cell.isascii() and cell.isdecimal() for row in rows for at, cell in row.items() if at in numbers)
 
     sent()
+
+
+@pytest.mark.clause("3(4)")
+def test_the_share_of_equipment_is_a_mark_of_ours_and_the_page_says_that_the_notice_has_no_limit():
+    consortium = a_draft()
+    line = {"line": "equipment-materials", "content": "서버", "ground": "두 대"}
+    write(consortium, consortium.adopter, {"budget": written([row | line for row in rows_of(a_budget())])})
+
+    answer = consortium.adopter.client.get(page(consortium, "money"))
+    said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", answer.content.decode()))
+
+    watched = consortium.program.money.watched
+    assert (watched.basis.kind, watched.above.basis.kind) == ("clause", "default")
+    assert "100.00%" in said
+    assert "50%를 넘어 담당자가 살펴봅니다" in said
+    assert f"{watched.label.ko}의 한도 공고에는 이 비중의 한도가 없습니다. 50%는" in said
+    assert "넘어도 제출할 수 있습니다" in said
+
+
+@pytest.mark.clause("3(4)")
+def test_a_budget_of_nothing_but_equipment_is_sealed_for_an_officer_decides():
+    consortium = a_complete_draft()
+    line = {"line": "equipment-materials", "content": "서버", "ground": "두 대"}
+    write(consortium, consortium.adopter, {"budget": written([row | line for row in rows_of(a_budget())])})
+
+    revision = commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+
+    found = watched_part(consortium.program, revision.content)
+    assert (found.share, found.part) == (1, found.whole)

@@ -7,6 +7,7 @@ from gonggo.applications import commands, queries
 from gonggo.applications.models import NamedPerson, OpenedSection, Party
 from gonggo.intake import queries as door
 from personas import NOW, a_brn
+from web.company.test_writing import standing
 from world import a_draft, a_ready_application, consent, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -161,6 +162,20 @@ def test_earlier_answer_is_seen_with_its_writer_and_restored():
     assert consortium.supplier.client.get(f"{path}/versions").status_code == 404
     bad = consortium.adopter.client.post(f"{path}/restore", {"revision": "²", "base": "-1"})
     assert bad.status_code == 409
+
+
+def test_earlier_answer_in_rows_is_seen_as_a_table_and_restored():
+    consortium = a_draft()
+    write(consortium, consortium.adopter, {"government": "1000000"})
+    first = standing(consortium)["budget"]
+    write(consortium, consortium.adopter, {"government": "2000000"})
+    path = at(consortium, "/sections/money/budget")
+
+    page = consortium.adopter.client.get(f"{path}/versions").context["page"]
+    consortium.adopter.client.post(f"{path}/restore", {"revision": "1", "base": "2"})
+
+    assert [str(one.table.rows[0].cells[3]) for one in page.versions] == ["2,000,000", "1,000,000"]
+    assert standing(consortium)["budget"] == first
 
 
 @pytest.mark.parametrize("count", [1, 3, 30])

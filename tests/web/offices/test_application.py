@@ -6,10 +6,12 @@ from hashlib import sha256
 
 import pytest
 
+from documents.test_forms import words_of
 from gonggo.applications import sealed
 from gonggo.applications.queries import ref_of
 from gonggo.documents.models import StoredFile
 from gonggo.journal.queries import timeline
+from gonggo.signing.queries import evidence_of
 from offices import received
 from personas import NOW
 from world import a_ready_application, place
@@ -46,6 +48,42 @@ def test_the_page_shows_both_companies_their_answers_papers_and_the_receipt(case
     assert "2024년 4월 29일(월) 10:00:00.000" in said
     assert "사업비 내역 비목 내용 산출근거 정부지원금 민간 현금 민간 현물 견적서가 든 서류 합계 인건비" in said
     assert _SUMS in said
+
+
+@pytest.mark.clause("5-documents")
+def test_each_consent_stands_beside_the_papers_and_is_taken_as_a_pdf_on_record(case, operator, agency_officer):
+    page = operator.client.get(f"/operator/applications/{case.id}")
+    lines = [line for company in page.context["case"].companies for line in company.consents]
+
+    said = words(page)
+    answers = [
+        persona.client.post(f"/{desk}/applications/{case.id}/consents/{lines[0].id}")
+        for desk, persona in (("operator", operator), ("agency", agency_officer))
+    ]
+
+    assert len(lines) == 10
+    assert "서식 2 기업(신용)정보 수집·이용·제공·조회 동의서 기업 ·" in said
+    assert "서식 3 개인(기업)정보 활용동의서 김하나 ·" in said
+    for answer in answers:
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+        assert answer["Content-Disposition"].startswith("attachment")
+        assert "하나정밀" in words_of(answer.content)
+    noted = [entry for entry in timeline(ref_of(case.id)) if entry.name == "application.consent_opened"]
+    assert [entry.data["consent"] for entry in noted] == [str(lines[0].id)] * 2
+
+
+@pytest.mark.parametrize("who", ["another_operator", "ministry", "stranger"])
+def test_a_consent_is_not_there_for_others_nor_one_of_another_application(case, operator, request, who):
+    persona = request.getfixturevalue(who)
+    given = evidence_of(ref_of(case.id))[0].id
+    where = f"applications/{case.id}/consents"
+
+    found = [persona.client.post(f"/{desk}/{where}/{given}").status_code for desk in ("operator", "agency")]
+
+    assert found == [404, 404]
+    assert operator.client.post(f"/operator/{where}/{uuid.uuid4()}").status_code == 404
+    assert operator.client.get(f"/operator/{where}/{given}").status_code == 405
+    assert [e.name for e in timeline(ref_of(case.id)) if e.name == "application.consent_opened"] == []
 
 
 def test_the_page_says_which_stage_it_is_what_comes_next_and_who_acts(case, operator):

@@ -145,7 +145,7 @@ def test_queue_and_verdicts_cost_the_same_for_any_number(case, operator, costs, 
             assert client.get(path).status_code == 200
         spent[path] = found.count
 
-    assert list(spent.values()) == [8, 8, 7]
+    assert list(spent.values()) == [8, 8, 8]
     assert max(spent.values()) <= MOST_SELECTS
 
 
@@ -197,3 +197,20 @@ def test_an_operator_decides_in_its_own_applications_and_nobody_in_those_of_anot
     assert (another_operator.client.post(f"{url}/find", given).status_code, len(still_open(judged)) > 20) == (404, True)
     assert (operator.client.post(f"{url}/find", given).status_code, still_open(judged)) == (302, [])
     assert operator.client.post(f"{url}/find", given).status_code == 409
+
+
+@pytest.mark.clause("3(4)")
+@pytest.mark.parametrize("desk", ["operator", "agency"])
+def test_who_decides_on_equipment_as_the_main_aim_reads_its_share_and_that_the_notice_has_no_limit(
+    judged, operator, agency_officer, desk
+):
+    persona = {"operator": operator, "agency": agency_officer}[desk]
+    watched = judged.program.money.watched
+
+    said = words(persona.client.get(place(judged, "(4)", desk)))
+    beside_another = words(persona.client.get(place(judged, "(7)", desk)))
+
+    assert re.search(rf"{watched.label.ko} \d+\.\d\d% [\d,]+원 ÷ [\d,]+원", said)
+    assert "공고에는 이 비중의 한도가 없습니다. 50%는 담당자가 살펴볼 때를 정한 값일 뿐이어서" in said
+    assert "기본값" in said
+    assert watched.label.ko not in beside_another

@@ -8,7 +8,7 @@ from gonggo.inquiries.models import Inquiry
 from gonggo.kernel.actor import Role
 from gonggo.web.public.views.inquiries import MOST_FROM_A_PLACE
 from personas import an_officer, an_owner
-from world import the_program
+from world import a_draft, the_program
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 TYPED = {"subject": "application", "question": "현물은 어떻게 적나요?", "email": "hong@example.kr"}
@@ -104,4 +104,70 @@ def test_the_pages_cost_the_same_for_any_number(costs, count):
     with costs() as spent:
         agency.get("/agency/inquiries/")
 
+    assert spent.count <= 12
+
+
+def test_a_company_asks_about_its_application_and_its_operator_answers_on_its_own_desk():
+    case = a_draft()
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key).client
+    name, company = case.program.operators[0].name.ko, case.adopter.client
+    said = company.get("/faq/ask").content.decode()
+    assert f"{case.application.number} · {name}" in said
+
+    sent = {key: TYPED[key] for key in ("subject", "question")} | {"application": str(case.id)}
+    assert company.post("/faq/ask", sent).status_code == 302
+    assert f"<dd>{name}" in company.get("/faq/ask").content.decode()
+    inquiry = Inquiry.objects.get()
+
+    assert "현물은 어떻게 적나요?" in operator.get("/operator/inquiries/").content.decode()
+    page = operator.get(f"/operator/inquiries/{inquiry.id}").content.decode()
+    assert case.application.number in page
+    assert "아직 접수되지 않은 신청입니다." in page
+    assert "자주 묻는 질문에 공개" not in page
+    operator.post(f"/operator/inquiries/{inquiry.id}/answer", {"answer": "현금이 나가지 않는 부담입니다."})
+
+    assert f"{name}, " in company.get("/faq/ask").content.decode()
+    assert "현금이 나가지 않는" not in Client().get("/faq/").content.decode()
+
+
+def test_a_visitor_chooses_the_operator_that_answers_and_is_not_asked_for_an_application():
+    program = the_program()
+    said = Client().get("/faq/ask").content.decode()
+    assert 'name="application"' not in said
+
+    Client().post("/faq/ask", TYPED | {"subject": "consulting", "operator": program.operators[1].key})
+    Client().post("/faq/ask", TYPED | {"subject": "consulting", "operator": "nobody"})
+
+    assert [one.operator for one in Inquiry.objects.all()] == [program.operators[1].key]
+
+
+def test_the_agency_finds_the_operators_questions_apart_and_takes_one_over():
+    agency = an_officer(Role.AGENCY_OFFICER, kind="agency", key="agency").client
+    Client().post("/faq/ask", TYPED | {"subject": "consulting", "operator": the_program().operators[0].key})
+    inquiry = Inquiry.objects.get()
+
+    assert "현물은 어떻게 적나요?" not in agency.get("/agency/inquiries/").content.decode()
+    assert "현물은 어떻게 적나요?" in agency.get("/agency/inquiries/?state=theirs").content.decode()
+    page = agency.get(f"/agency/inquiries/{inquiry.id}").content.decode()
+    assert "넘겨받아 답하기" in page
+    assert "답변 보내기" not in page
+    agency.post(f"/agency/inquiries/{inquiry.id}/take-over")
+
+    assert "답변 보내기" in agency.get(f"/agency/inquiries/{inquiry.id}").content.decode()
+    assert "현물은 어떻게 적나요?" in agency.get("/agency/inquiries/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3, 30])
+def test_the_operators_list_costs_the_same_for_any_number(costs, count):
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=the_program().operators[0].key).client
+    for number in range(count):
+        sent = {"subject": "consulting", "operator": the_program().operators[0].key, "email": f"p{number}@example.kr"}
+        Client().post("/faq/ask", TYPED | sent)
+        cache.clear()
+    operator.get("/operator/inquiries/")
+
+    with costs() as spent:
+        said = operator.get("/operator/inquiries/").content.decode()
+
+    assert said.count("현물은 어떻게 적나요?") == count
     assert spent.count <= 12

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.applications import queries, screening
+from gonggo.applications.consent_files import MadePaper, consent_file
 from gonggo.applications.held import held_paper
 from gonggo.applications.models import Application
 from gonggo.applications.sealed import revision
@@ -115,6 +116,23 @@ def open_supplemented(*, application_id: UUID, document_id: UUID, by: Actor, at:
     purpose = Purpose.HELD_PAPER if opened.facts.hold is Hold.HELD else Purpose.PAPER
     _note("application.paper_opened", application, [company_id], purpose, by=by, at=at, origin=origin, **data)
     return opened
+
+
+def open_consent(*, application_id: UUID, consent_id: UUID, by: Actor, at: datetime, origin: str) -> MadePaper:
+    """An officer takes one of the consents that the submitted revision rests on, as a paper.
+
+    ``at`` and ``origin`` as for the application. Raises OutOfReach.
+    """
+    application = _received(application_id, by)
+    submitted = revision(application.sealed_revision_id) if application.sealed_revision_id else None
+    made = consent_file(application, submitted, consent_id) if submitted else None
+    if made is None:
+        raise OutOfReach(f"consent:{consent_id}")
+    data = {"company": str(made.company_id), "consent": str(consent_id)}
+    _note(
+        "application.consent_opened", application, [made.company_id], Purpose.PAPER, by=by, at=at, origin=origin, **data
+    )
+    return made
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from gonggo.applications import form, in_person, queries, sealed
+from gonggo.applications import earlier, form, in_person, queries, sealed
 from gonggo.applications.commands.reach import as_lead, as_writer
 from gonggo.applications.commands.starting import open_gate
 from gonggo.applications.models import Application
@@ -15,6 +15,7 @@ from gonggo.intake import commands as door
 from gonggo.intake.queries import Revision
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Program
 from gonggo.signing import commands as signing
@@ -51,7 +52,7 @@ def _note_attempt(application_id: UUID, refused: Refused, by: Actor, at: datetim
 @transaction.atomic
 def _seal(application_id: UUID, by: Actor, at: datetime) -> Revision:
     application, _ = as_writer(application_id, by, lock=True)
-    draft = queries.draft_of(application)
+    draft = earlier.with_history(queries.draft_of(application), legal_day(at))
     gaps = form.gaps(draft)
     if gaps:
         raise Refused("incomplete", count=len(gaps), gaps=gaps)

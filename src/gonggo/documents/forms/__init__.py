@@ -2,7 +2,8 @@
 
 from gonggo.documents.forms.hangul import hwpx, manual_hwpx
 from gonggo.documents.forms.reading import manual_sheet, sheet_of
-from gonggo.documents.forms.reading_back import ReadBack, ReadField, ReadTable, folded, read_back
+from gonggo.documents.forms.reading_back import ReadBack, ReadField, read_back
+from gonggo.documents.forms.reading_tables import ReadRow, ReadTable
 from gonggo.documents.forms.setting import manual_pdf, pdf, receipt_pdf
 from gonggo.documents.forms.sheet import (
     FormSheet,
@@ -14,12 +15,14 @@ from gonggo.documents.forms.sheet import (
     SheetTable,
     Values,
 )
+from gonggo.documents.forms.words import folded
 
 __all__ = [
     "FormSheet",
     "ManualSheet",
     "ReadBack",
     "ReadField",
+    "ReadRow",
     "ReadTable",
     "ReceiptSheet",
     "Rows",

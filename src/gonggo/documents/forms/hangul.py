@@ -73,10 +73,10 @@ def _add_fields(document: "HwpxDocument", part: SheetPart, values: Values, words
     table.set_column_widths([_LABEL_WIDTH, _WIDTH - _LABEL_WIDTH])
     lines = [("", words["field"], words["answer"], 1)]
     lines += [(one.key, one.heading, values.get(one.key, ""), one.lines) for one in part.fields]
-    for at, (_, label, answer, height) in enumerate(lines):
-        for column, text in enumerate((label, answer)):
-            table.set_cell_text(at, column, text)
-            table.cell(at, column).set_size(height=_LINE * min(height, _TALLEST))
+    for at, (row, (_, label, answer, height)) in enumerate(zip(table.rows, lines, strict=True)):
+        for cell, text in zip(row.cells, (label, answer), strict=True):
+            cell.set_text(text)
+            cell.set_size(height=_LINE * min(height, _TALLEST))
         table.set_cell_shading(at, 0, _SHADE)
     table.set_cell_shading(0, 1, _SHADE)
 
@@ -85,10 +85,11 @@ def _add_table(document: "HwpxDocument", table: SheetTable, filled: list[list[st
     empty = [[""] * len(table.heads)] * max(0, table.rows - len(filled))
     rows = [list(table.heads), *filled, *empty]
     grid = document.add_table(len(rows), len(table.heads), width=_WIDTH)
-    for at, row in enumerate(rows):
-        for column in range(len(table.heads)):
-            grid.set_cell_text(at, column, row[column] if column < len(row) else "")
-            grid.cell(at, column).set_size(height=_LINE)
+    # cell by cell of each row: to ask the table for a cell by its place goes through the whole table each time
+    for drawn, texts in zip(grid.rows, rows, strict=True):
+        for column, cell in enumerate(drawn.cells):
+            cell.set_text(texts[column] if column < len(texts) else "")
+            cell.set_size(height=_LINE)
     for column in range(len(table.heads)):
         grid.set_cell_shading(0, column, _SHADE)
 

@@ -1,18 +1,15 @@
 """A filled form read back: which of its fields and tables the file answers, and what of the file nobody knows. Pure."""
 
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from gonggo.documents.forms.sheet import FormSheet, SheetField, SheetTable
-from gonggo.documents.forms.words import in_language
+from gonggo.documents.forms.reading_tables import Grid, ReadTable, read_tables
+from gonggo.documents.forms.sheet import FormSheet, SheetField
+from gonggo.documents.forms.words import folded, in_language
 
 MOST_UNKNOWN = 20  # lines of the report
 LONGEST_LABEL = 80  # characters of a line that are shown of a label nobody knows
-
-Grid = Sequence[Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +21,9 @@ class ReadField:
 
 
 @dataclass(frozen=True, slots=True)
-class ReadTable:
-    """A table of the form and its filled rows in the file; None if the table is not there."""
-
-    table: SheetTable
-    rows: tuple[tuple[str, ...], ...] | None
-
-
-@dataclass(frozen=True, slots=True)
 class ReadBack:
-    """What was recognised of a form; ``unknown`` are labels in the file with an answer beside them that it has not."""
+    """What was recognised of a form; ``unknown`` are labels in the file with an answer beside them, and tables,
+    that it has not."""
 
     fields: tuple[ReadField, ...]
     tables: tuple[ReadTable, ...]
@@ -51,34 +41,27 @@ def read_back(grids: Sequence[Grid], sheets: Sequence[FormSheet]) -> ReadBack:
     A line is recognised by its number and label as printed, whatever the spaces; by the label alone where the number
     was taken away and no other line is called the same.
     """
-    heads = {tuple(folded(head) for head in table.heads) for sheet in sheets for table in _tables(sheet)}
-    free = [grid for grid in grids if grid and tuple(folded(cell) for cell in grid[0]) not in heads]
-    lines = [(row[0], row[1]) for grid in free for row in grid if len(row) == 2]
+    tables, free = read_tables(grids, sheets)
+    lines = [(row[0], row[1]) for grid in free for row in grid.rows if len(row) == 2]
     by_label: dict[str, str] = {}
     for label, value in lines:
         by_label.setdefault(folded(label), value)
     names = _names(sheets)
     fields = tuple(ReadField(field, _said(by_label, names, place)) for place, field in enumerate(_fields(sheets[0])))
-    tables = tuple(
-        ReadTable(table, _rows(grids, [list(_tables(sheet))[place].heads for sheet in sheets]))
-        for place, table in enumerate(_tables(sheets[0]))
-    )
     known = {name for each in names for name in each} | {folded(in_language(one.language)["field"]) for one in sheets}
     unknown = [label for label, value in lines if value.strip() and folded(label) not in known and label.strip()]
-    return ReadBack(fields, tables, tuple(" ".join(one.split())[:LONGEST_LABEL] for one in unknown[:MOST_UNKNOWN]))
+    unknown += [_called(grid) for grid in free if grid.rows and len(grid.rows[0]) > 2]
+    shown = tuple(" ".join(one.split())[:LONGEST_LABEL] for one in unknown[:MOST_UNKNOWN])
+    return ReadBack(fields, tuple(tables), shown)
 
 
-def folded(text: str) -> str:
-    """A label without what people change in passing: spaces, cases, the way its letters are put together."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()
+def _called(grid: Grid) -> str:
+    """A table that nobody knows, by its heads: what stands above it may be about something else."""
+    return " · ".join(filter(None, (cell.strip() for cell in grid.rows[0])))
 
 
 def _fields(sheet: FormSheet) -> Iterator[SheetField]:
     return (field for part in sheet.parts for field in part.fields)
-
-
-def _tables(sheet: FormSheet) -> Iterator[SheetTable]:
-    return (table for part in sheet.parts for table in part.tables)
 
 
 def _names(sheets: Sequence[FormSheet]) -> list[set[str]]:
@@ -96,12 +79,3 @@ def _names(sheets: Sequence[FormSheet]) -> list[set[str]]:
 
 def _said(by_label: dict[str, str], names: list[set[str]], place: int) -> str | None:
     return next((by_label[name].strip() for name in names[place] if name in by_label), None)
-
-
-def _rows(grids: Sequence[Grid], heads: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...] | None:
-    wanted = [[folded(head) for head in each] for each in heads]
-    for grid in grids:
-        if grid and [folded(cell) for cell in grid[0]] in wanted:
-            filled = (tuple(cell.strip() for cell in row) for row in grid[1:])
-            return tuple(row for row in filled if any(row) and len(row) == len(grid[0]))
-    return None

@@ -26,14 +26,16 @@ def pdf(sheet: FormSheet, values: Values | None = None, rows: Rows | None = None
     """The form as PDF/UA, with ``values`` and ``rows`` filled in. A blank form is set once and kept."""
     if not values and not rows:
         return _blank(sheet)
-    return _set(
-        "form", asdict(sheet), values=dict(values or {}), rows={key: list(of) for key, of in (rows or {}).items()}
-    )
+    return _set("form", asdict(sheet), **_filled(values, rows))
+
+
+def _filled(values: Values | None, rows: Rows | None) -> dict[str, Any]:
+    return {"values": dict(values or {}), "rows": {key: list(of) for key, of in (rows or {}).items()}}
 
 
 @lru_cache(maxsize=64)
 def _blank(sheet: FormSheet) -> bytes:
-    return _set("form", asdict(sheet), values={}, rows={})
+    return _set("form", asdict(sheet), **_filled(None, None))
 
 
 @lru_cache(maxsize=32)
@@ -42,9 +44,9 @@ def manual_pdf(sheet: ManualSheet) -> bytes:
     return _set("manual", asdict(sheet))
 
 
-def receipt_pdf(sheet: ReceiptSheet) -> bytes:
-    """The receipt as PDF/UA, with its QR mark."""
-    return _set("receipt", asdict(sheet), qr_svg=_qr(sheet.qr))
+def receipt_pdf(sheet: ReceiptSheet, values: Values | None = None, rows: Rows | None = None) -> bytes:
+    """The receipt as PDF/UA, with its QR mark; ``values`` and ``rows`` stand in its parts."""
+    return _set("receipt", asdict(sheet), qr_svg=_qr(sheet.qr), **_filled(values, rows))
 
 
 def _qr(text: str) -> str:

@@ -81,6 +81,7 @@ class ReceiptSheet:
 
     ``facts`` and ``proof`` are (label, value); ``papers`` rows have as many cells as ``paper_heads``. ``qr`` is the
     text in the QR mark (empty for none) and ``qr_label`` says what it is for, also to those who cannot see it.
+    ``parts`` stand at the end, filled in as a form's are.
     """
 
     language: str
@@ -95,4 +96,6 @@ class ReceiptSheet:
     qr: str = ""
     qr_label: str = ""
     lines: tuple[str, ...] = ()
+    parts_title: str = ""
+    parts: tuple[SheetPart, ...] = ()
     foot: str = ""

@@ -1,5 +1,8 @@
 """The few words that every form has and no program chooses."""
 
+import re
+import unicodedata
+
 from gonggo.kernel.text import Text
 
 DATE = Text("년        월        일", "Date:                    ")
@@ -14,3 +17,8 @@ WORDS = {"date": DATE, "signature": SIGNATURE, "page": PAGE, "ask": ASK, "field"
 def in_language(language: str) -> dict[str, str]:
     """All of them, for a template."""
     return {key: text.said(language) for key, text in WORDS.items()}
+
+
+def folded(text: str) -> str:
+    """A label without what people change in passing: spaces, cases, the way its letters are put together."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).casefold()

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 from gonggo.documents.structure.finding import UNREADABLE, Finding
-from gonggo.documents.structure.grids import Grids
+from gonggo.documents.structure.grids import Grid
 
 MEMORY = 1024 * 1024 * 1024
 PATIENCE = 60  # seconds by the wall
@@ -31,10 +31,10 @@ def look_apart(path: Path, *, memory: int = MEMORY) -> Finding:
         return Finding(UNREADABLE)
 
 
-def tables_apart(path: Path) -> Grids | None:
+def tables_apart(path: Path) -> list[Grid] | None:
     """The tables of the Hangul document at ``path``; None if they could not be read within the limits."""
     said = _asked("tables", path)
-    return json.loads(said) if said else None
+    return [Grid(**one) for one in json.loads(said)] if said else None
 
 
 def page_apart(path: Path, number: int) -> bytes:

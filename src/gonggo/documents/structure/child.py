@@ -12,6 +12,7 @@ import resource
 import socketserver
 import sys
 import warnings
+from dataclasses import asdict
 from pathlib import Path
 
 import pypdf.filters  # noqa: F401  # pypdf loads it at its first file, which would be every fork's
@@ -30,7 +31,7 @@ def _looked(path: Path, _: int) -> bytes:
 
 
 def _tables(path: Path, _: int) -> bytes:
-    return json.dumps(grids(path)).encode("utf-8")
+    return json.dumps([asdict(grid) for grid in grids(path)]).encode("utf-8")
 
 
 TASKS = {"look": _looked, "tables": _tables, "page": picture}

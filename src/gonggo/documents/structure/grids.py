@@ -2,6 +2,7 @@
 
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree.ElementTree import Element, fromstring
 
@@ -11,16 +12,21 @@ _PARAGRAPH, _TEXT = f"{_HP}p", f"{_HP}t"
 _MARKS = {f"{_HP}lineBreak": "\n", f"{_HP}tab": "\t", f"{_HP}nbSpace": " ", f"{_HP}fwSpace": " "}
 MOST = 16 * 1024 * 1024  # bytes of one section: a form that is written in full has a hundredth of it
 
-Grids = list[list[list[str]]]
-"""tables → rows → cells"""
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows of cells, and ``before``: what stands last in the text above it."""
+
+    before: str
+    rows: list[list[str]]
 
 
-def grids(path: Path) -> Grids:
+def grids(path: Path) -> list[Grid]:
     """Every table of the HWPX at ``path``, which was looked at before: no document type, nothing locked.
 
     Raises what the parsers raise, and ValueError for a document that is too long to be a form.
     """
-    found: Grids = []
+    found: list[Grid] = []
     with zipfile.ZipFile(path) as archive:
         for info in sorted(archive.infolist(), key=lambda one: one.filename):
             if not info.filename.startswith("Contents/section") or not info.filename.endswith(".xml"):
@@ -28,8 +34,19 @@ def grids(path: Path) -> Grids:
             if info.file_size > MOST:
                 raise ValueError(info.file_size)
             section = fromstring(archive.read(info))  # noqa: S314  # looked at before, in a process with limits
-            found += [_rows(table) for table in section.iter(_TABLE)]
+            found += _tables(section)
     return found
+
+
+def _tables(section: Element) -> Iterator[Grid]:
+    """In the order of the text; a table inside a cell comes after the one around it."""
+    before, inside = "", set[Element]()
+    for one in section.iter():
+        if one.tag == _TABLE:
+            yield Grid(before, _rows(one))
+            inside.update(paragraph for paragraph in one.iter(_PARAGRAPH))
+        elif one.tag == _PARAGRAPH and one not in inside:
+            before = "".join(_pieces(one)).strip() or before
 
 
 def _rows(table: Element) -> list[list[str]]:

@@ -58,6 +58,8 @@ class Moment(Sourced):
 
     label: Words
     at: Instant
+    closing_day_of: Key | None = None
+    """The window on whose closing day it stands: an extension takes it along to the new day."""
 
 
 class Change(Part):

@@ -27,7 +27,10 @@ class Paper(Sourced):
     label: Words
     roles: tuple[PartyRole, ...]
     kind: PaperKind
-    form: Key
+    form: Key | None = None
+    """The form that it is made of or comes with; an optional one may have none."""
+    required: Flag = True
+    """Whether an application is complete only with it."""
     consent: Key | None = None
     """For a consent: the text that is agreed to."""
     several: Flag = False

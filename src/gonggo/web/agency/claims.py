@@ -36,7 +36,7 @@ DESK = Desk(
         ),
         (_("기업과 풀"), ((_("기업 등록 확인"), "claims"), (_("풀 등록·현행화"), "pool"))),
         (_("평가와 선정"), ((_("평가"), "panels"), (_("평가위원"), "evaluators"), (_("선정"), "selection"))),
-        (_("이의와 통지"), ((_("이의신청"), "objections"), (_("통지서"), "letters"))),
+        (_("이의·문의·통지"), ((_("이의신청"), "objections"), (_("문의"), "inquiries"), (_("통지서"), "letters"))),
         (
             _("협약과 점검"),
             (
@@ -56,7 +56,6 @@ DESK = Desk(
                 (_("참여제한"), "sanctions"),
             ),
         ),
-        (_("문의"), "inquiries"),
         (_("접속기록"), "access_log"),
     ),
     reassigns=True,

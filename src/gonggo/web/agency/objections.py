@@ -24,6 +24,7 @@ from gonggo.web.accounts.refused import put_into
 from gonggo.web.agency.claims import DESK
 from gonggo.web.office.desk import Request, origin
 from gonggo.web.office.listing import asked_page
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.objections import GLYPHS
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table
 from gonggo.web.ui.wording import day, desk_instant
@@ -56,9 +57,7 @@ class DecisionForm(forms.Form):
 
     def __init__(self, offered: list[str], data: object = None) -> None:
         super().__init__(data)  # type: ignore[arg-type]  # a form's data, or none
-        field = self.fields["move"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(move, MOVES[move]) for move in offered]
+        choose(self, "move", [(move, MOVES[move]) for move in offered])
 
 
 @never_cache

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.programs.definition import Operator, Program
+from gonggo.web.ui.fields import choose
 
 CHANGES = {
     "admit": _("선정"),
@@ -44,9 +45,7 @@ class Change(forms.Form):
 
     def __init__(self, offered: Sequence[str], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["move"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(move, CHANGES[move]) for move in offered]
+        choose(self, "move", [(move, CHANGES[move]) for move in offered])
 
 
 class Agreement(forms.Form):
@@ -76,7 +75,5 @@ class GiveAll(forms.Form):
 
     def __init__(self, program: Program, others: Sequence[Operator], language: str, data: Any = None) -> None:
         super().__init__(data, prefix="give")
-        field = self.fields["operator"]
-        assert isinstance(field, forms.ChoiceField)
-        field.label = program.operator_label.said(language)
-        field.choices = [(one.key, one.name.said(language)) for one in others]
+        self.fields["operator"].label = program.operator_label.said(language)
+        choose(self, "operator", [(one.key, one.name.said(language)) for one in others])

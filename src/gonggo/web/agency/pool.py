@@ -30,6 +30,7 @@ from gonggo.web.agency.claims import DESK
 from gonggo.web.office.desk import Request, origin
 from gonggo.web.office.listing import asked_page
 from gonggo.web.ui.courses import pool_course
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.past import past
 from gonggo.web.ui.registrations import GLYPHS, read, solution_pairs
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table
@@ -75,9 +76,7 @@ class DecisionForm(forms.Form):
         chosen = [(one.key, _ground(one.key, one.label.said(said), curable if one.is_curable else ""))
                   for one in grounds(opened.program)]  # fmt: skip
         for name, choices in (("move", [(m, DECISIONS[m][1]) for m in offered]), ("ground", [("", "-"), *chosen])):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            choose(self, name, choices)
 
 
 def _ground(key: str, label: str, remark: str) -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.selection.overview import CellRow, TieGroup
+from gonggo.web.ui.fields import choose
 
 LONGEST = 500
 _NOTHING = {"required": _("사유를 적어 주세요.")}
@@ -87,8 +88,8 @@ class MoveForm(forms.Form):
             for row, words in cells
             if row.unused
         ]
-        _choices(self, "source", [*empty, *unused])
-        _choices(self, "target", [*empty, *[(_key(row), words) for row, words in cells]])
+        choose(self, "source", [*empty, *unused])
+        choose(self, "target", [*empty, *[(_key(row), words) for row, words in cells]])
 
 
 class AnnounceForm(forms.Form):
@@ -111,12 +112,6 @@ class VoidForm(forms.Form):
 
     prefix = "void"
     reason = _reason(_("명단을 거두는 사유"))
-
-
-def _choices(form: forms.Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = choices
 
 
 def _key(row: CellRow) -> str:

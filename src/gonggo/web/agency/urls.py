@@ -19,7 +19,6 @@ from gonggo.web.agency import (
     access_log,
     assessing,
     claims,
-    inquiries,
     letters,
     objections,
     operators,
@@ -35,11 +34,13 @@ from gonggo.web.office import (
     agreement_routes,
     assessing_routes,
     attempts,
+    consents,
     delivery_routes,
     eligibility,
     evaluators,
     held,
     history,
+    inquiries,
     payment_routes,
     screening,
     settlement_routes,
@@ -84,7 +85,6 @@ _ASK = f"{_ONE}/supplement/<uuid:company_id>"
 _VERDICT = f"{_ONE}/eligibility/<uuid:verdict_id>"
 _POOL = "agency/pool/<uuid:registration_id>"
 _OPERATOR = "agency/operators/<uuid:operator_id>"
-_INQUIRY = "agency/inquiries/<uuid:inquiry_id>"
 _OBJECTION = "agency/objections/<uuid:objection_id>"
 _OUTAGES = "agency/outages"
 _SELECTION = "agency/selection/<uuid:round_id>"
@@ -95,6 +95,7 @@ urlpatterns = [
     route(_ONE, partial(views.application, desk=DESK), name="application", who=AGENCY),
     route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=AGENCY),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=AGENCY),
+    route(f"{_ONE}/consents/<uuid:consent_id>", consents.consent, name="consent", who=AGENCY),
     route(f"{_ONE}/operator", partial(reassigning.reassign, desk=DESK), name="reassign", who=REASSIGNERS),
     route("agency/attempts/", partial(attempts.attempts, desk=DESK), name="attempts", who=AGENCY),
     route("agency/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=AGENCY),
@@ -125,11 +126,8 @@ urlpatterns = [
     route(_POOL, pool.registration, name="registration", who=SUPPLIERS),
     route(f"{_POOL}/decide", pool.decide, name="decide_registration", who=SUPPLIERS),
     route(f"{_POOL}/papers/<str:slot>", pool.paper, name="registration_paper", who=SUPPLIERS),
-    route("agency/inquiries/", inquiries.inquiries, name="inquiries", who=AGENCY),
-    route(_INQUIRY, inquiries.inquiry, name="inquiry", who=AGENCY),
-    route(f"{_INQUIRY}/answer", inquiries.answer, name="answer_inquiry", who=INQUIRED),
-    route(f"{_INQUIRY}/publish", inquiries.publish, name="publish_inquiry", who=INQUIRED),
-    route(f"{_INQUIRY}/take-down", inquiries.take_down, name="take_down_inquiry", who=INQUIRED),
+    *inquiries.answering(DESK, reads=AGENCY, answers=INQUIRED),
+    *inquiries.publishing(DESK, who=INQUIRED),
     route("agency/objections/", objections.objections, name="objections", who=AGENCY),
     route(_OBJECTION, objections.objection, name="objection", who=AGENCY),
     route(f"{_OBJECTION}/decide", objections.decide, name="decide_objection", who=ANSWERERS),

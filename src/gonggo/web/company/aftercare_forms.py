@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.aftercare.definition import Rules
-from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.fields import WonField, choose
 
 MOVES: Mapping[str, "tuple[str | Promise, str | Promise]"] = {
     "answer": (_("답변하기"), _("언제까지 무엇을 할지 적어 주세요.")),
@@ -49,7 +49,7 @@ class UseReport(forms.Form):
 class Ask(forms.Form):
     """What does not work, and who is to mend it."""
 
-    supplier_id = forms.TypedChoiceField(label=_("맡을 기업"), widget=forms.RadioSelect)
+    supplier_id = forms.TypedChoiceField(coerce=UUID, label=_("맡을 기업"), widget=forms.RadioSelect)
     title = forms.CharField(
         label=_("무엇이 안 되나요?"), max_length=120, error_messages={"required": _("무엇이 안 되는지 적어 주세요.")}
     )
@@ -57,14 +57,7 @@ class Ask(forms.Form):
 
     def __init__(self, suppliers: Sequence[tuple[str, str]], data: Any = None) -> None:
         super().__init__(data, initial={"supplier_id": suppliers[0][0]} if len(suppliers) == 1 else None)
-        field = self.fields["supplier_id"]
-        assert isinstance(field, forms.TypedChoiceField)
-        field.choices = list(suppliers)
-        field.coerce = _uuid
-
-
-def _uuid(text: str) -> Any:
-    return UUID(text)
+        choose(self, "supplier_id", suppliers)
 
 
 class Answer(forms.Form):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from gonggo.agreements.changes import MEMBERS, ChangeRules, item_word
 from gonggo.agreements.definition import AMOUNTS, Amounts, Rules
 from gonggo.web.ui import agreements as shown
-from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.fields import WonField, choose
 from gonggo.web.ui.speech import language
 
 _MONEY = {"government": _("정부지원금"), "cash": _("현금"), "in_kind": _("현물")}
@@ -84,13 +84,15 @@ class ChangeForm(forms.Form):
     def __init__(self, rules: ChangeRules, data: Any = None, *, leads: bool) -> None:
         """Who does not lead tells only what happens in its own life."""
         super().__init__(data, auto_id="change-%s")
-        field = self.fields["item"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (one.key, f"{item_word(one.key).said(language())} ({shown.EFFECTS[one.effect]})")
-            for one in rules.kinds
-            if one.key != MEMBERS and (one.is_event or leads)
-        ]
+        choose(
+            self,
+            "item",
+            [
+                (one.key, f"{item_word(one.key).said(language())} ({shown.EFFECTS[one.effect]})")
+                for one in rules.kinds
+                if one.key != MEMBERS and (one.is_event or leads)
+            ],
+        )
 
 
 class SupplierForm(forms.Form):
@@ -110,9 +112,7 @@ class SupplierForm(forms.Form):
 
     def __init__(self, names: Mapping[UUID, str], data: Any = None) -> None:
         super().__init__(data, auto_id="supplier-%s")
-        field = self.fields["leaves_id"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(key), name) for key, name in names.items()]
+        choose(self, "leaves_id", [(str(key), name) for key, name in names.items()])
 
 
 class ExtensionForm(forms.Form):

@@ -21,6 +21,7 @@ from gonggo.parties.rules import written_brn
 from gonggo.pool.definition import pool_of
 from gonggo.pool.queries import Standing as PoolStanding
 from gonggo.programs.definition import PaperKind, Program, QuestionSection, Requirement
+from gonggo.programs.queries import program as in_force
 from gonggo.selection.queries import PlaceRow, outcome_of
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
@@ -50,7 +51,7 @@ class Case:
     def closes_at(self) -> datetime:
         """The deadline in force, as the door has it."""
         opening = self.whole.gate.opening
-        return opening.closes_at if opening else self.program.window("application").closes
+        return opening.closes_at if opening else in_force(self.program.key).window("application").closes
 
     @property
     def may_write(self) -> bool:
@@ -127,6 +128,10 @@ class Case:
 
     def upload_slots_of(self, member: form.Member) -> tuple[str, ...]:
         return tuple(paper.slot for paper in self.program.papers_of(member.role) if paper.kind is PaperKind.UPLOAD)
+
+    def required_slots_of(self, member: form.Member) -> tuple[str, ...]:
+        """Those of them without which the application is not complete."""
+        return tuple(slot for slot in self.upload_slots_of(member) if self.program.paper(slot).required)
 
     def gaps_of(self, member: form.Member, place: str = "") -> list[form.Gap]:
         return [gap for gap in self.gaps if gap.company_id == member.company_id and place in ("", gap.place)]

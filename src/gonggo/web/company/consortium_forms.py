@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.programs.definition import Program
+from gonggo.web.ui.fields import choose
 
 
 class PersonForm(forms.Form):
@@ -28,9 +29,7 @@ class PersonForm(forms.Form):
 
     def __init__(self, program: Program, role: str, language: str, data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["capacities"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.key, one.label.said(language)) for one in program.capacities_of(role)]
+        choose(self, "capacities", [(one.key, one.label.said(language)) for one in program.capacities_of(role)])
 
 
 class ExchangeForm(forms.Form):
@@ -65,6 +64,4 @@ class OpenSectionForm(forms.Form):
     ) -> None:
         super().__init__(data)
         for name, choices in (("section", sections), ("company", companies)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            choose(self, name, choices)

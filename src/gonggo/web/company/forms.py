@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.agreements.had import Had
+from gonggo.applications.had import Had
 from gonggo.objections.states import Ground
 from gonggo.operators.queries import closed
 from gonggo.programs.definition import History, Program, Question, QuestionKind, QuestionSection
 from gonggo.web.company.pages.letters import Choice
 from gonggo.web.company.pages.start import value_of
-from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.fields import WonField, choose
 
 
 class AnswerField(forms.CharField):
@@ -108,9 +108,7 @@ class StartForm(forms.Form):
             "operator": [operator.key for operator in program.operators],
         }
         for name, values in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = [(value, value) for value in values]
+            choose(self, name, [(value, value) for value in values])
 
 
 class InviteForm(forms.Form):
@@ -132,9 +130,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, program: Program, language: str, data: Any = None, *, role: str = "") -> None:
         super().__init__(data, initial={"role": role})
-        field = self.fields["role"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.key, one.applying.said(language)) for one in program.roles]
+        choose(self, "role", [(one.key, one.applying.said(language)) for one in program.roles])
 
 
 class ConsultingForm(forms.Form):
@@ -172,9 +168,7 @@ class ConsultingForm(forms.Form):
             "operator": [(one.key, one.name.said(language)) for one in program.operators if one.key not in gone],
         }
         for name, named in choices.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = named
+            choose(self, name, named)
 
 
 class ObjectionForm(forms.Form):
@@ -201,9 +195,7 @@ class ObjectionForm(forms.Form):
 
     def __init__(self, choices: Sequence[Choice], data: Any = None, chosen: str = "") -> None:
         super().__init__(data, initial={"letter": chosen})
-        field = self.fields["letter"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(one.letter.id), one.label) for one in choices]
+        choose(self, "letter", [(str(one.letter.id), one.label) for one in choices])
 
 
 class GiveUpForm(forms.Form):

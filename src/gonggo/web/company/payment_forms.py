@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.fields import WonField, choose
 
 
 class Account(forms.Form):
@@ -78,6 +78,4 @@ class Spent(forms.Form):
     ) -> None:
         super().__init__(data, files, prefix="spent")
         for name, choices in (("line", list(lines.items())), ("evidence", list(evidence))):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+            choose(self, name, choices)

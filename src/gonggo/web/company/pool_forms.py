@@ -11,6 +11,7 @@ from gonggo.pool import form as rules
 from gonggo.pool.definition import Field, FieldKind, Page, Pool
 from gonggo.web.accounts.refused import put_into
 from gonggo.web.company.forms import AnswerField
+from gonggo.web.ui.fields import choose
 
 _INPUTS: Mapping[FieldKind, dict[str, str]] = {
     FieldKind.WHOLE: {"inputmode": "numeric", "autocomplete": "off"},
@@ -70,9 +71,7 @@ class SolutionForm(forms.Form):
 
     def __init__(self, pool: Pool, language: str, data: QueryDict | None = None) -> None:
         super().__init__(data)
-        field = self.fields["technologies"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(option.key, option.label.said(language)) for option in pool.technologies]
+        choose(self, "technologies", [(option.key, option.label.said(language)) for option in pool.technologies])
         self.pool = pool
         self.sent = rules.Solution(
             data.get("name", "").strip() if data else "",

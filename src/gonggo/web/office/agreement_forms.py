@@ -11,7 +11,7 @@ from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import AMOUNTS, Rules
 from gonggo.agreements.queries import Line, Terms
 from gonggo.eligibility.definition import Condition
-from gonggo.web.ui.fields import WonField
+from gonggo.web.ui.fields import WonField, choose
 from gonggo.web.ui.speech import language
 
 MOVES = {
@@ -56,9 +56,7 @@ class Move(forms.Form):
 
     def __init__(self, offered: Sequence[str], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["move"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(move, MOVES[move]) for move in offered]
+        choose(self, "move", [(move, MOVES[move]) for move in offered])
 
 
 class PutOff(forms.Form):
@@ -106,9 +104,7 @@ class Answer(forms.Form):
         self, data: Any = None, *, left_open: Sequence[Condition] | None = None, auto_id: str = "id_%s"
     ) -> None:
         super().__init__(data, auto_id=auto_id)
-        field = self.fields["found_met"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(one.key, one.label.said(language())) for one in left_open or ()]
+        choose(self, "found_met", [(one.key, one.label.said(language())) for one in left_open or ()])
         if not left_open:
             del self.fields["found_met"]
 

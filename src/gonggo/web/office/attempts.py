@@ -62,7 +62,7 @@ def _table(by_version: Mapping[int, Program], rows: Sequence[Attempt], names: Ma
                     full_stamp(one.at, language()),
                     names.get(one.company_id, ""),
                     Cell(why(one.code), state="refused" if one.code else "problem"),
-                    ", ".join(_missing(by_version[one.program_version], one)) or "-",
+                    "\n".join(_missing(by_version[one.program_version], one)) or "-",
                 ]
             )
             for one in rows

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext, gettext_lazy
 
-from gonggo.applications import queries as applications
 from gonggo.applications.commands.opening import open_application
+from gonggo.applications.consent_files import sealed_program
+from gonggo.applications.consent_papers import consent_papers
 from gonggo.applications.form import REPORT_SLOT, paper_label
 from gonggo.applications.states import ApplicationState
 from gonggo.applications.supplements import SupplementRow, supplements
@@ -24,6 +25,7 @@ from gonggo.kernel.text import Text
 from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
+from gonggo.web.office.consents import ConsentLine, consent_lines
 from gonggo.web.ui.answers import answer_pair
 from gonggo.web.ui.rows import Pair
 
@@ -59,6 +61,11 @@ class PaperLine:
     remarks: tuple[Text, ...]
 
 
+def paper_anchor(company_id: UUID, slot: str) -> str:
+    """Where a paper of a company stands on the page."""
+    return f"paper-{company_id}-{slot}"
+
+
 @dataclass(frozen=True, slots=True)
 class CompanyPart:
     """A company's own part."""
@@ -70,6 +77,7 @@ class CompanyPart:
     is_lead: bool
     sections: tuple[AnswerSection, ...]
     papers: tuple[PaperLine, ...]
+    consents: tuple[ConsentLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +110,7 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
     answer = receipt(row.receipt_id) if row.receipt_id else None
     if answer is None or row.received_at is None:
         raise OutOfReach(f"application:{application_id}")
-    program, parties = applications.program_of(row), sealed.content["parties"]
+    program, parties = sealed_program(sealed), sealed.content["parties"]
     ids = [UUID(party["company"]) for party in parties]
     return Case(
         id=row.id,
@@ -125,6 +133,7 @@ def opened_case(application_id: UUID, *, by: Actor, at: datetime, origin: str) -
             names=names_of(ids, legal_day(at)),
             brns={one.id: written_brn(one.brn) for one in companies(ids).values()},
             states=states_of([paper["sha256"] for party in parties for paper in party["papers"]]),
+            consents=consent_lines(consent_papers(row, program, sealed)),
         ),
     )
 
@@ -137,6 +146,7 @@ def company_parts(
     names: Mapping[UUID, str],
     brns: Mapping[UUID, str],
     states: Mapping[str, FileState] | None,
+    consents: Mapping[UUID, tuple[ConsentLine, ...]] | None = None,
 ) -> tuple[CompanyPart, ...]:
     """Every company's own part of what was sealed, in its order; without ``states`` papers say nothing of theirs."""
     return tuple(
@@ -148,6 +158,7 @@ def company_parts(
             is_lead=party["lead"],
             sections=_sections(program, track, party),
             papers=_papers(program, party["papers"], states),
+            consents=(consents or {}).get(company_id, ()),
         )
         for company_id, party in ((UUID(party["company"]), party) for party in parties)
     )
@@ -155,11 +166,13 @@ def company_parts(
 
 def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[AnswerSection, ...]:
     answers, role = party["answers"], party["role"]
+    links = {paper["slot"]: f"#{paper_anchor(UUID(party['company']), paper['slot'])}" for paper in party["papers"]}
     return tuple(
         AnswerSection(
             section.label,
             tuple(
-                answer_pair(program, role, question, answers.get(question.key, "")) for question in section.questions
+                answer_pair(program, role, question, answers.get(question.key, ""), links)
+                for question in section.questions
             ),
         )
         for section in program.sections_of(role, track)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gonggo.delivery.states import Finding, Outcome
 from gonggo.web.accounts.uploads import FilesField
+from gonggo.web.ui.fields import choose
 
 _DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-04-17처럼 적어 주세요.")}
 
@@ -26,12 +27,6 @@ def text_field(label: Any, help_text: Any = "", *, most: int = 4000, required: b
         widget=forms.Textarea(attrs={"rows": 6 if most > 500 else 3}),
         error_messages={"required": _("내용을 적어 주세요.")},
     )
-
-
-def choose(form: forms.Form, name: str, choices: Sequence[tuple[str, Any]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
 
 
 class Nothing(forms.Form):

@@ -12,8 +12,10 @@ from django.utils.functional import Promise
 
 from gonggo.kernel.actor import MINISTRY_ROLES, Actor
 from gonggo.parties.queries import names_of_people
+from gonggo.parties.roles import label
 from gonggo.web.ui.access import Who
 from gonggo.web.ui.menus import Entry
+from gonggo.web.ui.speech import said
 
 
 class Request(HttpRequest):
@@ -65,23 +67,27 @@ class Desk:
         return name if ":" in name else f"{self.namespace}:{name}"
 
     def frame(self, current: str, *, of: Actor) -> "Frame":
-        """The desk's header with ``current`` as the entry one is at, and only what the routes open to ``of``."""
+        """The desk's header with ``current`` as the entry one is at, and only what the routes open to ``of``.
+
+        Who only reads at somebody else's desk sees their own office above it.
+        """
         entries = [
-            self._group(label, where, current, of) if not isinstance(where, str) else self._entry(label, where, current)
-            for label, where in self.menu
+            self._group(word, where, current, of) if not isinstance(where, str) else self._entry(word, where, current)
+            for word, where in self.menu
             if not isinstance(where, str) or admits(reverse(self.address(where)), of)
         ]
-        return Frame(self.namespace, str(self.name), tuple(entry for entry in entries if entry))
+        name = str(said(label(of.role)) if of.role in MINISTRY_ROLES else self.name)
+        return Frame(self.namespace, name, tuple(entry for entry in entries if entry))
 
-    def _entry(self, label: "str | Promise", route: str, current: str) -> Entry:
-        return Entry(str(label), reverse(self.address(route)), is_current=route == current)
+    def _entry(self, word: "str | Promise", route: str, current: str) -> Entry:
+        return Entry(str(word), reverse(self.address(route)), is_current=route == current)
 
-    def _group(self, label: "str | Promise", below: "Below", current: str, of: Actor) -> Entry | None:
+    def _group(self, word: "str | Promise", below: "Below", current: str, of: Actor) -> Entry | None:
         """What opens below a label; a single one stands for itself, none is left out."""
         lines = [self._entry(one, route, current) for one, route in below if admits(reverse(self.address(route)), of)]
         if len(lines) < 2:  # one line needs no label above it
             return lines[0] if lines else None
-        return Entry(str(label), lines[0].url, any(one.is_current for one in lines), tuple(lines))
+        return Entry(str(word), lines[0].url, any(one.is_current for one in lines), tuple(lines))
 
 
 def admits(address: str, actor: Actor) -> bool:
@@ -109,6 +115,10 @@ class Frame:
     @property
     def history_route(self) -> str:
         return f"{self.namespace}:history"
+
+    @property
+    def consent_route(self) -> str:
+        return f"{self.namespace}:consent"
 
     @property
     def paper_route(self) -> str:

@@ -23,11 +23,12 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Answer, Program, Settling
 from gonggo.programs.queries import all_programs, program_of_digest
+from gonggo.web.office.budget_shown import budget_shown
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.findings import Cure, Decision, Decisions
 from gonggo.web.ui import verdicts, wording
 from gonggo.web.ui.halted import halted
-from gonggo.web.ui.rows import Cell, Row, Table
+from gonggo.web.ui.rows import Cell, Pair, Row, Table
 from gonggo.web.ui.speech import language
 
 
@@ -43,6 +44,7 @@ class Shown:
     state: str
     standing: str
     facts: Sequence[str]
+    budget: Sequence[Pair]
 
 
 @never_cache
@@ -192,6 +194,7 @@ def _verdict(
         verdicts.state_of(condition, row.answer),
         verdicts.standing_words(condition, row.standing),
         [verdicts.fact_words(program, fact) for fact in facts.values()],
+        budget_shown(program, condition, opened.row.sealed_revision_id),
     )
     places = {name: _address(desk, name, request, row) for name in ("find_verdict", "state_cure")}
     context = _frame(request, desk, opened) | {"shown": shown, "has_errors": bool(given)}

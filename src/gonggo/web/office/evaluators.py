@@ -35,6 +35,7 @@ from gonggo.web.office.assessing import (
 )
 from gonggo.web.office.assessing_words import SECTORS
 from gonggo.web.office.desk import Desk, Request
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Cell, Link, Problem, Row, Table
 from gonggo.web.ui.speech import said
@@ -79,9 +80,7 @@ class Admit(forms.Form):
 
     def __init__(self, operators: Sequence[tuple[str, str]], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["operator"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = operators
+        choose(self, "operator", operators)
         if len(operators) == 1:
             del self.fields["operator"]
         for place in range(1, EARLIER + 1):

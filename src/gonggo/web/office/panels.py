@@ -30,6 +30,7 @@ from gonggo.web.office.assessing import (
 )
 from gonggo.web.office.assessing_words import GLYPHS
 from gonggo.web.office.desk import Desk, Request, admits
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table
 from gonggo.web.ui.speech import said
 from gonggo.web.ui.wording import desk_day
@@ -58,11 +59,8 @@ class Form(forms.Form):
         self, stages: Sequence[StageRules], operators: Sequence[tuple[str, str]], own: str, data: Any, stage: str
     ) -> None:
         super().__init__(data, initial={"stage": stage})
-        of_stage, of_operator = self.fields["stage"], self.fields["operator"]
-        assert isinstance(of_stage, forms.ChoiceField)
-        assert isinstance(of_operator, forms.ChoiceField)
-        of_stage.choices = [(one.stage.value, str(said(one.label))) for one in stages]
-        of_operator.choices = [("", gettext("고르지 않음")), *operators]
+        choose(self, "stage", [(one.stage.value, str(said(one.label))) for one in stages])
+        choose(self, "operator", [("", gettext("고르지 않음")), *operators])
         if own:
             del self.fields["operator"]
 

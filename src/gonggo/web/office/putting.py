@@ -24,6 +24,7 @@ from gonggo.web.office.assessing import Page, form_page, operator_name, pressed
 from gonggo.web.office.assessing_words import FINDINGS, PARTS, WORDS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import mean_of, outcome
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Cell, Head, Link, Pair, Problem, Row, Table
 from gonggo.web.ui.speech import language, said
 from gonggo.web.ui.wording import desk_day, desk_instant
@@ -41,9 +42,7 @@ class Putting(forms.Form):
 
     def __init__(self, rows: Sequence[tuple[str, str]], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["applications"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = rows
+        choose(self, "applications", rows)
 
 
 @never_cache

@@ -24,6 +24,7 @@ from gonggo.web.office.assessing import Page, form_page, pressed
 from gonggo.web.office.assessing_words import PARTS, SECTORS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import pledged
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Link, Pair, Problem
 from gonggo.web.ui.speech import said
 
@@ -37,9 +38,7 @@ class Evaluators(forms.Form):
 
     def __init__(self, rows: Sequence[EvaluatorRow], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["evaluator"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", gettext("고르기")), *((str(row.id), _called(row)) for row in rows)]
+        choose(self, "evaluator", [("", gettext("고르기")), *((str(row.id), _called(row)) for row in rows)])
 
 
 def _called(row: EvaluatorRow) -> str:
@@ -58,9 +57,7 @@ class Seating(Evaluators):
 
     def __init__(self, stage: StageRules, rows: Sequence[EvaluatorRow], data: Any = None) -> None:
         super().__init__(rows, data)
-        field = self.fields["part"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(one.value, PARTS[one]) for one in (Part.FIRST, Part.SECOND)]
+        choose(self, "part", [(one.value, PARTS[one]) for one in (Part.FIRST, Part.SECOND)])
         if stage.by_committee:
             del self.fields["part"]
 
@@ -87,12 +84,10 @@ class Challenge(forms.Form):
 
     def __init__(self, rules: Rules, applications: Sequence[tuple[UUID, str, str]], data: Any = None) -> None:
         super().__init__(data)
-        of, ground = self.fields["application"], self.fields["ground"]
-        assert isinstance(of, forms.ChoiceField)
-        assert isinstance(ground, forms.ChoiceField)
         nothing = ("", gettext("고르기"))
-        of.choices = [nothing, *((str(key), f"{number} {title}") for key, number, title in applications)]
-        ground.choices = [nothing, *((one.value, said(words)) for one, words in rules.grounds.items())]
+        named = ((str(key), f"{number} {title}") for key, number, title in applications)
+        choose(self, "application", [nothing, *named])
+        choose(self, "ground", [nothing, *((one.value, said(words)) for one, words in rules.grounds.items())])
 
 
 @never_cache

@@ -7,6 +7,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gonggo.web.ui.fields import choose
+
 _DAY = {"required": _("날짜를 골라 주세요."), "invalid": _("날짜를 2024-04-17처럼 적어 주세요.")}
 _WON = {
     "required": _("금액을 적어 주세요. 없으면 0을 적어 주세요."),
@@ -134,9 +136,7 @@ class FindCompany(forms.Form):
 
     def __init__(self, programs: Choices, data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["program"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = list(programs)
+        choose(self, "program", list(programs))
 
 
 class Propose(forms.Form):

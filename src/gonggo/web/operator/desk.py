@@ -50,5 +50,6 @@ DESK = Desk(
                 (_("참여제한"), "sanctions"),
             ),
         ),
+        (_("문의"), "inquiries"),
     ),
 )

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gonggo.consulting.definition import Offer
+from gonggo.web.ui.fields import choose
 
 
 class Decline(forms.Form):
@@ -36,9 +37,7 @@ class Assign(forms.Form):
 
     def __init__(self, experts: Sequence[tuple[UUID, str]], data: Any = None, **initial: object) -> None:
         super().__init__(data, initial=initial)
-        field = self.fields["expert"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("고르기")), *((str(key), name) for key, name in experts)]
+        choose(self, "expert", [("", _("고르기")), *((str(key), name) for key, name in experts)])
 
 
 class Report(forms.Form):

@@ -25,6 +25,7 @@ from gonggo.web.office.desk import Request
 from gonggo.web.operator.desk import DESK
 from gonggo.web.operator.shown import called
 from gonggo.web.ui import wording
+from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Cell, Row, Table
 
 
@@ -44,9 +45,7 @@ class HandOver(forms.Form):
 
     def __init__(self, others: Sequence[Member], data: Any = None) -> None:
         super().__init__(data)
-        field = self.fields["to"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("고르기")), *((str(one.person_id), one.name or one.email) for one in others)]
+        choose(self, "to", [("", _("고르기")), *((str(one.person_id), one.name or one.email) for one in others)])
 
 
 @never_cache

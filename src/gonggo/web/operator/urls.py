@@ -7,10 +7,12 @@ from gonggo.web.office import (
     agreement_routes,
     assessing_routes,
     attempts,
+    consents,
     delivery_routes,
     eligibility,
     held,
     history,
+    inquiries,
     payment_routes,
     screening,
     settlement_routes,
@@ -34,6 +36,7 @@ urlpatterns = [
     route(_ONE, partial(views.application, desk=DESK), name="application", who=OPERATOR),
     route(f"{_ONE}/history", partial(history.history, desk=DESK), name="history", who=OPERATOR),
     route(f"{_ONE}/papers/<uuid:company_id>/<str:slot>", views.paper, name="paper", who=OPERATOR),
+    route(f"{_ONE}/consents/<uuid:consent_id>", consents.consent, name="consent", who=OPERATOR),
     route("operator/attempts/", partial(attempts.attempts, desk=DESK), name="attempts", who=OPERATOR),
     route("operator/eligibility/", partial(eligibility.queue, desk=DESK), name="verdicts", who=OPERATOR),
     route(f"{_ONE}/eligibility", partial(eligibility.application, desk=DESK), name="eligibility", who=OPERATOR),
@@ -49,6 +52,7 @@ urlpatterns = [
     route(
         f"{_ONE}/held/<uuid:document_id>/release", partial(held.release, desk=DESK), name="release_paper", who=OPERATOR
     ),
+    *inquiries.answering(DESK, reads=OPERATOR, answers=OPERATOR),
     route("operator/results/", results.results, name="results", who=OPERATOR),
     route("operator/consulting/", consulting.queue, name="consulting", who=OPERATOR),
     route("operator/visits/hand-over", handing_over.own, name="hand_over_own", who=EXPERT),

@@ -1,5 +1,9 @@
 """Answers of an application's form as components: a text beside its question, or a table with its totals."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
 from django.utils.translation import gettext
 
 from gonggo.applications.tables import amounts_of, answer_read, cell_read, summed
@@ -10,23 +14,29 @@ from gonggo.web.ui.rows import Cell, Head, Pair, Row, Schedule, Span, Table
 from gonggo.web.ui.speech import said
 
 _NUMBERS = frozenset({ColumnKind.WHOLE, ColumnKind.WON})
+Links = Mapping[str, str]
+"""slot of a paper → where the reader finds it"""
+NO_LINKS: Links = MappingProxyType({})
 
 
-def answer_pair(program: Program, role: str, question: Question, given: str) -> Pair:
-    """A question with its answer, as whoever reads a submitted application sees it."""
+def answer_pair(program: Program, role: str, question: Question, given: str, papers: Links = NO_LINKS) -> Pair:
+    """A question with its answer, as whoever reads a submitted application sees it; ``papers``: slot → address."""
     if not given.strip():
         return Pair(question.label, note=gettext("답하지 않음"))
     if question.table is None:
         return Pair(question.label, answer_read(program, role, question, given))
     return Pair(
         question.label,
-        table=answer_table(program, role, question, given),
+        table=answer_table(program, role, question, given, papers),
         schedule=schedule(question, given),
     )
 
 
-def answer_table(program: Program, role: str, question: Question, given: str) -> Table:
-    """The rows of an answer under their columns; where columns are summed, with the total of each and of each row."""
+def answer_table(program: Program, role: str, question: Question, given: str, papers: Links = NO_LINKS) -> Table:
+    """The rows of an answer under their columns; where columns are summed, with the total of each and of each row.
+
+    A cell that names a paper leads to it where ``papers`` (slot → address) has it.
+    """
     columns, sums = question.table.columns if question.table else (), summed(question)
     has_total = len(sums) > 1
     heads = [Head(column.label, "number" if column.kind in _NUMBERS else "text") for column in columns]
@@ -34,17 +44,24 @@ def answer_table(program: Program, role: str, question: Question, given: str) ->
         heads.append(Head(gettext("합계"), "number"))
     rows = []
     for row in rows_of(given):
-        cells: list[Cell | Text | str] = [_cell(program, role, one, row.get(one.key, "")) for one in columns]
+        cells: list[Cell | Text | str] = [_cell(program, role, one, row.get(one.key, ""), papers) for one in columns]
         if has_total:
             cells.append(f"{added([row], *(one.key for one in sums)):,}")
         rows.append(Row(cells))
     return Table(question.label, heads, rows, foot=[_foot(columns, question, given)] if sums and rows else ())
 
 
-def _cell(program: Program, role: str, column: Column, cell: str) -> Text | str:
+def one_of_several(table: Table, which: str) -> Table:
+    """The table where another of the same answer stands beside it, in a narrow place: told apart, scrolled by key."""
+    return replace(table, name=f"{said(table.name)}: {which}", stack=False)
+
+
+def _cell(program: Program, role: str, column: Column, cell: str, papers: Links) -> Cell | Text | str:
     """As people read it; an amount in digits alone, as its total stands below it."""
     if column.kind is ColumnKind.WON:
         return f"{whole(cell):,}" if cell else ""
+    if column.kind is ColumnKind.PAPER and cell in papers:
+        return Cell(cell_read(program, role, column, cell), url=papers[cell])
     return cell_read(program, role, column, cell)
 
 

@@ -1,5 +1,6 @@
 """Form fields that read what people type."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -31,3 +32,10 @@ class WonField(forms.IntegerField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:  # noqa: ARG002  # Django gives it
         return {"inputmode": "numeric", "autocomplete": "off", "data-money": ""}
+
+
+def choose(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
+    """The field ``name`` offers ``choices`` (value, label), which are known only when its form is made."""
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)
+    field.choices = list(choices)

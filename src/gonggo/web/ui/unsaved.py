@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from gonggo.kernel.actor import VISITOR, Actor
 
 View = Callable[[HttpRequest], HttpResponse]
 MOST = 64 * 1024  # bytes of a page's text, as of what the door saves at once
-_KEPT = "unsaved_text"  # the session's key: person, path of the page, fields
+_KEPT = "unsaved_text"  # the session's key: person, path of the page, fields, when they were sent
 _SALT = "gonggo.author"
 _TWO_WEEKS = 14 * 24 * 3600
 _SECRET = re.compile(r"password|capability|credential|csrfmiddlewaretoken|^code$")
@@ -51,7 +52,8 @@ def set_aside(request: HttpRequest) -> None:
     fields = {name: text for name, text in request.POST.items() if not _SECRET.search(name)}
     size = sum(len(name.encode()) + len(str(text).encode()) for name, text in fields.items())
     if whose and fields and size <= MOST:
-        request.session[_KEPT] = {"person": whose, "path": page_behind(request), "fields": fields}
+        at = getattr(request, "received_at").isoformat()  # noqa: B009  # as the middleware puts it there
+        request.session[_KEPT] = {"person": whose, "path": page_behind(request), "fields": fields, "at": at}
 
 
 def unsaved(request: HttpRequest) -> Mapping[str, str]:
@@ -66,6 +68,16 @@ def unsaved(request: HttpRequest) -> Mapping[str, str]:
         del request.session[_KEPT]
         return {}
     return kept["fields"] if request.method == "GET" and kept["path"] == request.path else {}
+
+
+def unsaved_since(request: HttpRequest) -> datetime:
+    """When that was sent, by the program's clock."""
+    return datetime.fromisoformat(request.session[_KEPT]["at"])
+
+
+def done_with(request: HttpRequest) -> None:
+    """Nothing of it is left to save."""
+    request.session.pop(_KEPT, None)
 
 
 def forget(request: HttpRequest) -> None:

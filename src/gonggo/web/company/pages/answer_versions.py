@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from gonggo.applications.queries import ref_of
-from gonggo.intake.queries import draft_history
+from gonggo.intake.queries import DraftStep, draft_history
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import QuestionSection
+from gonggo.programs.definition import Question, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages.consents import answer_read
 from gonggo.web.ui import wording
+from gonggo.web.ui.answers import answer_table, one_of_several
+from gonggo.web.ui.rows import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Version:
     revision: int
     title: str
     text: str
+    table: Table | None
     is_standing: bool
 
 
@@ -44,17 +47,19 @@ def versions_page(case: Case, section: QuestionSection, key: str) -> VersionsPag
         back_url=case.url("section", section.key),
         restore_url=case.url("restore_answer", section.key, key) if case.may_write else "",
         base=standing,
-        versions=[
-            Version(
-                revision=step.revision,
-                title=" · ".join(
-                    filter(None, (case.writer(step.saved_by), wording.instant(step.saved_at, case.language)))
-                ),
-                text=answer_read(case, section.role, question, step.value) or gettext("비어 있음"),
-                is_standing=step.revision == standing,
-            )
-            for step in reversed(steps)
-        ],
+        versions=[_version(case, section, question, step, standing) for step in reversed(steps)],
+    )
+
+
+def _version(case: Case, section: QuestionSection, question: Question, step: DraftStep, standing: int) -> Version:
+    title = " · ".join(filter(None, (case.writer(step.saved_by), wording.instant(step.saved_at, case.language))))
+    table = answer_table(case.program, section.role, question, step.value) if question.table and step.value else None
+    return Version(
+        revision=step.revision,
+        title=title,
+        text=answer_read(case, section.role, question, step.value) or gettext("비어 있음"),
+        table=one_of_several(table, f"{step.revision}. {title}") if table else None,
+        is_standing=step.revision == standing,
     )
 
 

@@ -13,7 +13,8 @@ from uuid import UUID
 from django.conf import settings
 from django.utils.translation import gettext
 
-from gonggo.applications import form, queries
+from gonggo.applications import form, queries, sealed
+from gonggo.applications.consent_files import consent_files
 from gonggo.applications.queries import ref_of
 from gonggo.applications.receipts import receipts_of_company
 from gonggo.applications.supplements import supplements
@@ -115,6 +116,7 @@ def _members(case: Case, origin: str) -> Iterator[Member]:
     yield from _receipts(case)
     yield from _papers(case)
     yield _made("consents.json", canonical(_consents(case)))
+    yield from _signed_consents(case)
     yield from _letters(case, origin)
 
 
@@ -140,7 +142,7 @@ def _readme(case: Case) -> str:
 
 def _receipts(case: Case) -> Iterator[Member]:
     """Each answer of the door with the sealed content that it speaks of, as far as it is the company's."""
-    sealed: dict[UUID, str] = {}
+    numbers: dict[UUID, str] = {}
     for receipt in receipts_of_company(case.by):
         if receipt.subject != ref_of(case.id):
             continue
@@ -148,8 +150,8 @@ def _receipts(case: Case) -> Iterator[Member]:
         if made is not None:
             yield _made(f"receipts/{receipt.number}.json", made)
         if receipt.sealed_id is not None:
-            sealed.setdefault(receipt.sealed_id, receipt.number)
-    for sealed_id in sealed:
+            numbers.setdefault(receipt.sealed_id, receipt.number)
+    for sealed_id in numbers:
         revision = door.revision(sealed_id)
         if revision is not None:
             content = _own_part(case, revision.content) | {"revision": revision.number, "digest": revision.digest}
@@ -202,6 +204,18 @@ def _consents(case: Case) -> list[dict[str, Any]]:
         for consent in consents_to(ref_of(case.id), text.key)
         if consent.party_id == case.me.company_id
     ]
+
+
+def _signed_consents(case: Case) -> Iterator[Member]:
+    """Each consent of the company and of its people to what was received last, else to what is sealed, as a paper."""
+    received = case.received
+    revision = door.revision(received.sealed_id) if received and received.sealed_id else sealed.open_revision(case.id)
+    if revision is None:
+        return
+    application = queries.within_reach(case.id, of=case.by)
+    for paper in consent_files(application, revision, company_id=case.me.company_id):
+        name = f"consents/{sheets.plain(paper.name)}"
+        yield Member(name, lambda paper=paper: io.BytesIO(paper.made(case.at)))  # type: ignore[misc]
 
 
 def _letters(case: Case, origin: str) -> Iterator[Member]:

@@ -1,6 +1,7 @@
 """The days that certificates bear, and files that a company uploaded before for the same paper."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext
 
@@ -8,6 +9,7 @@ from gonggo.applications.standing_papers import PaperNow
 from gonggo.applications.vault import earlier_papers
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Paper
+from gonggo.programs.queries import program as in_force
 from gonggo.programs.rules import Valid, validity_fault
 from gonggo.web.company.case import Case
 from gonggo.web.company.forms import ValidityForm
@@ -69,12 +71,12 @@ def days_form(case: Case, paper: Paper) -> ValidityForm | None:
 
 
 def reusable(case: Case, paper: Paper) -> list[Reusable]:
-    """What the company uploaded before for this paper. Three statements."""
+    """What the company uploaded before for this paper. Three statements, four where one bears days."""
     if not case.may_write:
         return []
-    closes_on = case.program.window("application").last_day
-    found = []
-    for one in earlier_papers(paper.slot, of=case.by, besides=case.id):
+    found, earlier = [], list(earlier_papers(paper.slot, of=case.by, besides=case.id))
+    closes_on = in_force(case.program.key).judged_on() if any(one.validity for one in earlier) else date.max
+    for one in earlier:
         is_good = one.validity is None or validity_fault(paper, one.validity, closes_on) is None
         uploaded = wording.instant(one.document.received_at, case.language)
         words = [one.number, uploaded, days(one.validity, case.language)]

@@ -11,7 +11,6 @@ from gonggo.web.company.case import Case
 from gonggo.web.company.pages import people, tasks
 from gonggo.web.company.pages.consents import (
     ConsentRow,
-    ConsentText,
     answer_read,
     consent_rows,
     own_texts,
@@ -22,6 +21,7 @@ from gonggo.web.company.pages.people import PEOPLE, missing
 from gonggo.web.company.pages.question import gap_says, gap_words
 from gonggo.web.ui import wording
 from gonggo.web.ui.answers import answer_pair, answer_table, schedule
+from gonggo.web.ui.consent_text import ConsentText
 from gonggo.web.ui.registrations import glyph, word
 from gonggo.web.ui.rows import Pair, Problem
 
@@ -82,7 +82,7 @@ def check_page(case: Case) -> CheckPage:
         texts=[*(texts(case) if mine is None or not mine.stands else ()), *own_texts(case)],
         as_person=bool(own_texts(case)),
         way=_way(case, rows, mine, problems),
-        papers=sum(len(case.upload_slots_of(member)) for member in case.whole.draft.members),
+        papers=sum(len(case.required_slots_of(member)) for member in case.whole.draft.members),
     )
 
 
@@ -129,6 +129,7 @@ def _without_twins(problems: list[Problem]) -> list[Problem]:
 
 def _section(case: Case, section: QuestionSection) -> Part:
     drafts, gaps = case.drafts_of(case.me), {gap.item: gap for gap in case.gaps_of(case.me, section.key)}
+    links = {slot: case.url("download", paper.document_id) for slot, paper in case.papers_of(case.me).items()}
     pairs = []
     for question in section.questions:
         value = drafts[question.key].value if question.key in drafts else ""
@@ -137,7 +138,7 @@ def _section(case: Case, section: QuestionSection) -> Part:
             Pair(
                 term=question.label.said(case.language),
                 value="" if is_table else _read(case, question, value),
-                table=answer_table(case.program, case.me.role, question, value) if is_table else None,
+                table=answer_table(case.program, case.me.role, question, value, links) if is_table else None,
                 schedule=schedule(question, value),
                 note=gap_words(gap) if gap is not None and value.strip() else "",
                 edit=f"{case.url('section', section.key)}#id_{question.key}" if case.may_write else "",
@@ -187,7 +188,8 @@ def _papers(case: Case) -> Part:
         if paper.kind is PaperKind.CONSENT:
             pairs.append(Pair(term, gettext("온라인 동의"), edit="#consent"))
         elif now is None:
-            pairs.append(Pair(term, edit=edit, gap=gettext("파일이 없습니다")))
+            gap = gettext("파일이 없습니다") if paper.required else ""
+            pairs.append(Pair(term, "" if paper.required else gettext("내지 않음 (선택)"), edit=edit, gap=gap))
         else:
             note = f"{wording.file_size(now.size)} · {wording.digest_read(now.sha256)}"
             pairs.append(Pair(term, now.name, note=note, edit=edit))

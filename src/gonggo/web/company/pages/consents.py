@@ -8,11 +8,10 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from gonggo.applications import form, in_person, sealed, tables
-from gonggo.kernel.basis import Basis
-from gonggo.programs.definition import Consent as ProgramConsent
 from gonggo.programs.definition import Question, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
+from gonggo.web.ui.consent_text import ConsentText, consent_text
 from gonggo.web.ui.rows import Cell, Head, Row, Table
 
 
@@ -32,16 +31,6 @@ class ConsentRow:
     @property
     def stands(self) -> bool:
         return self.state == "agreed"
-
-
-@dataclass(frozen=True, slots=True)
-class ConsentText:
-    """A text as it is agreed to: the whole of it, with its version."""
-
-    title: str
-    version: int
-    paragraphs: tuple[str, ...]
-    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +83,7 @@ def consent_table(rows: Iterable[ConsentRow]) -> Table:
 
 def texts(case: Case) -> list[ConsentText]:
     """The texts that one's own company agrees to, in the language of the page."""
-    return [_text(case, text) for text in sealed.texts_for(case.program, case.me.role)]
+    return [consent_text(text, case.language) for text in sealed.texts_for(case.program, case.me.role)]
 
 
 def own_texts(case: Case) -> list[ConsentText]:
@@ -106,16 +95,7 @@ def own_texts(case: Case) -> list[ConsentText]:
     states = in_person.person_states(case.program, standing.content, case.whole.consents)
     left = [readers[one.person_id] for one in states if one.person_id in readers and not one.stands]
     asked = [t for one in left for t in in_person.texts_for_person(case.program, case.me.role, one.capacities)]
-    return [_text(case, text) for text in dict.fromkeys(asked)]
-
-
-def _text(case: Case, text: ProgramConsent) -> ConsentText:
-    return ConsentText(
-        title=text.title.said(case.language),
-        version=text.version,
-        paragraphs=tuple(paragraph.said(case.language) for paragraph in text.text),
-        basis=text.basis,
-    )
+    return [consent_text(text, case.language) for text in dict.fromkeys(asked)]
 
 
 def shared_sections(case: Case) -> list[QuestionSection]:

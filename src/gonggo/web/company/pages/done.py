@@ -8,9 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from gonggo.applications.form import paper_label
 from gonggo.applications.receipts import own_receipt
-from gonggo.documents.forms import ReceiptSheet
 from gonggo.intake import queries as door
 from gonggo.intake.queries import Receipt
 from gonggo.intake.receipts import EventRow, core_of, receipt_digest
@@ -21,6 +19,8 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.roles import label as role_name
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.case import Case, open_case
+from gonggo.web.company.pages.check import Part
+from gonggo.web.company.pages.submitted import submitted_parts
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Pair, Row, Stage, Table
 
@@ -46,6 +46,8 @@ class ReceiptPage:
     may_withdraw: bool
     file_name: str
     check_url: str
+    parts: list[Part]
+    """What was submitted, as far as the company answers for it."""
 
 
 def receipt_case(request: Request, receipt_id: UUID) -> tuple[Receipt, Case]:
@@ -127,7 +129,7 @@ def _event_words(receipt: Receipt) -> str:
 def receipt_page(receipt: Receipt, case: Case) -> ReceiptPage:
     """Four statements."""
     row = door.event_rows([receipt.id])[receipt.id]
-    content = _content(receipt)
+    content = sealed_content(receipt)
     refused = words(row.code, facts_of(row)) if receipt.event == "refused" else None
     standing = case.in_force
     return ReceiptPage(
@@ -146,6 +148,7 @@ def receipt_page(receipt: Receipt, case: Case) -> ReceiptPage:
         may_withdraw=case.may_write and case.me.is_lead and case.received is not None and case.at < case.closes_at,
         file_name=file_name(receipt),
         check_url=f"{settings.GONGGO_ENVIRONMENT.origin}/intake/receipt/{receipt.id}",
+        parts=submitted_parts(case, content) if receipt.event == "submitted" else [],
     )
 
 
@@ -153,7 +156,8 @@ def file_name(receipt: Receipt) -> str:
     return f"{receipt.number}.json"
 
 
-def _content(receipt: Receipt) -> Mapping[str, object]:
+def sealed_content(receipt: Receipt) -> Mapping[str, object]:
+    """What the receipt speaks of, with the number of its revision. One statement."""
     revision = door.revision(receipt.sealed_id) if receipt.sealed_id else None
     return {} if revision is None else {**revision.content, "revision": revision.number}
 
@@ -256,44 +260,3 @@ def _stages(receipt: Receipt, case: Case) -> list[Stage]:
             )
         )
     return found
-
-
-def sheet(page: ReceiptPage, receipt: Receipt, case: Case, own: list[dict[str, object]]) -> ReceiptSheet:
-    """The receipt as it is printed; ``own`` are the papers of one's own company."""
-    said = case.language
-    titles = {
-        "submitted": gettext("접수증"),
-        "withdrawn": gettext("신청 철회 확인서"),
-        "refused": gettext("미접수 확인서"),
-    }
-    return ReceiptSheet(
-        language=said,
-        over=case.program.title.said(said),
-        title=titles[receipt.event],
-        facts=tuple((str(pair.term), str(pair.value)) for pair in page.pairs),
-        paper_title=gettext("우리 회사가 낸 서류") if own else "",
-        paper_heads=(gettext("서류"), gettext("파일"), gettext("크기"), "SHA-256") if own else (),
-        papers=tuple(
-            (
-                paper_label(case.program, str(paper["slot"])).said(said),
-                str(paper["name"]),
-                wording.file_size(int(str(paper["size"]))),
-                str(paper["sha256"]),
-            )
-            for paper in own
-        ),
-        proof_title=gettext("위·변조 확인"),
-        proof=tuple((str(pair.term), str(pair.value)) for pair in page.proof),
-        qr=page.check_url,
-        qr_label=gettext("찍으면 이 접수증을 확인하는 화면이 열립니다."),
-        lines=(page.says, page.remedy) if page.says else (),
-    )
-
-
-def own_papers(receipt: Receipt, case: Case) -> list[dict[str, object]]:
-    """The papers of one's own company as they were submitted. One statement."""
-    content = _content(receipt)
-    parties = content.get("parties", [])
-    assert isinstance(parties, list)
-    mine = next((party for party in parties if party["company"] == str(case.me.company_id)), None)
-    return list(mine["papers"]) if mine else []

@@ -13,6 +13,7 @@ from gonggo.kernel.money import percent, share_of
 from gonggo.programs.definition import QuestionSection, Watched
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
+from gonggo.web.ui.budgets import no_limit
 from gonggo.web.ui.rows import Gauge
 
 _TICK = 800  # thousandths of the bar at which a limit stands
@@ -154,7 +155,7 @@ def _watched(case: Case, share: Fraction, whole: int) -> Gauge:
         tick=_TICK,
         words=words % {"above": above},
         detail=f"{int(share * whole):,} ÷ {whole:,}",
-        basis=watched.basis,
+        basis=watched.above.basis,
         key="watched",
     )
 
@@ -172,6 +173,8 @@ def helps(case: Case) -> list[MoneyHelp]:
     found = [MoneyHelp(fields[key].said(said), one.text.said(said), one.basis) for key, one in money.hints.items()]
     if (watched := money.watched) is not None:
         found.append(MoneyHelp(watched.label.said(said), watched.says.said(said), watched.basis))
+        title = gettext("%(part)s의 한도") % {"part": watched.label.said(said)}
+        found.append(MoneyHelp(title, no_limit(watched), watched.above.basis))
     found += [
         MoneyHelp(gettext("부가가치세"), money.vat.text.said(said), money.vat.basis),
         MoneyHelp(gettext("여러 기업이 함께할 때"), money.per_application.text.said(said), money.per_application.basis),

@@ -85,9 +85,9 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
     """The page as it stands; ``problem`` is a slot with the refusal of the file that was just tried."""
     all_papers = case.program.papers_of(case.me.role)
     held = case.papers_of(case.me)
-    good = len(case.upload_slots_of(case.me)) - len(case.gaps_of(case.me, tasks.PAPERS))
+    good = len(case.required_slots_of(case.me)) - len(case.gaps_of(case.me, tasks.PAPERS))
     slots = [slot(case, paper, problem) for paper in all_papers]
-    counted = {"all": len(case.upload_slots_of(case.me)), "done": good}
+    counted = {"all": len(case.required_slots_of(case.me)), "done": good}
     return PapersPage(
         slots=slots,
         count=gettext("올릴 서류 %(all)d가지 중 %(done)d가지 완료") % counted,
@@ -178,6 +178,7 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         earlier=case.url("versions", paper.slot) if earlier else "",
         earlier_count=earlier,
         accept=limits(case.program, case.language).accept,
+        is_optional=not paper.required,
         watch=case.url("slot", paper.slot) if state == "scanning" else "",
     )
 
@@ -241,7 +242,7 @@ def _wheres(case: Case, papers: Sequence[Paper]) -> list[Where]:
 def _partner_note(case: Case) -> str:
     said = []
     for member in case.partners:
-        slots, left = len(case.upload_slots_of(member)), len(case.gaps_of(member, tasks.PAPERS))
+        slots, left = len(case.required_slots_of(member)), len(case.gaps_of(member, tasks.PAPERS))
         words = gettext(
             "%(party)s의 서류는 %(all)d가지 중 %(done)d가지가 완료되었습니다. 파일은 그 회사만 볼 수 있습니다."
         )

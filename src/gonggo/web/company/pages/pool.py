@@ -18,6 +18,7 @@ from gonggo.pool.definition import Pool
 from gonggo.pool.queries import Decided, Draft, may_change
 from gonggo.pool.states import RegistrationState
 from gonggo.programs.definition import Program
+from gonggo.programs.queries import program as in_force
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
 from gonggo.web.ui.courses import pool_course
@@ -69,7 +70,7 @@ class PoolCase:
 
     @property
     def closes_at(self) -> datetime:
-        return self.gate.opening.closes_at if self.gate.opening else self.program.window("pool").closes
+        return self.gate.opening.closes_at if self.gate.opening else in_force(self.program.key).window("pool").closes
 
     @property
     def is_open(self) -> bool:

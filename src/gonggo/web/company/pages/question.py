@@ -8,11 +8,10 @@ from datetime import datetime
 from django import forms
 from django.utils.translation import gettext
 
-from gonggo.agreements.had import Had, tasks_before
 from gonggo.applications import form as rules
 from gonggo.applications.gaps import GAPS
+from gonggo.applications.had import Had, may_be_chosen
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Question, QuestionKind, QuestionSection, SectionKind
 from gonggo.web.company.case import Case, last_saved
@@ -20,7 +19,7 @@ from gonggo.web.company.forms import AnswerForm
 from gonggo.web.company.pages import money
 from gonggo.web.company.pages.table import TableAsked, table_asked
 from gonggo.web.ui import wording
-from gonggo.web.ui.answers import answer_table, schedule
+from gonggo.web.ui.answers import answer_table, one_of_several, schedule
 from gonggo.web.ui.refusals import worded
 from gonggo.web.ui.rows import Gauge, Schedule, Table
 from gonggo.web.ui.speech import said
@@ -134,11 +133,10 @@ def question_page(
     )
 
 
-def _had(case: Case, section: QuestionSection) -> list[Had]:
-    """The company's tasks of earlier years, on a page that asks for one of them."""
-    if not any(question.history for question in section.questions):
-        return []
-    return tasks_before(case.me.company_id, role=case.me.role, on=legal_day(case.at))
+def _had(case: Case, section: QuestionSection) -> tuple[Had, ...]:
+    """The tasks of earlier years among which the company whose page it is may choose."""
+    owner = case.owner_of(section)
+    return may_be_chosen(case.program, case.whole.draft.had.get((owner.company_id, owner.role), ()))
 
 
 def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
@@ -219,16 +217,16 @@ def _conflicts(case: Case, section: QuestionSection) -> list[Both]:
             theirs=drafts[q.key].value,
             theirs_by=case.writer(drafts[q.key].saved_by),
             theirs_at=drafts[q.key].saved_at,
-            my_table=_drawn(case, q, newest[q.key].value),
-            their_table=_drawn(case, q, drafts[q.key].value),
+            my_table=_drawn(case, section.role, q, newest[q.key].value, gettext("내가 쓴 글")),
+            their_table=_drawn(case, section.role, q, drafts[q.key].value, case.writer(drafts[q.key].saved_by)),
         )
         for q in section.questions
         if q.key in newest and q.key in drafts
     ]
 
 
-def _drawn(case: Case, question: Question, value: str) -> Table | None:
-    return answer_table(case.program, case.me.role, question, value) if question.table else None
+def _drawn(case: Case, role: str, question: Question, value: str, which: str) -> Table | None:
+    return one_of_several(answer_table(case.program, role, question, value), which) if question.table else None
 
 
 def _helps(case: Case, section: QuestionSection) -> list[Help]:
@@ -241,8 +239,15 @@ def _helps(case: Case, section: QuestionSection) -> list[Help]:
     ]
 
 
-def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved: bool) -> dict[str, str]:
-    """What the script that saves needs to know, and the state of saving in words."""
+def not_saved(case: Case, section: QuestionSection, typed: Mapping[str, str]) -> dict[str, str]:
+    """Of what was typed, what is another text than the one that stands."""
+    drafts = case.drafts_of(case.owner_of(section))
+    standing = {key: drafts[key].value for key in typed if key in drafts}
+    return {key: text for key, text in typed.items() if text.replace("\r\n", "\n") != standing.get(key, "")}
+
+
+def saving(case: Case, section: QuestionSection, page: QuestionPage, typed: Mapping[str, str] | None) -> dict[str, str]:
+    """What the script that saves needs to know, and the state of saving in words; ``typed`` is shown and not taken."""
     together = {case.me.company_id, *(one.company_id for one in case.whole.opened if one.section == section.key)}
     together.add(case.owner_of(section).company_id)
     colleagues = {
@@ -251,7 +256,9 @@ def saving(case: Case, section: QuestionSection, page: QuestionPage, *, is_saved
     words = gettext("저장됨 %(at)s") % {"at": wording.clock(page.saved_at)} if page.saved_at else ""
     if page.has_errors and words:
         words += ". " + gettext("고칠 것이 남아 있어도 저장은 됩니다.")
+    is_saved = typed is None
     return {
+        "unsaved_json": json.dumps(sorted(not_saved(case, section, typed or {}))),
         "base_json": json.dumps({asked.field.name: asked.revision for asked in page.asked if asked.revision}),
         "people_json": json.dumps(colleagues, ensure_ascii=False),
         "keep": f"{case.id}.{case.by.person_id}.{section.key}",

@@ -76,7 +76,7 @@ def _section_note(case: Case, gaps: list[form.Gap], own: bool, saved_at: datetim
 
 
 def _papers(case: Case, member: form.Member) -> Progress:
-    slots, held = case.upload_slots_of(member), case.papers_of(member)
+    slots, held = case.required_slots_of(member), case.papers_of(member)
     bad = sum(paper.scan is Scan.INFECTED for paper in held.values())
     good = len(slots) - len(case.gaps_of(member, PAPERS))
     state = "problem" if bad else "done" if good == len(slots) else "doing" if held else "todo"

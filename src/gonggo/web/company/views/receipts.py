@@ -19,6 +19,7 @@ from gonggo.web.company.case import frame
 from gonggo.web.company.pages import done
 from gonggo.web.company.pages.pool import approval_says, due_says, open_pool_case
 from gonggo.web.company.pages.pool import frame as pool_frame
+from gonggo.web.company.pages.receipt_sheet import receipt_sheet
 
 
 @require_GET
@@ -71,8 +72,8 @@ def file(request: Request, receipt_id: UUID) -> HttpResponse:
 def pdf(request: Request, receipt_id: UUID) -> HttpResponse:
     """The receipt as a paper to print or keep."""
     answer, case = done.receipt_case(request, receipt_id)
-    sheet = done.sheet(done.receipt_page(answer, case), answer, case, done.own_papers(answer, case))
-    return _attachment(receipt_pdf(sheet), "application/pdf", f"{answer.number}.pdf")
+    sheet, values, rows = receipt_sheet(done.receipt_page(answer, case), answer, case)
+    return _attachment(receipt_pdf(sheet, values, rows), "application/pdf", f"{answer.number}.pdf")
 
 
 def _attachment(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Question pages: shown, saved with the button, and two texts of one answer chosen between."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gonggo.applications import commands
+from gonggo.intake.queries import Draft
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.programs.definition import QuestionSection
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company import presence
 from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.pages.answer_versions import versions_page, whole
-from gonggo.web.company.pages.question import put_refusal, question_page, saving
+from gonggo.web.company.pages.question import not_saved, put_refusal, question_page, saving
 from gonggo.web.company.pages.table import is_sent, posted
-from gonggo.web.ui.unsaved import unsaved
+from gonggo.web.ui.unsaved import done_with, unsaved, unsaved_since
 
 
 @never_cache
@@ -29,7 +31,7 @@ def section(request: Request, application_id: UUID, key: str) -> HttpResponse:
     case = open_case(request, application_id)
     page = case.section(key)
     if request.method == "GET":
-        return _shown(request, case, page, _set_aside(request, page))
+        return _shown(request, case, page, _set_aside(request, case, page))
     typed = {question.key: posted(question, request.POST.dict()) for question in page.questions}
     base = _base(request.POST, typed)
     try:
@@ -55,11 +57,26 @@ def _at_row(request: Request, page: QuestionSection) -> str:
     return f"#id_{named}" if named in {question.key for question in page.questions} else ""
 
 
-def _set_aside(request: Request, page: QuestionSection) -> tuple[dict[str, str], dict[str, int]] | None:
-    """What was typed here when the session was over, over the revisions that it began from."""
+def _set_aside(request: Request, case: Case, page: QuestionSection) -> tuple[dict[str, str], dict[str, int]] | None:
+    """What was typed here when the session was over, over the revisions that it began from; not what had been saved
+    by then, nor what its author has gone on from since."""
     kept = unsaved(request)
-    typed = {question.key: posted(question, kept) for question in page.questions if is_sent(question, kept)}
-    return (typed, _base(kept, typed)) if typed else None
+    sent = {question.key: posted(question, kept) for question in page.questions if is_sent(question, kept)}
+    if not sent:
+        return None
+    typed, since = not_saved(case, page, sent), unsaved_since(request)
+    drafts = case.drafts_of(case.owner_of(page))
+    gone_on = {key for key in typed if key in drafts and _is_newer(drafts[key], case, since)}
+    typed = {key: text for key, text in typed.items() if key not in gone_on}
+    if not typed:
+        done_with(request)
+        return None
+    return typed, _base(kept, typed)
+
+
+def _is_newer(draft: Draft, case: Case, since: datetime) -> bool:
+    """Whether the reader has saved another text there meanwhile."""
+    return draft.saved_by == case.by.person_id and draft.saved_at > since
 
 
 def _base(posted: Mapping[str, str], values: dict[str, str]) -> dict[str, int]:
@@ -88,7 +105,7 @@ def _shown(
     has_errors = shown.has_errors or refused is not None
     context = {
         **frame(case),
-        **saving(case, page, shown, is_saved=posted is None),
+        **saving(case, page, shown, typed),
         "page": shown,
         "key": page.key,
         "capability": _right(request, case, page) if case.may_write else "",

@@ -10,19 +10,11 @@ from django.utils.translation import gettext
 from gonggo.applications.own_consent import OwnPart
 from gonggo.applications.tables import answer_read
 from gonggo.facts.queries import names_of
-from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.web.ui import wording
 from gonggo.web.ui.answers import answer_pair
+from gonggo.web.ui.consent_text import ConsentText, consent_text
 from gonggo.web.ui.rows import Head, Pair, Row, Table
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    title: str
-    version: int
-    paragraphs: tuple[str, ...]
-    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,7 @@ class OwnConsentPage:
     name: str
     pairs: list[Pair]
     changes: Table | None
-    texts: list[Words]
+    texts: list[ConsentText]
     part_digest: str
     given_at: datetime | None
 
@@ -59,10 +51,7 @@ def own_consent_page(own: OwnPart, language: str, *, at: datetime, is_proved: bo
         name=own.part["person"]["name"] if is_open else "",
         pairs=_pairs(own, language) if is_open else [],
         changes=_changes(own, language) if is_open and own.before is not None else None,
-        texts=[
-            Words(one.title.said(language), one.version, tuple(p.said(language) for p in one.text), one.basis)
-            for one in (own.texts if is_open else ())
-        ],
+        texts=[consent_text(one, language) for one in (own.texts if is_open else ())],
         part_digest=own.state.part_digest if is_open else "",
         given_at=own.state.given_at if is_open else None,
     )

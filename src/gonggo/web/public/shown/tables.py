@@ -175,14 +175,13 @@ def papers(program: Program) -> list[Table]:
 
 
 def _paper(program: Program, paper: Paper) -> Row:
-    by = [
-        Cell(gettext("필수") if role.key in paper.roles else gettext("내지 않음"), "centre") for role in program.roles
-    ]
+    asked = gettext("필수") if paper.required else gettext("선택")
+    by = [Cell(asked if role.key in paper.roles else gettext("내지 않음"), "centre") for role in program.roles]
     rest = [
         Cell(words.text, basis=words.basis) if words else Cell()
         for words in (paper.where, paper.validity, paper.substitute)
     ]
-    name = Cell(f"{paper.number} {said(paper.label)}", basis=paper.basis)
+    name = Cell(f"{paper.number} {said(paper.label)}".strip(), basis=paper.basis)
     return Row([name, *by, _form(program, paper), *rest], anchor=f"paper-{paper.slot}")
 
 

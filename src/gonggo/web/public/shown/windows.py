@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import LANGUAGES, Text
 from gonggo.programs.definition import Moved, Program, WindowPart
 from gonggo.web.ui import wording
@@ -60,6 +61,20 @@ def window_row(program: Program, key: str, at: datetime) -> WindowRow | None:
     if part is None:
         return None
     return WindowRow(key, part.label, part.opens, part.closes, part.sharp, part.basis, standing(part, at), part.moved)
+
+
+def moved_since(shown: Program, latest: Program, at: datetime) -> list[WindowRow]:
+    """What closes at another time now than the version that is shown says, as it stands in the latest."""
+    rows = [row for row in window_rows(latest, at) if row.key in shown.windows]
+    return [row for row in rows if row.closes != shown.windows[row.key].closes]
+
+
+def moved_after(program: Program, posted_at: datetime) -> list[tuple[WindowPart, Moved]]:
+    """Each window that an extension moved after something was posted, with the first of these extensions."""
+    issued = {one.version: one.issued_on for one in program.versions}
+    later = {number for number, on in issued.items() if on >= legal_day(posted_at)}
+    found = ((part, [one for one in part.moved if one.version in later]) for part in program.windows.values())
+    return [(part, moved[0]) for part, moved in found if moved]
 
 
 def window_rows(program: Program, at: datetime) -> list[WindowRow]:

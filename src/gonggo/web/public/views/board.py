@@ -10,6 +10,7 @@ from gonggo.web.public.kept import kept
 from gonggo.web.public.search.questions import LONGEST_QUERY, found_in
 from gonggo.web.public.shown.front import posts_shown
 from gonggo.web.public.shown.library import questions_by_subject, shelves
+from gonggo.web.public.shown.windows import moved_after
 from gonggo.web.public.shown.words import language
 from gonggo.web.public.views.asked import Request, called, programs_here
 from gonggo.web.ui import sheets
@@ -39,6 +40,7 @@ def post(request: Request, key: str, post_key: str) -> HttpResponse:
     forms = [form for form in program.forms if form.where == "application"]
     is_loaded = shown.version in queries.loaded_versions()[key]
     context = {"program": program, "program_key": key, "post": shown, "forms": forms, "is_loaded": is_loaded}
+    context |= {"moved": moved_after(program, shown.posted_at)}
     return render(request, "public/post.html", context)
 
 

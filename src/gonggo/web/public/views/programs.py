@@ -1,5 +1,7 @@
 """The front page, the list of programs, and the page of one."""
 
+from dataclasses import replace
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -13,7 +15,7 @@ from gonggo.web.public.shown.front import CONSULTING, POOL, front
 from gonggo.web.public.shown.page import ROOM, RULES, blocks_of, program_page, words_around
 from gonggo.web.public.shown.stages import timeline
 from gonggo.web.public.shown.suppliers import search_page
-from gonggo.web.public.shown.windows import deadlines, window_row
+from gonggo.web.public.shown.windows import APPLICATION, deadlines, moved_since, window_row
 from gonggo.web.public.views.asked import Request, program_here, programs_here
 from gonggo.web.ui.responses import download
 
@@ -48,10 +50,14 @@ def version(request: Request, key: str, number: int) -> HttpResponse:
 
 
 def _program_page(request: Request, key: str, number: int | None) -> HttpResponse:
-    shown = queries.program(key, number)
-    loaded = [one.version for one in queries.versions(key)]
+    shown, versions = queries.program(key, number), queries.versions(key)
+    loaded, latest = [one.version for one in versions], versions[0]
+    page = replace(
+        program_page(shown, request.received_at), window=window_row(latest, APPLICATION, request.received_at)
+    )
     context = {
-        "page": program_page(shown, request.received_at),
+        "page": page,
+        "moved": moved_since(shown, latest, request.received_at),
         "program": shown,
         "program_key": shown.key,
         "loaded": loaded,

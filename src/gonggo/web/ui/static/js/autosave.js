@@ -1,6 +1,6 @@
 // Saves what is typed, 1.5 s after the last key. What the server has not got stays on this device and goes when it can.
 //
-// <form data-autosave data-capability data-base='{"field": revision}' data-keep="application.person.page"
+// <form data-autosave data-capability data-base='{"field": revision}' data-unsaved='["field"]' data-keep="application.person.page"
 //       data-people='{"id": "name"}'>; its state is written into [data-saved].
 import { showConflict, showProblem } from "./conflict.js";
 import { Edited, shownAside } from "./edited.js";

@@ -8,6 +8,7 @@ export class Edited {
     this.kept = kept;
     this.base = JSON.parse(form.dataset.base || "{}");
     this.saved = typed(form);
+    for (const name of JSON.parse(form.dataset.unsaved || "[]")) this.saved[name] = null; // shown, and nowhere saved
     this.open = new Map(); // fields with two texts to choose from: {name: the view}
     this.refused = {}; // texts that cannot be saved as they are: {name: text}
     this.held = new Set(); // fields of which this page keeps something on the device; another tab keeps its own
