@@ -36,7 +36,7 @@ def test_from_the_published_result_to_the_fifth_use_report(demo: Any, walk_in: A
     sign(desks, key)
     verify(adopter, key, tmp_path)
     change_the_agreement(adopter, operator, hub, key)
-    end_the_other_places(desks["agency"], number)
+    end_the_other_places(desks["agency"])
     pay_the_first(desks, key, number)
     spend(adopter, operator, key, tmp_path)
     check_progress(operator, adopter, tmp_path, number)

@@ -161,14 +161,17 @@ def change_the_agreement(adopter: Desk, operator: Desk, hub: str, key: str) -> N
     adopter.shows("company-agreement-concluded")
 
 
-def end_the_other_places(agency: Desk, number: str) -> None:
+def end_the_other_places(agency: Desk) -> None:
     """Their companies laid no budget out in the days that they had: each is told that there is no agreement."""
     agency.go("/agency/tasks/")
-    places = [row.inner_text() for row in agency.page.locator("main table a").all()]
-    assert number in places
-    for other in (one for one in places if one != number):
+    idle = agency.page.locator("main table tr", has_text="비목별 사업비 작성")
+    count = idle.count()
+    assert count > 0
+    for left in range(count, 0, -1):
         agency.go("/agency/tasks/")
-        agency.press(other)
+        assert idle.count() == left
+        with agency.leaving():
+            idle.first.locator("a").first.click()
         agency.tick("move", "refuse")
         agency.tries("이대로 결정하기", "사유")
         agency.tick("move", "refuse")

@@ -27,8 +27,8 @@ class FactKind(StrEnum):
 BUSINESS_HALTED = "business-halted"
 """Whether a business goes on, as the tax office's register says it; which values halt, a program says."""
 
-GOES_ON = "none"
-"""The value of BUSINESS_HALTED while nothing halts it."""
+GOES_ON, SUSPENDED, CLOSED = "none", "suspended", "closed"
+"""The values of BUSINESS_HALTED, as the tax office knows them: nothing halts it, 휴업, 폐업."""
 
 
 class Source(StrEnum):

@@ -24,4 +24,18 @@ REFUSALS = refusals(
         "{began}이나 그 뒤의 날을 적어 주세요. {began}을 적으면 지금의 정보가 처음부터 바로잡힙니다.",
         "Please give {began} or a later day. With {began} what is known now is corrected from its beginning.",
     ),
+    (
+        "tax_office_silent",
+        "국세청 조회에서 답을 받지 못해 확인 필요로 남겼습니다({says}).",
+        "The tax office did not answer, so nothing is known and nothing was saved ({says}).",
+        "잠시 뒤에 다시 조회하거나, 홈택스에서 직접 확인하여 답을 골라 주세요.",
+        "Please try again in a while, or look it up yourself at Hometax and choose what it says.",
+    ),
+    (
+        "business_unregistered",
+        "국세청에 등록되지 않은 사업자등록번호({number})여서 저장하지 않았습니다.",
+        "The tax office knows no business of the number {number}; nothing was saved.",
+        "기업에 사업자등록증을 확인해 달라고 하고, 번호가 틀리면 지급을 돌려보내 주세요.",
+        "Please have the company check its certificate; if the number is wrong, send the payment back.",
+    ),
 )

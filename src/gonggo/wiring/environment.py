@@ -12,6 +12,8 @@ from gonggo.kernel.address import is_of_this_machine, without_password
 
 NO_BANK, EMBEDDED_BANK = "none", "embedded"
 """Payments wait; or a bank whose money is not real, inside the worker."""
+NO_NTS, EMBEDDED_NTS = "none", "embedded"
+"""Officers look businesses up themselves; or a tax office that knows nobody, inside the pages."""
 PROBE_KEY = "GONGGO_PROBE_KEY"
 _LEAST_KEY = 32
 
@@ -47,6 +49,9 @@ class Environment:
     """A signing authority that somebody gave the house; None for its own, which lies with its keys."""
     probe_key: str = ""
     """What the prober outside shows when it hands its record over; empty: nobody can."""
+    nts: str = NO_NTS
+    nts_key: str = ""
+    """The service key of the tax office's look-up."""
     days: Path | None = None
     """Where the demo that this house is a day of keeps its days; None where there is only one."""
 
@@ -74,11 +79,13 @@ def read(env: Mapping[str, str] = os.environ) -> Environment:
         origin=_origin(env.get("GONGGO_ORIGIN", "http://localhost:8000")),
         scanner=_needed(env, "GONGGO_SCANNER", mode, "none"),
         mail=_needed(env, "GONGGO_MAIL", mode, "mailbox"),
-        bank=_bank(env.get("GONGGO_BANK", NO_BANK), mode),
+        bank=_service("GONGGO_BANK", env.get("GONGGO_BANK", NO_BANK), mode),
         debug=env.get("GONGGO_DEBUG", "") == "1",
         texts=_texts(env.get("GONGGO_TEXTS", "none" if mode is Mode.PRODUCTION else "mailbox")),
         authority=Path(given).absolute() if (given := env.get("GONGGO_SIGNING_AUTHORITY", "")) else None,
         probe_key=probe_key(env),
+        nts=_service("GONGGO_NTS", env.get("GONGGO_NTS", NO_NTS), mode),
+        nts_key=env.get("GONGGO_NTS_KEY", ""),
         days=Path(kept).absolute() if mode is Mode.DEMO and (kept := env.get("GONGGO_DAYS", "")) else None,
     )
 
@@ -102,18 +109,18 @@ def _origin(text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _bank(text: str, mode: Mode) -> str:
-    """``none``, ``embedded`` (never in production), or the bank's address: https, plain http on this machine alone."""
+def _service(name: str, text: str, mode: Mode) -> str:
+    """``none``, ``embedded`` (never in production), or an address: https, plain http on this machine alone."""
     parts = urlsplit(text)
     is_ours = parts.scheme == "https" or is_of_this_machine(parts.hostname)
     is_address = parts.hostname and parts.path in {"", "/"} and is_ours
-    may_embed = text == EMBEDDED_BANK and mode is not Mode.PRODUCTION
-    if text == NO_BANK or may_embed or (is_address and parts.scheme in {"http", "https"}):
+    may_embed = text == "embedded" and mode is not Mode.PRODUCTION
+    if text == "none" or may_embed or (is_address and parts.scheme in {"http", "https"}):
         return text
     raise BadEnvironment(
-        f"GONGGO_BANK={without_password(text)!r}: write none, or scheme, host and port, such as "
-        "https://bank.example.kr (plain http on this machine alone) / "
-        "none 또는 https://bank.example.kr 처럼 주소의 앞부분만 적어 주세요."
+        f"{name}={without_password(text)!r}: write none, or scheme, host and port, such as "
+        "https://service.example.kr (plain http on this machine alone) / "
+        "none 또는 https://service.example.kr 처럼 주소의 앞부분만 적어 주세요."
     )
 
 

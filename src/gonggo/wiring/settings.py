@@ -18,6 +18,7 @@ ALLOWED_HOSTS = [ENVIRONMENT.origin.split("://")[1].split(":")[0], "localhost", 
 CSRF_TRUSTED_ORIGINS = [ENVIRONMENT.origin]
 
 GONGGO_SHOWS_PANEL = MODE in {environment.Mode.DEMO, environment.Mode.REHEARSAL}
+GONGGO_TAX_OFFICE = "gonggo.wiring.tax_office.at_hand"
 GONGGO_CLOCK = OffsetClock(ENVIRONMENT.data / "clock.json") if ENVIRONMENT.clock_moves else PlainClock()
 
 ROOMS = [

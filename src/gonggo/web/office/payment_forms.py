@@ -32,8 +32,10 @@ class Prepare(forms.Form):
     guarantee_last_on = day_field(_("보증의 마지막 날"))
     checked_on = day_field(_("다시 확인한 날"))
 
-    def __init__(self, found: Opened, language: str, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, found: Opened, language: str, data: Any = None, *, heard: dict[str, object] | None = None
+    ) -> None:
+        super().__init__(data, initial=heard)
         self._kinds = found.rules.checks.kinds
         portion = found.rules.portion(found.row.number)
         needed = portion.gates if portion else ()

@@ -5,7 +5,7 @@ from functools import partial
 from django.urls import URLPattern
 
 from gonggo.payments.states import APPROVERS, PREPARERS
-from gonggo.web.office import payments
+from gonggo.web.office import payments, tax_office
 from gonggo.web.office.desk import Desk
 from gonggo.web.ui.access import View, Who, route
 
@@ -22,6 +22,7 @@ def paying(desk: Desk, *, reads: Who) -> list[URLPattern]:
         (f"{root}/agreements/<uuid:agreement_id>", payments.of_agreement, "payments_of", reads),
         (f"{root}/agreements/<uuid:agreement_id>/over/<int:year>", payments.carry_over, "carry_over", approves),
         (f"{one}/prepare", payments.prepare, "prepare_payment", prepares),
+        (f"{one}/look-up", tax_office.look_up, "look_up", prepares),
         (f"{one}/outcome", payments.state_outcome, "state_outcome", prepares),
         (f"{one}/approve", payments.approve, "approve_payment", approves),
         (f"{one}/outcome", payments.confirm_outcome, "confirm_outcome", approves),

@@ -13,7 +13,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from gonggo.agreements import queries as agreements
-from gonggo.facts.queries import names_of
+from gonggo.facts.definition import BUSINESS_HALTED, FactKind
+from gonggo.facts.queries import names_of, said_on
 from gonggo.journal.queries import timeline
 from gonggo.kernel.clock import legal_day
 from gonggo.parties.queries import names_of_people
@@ -26,7 +27,7 @@ from gonggo.payments.terms import of_terms
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.step_up import step_up_at, stepped_up
-from gonggo.web.office import carried_over
+from gonggo.web.office import carried_over, tax_office
 from gonggo.web.office import cleared_payments as cleared
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.payment_forms import CarryOver, Outcome, Prepare, SendBack
@@ -128,20 +129,25 @@ def _page(request: Request, found: Opened, desk: Desk, wrong: forms.Form | None 
     row, said = found.row, language()
     request.program = found.program  # type: ignore[attr-defined]  # the footer shows this program
     people = names_of_people([one for one in (row.asked_by, row.prepared_by, row.approved_by) if one])
-    name = names_of([row.payee_id], legal_day(request.received_at)).get(row.payee_id, "")
+    today = legal_day(request.received_at)
+    known = said_on([row.payee_id], [FactKind.NAME, BUSINESS_HALTED], today).get(row.payee_id, {})
+    heard = tax_office.heard(found, known.get(BUSINESS_HALTED), today)
     offered = MOVES.offered(row.state, request.actor)
     context = {
         "desk": desk.frame("payments", of=request.actor),
         "program_key": found.program.key,
         "id": row.id,
         "number": found.terms.number,
-        "name": name,
+        "name": known[FactKind.NAME].value if FactKind.NAME in known else "",
         "part": shown.part(found.rules, row.number),
         "pairs": shown.pairs(row, found.rules, people, said),
         "gates": shown.gates(found.gates, found.program),
         "digest": row.digest,
         "approves": "approve" in offered,
-        "prepare": _kept(wrong, Prepare) or (Prepare(found, said) if "prepare" in offered else None),
+        "prepare": _kept(wrong, Prepare) or (Prepare(found, said, heard=heard) if "prepare" in offered else None),
+        "look_up": reverse(f"{desk.namespace}:look_up", args=[row.id])
+        if "prepare" in offered and tax_office.asks(found)
+        else "",
         "told": cleared.of(row, request.actor, said),
         "outcome": _kept(wrong, Outcome) or (Outcome() if cleared.may_state(row, request.actor) else None),
         "back": _kept(wrong, SendBack) or (SendBack() if "send_back" in offered else None),

@@ -11,6 +11,7 @@ from gonggo.wiring.cli import (
     demo,
     doctor,
     fake_bank,
+    fake_nts,
     keys,
     migrate,
     person,
@@ -42,6 +43,7 @@ _ROOMS = (
     signing,
     simulate,
     fake_bank,
+    fake_nts,
 )
 
 

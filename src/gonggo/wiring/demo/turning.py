@@ -35,6 +35,7 @@ class House:
             "GONGGO_SCANNER": "none",
             "GONGGO_MAIL": "mailbox",
             "GONGGO_BANK": "embedded",
+            "GONGGO_NTS": "embedded",
         }
 
     def children(self, day: str) -> list[Child]:
