@@ -50,18 +50,14 @@ def open_for_successor(*, program_key: str, before_id: UUID, company_id: UUID, a
         follows=before,
     )
     _open_gate(row, program, pool.succession, at)
-    told = {"number": row.number, "before": before.number, "company": str(company.id)}
-    basis = pool.succession.basis
-    record(
-        "pool.begun_for_successor",
-        subject=queries.ref_of(row.id),
-        by=SYSTEM,
-        at=at,
-        basis=basis,
-        program=program.key,
-        **told,
-    )
+    _note(row, before, pool.succession, at)
     return row
+
+
+def _note(row: Registration, before: Registration, succession: Succession, at: datetime) -> None:
+    told = {"number": row.number, "before": before.number, "company": str(row.company_id), "program": row.program}
+    subject = queries.ref_of(row.id)
+    record("pool.begun_for_successor", subject=subject, by=SYSTEM, at=at, basis=succession.basis, **told)
 
 
 def _carried(before: Registration, pool: Pool, succession: Succession) -> form.Answers:
