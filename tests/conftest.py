@@ -95,6 +95,10 @@ def django_db_setup(
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=())
     yield
+    if find_spec("kept"):
+        from kept import back  # a plugin, which is loaded after this file
+
+        back()  # the last test may stand in another world
     with django_db_blocker.unblock():
         teardown_databases(made, verbosity=0)
 

@@ -115,12 +115,19 @@ def pytest_runtest_teardown(item: pytest.Item) -> Iterator[None]:
     try:
         return (yield)
     finally:
-        if _now.here is not _now.origin:
-            assert _now.origin is not None
-            for alias in ALIASES:
-                _now.here.stores[alias].raw = connections[alias].connection
-                connections[alias].connection = _now.origin.stores[alias].raw
+        back()
         _now.here = None
+
+
+def back() -> None:
+    """From the world that a test went to into the one that it began in; before the databases of that one go, too."""
+    if _now.here is None or _now.here is _now.origin:
+        return
+    assert _now.origin is not None
+    for alias in ALIASES:
+        _now.here.stores[alias].raw = connections[alias].connection
+        connections[alias].connection = _now.origin.stores[alias].raw
+    _now.here = _now.origin
 
 
 def pytest_sessionfinish() -> None:

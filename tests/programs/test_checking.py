@@ -66,7 +66,7 @@ UNFIT = {
         "papers.toml",
         'form = "form-1"\n',
         "",
-        [("papers.toml", "paper plan", "form_missing")],
+        [("papers.toml", "paper plan.form", "missing")],
     ),
     "a consent without its text": (
         "papers.toml",

@@ -158,7 +158,7 @@ def _papers(program: Program, files: dict[str, str]) -> Iterator[Finding]:
         yield from absent(file, key, paper.roles, roles)
         yield from absent(file, key, (paper.form,) if paper.form else (), (form.key for form in program.forms))
         if paper.required and paper.form is None:
-            yield finding(file, key, "form_missing")
+            yield finding(file, f"{key}.form", "missing")
         if paper.kind is PaperKind.CONSENT and paper.consent is None:
             yield finding(file, key, "consent_missing")
         if paper.consent:

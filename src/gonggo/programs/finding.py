@@ -252,12 +252,6 @@ _WORDS: Mapping[str, tuple[Text, Text]] = MappingProxyType(
             "그 역할의 서류를 적어 주세요.",
             "Please write its papers.",
         ),
-        "form_missing": _row(
-            "꼭 내야 하는 서류인데 서식(form)이 없습니다.",
-            "The paper is required and has no form.",
-            "form을 적거나, 안 내도 되는 서류면 required = false로 적어 주세요.",
-            "Please write form, or required = false for an optional paper.",
-        ),
         "consent_missing": _row(
             "온라인 동의인데 동의할 글(consent)이 없습니다.",
             "The paper is a consent without a text to agree to.",

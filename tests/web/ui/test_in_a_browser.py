@@ -391,3 +391,22 @@ def test_the_time_left_is_that_of_the_servers_clock(page):
     page.goto("/ui")
 
     expect(page.locator("[data-clock]")).to_have_text("4월 29일(월) 10:00")
+
+
+def test_a_tab_that_is_killed_loses_none_of_what_was_typed_three_seconds_before(chromium, house):  # noqa: F811
+    context = chromium.new_context(base_url=house)
+    dying, sent = context.new_page(), []
+    dying.on("request", lambda one: sent.append(one.post_data_json) if one.url.endswith("/intake/draft") else None)
+    shows(dying, WRITING)
+    dying.route("**/intake/draft", lambda route: route.abort())
+    dying.fill("[name=title]", "꺼지기 전 글")
+    dying.wait_for_timeout(3_000)
+    assert sent[0]["values"] == {"title": "꺼지기 전 글"}
+    dying.close(run_before_unload=False)
+
+    again = context.new_page()
+    answers(again, "/intake/draft", SAVED)
+    shows(again, WRITING)
+
+    expect(again.locator("[name=title]")).to_have_value("꺼지기 전 글")
+    context.close()

@@ -50,14 +50,22 @@ def open_for_successor(*, program_key: str, before_id: UUID, company_id: UUID, a
         follows=before,
     )
     _open_gate(row, program, pool.succession, at)
-    _note(row, before, pool.succession, at)
+    _record_begun(row, before, pool.succession, at)
     return row
 
 
-def _note(row: Registration, before: Registration, succession: Succession, at: datetime) -> None:
-    told = {"number": row.number, "before": before.number, "company": str(row.company_id), "program": row.program}
-    subject = queries.ref_of(row.id)
-    record("pool.begun_for_successor", subject=subject, by=SYSTEM, at=at, basis=succession.basis, **told)
+def _record_begun(row: Registration, before: Registration, succession: Succession, at: datetime) -> None:
+    record(
+        "pool.begun_for_successor",
+        subject=queries.ref_of(row.id),
+        by=SYSTEM,
+        at=at,
+        basis=succession.basis,
+        program=row.program,
+        number=row.number,
+        before=before.number,
+        company=str(row.company_id),
+    )
 
 
 def _carried(before: Registration, pool: Pool, succession: Succession) -> form.Answers:
