@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from gonggo.facts.commands import look_up_business
 from gonggo.facts.definition import BUSINESS_HALTED
+from gonggo.facts.looking_up import look_up_business
 from gonggo.facts.models import Fact
 from gonggo.facts.queries import said_on
 from gonggo.facts.tax_office import MOST, Said, Standing, TaxOffice, read

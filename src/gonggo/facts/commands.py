@@ -7,9 +7,8 @@ from uuid import UUID
 from django.db import transaction
 
 from gonggo.facts import queries
-from gonggo.facts.definition import BUSINESS_HALTED, FactKind, NotAFact, Source, Value, representative_ref
+from gonggo.facts.definition import FactKind, NotAFact, Source, Value, representative_ref
 from gonggo.facts.models import Fact
-from gonggo.facts.tax_office import FACT_OF, Said, Standing, TaxOffice
 from gonggo.journal.commands import record, record_each
 from gonggo.kernel.actor import AGENCY_ROLES, COMPANY_WRITERS, OFFICE_ROLES, SYSTEM, Actor, Role
 from gonggo.kernel.clock import legal_day
@@ -121,25 +120,6 @@ def state_looked_up(
     put = _put(subject, contents, on, source=source, evidence_id=None, by=by, at=at)
     _record_stated(put, subject, by, at)
     return put
-
-
-def look_up_business(*, company_id: UUID, office: TaxOffice, by: Actor, at: datetime) -> Standing:
-    """An office asks the tax office whether a business goes on; what it says is so from this day on.
-
-    It asks before the transaction begins, so this is never called inside one. That the matter is within its reach the
-    caller has seen. Refuses with: wrong_role, tax_office_silent, business_unregistered; nothing is stated then.
-    """
-    if by.role not in OFFICE_ROLES | {Role.SYSTEM}:
-        raise Refused("wrong_role")
-    number = people.within_reach(company_id, of=SYSTEM).brn
-    standing = office.status([number])[number]
-    if standing.said is Said.UNKNOWN:
-        raise Refused("tax_office_silent", says=standing.says)
-    if standing.said not in FACT_OF:
-        raise Refused("business_unregistered", number=number)
-    values = {BUSINESS_HALTED: FACT_OF[standing.said]}
-    state_looked_up(company_id=company_id, values=values, on=legal_day(at), by=by, at=at, source=Source.TAX_SERVICE)
-    return standing
 
 
 def _record_stated(put: Iterable[Fact], subject: Ref, by: Actor, at: datetime) -> None:

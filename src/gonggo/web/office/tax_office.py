@@ -12,8 +12,8 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from gonggo.facts.commands import look_up_business
 from gonggo.facts.definition import BUSINESS_HALTED, Source
+from gonggo.facts.looking_up import look_up_business
 from gonggo.facts.queries import Dated
 from gonggo.facts.tax_office import FACT_OF, TaxOffice
 from gonggo.kernel.refusal import Refused
