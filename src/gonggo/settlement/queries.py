@@ -124,6 +124,9 @@ class Opened:
     sum: Sum
     giving_back: ReturnRow | None
     recoveries: tuple[RecoveryRow, ...]
+    tells_amounts: bool
+    """Whether its reader may know what was spent: an office, and the company whose account it is; else nothing of it
+    is in the above but its state and days, and the sum is for no eye."""
 
     @property
     def digest(self) -> str:
@@ -139,7 +142,7 @@ class Opened:
 
 
 def opened(settlement_id: UUID, *, of: Actor) -> Opened:
-    """Six statements at most. Raises OutOfReach."""
+    """Six statements at most. Whoever only takes part in the agreement learns how far it is. Raises OutOfReach."""
     row = visible_to(of).select_related("giving_back").filter(pk=settlement_id).first()
     if row is None:
         raise OutOfReach(f"settlement:{settlement_id}")
@@ -150,6 +153,8 @@ def opened(settlement_id: UUID, *, of: Actor) -> Opened:
         found = summing.sum_of(row, items, program=program, agreed=agreed, paid=payments.paid(row.agreement_id))
     back: Return | None = getattr(row, "giving_back", None)
     others = list(recoveries_visible_to(of).filter(agreement_id=row.agreement_id).order_by("proposed_at", "id"))
+    if of.company_id not in {None, row.company_id}:
+        return Opened(row, agreed.number, agreed.title, program, (), found, None, (), tells_amounts=False)
     came_in = _came_in(row.agreement_id) if back or others else []
     return Opened(
         row,
@@ -160,6 +165,7 @@ def opened(settlement_id: UUID, *, of: Actor) -> Opened:
         found,
         _return(back, [one for one in came_in if one.giving_back_id == back.id]) if back else None,
         tuple(recovery_row(one, [each for each in came_in if each.recovery_id == one.id]) for one in others),
+        tells_amounts=True,
     )
 
 

@@ -59,6 +59,18 @@ def test_a_settlement_goes_through_the_pages_of_all_three_desks(db):
     assert Return.objects.get().state == back.state
 
 
+def test_who_only_takes_part_reads_how_far_a_settlement_is_and_nothing_of_the_account(db):
+    made = settling.confirmed()
+
+    shown = page(made.on.on.supplier, f"/company/settlements/{made.row.id}")
+
+    assert "정산 확정" in shown
+    assert "집행 내용과 금액은 정산을 보고하는 기업만 봅니다." in shown
+    assert "이음데이터" not in shown.split("<main", 1)[1]
+    assert "0,000원" not in shown
+    assert "집행 항목" in page(made.company, f"/company/settlements/{made.row.id}")
+
+
 def test_no_page_of_a_settlement_costs_more_than_twelve_selects(db):
     made = settling.confirmed(disallowed=55 * M)
     spent = {}

@@ -92,6 +92,7 @@ def _page(
         "number": found.number,
         "title": found.title,
         "pairs": shown.pairs(found, said),
+        "tells_amounts": found.tells_amounts,
         "is_reported": row.reported_at is not None,
         "chart": shown.chart(found.sum),
         "rows": shown.rows(found.sum),

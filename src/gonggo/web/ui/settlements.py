@@ -59,13 +59,15 @@ FACTS = {
 def pairs(found: Opened, said: str) -> list[Pair]:
     """Its state, its days, and what came of it."""
     row, total, state = found.row, found.sum, S(found.row.state)
+    sent_back_for = row.sent_back_for if found.tells_amounts else ""
     rows = [
-        Pair(gettext("상태"), str(state.label), state=GLYPHS[state], note=row.sent_back_for),
+        Pair(gettext("상태"), str(state.label), state=GLYPHS[state], note=sent_back_for),
         Pair(gettext("보고 기한"), day(row.due_on, said, year=True)),
     ]
     if row.reported_at:
+        rows.append(Pair(gettext("보고한 때"), desk_instant(row.reported_at, said)))
+    if row.reported_at and found.tells_amounts:
         rows += [
-            Pair(gettext("보고한 때"), desk_instant(row.reported_at, said)),
             Pair(gettext("낸 민간부담금"), amount(row.private_paid, said)),
             Pair(gettext("인정"), amount(total.recognised, said)),
             Pair(gettext("불인정"), amount(total.disallowed, said)),
@@ -73,7 +75,7 @@ def pairs(found: Opened, said: str) -> list[Pair]:
             Pair(gettext("더 받을 지원금"), amount(total.second, said)),
             Pair(gettext("반납할 금액"), amount(total.to_return, said)),
         ]
-    if row.rechecked_says:
+    if row.rechecked_says and found.tells_amounts:
         rows.append(Pair(gettext("세금계산서 다시 확인"), row.rechecked_says))
     return rows
 
