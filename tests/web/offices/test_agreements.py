@@ -76,6 +76,23 @@ def test_papers_are_looked_at_consents_given_and_the_agreement_signed_on_the_pag
     assert agency.get(at(made, "agency:task_agreement")).status_code == 200
 
 
+def test_who_only_takes_part_reads_where_a_paper_stands_and_nothing_of_what_is_in_it():
+    made = in_papers()
+    upload(made, "account")
+    back = {"is_accepted": "no", "reason": "계좌 주인이 다릅니다"}
+    assert made.operator.client.post(at(made, "operator:look_at_paper", "account"), back).status_code == 302
+
+    own, others = (
+        one.client.get(at(made, "company:agreement")).content.decode() for one in (made.adopter, made.supplier)
+    )
+
+    assert "account.pdf" in own
+    assert "계좌 주인이 다릅니다" in own
+    assert "account.pdf" not in others
+    assert "계좌 주인이 다릅니다" not in others
+    assert 'id="slot-account"' in others
+
+
 def test_the_agency_puts_the_days_off_on_the_page_and_nobody_makes_them_earlier():
     made = in_papers()
     agency, before = made.officer.client, made.row

@@ -41,7 +41,8 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
     names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
     may_write = request.actor.role in COMPANY_WRITERS
-    leads = may_write and terms.lead.company_id == request.actor.company_id
+    is_lead = terms.lead.company_id == request.actor.company_id
+    leads = may_write and is_lead
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
     given = papers.consents_of(terms, program) if terms.state in BEFORE else _coming(terms, program, request)
     changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
@@ -59,7 +60,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "lay_out": bound.get("budget") or (_budget(terms, program, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
-        **_in_papers(terms, program, given, names, bound.get("problem"), leads=leads),
+        **_in_papers(terms, program, given, names, bound.get("problem"), is_lead=is_lead, leads=leads),
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
         "has_consented": not given or any(_is_ours(one, request) and one.given for one in given),
@@ -82,14 +83,18 @@ def _in_papers(  # what the page knows already
     names: Mapping[UUID, str],
     problem: tuple[str, Refused] | None,
     *,
+    is_lead: bool,
     leads: bool,
 ) -> dict[str, Any]:
-    """The papers, and whose turn it is once the company has brought them all; nothing in another state."""
+    """The papers, and whose turn it is once the company has brought them all; nothing in another state.
+
+    Who only takes part reads where each paper stands: what is in it, and why it came back, is the lead's.
+    """
     if terms.state is not S.PAPERS:
         return {"slots": [], "turn": ""}
     rows = papers.slots_of(terms, program)
     return {
-        "slots": drawn(rows, terms, program, problem, may_write=leads),
+        "slots": drawn(rows, terms, program, problem, tells=is_lead, may_write=leads),
         "turn": shown.whose_turn(rows, given, names, program),
     }
 
@@ -123,11 +128,17 @@ def _is_ours(one: Given, request: Request) -> bool:
 
 def slots(terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool) -> list[Slot]:
     """Each paper with what stands in its slot; an upload while it is open. At most two statements."""
-    return drawn(papers.slots_of(terms, program), terms, program, problem, may_write=may_write)
+    return drawn(papers.slots_of(terms, program), terms, program, problem, tells=True, may_write=may_write)
 
 
 def drawn(
-    rows: Sequence[SlotRow], terms: Terms, program: Program, problem: tuple[str, Refused] | None, *, may_write: bool
+    rows: Sequence[SlotRow],
+    terms: Terms,
+    program: Program,
+    problem: tuple[str, Refused] | None,
+    *,
+    tells: bool,
+    may_write: bool,
 ) -> list[Slot]:
     """The same of rows that were read already. No statement."""
     accept = limits(program, language()).accept
@@ -145,11 +156,11 @@ def drawn(
                 state="bad" if refused else {"waiting": "scanning", "na": "done"}.get(glyph, glyph),
                 word=word,
                 upload_url=reverse("company:agreement_upload", args=[terms.id, row.slot.key]) if is_open else "",
-                file_name=row.document.name if row.document else "",
-                size=row.document.size if row.document else 0,
+                file_name=row.document.name if row.document and tells else "",
+                size=row.document.size if row.document and tells else 0,
                 at=row.placed_at,
                 note=row.slot.says,
-                problem=refused.says if refused else row.reason,
+                problem=refused.says if refused else row.reason if tells else "",
                 remedy=refused.remedy if refused else "",
                 basis=row.slot.basis,
                 accept=accept,
