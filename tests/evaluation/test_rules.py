@@ -10,7 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gonggo.evaluation.definition import Finding, Ground, Rules, Sector, Stage, rules_of
-from gonggo.evaluation.rules import Scorer, Side, Spell, exact_mean, found, grounds_between, lacking, reaches
+from gonggo.evaluation.rules import (
+    Scorer,
+    Side,
+    Spell,
+    exact_mean,
+    found,
+    grounds_between,
+    item_means,
+    lacking,
+    reaches,
+)
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.checking import checked
 from world import FOLDER
@@ -148,3 +158,15 @@ def test_the_rule_finds_what_a_plain_reading_of_the_grounds_finds(rules, scorer,
         plain.add(Ground.SAME_OPERATOR)
 
     assert set(grounds_between(scorer, side, rules=rules, stage=rules.stage(stage), on=ON)) == plain
+
+
+@given(
+    sheets=st.lists(st.fixed_dictionaries({"need": st.integers(0, 40), "effect": st.integers(0, 60)}), min_size=3),
+    drop_from=st.integers(3, 9),
+)
+def test_the_means_of_the_items_come_to_the_mean_of_the_totals(sheets, drop_from):
+    totals = [sum(one.values()) for one in sheets]
+
+    found = item_means(sheets, drop_from=drop_from)
+
+    assert sum(found.values()) == exact_mean(totals, drop_from=drop_from)

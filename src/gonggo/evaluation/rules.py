@@ -1,7 +1,7 @@
 """The rules of scoring: exact means, the mark, findings, sectors, and who is in conflict with what. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,15 @@ def exact_mean(totals: Sequence[int], *, drop_from: int) -> Fraction:
     """The arithmetic mean; from ``drop_from`` sheets on without one highest and one lowest. Never rounded."""
     counted = sorted(totals)[1:-1] if len(totals) >= drop_from else list(totals)
     return Fraction(sum(counted), len(counted))
+
+
+def item_means(sheets: Sequence[Mapping[str, int]], *, drop_from: int) -> dict[str, Fraction]:
+    """item → its mean over the sheets that the mean of the totals counts: they come to that mean, exactly.
+
+    Of several sheets with the highest or the lowest total the last and the first in their order are left out.
+    """
+    counted = sorted(sheets, key=lambda points: sum(points.values()))[1:-1] if len(sheets) >= drop_from else sheets
+    return {key: Fraction(sum(points[key] for points in counted), len(counted)) for key in counted[0]}
 
 
 def reaches(mean: Fraction, mark: int) -> bool:

@@ -49,12 +49,15 @@ class Rules:
     places: Mapping[Cell, int]
     names: Names
     names_basis: Basis | None
+    tells_scores: Basis | None
+    """On what a company learns the marks of its own application, by item; None: it does not."""
 
 
 def rules_of(program: Program) -> Rules:
     """Raises KeyError where the program has no selection."""
     section = program.room(ROOM)
     named = next((one for one in section.group("result").values if one.key == "companies-public"), None)
+    scores = next((one for one in section.group("result").values if one.key == "scores-public"), None)
     approvals, reserve = section.value("result", "approvals"), section.value("reserve", "until")
     return Rules(
         ties=tuple(Tie(key) for key in _keys(section.value("ranking", "ties"))),
@@ -65,6 +68,7 @@ def rules_of(program: Program) -> Rules:
         places={(one.track, one.type): one.places for one in program.combinations if one.places is not None},
         names=Names(str(named.value)) if named else Names.NONE,
         names_basis=named.basis if named else None,
+        tells_scores=scores.basis if scores and scores.value is True else None,
     )
 
 

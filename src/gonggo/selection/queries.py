@@ -1,8 +1,9 @@
 """Everything that reads selection. Before its instant a list is there for the agency alone."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -10,12 +11,15 @@ from django.db.models import F, Q, QuerySet
 
 from gonggo.applications import queries as applications
 from gonggo.evaluation import queries as evaluation
+from gonggo.evaluation.definition import Rules, Stage
 from gonggo.evaluation.definition import rules_of as evaluation_rules
+from gonggo.evaluation.queries import Result
 from gonggo.kernel.actor import AGENCY_ROLES, MINISTRY_ROLES, Actor, Role
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach
+from gonggo.kernel.text import Text
 from gonggo.programs.queries import program as program_version
-from gonggo.selection.definition import Cell, Outcome
+from gonggo.selection.definition import Cell, Outcome, rules_of
 from gonggo.selection.models import Place, Round
 from gonggo.selection.states import STANDING, RoundState
 
@@ -134,8 +138,32 @@ def _place(row: Place) -> PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """One item of a stage with its exact mean; ``weight`` is the most that it could be."""
+
+    label: Text
+    weight: int
+    mean: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What one stage came to, by item."""
+
+    stage: Text
+    marks: tuple[Mark, ...]
+
+    @property
+    def total(self) -> Fraction:
+        return sum((one.mean for one in self.marks), Fraction(0))
+
+
+@dataclass(frozen=True, slots=True)
 class OwnResult:
-    """What a company learns: the outcome, its place in reserve if it is there, the opinion; no sheet, no mark."""
+    """What a company learns: the outcome, its place in reserve if it is there, the opinion; no sheet.
+
+    ``scores`` are there where the program tells them: of each stage that gives marks, in its order.
+    """
 
     application_id: UUID
     outcome: Outcome
@@ -145,31 +173,42 @@ class OwnResult:
     given_up_at: datetime | None
     promoted_at: datetime | None
     round_id: UUID
+    scores: tuple[Scores, ...]
 
 
 def result_of(application_id: UUID, *, of: Actor) -> OwnResult | None:
-    """The result of an application within reach, None before its instant. Five statements. Raises OutOfReach."""
+    """The result of an application within reach, None before its instant.
+
+    Five statements, and one for each stage whose scores are told. Raises OutOfReach.
+    """
     applications.within_reach(application_id, of=of)
     row = published_places().filter(application_id=application_id).first()
     if row is None or row.round.publish_at is None:
         return None
+    decided = {one.stage: one for one in evaluation.results_of(application_id)}
+    rules = evaluation_rules(program_version(row.round.program, row.round.program_version))
     return OwnResult(
         application_id,
         Outcome(row.outcome),
         _place_in_reserve(row),
-        _opinion(row),
+        # that of the stage that comes last in the program, whenever each was decided
+        next((decided[one.stage].opinion for one in reversed(rules.stages) if one.stage in decided), ""),
         row.round.publish_at,
         row.given_up_at,
         row.promoted_at,
         row.round_id,
+        _scores(rules, decided) if rules_of(rules.program).tells_scores else (),
     )
 
 
-def _opinion(row: Place) -> str:
-    """That of the stage that comes last in the program, whenever each was decided."""
-    rules = evaluation_rules(program_version(row.round.program, row.round.program_version))
-    opinions = {one.stage: one.opinion for one in evaluation.results_of(row.application_id)}
-    return next((opinions[one.stage] for one in reversed(rules.stages) if one.stage in opinions), "")
+def _scores(rules: Rules, decided: Mapping[Stage, Result]) -> tuple[Scores, ...]:
+    found = []
+    for stage in rules.stages:
+        if stage.mark is not None and stage.stage in decided:
+            means = evaluation.item_means_of(decided[stage.stage], drop_from=rules.drop_from)
+            marks = tuple(Mark(item.label, item.weight, means[item.key]) for item in stage.items)
+            found.append(Scores(stage.label, marks))
+    return tuple(found)
 
 
 def published_places() -> QuerySet[Place]:

@@ -1,17 +1,24 @@
 """A company reads its own result from the instant on, and gives its place up for good."""
 
 import re
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from django.conf import settings
 from django.urls import reverse
 
 from costs import counted
-from gonggo.kernel.actor import Role
+from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.programs.checking import Checked, checked
+from gonggo.programs.commands import publish
 from gonggo.selection import commands, queries
 from gonggo.selection.models import Place
 from personas import a_colleague_of
+from program_folders import a_copy, spoil
 from selections import DRAWN, INSTANT, Selection, a_selection, announced, with_one_place
+from world import PUBLISHED
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 
@@ -142,3 +149,33 @@ def test_the_list_of_applications_says_that_one_is_selected_once_it_is_published
     after = [re.findall(r"(적합|선정)\s*</span>", listed(on, number)) for number in (1, 4)]
 
     assert (before, after) == ([["적합"], ["적합"]], [["선정"], ["적합"]])
+
+
+@cache
+def _telling_scores() -> Checked:
+    with TemporaryDirectory() as folder:
+        copy = a_copy(Path(folder))
+        spoil(copy, "selection.toml", 'label = { ko = "점수 공개", en = "Scores public" }\nvalue = false',
+              'label = { ko = "점수 공개", en = "Scores public" }\nvalue = true')  # fmt: skip
+        return checked(copy)
+
+
+def test_where_the_program_tells_scores_each_reads_its_own_by_item_and_their_sum(db, monkeypatch):
+    on = a_selection((90, 80, 0), program=publish(_telling_scores(), by=SYSTEM, at=PUBLISHED))
+    announced(on)
+    commands.publish_due(now=INSTANT)
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: INSTANT)
+
+    found = queries.result_of(on.applications[0].id, of=on.companies[0].actor)
+    shown = page(on, 1)
+
+    assert [one.total for one in found.scores] == [70, 90]
+    assert sum(one.weight for one in found.scores[0].marks) == 100
+    assert "현장평가 점수" in shown
+    assert "대면평가 점수" in shown
+    assert [one.total for one in queries.result_of(on.applications[2].id, of=on.companies[2].actor).scores] == [50]
+
+
+def test_by_default_no_score_is_told(on, out):
+    assert queries.result_of(on.applications[0].id, of=on.companies[0].actor).scores == ()
+    assert "평가점수" not in page(on, 1)

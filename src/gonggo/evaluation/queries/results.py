@@ -6,7 +6,8 @@ from fractions import Fraction
 from uuid import UUID
 
 from gonggo.evaluation.definition import Stage
-from gonggo.evaluation.models import Assessed, Bonus, Seat, StageResult
+from gonggo.evaluation.models import Assessed, Bonus, Seat, Sheet, StageResult
+from gonggo.evaluation.rules import item_means
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,12 @@ def results_of(application_id: UUID) -> list[Result]:
 def results_of_panel(panel_id: UUID) -> list[Result]:
     """What one panel decided: for who may see the panel. One statement."""
     return [result_of_row(row) for row in StageResult.objects.filter(panel_id=panel_id).order_by(*_ORDER)]
+
+
+def item_means_of(result: Result, *, drop_from: int) -> dict[str, Fraction]:
+    """item → its exact mean in what a panel decided. One statement."""
+    rows = Sheet.objects.filter(seat__panel_id=result.panel_id, application_id=result.application_id)
+    return item_means(list(rows.order_by("filed_at", "id").values_list("points", flat=True)), drop_from=drop_from)
 
 
 def bonuses(application_id: UUID) -> list[Bonus]:

@@ -4,16 +4,17 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext
 
+from gonggo.kernel.basis import Basis
 from gonggo.kernel.clock import legal_day
 from gonggo.objections.definition import rules_of as objection_rules
 from gonggo.programs.calendar import korean_business_days
 from gonggo.selection import queries
 from gonggo.selection.definition import ROOM, Outcome, next_stage, rules_of
-from gonggo.selection.queries import OwnResult, PlaceRow
+from gonggo.selection.queries import OwnResult, PlaceRow, Scores
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
-from gonggo.web.ui.results import OUTCOMES
-from gonggo.web.ui.rows import Pair
+from gonggo.web.ui.results import OUTCOMES, mark
+from gonggo.web.ui.rows import Cell, Head, Pair, Row, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +24,26 @@ class Page:
     expected: str
     pairs: list[Pair]
     next: list[Pair]
+    scores: list[Table]
+    """The marks of each stage, where the program tells them."""
+    scores_basis: Basis | None
     may_give_up: bool
     gave_up: bool
 
 
 def page(case: Case) -> Page:
-    """At most five statements."""
+    """At most five statements, and one for each stage whose scores are told."""
     found = queries.result_of(case.id, of=case.by)
     if found is None:
         stage = next((stage for stage in case.program.stages if stage.key == ROOM), None)
-        return Page(stage.when.said(case.language) if stage else "", [], [], may_give_up=False, gave_up=False)
+        return Page(stage.when.said(case.language) if stage else "", [], [], [], None, may_give_up=False, gave_up=False)
     has_place = found.given_up_at is None and (_is_in(found) or found.reserve_place is not None)
     return Page(
         "",
         _pairs(case, found),
         _next(case, found),
+        [_scores(one, case.language) for one in found.scores],
+        rules_of(case.program).tells_scores,
         may_give_up=has_place and case.me.is_lead and case.may_write,
         gave_up=found.given_up_at is not None,
     )
@@ -54,6 +60,15 @@ def _pairs(case: Case, found: OwnResult) -> list[Pair]:
         words = gettext("예비 %(place)d순위") % {"place": found.reserve_place}
         pairs.append(Pair(gettext("예비 순서"), words, note=gettext("지금의 순서입니다.")))
     return [*pairs, Pair(gettext("종합의견"), found.opinion or gettext("적힌 의견이 없습니다."))]
+
+
+def _scores(found: Scores, language: str) -> Table:
+    """평가점수 of one stage: each item beside the most that it could be."""
+    heads = [Head(gettext("평가 항목")), Head(gettext("배점"), "number"), Head(gettext("점수"), "number")]
+    rows = [Row([one.label, Cell(str(one.weight), kind="number"), mark(one.mean)]) for one in found.marks]
+    rows.append(Row([gettext("합계"), str(sum(one.weight for one in found.marks)), mark(found.total)], is_sum=True))
+    name = gettext("%(stage)s 점수") % {"stage": found.stage.said(language)}
+    return Table(name, heads, rows, line=name)
 
 
 def _is_in(found: OwnResult) -> bool:
