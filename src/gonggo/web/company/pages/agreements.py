@@ -16,7 +16,7 @@ from gonggo.agreements.papers import Given, SlotRow
 from gonggo.agreements.queries import Terms
 from gonggo.agreements.states import BEFORE, MOVES, SIGNED, WAS_CONCLUDED, AgreementState
 from gonggo.facts.queries import names_of
-from gonggo.kernel.actor import COMPANY_WRITERS
+from gonggo.kernel.actor import COMPANY_WRITERS, Actor
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import PartyRole, Program
@@ -41,8 +41,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
     rules, signing = rules_of(program, terms.track), signing_of(terms.ref) if terms.state in SIGNED else None
     names = names_of([one.company_id for one in terms.parties], legal_day(request.received_at))
     may_write = request.actor.role in COMPANY_WRITERS
-    is_lead = terms.lead.company_id == request.actor.company_id
-    leads = may_write and is_lead
+    leads = may_write and terms.lead.company_id == request.actor.company_id
     offered = set(MOVES.offered(terms.state, request.actor)) if leads else set()
     given = papers.consents_of(terms, program) if terms.state in BEFORE else _coming(terms, program, request)
     changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
@@ -60,7 +59,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "lay_out": bound.get("budget") or (_budget(terms, program, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),
-        **_in_papers(terms, program, given, names, bound.get("problem"), is_lead=is_lead, leads=leads),
+        **_in_papers(terms, program, given, names, bound.get("problem"), reader=request.actor, leads=leads),
         "may_decline": leads and terms.state is S.PAPERS and terms.has_advance,
         "consents": shown.consent_table(given, names) if given else None,
         "has_consented": not given or any(_is_ours(one, request) and one.given for one in given),
@@ -83,7 +82,7 @@ def _in_papers(  # what the page knows already
     names: Mapping[UUID, str],
     problem: tuple[str, Refused] | None,
     *,
-    is_lead: bool,
+    reader: Actor,
     leads: bool,
 ) -> dict[str, Any]:
     """The papers, and whose turn it is once the company has brought them all; nothing in another state.
@@ -94,7 +93,9 @@ def _in_papers(  # what the page knows already
         return {"slots": [], "turn": ""}
     rows = papers.slots_of(terms, program)
     return {
-        "slots": drawn(rows, terms, program, problem, tells=is_lead, may_write=leads),
+        "slots": drawn(
+            rows, terms, program, problem, tells=terms.lead.company_id == reader.company_id, may_write=leads
+        ),
         "turn": shown.whose_turn(rows, given, names, program),
     }
 
