@@ -328,7 +328,12 @@ def test_empty_draft_lists_everything_that_is_missing_page_by_page():
         for question in section.questions
         if question.required
     ]
-    papers = [p.slot for r in ("adopter", "supplier") for p in consortium.program.papers_of(r) if p.kind == "upload"]
+    papers = [
+        p.slot
+        for r in ("adopter", "supplier")
+        for p in consortium.program.papers_of(r)
+        if p.kind == "upload" and p.required
+    ]
 
     found = gaps_of(consortium)
 

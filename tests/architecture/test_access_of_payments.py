@@ -42,5 +42,5 @@ def test_each_page_of_a_payment_opens_to_its_own_people_and_is_not_there_for_oth
             if answers - NOTHING:
                 wrong[f"{place} {address}"] = answers
 
-    assert looked_at == 20
+    assert looked_at == 21
     assert wrong == {}

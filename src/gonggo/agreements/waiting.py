@@ -28,22 +28,25 @@ def led(of: Actor, state: AgreementState) -> QuerySet[Agreement]:
     return visible_to(of).filter(Exists(mine), state=state)
 
 
-def papers_to_bring(of: Actor) -> QuerySet[Agreement]:
-    """Agreements to which the lead company has yet to bring a paper, or to bring one again. One statement."""
-    rows = led(of, AgreementState.PAPERS)
-    return rows.filter(_lacking(_made_under(rows)))
+Made = list[tuple[Q, Program, str]]
+"""Versions and tracks under which agreements were made, each with what finds those made under it."""
 
 
-def to_prepare(of: Actor) -> QuerySet[Agreement]:
-    """Every paper is taken and every company has agreed: the office goes on. One statement."""
+def papers_to_bring(of: Actor, made: Made) -> QuerySet[Agreement]:
+    """Agreements to which the lead company has yet to bring a paper, or to bring one again."""
+    return led(of, AgreementState.PAPERS).filter(_lacking(made))
+
+
+def to_prepare(of: Actor, made: Made) -> QuerySet[Agreement]:
+    """Every paper is taken and every company has agreed: the office goes on."""
     rows = visible_to(of).filter(state=AgreementState.PAPERS)
-    made = _made_under(rows)
     unread = Paper.objects.filter(agreement=OuterRef("pk"), ended_at=None, is_accepted=None)
     return rows.exclude(_lacking(made)).exclude(Exists(unread)).exclude(_unagreed(made))
 
 
-def _made_under(rows: QuerySet[Agreement]) -> list[tuple[Q, Program, str]]:
-    """The versions and tracks under which these are made, each with what finds those made under it. One statement."""
+def papers_asked() -> Made:
+    """Of all agreements for which papers are brought now. One statement."""
+    rows = Agreement.objects.filter(state=AgreementState.PAPERS)
     found = rows.order_by().values_list("program", "program_version", "track").distinct()
     return [
         (Q(program=key, program_version=version, track=track), program(key, version), track)
@@ -51,7 +54,7 @@ def _made_under(rows: QuerySet[Agreement]) -> list[tuple[Q, Program, str]]:
     ]
 
 
-def _lacking(made: list[tuple[Q, Program, str]]) -> Q:
+def _lacking(made: Made) -> Q:
     """That a paper is missing or was sent back: what ``SlotRow.is_open`` says of one, for all of these."""
     brought = Paper.objects.filter(agreement=OuterRef("pk"), ended_at=None).exclude(is_accepted=False)
     lacking = Q(pk__in=())
@@ -63,7 +66,7 @@ def _lacking(made: list[tuple[Q, Program, str]]) -> Q:
     return lacking
 
 
-def _unagreed(made: list[tuple[Q, Program, str]]) -> Q:
+def _unagreed(made: Made) -> Q:
     """That a company whose role agrees to texts has not done so."""
     given = Consent.objects.filter(subject_id=OuterRef("agreement"), party_id=OuterRef("company_id"), withdrawn_at=None)
     parties = PartyRow.objects.filter(~Exists(given), agreement=OuterRef("pk"), left_on=None)

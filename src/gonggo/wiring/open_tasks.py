@@ -98,13 +98,16 @@ def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
     return agreements.unconsented(of)
 
 
-def papers_to_bring(of: Actor, _at: datetime) -> Rows:
-    return agreements.papers_to_bring(of)
+papers_asked = agreements.papers_asked
 
 
-def agreements_to_prepare(of: Actor, _at: datetime) -> Rows:
+def papers_to_bring(of: Actor, _at: datetime, made: agreements.Made) -> Rows:
+    return agreements.papers_to_bring(of, made)
+
+
+def agreements_to_prepare(of: Actor, _at: datetime, made: agreements.Made) -> Rows:
     """Everything that companies bring is there and taken."""
-    return agreements.to_prepare(of)
+    return agreements.to_prepare(of, made)
 
 
 def budgets_to_review(of: Actor, _at: datetime) -> Rows:

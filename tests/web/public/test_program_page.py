@@ -85,8 +85,9 @@ def test_types_stand_with_examples_and_the_places_of_each_track(notice, program)
 def test_papers_stand_as_a_matrix_of_who_brings_what(notice, program):
     for paper in program.papers:
         row = next(row for row in rows_with(notice, f"{paper.number} {paper.label.ko}"))
-        asked = re.findall(r"필수|내지 않음", plain(row))
-        assert asked == ["필수" if role.key in paper.roles else "내지 않음" for role in program.roles]
+        asked = re.findall(r"필수|선택|내지 않음", plain(row))
+        brought = "필수" if paper.required else "선택"
+        assert asked == [brought if role.key in paper.roles else "내지 않음" for role in program.roles]
 
 
 def test_exclusions_say_whom_they_bind_and_what_lifts_them(notice, program):

@@ -41,7 +41,8 @@ class Contributor:
 
     kind: str
     who: frozenset[Role]
-    rows: Callable[[Actor, datetime], "QuerySet[Any]"]
+    rows: Callable[..., "QuerySet[Any]"]
+    """Of (whom it asks, when), and what ``once`` gave where there is one."""
     what: "str | Promise"
     page: str
     since: str
@@ -52,6 +53,8 @@ class Contributor:
     until: Callable[[Program, datetime], Until | None] | None = None
     ends: bool = False
     is_counted: bool = False
+    once: Callable[[], Any] | None = None
+    """What is read once for all whom it asks."""
     asked: str | None = None
     """Whether the page of counted rows takes the program in the query of its address, and what else."""
 
@@ -82,7 +85,7 @@ def register(contributors: Iterable[Contributor]) -> None:
 def waiting(of: Actor, *, at: datetime, programs: Mapping[str, Program] | None = None) -> list[Waiting]:
     """What waits for this actor, the first due first, then the longest waiting.
 
-    Three statements, however much it is; two where the caller has the programs.
+    Three statements, however much it is; two where the caller has the programs; one more for each ``once`` asked.
     """
     (mine,) = waiting_for_each([of], at=at, programs=programs)
     return mine
@@ -94,7 +97,9 @@ def waiting_for_each(
     """The same for several, in their order, by as many statements as for one."""
     kinds = {one.kind: one for one in _TABLE}
     asked = [(place, of, one) for place, of in enumerate(actors) for one in _TABLE if of.role in one.who]
-    parts = [_columns(one, one.rows(of, at), place) for place, of, one in asked]
+    read = {once: once() for once in {one.once for _, _, one in asked} if once}
+    given = {one.kind: (read[one.once],) if one.once else () for _, _, one in asked}
+    parts = [_columns(one, one.rows(of, at, *given[one.kind]), place) for place, of, one in asked]
     found = list(parts[0].union(*parts[1:], all=True)) if parts else []
     programs = programs or ({program.key: program for program in all_programs()} if parts else {})
     names = names_of({row[2] for row in found if row[2]}, legal_day(at)) if parts else {}
