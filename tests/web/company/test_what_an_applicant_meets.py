@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.conf import settings
 from playwright.sync_api import expect
 
 from browsing import chromium, house, reader  # noqa: F401  # two are fixtures
-from world import a_draft, the_program
+from offices import received
+from world import a_draft, a_ready_application, the_program
 
 MOST_QUESTIONS = 5
 
@@ -24,6 +26,27 @@ def test_no_page_asks_more_than_five_questions_nor_hides_one_behind_a_tab_or_a_f
         form = re.search(r'(?s)<form[^>]*id="answers".*?</form>', answer.content.decode())
         assert form, key
         assert not re.search(r'role="tab|<details', form[0]), key
+
+
+@pytest.mark.django_db(databases=["default", "door"])
+@pytest.mark.parametrize(
+    ("made", "says"),
+    [
+        (a_draft, "이 신청은 더 제출할 수 없습니다."),
+        (lambda: received(a_ready_application()), "여기에서 바꾸는 것은 심사에 들어가지 않습니다."),
+    ],
+)
+def test_after_the_deadline_the_pages_that_are_written_say_what_a_change_is_worth(made, says, monkeypatch):
+    case = made()
+    addresses = [f"/company/applications/{case.id}/{place}" for place in ("sections/goal", "papers")]
+    assert not [one for one in addresses if "접수가 마감되었습니다" in case.adopter.client.get(one).content.decode()]
+
+    monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: case.program.window("application").closes)
+
+    for one in addresses:
+        shown = case.adopter.client.get(one).content.decode()
+        assert "접수가 마감되었습니다" in shown, one
+        assert says in shown, one
 
 
 @pytest.mark.browser
