@@ -4,19 +4,19 @@
 It listens on this machine alone, and the money is not real.
 """
 
-import contextlib
 import json
 import os
 import threading
 import time
 from collections.abc import Sequence
 from enum import StrEnum
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid5
 
 from gonggo.payments.bank import Heard, Order, Reply, read, written
+from gonggo.wiring.fake_office import Window, at_a_port
 
 _NAMES = UUID("6f9a2d0c-3e0b-4b53-9a4e-0f6f1c1f7a11")
 _LARGEST = 64 * 1024
@@ -110,16 +110,16 @@ def _heard(status: int, said: dict[str, Any]) -> Reply:
     return read(status, json.dumps(said).encode("utf-8"))
 
 
-class _Window(BaseHTTPRequestHandler):
+class _Window(Window):
     """One request at the counter."""
 
     bank: FakeBank
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:
-        self._answer(*self.bank.asked(self.path.rpartition("/")[2]))
+    def do_GET(self) -> None:  # noqa: N802  # the base class calls it so
+        self.answer(*self.bank.asked(self.path.rpartition("/")[2]))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the base class calls it so
         habit = self.bank.habit()
         told = self.rfile.read(min(int(self.headers.get("Content-Length", "0")), _LARGEST))
         if habit is Habit.TIME_OUT:
@@ -133,26 +133,11 @@ class _Window(BaseHTTPRequestHandler):
         if habit is Habit.LOSE_REPLY:
             self.close_connection = True
             return
-        self._answer(status, {"?": "?"} if habit is Habit.BABBLE else said)
+        self.answer(status, {"?": "?"} if habit is Habit.BABBLE else said)
         if habit is Habit.TWICE:
-            self._answer(status, said)
-
-    def _answer(self, status: int, said: dict[str, Any]) -> None:
-        body = json.dumps(said, ensure_ascii=False).encode("utf-8")
-        with contextlib.suppress(OSError):  # whoever asked has hung up
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # the base class calls it so
-        """Silent: account numbers belong in no log."""
+            self.answer(status, said)
 
 
 def opened(bank: FakeBank, *, port: int = 0) -> ThreadingHTTPServer:
     """The bank at a port of this machine (0: any free one), not serving yet."""
-    window = type("Window", (_Window,), {"bank": bank})
-    server = ThreadingHTTPServer(("127.0.0.1", port), window)
-    server.daemon_threads = True
-    return server
+    return at_a_port(_Window, port, bank=bank)

@@ -4,18 +4,18 @@
 nobody's business: a number that it was told nothing of goes on, one whose check digit is wrong is not registered.
 """
 
-import contextlib
 import json
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from gonggo.facts.tax_office import MOST, STATUS, Said
 from gonggo.parties.rules import check_digit
+from gonggo.wiring.fake_office import Window, at_a_port
 
 _LARGEST = 64 * 1024
 _TAX_TYPE = "부가가치세 일반과세자"
@@ -82,13 +82,13 @@ def _is_number(text: str) -> bool:
     return len(text) == 10 and text.isascii() and text.isdigit() and check_digit(text[:9]) == int(text[9])
 
 
-class _Window(BaseHTTPRequestHandler):
+class _Window(Window):
     """One request."""
 
     office: FakeNts
     protocol_version = "HTTP/1.1"
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the base class calls it so
         habit = self.office.habit()
         told = self.rfile.read(min(int(self.headers.get("Content-Length", "0")), _LARGEST))
         parts = urlsplit(self.path)
@@ -97,7 +97,7 @@ class _Window(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if habit is Habit.ERROR or parts.path != STATUS:
-            self._answer(500 if habit is Habit.ERROR else 404, {"status_code": "HTTP_ERROR"})
+            self.answer(500 if habit is Habit.ERROR else 404, {"status_code": "HTTP_ERROR"})
             return
         try:
             status, said = self.office.answered(parse_qs(parts.query).get("serviceKey", [""])[0], json.loads(told))
@@ -105,24 +105,9 @@ class _Window(BaseHTTPRequestHandler):
             status, said = 400, {"status_code": "BAD_JSON_REQUEST"}
         if habit is Habit.FORGET:
             said = said | {"data": []}
-        self._answer(status, {"?": "?"} if habit is Habit.BABBLE else said)
-
-    def _answer(self, status: int, said: dict[str, Any]) -> None:
-        body = json.dumps(said, ensure_ascii=False).encode("utf-8")
-        with contextlib.suppress(OSError):  # whoever asked has hung up
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # the base class calls it so
-        """Silent: the address holds a key."""
+        self.answer(status, {"?": "?"} if habit is Habit.BABBLE else said)
 
 
 def opened(office: FakeNts, *, port: int = 0) -> ThreadingHTTPServer:
     """The office at a port of this machine (0: any free one), not serving yet."""
-    window = type("Window", (_Window,), {"office": office})
-    server = ThreadingHTTPServer(("127.0.0.1", port), window)
-    server.daemon_threads = True
-    return server
+    return at_a_port(_Window, port, office=office)

@@ -1,13 +1,12 @@
 """``gonggo fake-bank``: a bank whose money is not real, for demos and trials."""
 
 import argparse
-import signal
-import threading
 from pathlib import Path
 from typing import Any
 
 from gonggo.wiring.cli.words import say, word
 from gonggo.wiring.fake_bank import FakeBank, Habit, opened
+from gonggo.wiring.fake_office import serve_until_told
 
 PORT = 8090
 
@@ -34,9 +33,6 @@ def run(given: argparse.Namespace) -> int:
     except OSError as taken:
         say(f"--port {given.port}: {taken.strerror}")
         return 1
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
     say(f"가짜 은행 / fake bank: GONGGO_BANK=http://127.0.0.1:{server.server_address[1]}")
-    server.serve_forever()
-    server.server_close()
+    serve_until_told(server)
     return 0

@@ -1,13 +1,12 @@
 """``gonggo fake-nts``: a tax office that knows nobody's business, for demos and trials."""
 
 import argparse
-import signal
-import threading
 from typing import Any
 
 from gonggo.facts.tax_office import Said
 from gonggo.wiring.cli.words import say, word
 from gonggo.wiring.fake_nts import FakeNts, Habit, opened
+from gonggo.wiring.fake_office import serve_until_told
 
 PORT = 8091
 _STATES = [one.value for one in Said if one is not Said.UNKNOWN]
@@ -50,9 +49,6 @@ def run(given: argparse.Namespace) -> int:
     except OSError as taken:
         say(f"--port {given.port}: {taken.strerror}")
         return 1
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: threading.Thread(target=server.shutdown).start())
     say(f"가짜 국세청 / fake tax office: GONGGO_NTS=http://127.0.0.1:{server.server_address[1]}")
-    server.serve_forever()
-    server.server_close()
+    serve_until_told(server)
     return 0
