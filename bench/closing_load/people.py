@@ -59,7 +59,7 @@ class Said:
                 session=session_digest(SESSION),
                 nonce=os.urandom(16).hex(),
                 expires_at=eve.closes_at + 48 * 3_600_000_000,
-                **more,  # type: ignore[arg-type]
+                **more,  # type: ignore[arg-type]  # a capability's own fields
             ),
             key,
         )
@@ -92,7 +92,7 @@ class Said:
 
     def saved(self, answer: Answer) -> None:
         """A save was acknowledged."""
-        revision = int(re.search(rb'"%s":(\d+)' % self._eve.key.encode(), answer.body)[1])  # type: ignore[index]
+        revision = int(re.search(rb'"%s":(\d+)' % self._eve.key.encode(), answer.body)[1])  # type: ignore[index]  # an acknowledged save names its revision
         self._revisions[answer.request.who] = revision
         self.kept[answer.request.who] = (revision, self._texts[answer.request.who])
 

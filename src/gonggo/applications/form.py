@@ -6,10 +6,10 @@ from uuid import UUID
 
 from gonggo.applications import tables
 from gonggo.applications.answers import text_gap
-from gonggo.applications.draft import Draft as Draft  # noqa: PLC0414  # a form is of a draft
-from gonggo.applications.draft import Gap as Gap  # noqa: PLC0414
-from gonggo.applications.draft import Member as Member  # noqa: PLC0414
-from gonggo.applications.draft import Named as Named  # noqa: PLC0414
+from gonggo.applications.draft import Draft as Draft  # noqa: PLC0414  # a form is of these, and is asked for them
+from gonggo.applications.draft import Gap as Gap  # noqa: PLC0414  # likewise
+from gonggo.applications.draft import Member as Member  # noqa: PLC0414  # likewise
+from gonggo.applications.draft import Named as Named  # noqa: PLC0414  # likewise
 from gonggo.applications.had import history_fault
 from gonggo.applications.people_gaps import people_gaps
 from gonggo.consulting.definition import offer_of
