@@ -92,7 +92,7 @@ class Case:
         return tuple(member for member in self.whole.draft.members if member.company_id != self.me.company_id)
 
     def sections_of(self, member: form.Member) -> tuple[QuestionSection, ...]:
-        return self.program.sections_of(member.role, self.whole.facts.track)
+        return form.sections_of(self.whole.draft, member)
 
     @cached_property
     def opened_pages(self) -> tuple[QuestionSection, ...]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext
 
 from gonggo.documents.forms import Rows, SheetField, SheetPart, SheetTable, Values
+from gonggo.kernel.text import Text
 from gonggo.programs.definition import Question, QuestionSection
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages.check import Part
-from gonggo.web.company.pages.consents import shared_sections
+from gonggo.web.company.pages.consents import shared_budgets, shared_sections
 from gonggo.web.company.pages.written import written
 from gonggo.web.ui.answers import answer_pair
 
@@ -50,6 +51,10 @@ def _sections(case: Case, content: Mapping[str, object]) -> Iterator[tuple[Quest
         plan = next(party["answers"] for party in parties if party["lead"])
         yield from ((section, plan) for section in shared_sections(case))
     yield from ((section, own) for section in case.sections_of(case.me))
+    for member, section, answers in shared_budgets(case, content):
+        whose = f" ({case.name_of(member.company_id)})"
+        label = Text(section.label.ko + whose, section.label.en + whose)
+        yield section.model_copy(update={"label": label}), answers
 
 
 def _pieces(case: Case, section: QuestionSection, tables: Mapping[str, object]) -> Iterator[SheetPart]:
