@@ -189,7 +189,8 @@ def place(consortium: Consortium, persona: Persona, slot: str, *, words: str = "
 
 def hand_in_papers(consortium: Consortium, persona: Persona) -> None:
     role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
-    for paper in consortium.program.papers_of(role):
+    leads = persona.company == consortium.adopter.company
+    for paper in consortium.program.papers_of(role, leads=leads):
         if paper.kind is PaperKind.UPLOAD and paper.required:
             place(consortium, persona, paper.slot)
 

@@ -30,6 +30,7 @@ from world import (
     a_budget,
     a_joint_application,
     a_joint_draft,
+    place,
     write,
 )
 
@@ -70,6 +71,18 @@ def test_the_plan_is_written_once_by_the_lead_and_each_adopter_writes_its_compan
             by=second.actor,
             at=NOW,
         )
+
+
+@pytest.mark.clause("3-joint", "5-documents")
+def test_the_file_of_the_plan_is_asked_of_the_lead_alone():
+    case, second = a_joint_draft()
+    document = next(one for one in queries.papers_of(case.again())[case.adopter.company.id] if one.slot == "plan")
+
+    assert "plan" not in {one.slot for one in queries.papers_of(case.again())[second.company.id]}
+    assert codes(case) == []
+    with pytest.raises(Refused) as no:
+        place(case, second, "plan")
+    assert (no.value.code, document.slot) == ("slot_unknown", "plan")
 
 
 @pytest.mark.clause("3-joint")

@@ -86,7 +86,7 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
             paper.basis,
             {"number": paper.number, "label": paper.label},
         )
-        for paper in missing_papers(draft.program, member.role, held)
+        for paper in missing_papers(draft.program, member.role, held, leads=member.is_lead)
         if paper.kind is PaperKind.UPLOAD
     ]
     return [*missing, *(gap for slot in sorted(held) for gap in _validity_gaps(draft, member, slot))]

@@ -84,9 +84,11 @@ def papers_held_online(program: Program, role: PartyRole | str) -> tuple[Paper, 
     return tuple(paper for paper in program.papers_of(role) if paper.kind is PaperKind.CONSENT)
 
 
-def missing_papers(program: Program, role: PartyRole | str, held: Collection[str]) -> tuple[Paper, ...]:
+def missing_papers(
+    program: Program, role: PartyRole | str, held: Collection[str], *, leads: bool = True
+) -> tuple[Paper, ...]:
     """The required slots of a role that ``held`` (with a good file or a full consent) leaves open, in order."""
-    return tuple(paper for paper in program.papers_of(role) if paper.required and paper.slot not in held)
+    return tuple(paper for paper in program.papers_of(role, leads=leads) if paper.required and paper.slot not in held)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

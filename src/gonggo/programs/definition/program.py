@@ -174,9 +174,9 @@ class Program(Part):
         share = self.track(track).share
         return share.value, share.basis
 
-    def papers_of(self, role: PartyRole | str) -> tuple[Paper, ...]:
-        """The slots of one party, in the notice's order."""
-        return tuple(paper for paper in self.papers if role in paper.roles)
+    def papers_of(self, role: PartyRole | str, *, leads: bool = True) -> tuple[Paper, ...]:
+        """The slots of one party, in the notice's order; ``leads`` as in ``sections_of``."""
+        return tuple(paper for paper in self.papers if role in paper.roles and (leads or not paper.of_application))
 
     def paper(self, slot: str) -> Paper:
         return by_key(self.papers, lambda paper: paper.slot, slot)

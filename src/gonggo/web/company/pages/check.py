@@ -1,6 +1,5 @@
 """제출 전 최종 확인: every answer and file, what is missing and whose task it is, consents, and the way to submit."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext
@@ -17,6 +16,7 @@ from gonggo.web.company.pages.consents import (
     shared_budgets,
     shared_sections,
     texts,
+    titled,
 )
 from gonggo.web.company.pages.people import PEOPLE, missing
 from gonggo.web.company.pages.question import gap_says, gap_words
@@ -157,7 +157,7 @@ def _read(case: Case, question: Question, value: str) -> str:
 def _papers(case: Case) -> Part:
     held = case.papers_of(case.me)
     pairs = []
-    for paper in case.program.papers_of(case.me.role):
+    for paper in case.asked_papers_of(case.me):
         term = f"{paper.number} {paper.label.said(case.language)}"
         now = held.get(paper.slot)
         edit = f"{case.url('papers')}#slot-{paper.slot}" if case.may_write else ""
@@ -205,18 +205,16 @@ def _shared(case: Case) -> list[Part]:
     standing = case.whole.gate.sealed
     if standing is None:
         return []
-    plan = next(party["answers"] for party in standing.content["parties"] if party["lead"])
-    parts = [] if case.me.is_lead else [_shared_page(case, section, plan) for section in shared_sections(case)]
-    return parts + [
-        _shared_page(case, section, answers, case.name_of(member.company_id))
-        for member, section, answers in shared_budgets(case, standing.content)
+    content = standing.content
+    plan = next(party["answers"] for party in content["parties"] if party["lead"])
+    pages = [] if case.me.is_lead else [(case.lead, section, plan) for section in shared_sections(case)]
+    return [
+        Part(
+            titled(case, section, member, content).said(case.language),
+            [answer_pair(case.program, section.role, one, answers.get(one.key, "")) for one in section.questions],
+        )
+        for member, section, answers in [*pages, *shared_budgets(case, content)]
     ]
-
-
-def _shared_page(case: Case, section: QuestionSection, answers: Mapping[str, str], whose: str = "") -> Part:
-    pairs = [answer_pair(case.program, section.role, one, answers.get(one.key, "")) for one in section.questions]
-    label = section.label.said(case.language)
-    return Part(f"{label} ({whose})" if whose else label, pairs)
 
 
 def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: list[Problem]) -> Way:

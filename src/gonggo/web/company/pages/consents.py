@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from gonggo.applications import budget, form, in_person, sealed, tables
-from gonggo.programs.definition import Question, QuestionSection
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Question, QuestionSection, SectionKind
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.consent_text import ConsentText, consent_text
@@ -112,6 +113,14 @@ def shared_budgets(case: Case, content: Mapping[str, Any]) -> list[tuple[form.Me
         if member is not None and page is not None:
             found.append((member, page, answers))
     return found
+
+
+def titled(case: Case, section: QuestionSection, member: form.Member, content: Mapping[str, Any]) -> Text:
+    """What a page is called; with its company's name where several companies wrote one like it."""
+    if section.kind is not SectionKind.MONEY or not form.common_of(content):
+        return section.label
+    whose = f" ({case.name_of(member.company_id)})"
+    return Text(section.label.ko + whose, section.label.en + whose)
 
 
 def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:

@@ -59,6 +59,7 @@ def beside_table(case: Case, section: QuestionSection, parts: Sequence[BudgetPar
         return None
     return Table(
         name=gettext("함께 신청하는 기업이 지금까지 쓴 사업비"),
+        line=gettext("함께 신청하는 기업이 지금까지 쓴 사업비"),
         heads=[Head(gettext("회사")), *(Head(fields[name].said(case.language), "number") for name in AMOUNTS)],
         rows=[
             Row([case.name_of(part.company_id), *(_cell(case, part.amounts.get(name, 0)) for name in AMOUNTS)])
@@ -88,11 +89,10 @@ def totals(case: Case, section: QuestionSection, values: Mapping[str, str]) -> l
     others = _others(case, section, parts)
     if not others:
         return pairs
-    named = ", ".join(case.name_of(part.company_id) for part in others)
     return [
         *pairs,
         *(_beside(case, part) for part in others),
-        _total(case, gettext("%(others)s와 더한 총사업비") % {"others": named}, together(parts)),
+        _total(case, gettext("함께 신청하는 기업과 더한 총사업비"), together(parts)),
     ]
 
 
