@@ -111,6 +111,7 @@ def _table(stated: Sequence[Stated]) -> Table:
                 ]
             )
             for one in stated
+            if one.kind in forms.FACTS  # how it stands with a pool has a page of its own
         ],
     )
 
