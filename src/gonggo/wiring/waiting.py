@@ -92,7 +92,7 @@ WAITING: tuple[Contributor, ...] = (
                 _("이어받은 풀 등록 확인하고 제출하기"), f"{_C}pool_registration", "started_at",
                 until=_succession_closes, ends=True),
     Contributor("pool.correction", COMPANY_WRITERS, work.registrations(S.CORRECTION), _("풀 등록 보완요청에 답하기"),
-                f"{_C}pool_registration", "received_at"),
+                f"{_C}pool_registration", "decided_at"),
     Contributor("consulting.asked", OPERATOR_ROLES, work.requests(R.ASKED), _("사전진단 신청을 맡을지 정하기"),
                 "operator:consulting", "asked_at", is_counted=True),
     Contributor("consulting.accepted", OPERATOR_ROLES, work.requests(R.ACCEPTED), _("사전진단 전문가와 방문일 정하기"),

@@ -124,7 +124,7 @@ def closed_table(seats: Iterable[MySeat]) -> Table:
             [
                 Cell(seat.panel_name, url=reverse("evaluator:panel", args=[seat.panel_id])),
                 seat.stage.label,
-                wording.desk_day(seat.on),
+                wording.desk_date(seat.on, language()),
                 str(PARTS[seat.part]),
                 progress(seat),
             ]

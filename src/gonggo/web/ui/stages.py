@@ -11,9 +11,15 @@ _SHOWN = 4
 
 
 def ahead(program: Program, at: datetime) -> list[rows.Stage]:
-    """The application's stage, once it is over the one after it, and the few that follow: when, and who acts."""
+    """The application's stage, once it is over the one at hand, and the few that follow: when, and who acts.
+
+    At hand is by the calendar the last that has begun, or where that is over already the one after it.
+    """
     place = next((i for i, stage in enumerate(program.stages) if stage.window == "application"), 0)
-    first = place + (at >= program.window("application").closes)
+    first = place
+    if at >= program.window("application").closes:
+        begun = [i for i, stage in enumerate(program.stages) if i >= place and standing(program, stage, at) != LATER]
+        first = begun[-1] + (standing(program, program.stages[begun[-1]], at) == DONE)
     return [
         rows.Stage(
             title=stage.label,
