@@ -74,7 +74,7 @@ WAITING: tuple[Contributor, ...] = (
     Contributor("agreement.papers", COMPANY_WRITERS, tasks.papers_to_bring, _("협약 서류 내기"),
                 f"{_C}agreement", "opened_at", due="papers_due_on", once=tasks.papers_asked),
     Contributor("agreement.consents", COMPANY_WRITERS, tasks.agreements_unconsented, _("협약 동의와 서약하기"),
-                f"{_C}agreement", "opened_at", due="papers_due_on"),
+                f"{_C}agreement", "opened_at", whose="lead_company_id", due="papers_due_on"),
     Contributor("agreement.review", REVIEWERS, tasks.budgets_to_review, _("사업비 검토하기"), "agency:task_agreements",
                 "opened_at", is_counted=True),
     Contributor("agreement.look", OPERATOR_ROLES, tasks.agreement_papers, _("협약 서류 확인하기"),
