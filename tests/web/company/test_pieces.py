@@ -1,15 +1,11 @@
 """A file comes in pieces: after a cut it goes on from what has arrived, for its sender and its slot alone."""
 
-import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from agreeing import in_papers
 from documents import crafted
@@ -94,23 +90,6 @@ def test_after_a_cut_another_browser_is_told_how_much_has_arrived_and_sends_the_
 
     assert (begins, again.finish().status_code) == (200_000, 200)
     assert kept(Document.objects.get()) == BIG
-
-
-@given(cuts=st.lists(st.integers(0, len(BIG)), max_size=8), lost=st.sets(st.integers(0, 9)))
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_wherever_it_is_cut_the_same_bytes_arrive(case, cuts, lost):
-    """``lost`` answers never reach the sender, who asks and goes on."""
-    file = sending(case, modified=f"{sorted(cuts)} {sorted(lost)}")
-    ends = sorted({0, *cuts, len(BIG)})
-    for number, (begins, ends_at) in enumerate(pairwise(ends)):
-        assert arrived(file.piece(begins, ends_at)) == ends_at
-        if number in lost:
-            assert arrived(file.ask()) == ends_at
-            assert arrived(file.piece(begins, ends_at)) == ends_at  # sent again: 409, and nothing is added twice
-
-    assert file.finish().status_code == 200
-    document = Document.objects.get(id=Paper.objects.get(ended_at=None).document_id)
-    assert (kept(document), document.file_id) == (BIG, hashlib.sha256(BIG).hexdigest())
 
 
 def test_a_piece_that_is_not_the_next_one_is_told_where_to_go_on(case):
