@@ -79,7 +79,8 @@ def test_wherever_it_is_cut_the_same_bytes_arrive(sent: list[tuple[int, bool, bo
         if twice and ends > at:
             with pytest.raises(Refused, match="upload_elsewhere"):
                 added(file, at, ends, content)
-        assert (at := arrived if hears else asked(file)) == ends
+        at = arrived if hears else asked(file)
+        assert at == ends
 
     document = finished(file, content)
 

@@ -17,7 +17,7 @@ from gonggo.kernel.actor import Role
 from gonggo.kernel.clock import machine_now
 from personas import a_colleague_of
 from sending import Sending, arrived
-from suppliers import begun
+from suppliers import approved, begun, complete, received
 from world import a_draft, a_pdf
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -269,8 +269,21 @@ def test_papers_of_a_registration_come_in_pieces():
     case = begun()
     file = Sending(case.supplier.client, f"/company/pool/{case.id}/papers/sme-certificate/file", BIG)
 
-    assert file.whole().status_code == 200
-    assert "완료" in words(file.finish())
+    answer = file.whole()
+
+    assert (answer.status_code, "완료" in words(answer)) == (200, True)
+
+
+def test_a_registration_that_was_decided_takes_no_piece_of_what_was_begun_before():
+    case = complete()
+    file = Sending(case.supplier.client, f"/company/pool/{case.id}/papers/sme-certificate/file", BIG)
+    file.piece(0, 1000)
+    approved(received(case))
+
+    with nothing_changes():
+        answers = [file.ask(), file.piece(1000, 2000), file.finish()]
+
+    assert [(one.status_code, "고칠 수 없습니다" in words(one)) for one in answers] == [(409, True)] * 3
 
 
 def test_another_file_begun_in_a_slot_takes_the_place_of_the_one_before(case):

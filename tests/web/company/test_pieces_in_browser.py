@@ -13,7 +13,7 @@ from documents import crafted
 from gonggo.applications.models import Paper
 from gonggo.documents import commands, unfinished, vault
 from gonggo.documents.models import Document
-from world import a_draft, a_pdf
+from world import a_draft
 
 pytestmark = pytest.mark.browser
 MB = 1024 * 1024
@@ -62,7 +62,7 @@ def line(monkeypatch) -> Line:
 def file(tmp_path_factory) -> Path:
     """A PDF of a little more than 6 MB."""
     path = tmp_path_factory.mktemp("papers") / "사업계획서 (최종).pdf"
-    path.write_bytes(a_pdf(crafted.noise(3 * MB).hex()))
+    path.write_bytes(crafted.pdf(drawn=crafted.noise(6 * MB)))
     return path
 
 
@@ -99,7 +99,7 @@ def test_an_upload_cut_in_the_middle_goes_on_by_itself_and_sends_only_the_rest(p
 
     page.context.set_offline(True)
     expect(state(page)).to_have_text("끊김")
-    expect(page.locator(f"{SLOT} [data-slot-problem]")).to_contain_text("%까지 올리고 끊겼습니다.")
+    expect(page.locator(f"{SLOT} [data-slot-problem]")).to_contain_text("49%까지 올리고 끊겼습니다.")
     expect(page.get_by_role("button", name="이어서 올리기")).to_be_visible()
     assert looked_at(page, "upload-cut")[:2] == ([], 0)
     line.let_go.set()

@@ -8,9 +8,9 @@ const base64 = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer)));
 const encoded = (text) => encodeURIComponent(text).replace(/['()*]/g, (one) => `%${one.charCodeAt(0).toString(16)}`);
 
 export class Sending {
-  /** `told`: moved(bytes), cut(), checking(), answered(request), changed(). */
+  /** `told`: moved(bytes), cut(bytes that have arrived), checking(), answered(request), changed(). */
   constructor(form, file, told) {
-    Object.assign(this, { form, file, told, wait: FIRST_WAIT });
+    Object.assign(this, { form, file, told, wait: FIRST_WAIT, arrived: 0 });
     this.goOn = () => this.go();
     this.break = () => this.request?.abort();
     window.addEventListener("online", this.goOn);
@@ -40,11 +40,11 @@ export class Sending {
     await this.file.slice(0, 1).arrayBuffer();
     let answer = await this.ask("POST", { "Upload-Complete": "?0" });
     while (answer.status === 204) {
-      const arrived = Number(answer.getResponseHeader("Upload-Offset"));
-      this.told.moved(arrived);
-      if (arrived === this.file.size) return this.last();
-      const piece = this.file.slice(arrived, arrived + PIECE);
-      answer = await this.ask("PATCH", { "Upload-Complete": "?0", "Upload-Offset": arrived }, piece);
+      this.arrived = Number(answer.getResponseHeader("Upload-Offset"));
+      this.told.moved(this.arrived);
+      if (this.arrived === this.file.size) return this.last();
+      const piece = this.file.slice(this.arrived, this.arrived + PIECE);
+      answer = await this.ask("PATCH", { "Upload-Complete": "?0", "Upload-Offset": this.arrived }, piece);
       if (answer.status === 204) this.wait = FIRST_WAIT;
     }
     return isCut(answer) ? null : answer;
@@ -72,7 +72,7 @@ export class Sending {
       ...said,
     };
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, String(value));
-    if (piece) this.follow(request, Number(said["Upload-Offset"]));
+    if (piece) this.follow(request);
     return new Promise((done) => {
       request.addEventListener("loadend", () => {
         this.request = null; // to abort it now would forget its answer
@@ -83,7 +83,7 @@ export class Sending {
   }
 
   /** Tells what is on its way; a line on which nothing moves any more is cut. */
-  follow(request, begins) {
+  follow(request) {
     const alive = () => {
       clearTimeout(this.stalled);
       this.stalled = setTimeout(() => request.abort(), STALLED);
@@ -91,13 +91,13 @@ export class Sending {
     alive();
     request.upload.addEventListener("progress", ({ loaded }) => {
       alive();
-      this.told.moved(begins + loaded);
+      this.told.moved(this.arrived + loaded);
     });
     request.addEventListener("loadend", () => clearTimeout(this.stalled));
   }
 
   later() {
-    this.told.cut();
+    this.told.cut(this.arrived);
     this.timer = setTimeout(this.goOn, this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT);
   }

@@ -8,6 +8,7 @@ import { words } from "./words.js";
 
 const WATCH = 2000;
 const QUARTER = 0.25;
+const percent = (portion) => Math.floor(portion * 100);
 const sendings = new Map(); // id of the slot: what is being sent to it
 const begun = (slot) => `gonggo.upload ${location.pathname} ${slot.id}`;
 
@@ -45,29 +46,30 @@ function send(form) {
   const input = form.querySelector("input[type=file]");
   const [file] = input.files;
   input.value = ""; // or the same file could not be chosen again
-  let [quarter, percent, isCut] = [-1, 0, false];
+  const portionOf = (bytes) => bytes / (file.size || 1);
+  let [quarter, isCut] = [-1, false];
   sendings.get(slot.id)?.over();
   const sending = new Sending(form, file, {
     moved(bytes) {
-      const portion = file.size ? bytes / file.size : 0;
-      percent = Math.floor(portion * 100);
+      const portion = portionOf(bytes);
       isCut = false;
       if (part(slot, "problem").contains(document.activeElement)) input.focus();
       part(slot, "problem").hidden = true;
       const reached = Math.floor(portion / QUARTER);
-      say(slot, "uploading", words.uploading(percent), reached !== quarter);
+      say(slot, "uploading", words.uploading(percent(portion)), reached !== quarter);
       quarter = reached;
       draw(slot, portion);
     },
-    cut() {
+    cut(bytes) {
       if (isCut) return;
       isCut = true;
       const again = { type: "button", className: "krds-btn small tertiary", textContent: words.go_on };
       const button = Object.assign(document.createElement("button"), again);
       button.addEventListener("click", () => sending.go());
-      explain(slot, words.cut_at(percent), words.cut_fix, button);
+      explain(slot, words.cut_at(percent(portionOf(bytes))), words.cut_fix, button);
       say(slot, "cut", words.cut);
       quarter = -1;
+      draw(slot, portionOf(bytes));
     },
     checking() {
       draw(slot, null);
