@@ -122,6 +122,8 @@ class Lookout:
         _answer(there, lambda _: None)
         line = self._accepted(started_by)
         os.write(self._takes, os.getpid().to_bytes(PID, "big"))
+        self._listening.close()  # whatever takes this fork over by a file gets at no other file
+        os.close(self._takes)
         _answer(line, limit)
 
     def _accepted(self, started_by: int) -> socket.socket:
