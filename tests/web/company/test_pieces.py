@@ -235,6 +235,17 @@ def test_a_piece_sent_after_the_session_is_over_leads_to_the_sign_in_and_changes
     assert arrived(file.ask()) == 1000
 
 
+def test_a_piece_that_another_site_makes_the_browser_send_is_not_taken(case):
+    client = case.adopter.client
+    client.handler.enforce_csrf_checks = True
+    file = sending(case, client=client)
+
+    with nothing_changes():
+        answers = [file.ask(), file.piece(0, 1000), file.finish()]
+
+    assert [one.status_code for one in answers] == [403] * 3
+
+
 def test_a_viewer_of_the_company_sends_nothing(case):
     viewer = a_colleague_of(case.adopter, role=Role.COMPANY_VIEWER)
 
