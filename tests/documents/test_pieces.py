@@ -18,7 +18,7 @@ from documents.handing_in import LIMIT, files_in
 from documents.people import AT, OWNER
 from documents.test_faults import Dying, in_a_process_of_its_own
 from gonggo.documents import commands, unfinished, vault
-from gonggo.documents.commands import pieces
+from gonggo.documents.commands import Readable
 from gonggo.documents.kinds import ALL_KINDS
 from gonggo.documents.models import Document
 from gonggo.documents.unfinished import Coming
@@ -27,16 +27,6 @@ from world import a_pdf
 
 pytestmark = pytest.mark.django_db
 ASKED: dict[str, Any] = {"limit": LIMIT, "accepts": ALL_KINDS, "field": "plan"}
-GIVEN: dict[str, Any] = {
-    "size_limit": LIMIT,
-    "total_limit": LIMIT,
-    "already": 0,
-    "accepts": ALL_KINDS,
-    "field": "plan",
-    "program": "",
-    "by": OWNER,
-    "at": AT,
-}
 PDF = a_pdf(crafted.noise(100_000).hex())
 
 
@@ -56,7 +46,11 @@ def added(file: Coming, begins: int, ends: int, content: bytes = PDF) -> int:
 
 def finished(file: Coming, content: bytes = PDF) -> Document:
     digest = base64.b64encode(hashlib.sha256(content).digest()).decode()
-    return Document.objects.get(id=commands.finish(file, digest=digest, **GIVEN))
+    return Document.objects.get(id=commands.finish(file, digest=digest, field="plan", take=taken))
+
+
+def taken(whole: Readable) -> Document:
+    return commands.receive(whole, declared_name="계획.pdf", size_limit=LIMIT, by=OWNER, at=AT)
 
 
 def kept(document: Document) -> bytes:
@@ -117,7 +111,7 @@ def test_a_process_killed_while_it_judges_the_whole_leaves_all_its_bytes_and_no_
     added(file, 0, len(PDF))
 
     def act() -> None:
-        monkeypatch.setattr(pieces, "receive", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+        monkeypatch.setattr(commands, "receive", lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
         finished(file)
 
     assert os.WTERMSIG(in_a_process_of_its_own(act)) == signal.SIGKILL

@@ -2,13 +2,12 @@
 
 import base64
 import hashlib
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Callable, Collection
 from typing import IO
 from uuid import UUID
 
 from gonggo.documents import unfinished, vault
-from gonggo.documents.commands.receiving import Readable, receive
+from gonggo.documents.commands.receiving import Readable
 from gonggo.documents.kinds import FileKind
 from gonggo.documents.models import Document
 from gonggo.documents.names import cleaned
@@ -16,7 +15,6 @@ from gonggo.documents.queries import size_text
 from gonggo.documents.refusals import CHANGED, ELSEWHERE, EMPTY, TOO_BIG, UNREADABLE
 from gonggo.documents.rules import check_name
 from gonggo.documents.unfinished import Coming
-from gonggo.kernel.actor import Actor
 from gonggo.kernel.refusal import Refused
 
 
@@ -58,23 +56,11 @@ def add_piece(stream: Readable, coming: Coming, *, offset: int, field: str) -> i
         raise elsewhere(unfinished.arrived(coming)) from busy
 
 
-def finish(
-    coming: Coming,
-    *,
-    digest: str,
-    size_limit: int,
-    total_limit: int,
-    already: int,
-    accepts: Collection[FileKind],
-    field: str,
-    program: str,
-    by: Actor,
-    at: datetime,
-) -> UUID:
-    """All pieces are here: they are taken in as any file is; the document, once however often it is asked for.
+def finish(coming: Coming, *, digest: str, field: str, take: Callable[[Readable], Document]) -> UUID:
+    """All pieces are here: the whole is taken in; the document, once however often it is asked for.
 
-    ``digest`` is the sender's SHA-256 of the whole, in base64. Refuses with: upload_elsewhere, upload_changed, and
-    all that ``receive`` refuses with; what was refused begins anew.
+    ``digest`` is the sender's SHA-256 of the whole, in base64; ``take`` receives it as any file (``receive``). Refuses
+    with: upload_elsewhere, upload_changed, and all that ``take`` refuses with; what was refused begins anew.
     """
     try:
         with unfinished.in_hand(coming) as part:
@@ -84,18 +70,7 @@ def finish(
                 raise elsewhere(here)
             try:
                 _check_digest(part, digest, field)
-                document = receive(
-                    part,
-                    declared_name=coming.name,
-                    size_limit=size_limit,
-                    total_limit=total_limit,
-                    already=already,
-                    accepts=accepts,
-                    field=field,
-                    program=program,
-                    by=by,
-                    at=at,
-                )
+                document = take(part)
             except Refused:
                 unfinished.forget(coming)
                 raise

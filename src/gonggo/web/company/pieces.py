@@ -77,7 +77,12 @@ def joined(request: Request, given: Mapping[str, Any]) -> UUID:
         digest = _DIGEST.fullmatch(request.headers.get("Repr-Digest", ""))
         if digest is None or offset != coming.size:
             raise Refused(UNREADABLE, field=field)
-        return documents.finish(coming, digest=digest[1], **given)
+        return documents.finish(
+            coming,
+            digest=digest[1],
+            field=field,
+            take=lambda whole: documents.receive(whole, declared_name=coming.name, **given),
+        )
     raise StillComing(documents.add_piece(request, coming, offset=offset, field=field))
 
 
