@@ -73,7 +73,8 @@ def test_each_result_is_told_by_one_letter_with_its_basis_the_line_of_approval_a
 
     assert (letter.kind, letter.until_on) == (kind, date(2024, 7, 15))
     for word in (
-        *words, "중소기업 기술혁신 촉진법 제18조", "2024. 7. 15.(월)까지", "명단 확정(첫째)", "명단 확정(둘째)", "두번째",
+        *words, "중소기업 기술혁신 촉진법 제18조", "2024. 7. 15.(월)까지",
+        "명단 확정(첫째)", "명단 확정(둘째)", "두번째",
     ):  # fmt: skip
         assert word in said, (word, said)
     assert list(audit.check(machine_now() + timedelta(minutes=2))) == []
