@@ -15,6 +15,7 @@ from gonggo.messages.telling import LATE_CODES, address, company_name, moment, p
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
 from gonggo.parties.models import Person
+from gonggo.programs.definition import Program
 from gonggo.programs.queries import program
 
 
@@ -45,9 +46,17 @@ def tell_received(entry: Entry) -> None:
             "program": notice.title.said(language),
             "closes": _closes(application, language),
             "link": address("application", application.id),
+            "ahead": _ahead(notice, language),
         }
 
     tell("application_received", entry, _everyone(application), fields)
+
+
+def _ahead(notice: Program, language: str) -> str:
+    """The stages that follow the application: when and who acts, a line each."""
+    later = notice.stages_from("application")[1:]
+    lines = (f"- {one.label.said(language)}: {one.when.said(language)} ({one.who.said(language)})" for one in later)
+    return "\n".join(lines)
 
 
 def _everyone(application: Application) -> list[Person]:
