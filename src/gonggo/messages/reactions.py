@@ -10,6 +10,7 @@ from gonggo.intake import queries as gates
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.text import Text
 from gonggo.messages.commands import write
 from gonggo.messages.telling import LATE_CODES, address, company_name, moment, people_of, site, tell
 from gonggo.parties import queries as parties
@@ -17,6 +18,8 @@ from gonggo.parties import rules as numbers
 from gonggo.parties.models import Person
 from gonggo.programs.definition import Program
 from gonggo.programs.queries import program
+
+_EXPECTED = Text("(예상)", " (expected)")
 
 
 def _application(entry: Entry) -> Application:
@@ -53,9 +56,11 @@ def tell_received(entry: Entry) -> None:
 
 
 def _ahead(notice: Program, language: str) -> str:
-    """The stages that follow the application: when and who acts, a line each."""
-    later = notice.stages_from("application")[1:]
-    lines = (f"- {one.label.said(language)}: {one.when.said(language)} ({one.who.said(language)})" for one in later)
+    """The stages that follow the application, a line each: when and who acts; a date that is only a default is marked."""
+    lines = []
+    for one in notice.stages_from("application")[1:]:
+        when = one.when.said(language) + (_EXPECTED.said(language) if one.basis.is_default else "")
+        lines.append(f"- {one.label.said(language)}: {when}, {one.who.said(language)}")
     return "\n".join(lines)
 
 
