@@ -56,7 +56,7 @@ def tell_received(entry: Entry) -> None:
 
 
 def _ahead(notice: Program, language: str) -> str:
-    """The stages that follow the application, a line each: when and who acts; a date that is only a default is marked."""
+    """The stages that follow the application, a line each: when and who acts; a date by default is marked."""
     lines = []
     for one in notice.stages_from("application")[1:]:
         when = one.when.said(language) + (_EXPECTED.said(language) if one.basis.is_default else "")
