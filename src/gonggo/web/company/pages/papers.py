@@ -14,7 +14,7 @@ from gonggo.consulting.queries import Asked, requests
 from gonggo.consulting.states import RequestState
 from gonggo.documents.kinds import FileKind, kind_named
 from gonggo.documents.queries import has_scanner
-from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE
+from gonggo.documents.refusals import FILE_PROBLEMS, MALWARE, UPLOAD_PROBLEMS
 from gonggo.documents.states import Hold, Scan
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import OutOfReach, Refused
@@ -256,7 +256,7 @@ def used_bytes(case: Case, slot_key: str) -> int:
 
 
 def is_file_problem(refused: Refused) -> bool:
-    return refused.code in FILE_PROBLEMS
+    return refused.code in {*FILE_PROBLEMS, *UPLOAD_PROBLEMS}
 
 
 @dataclass(frozen=True, slots=True)

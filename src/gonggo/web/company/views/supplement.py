@@ -17,6 +17,7 @@ from gonggo.web.company.case import Case, frame, open_case
 from gonggo.web.company.files import handed_back, problems, taken_in
 from gonggo.web.company.pages import supplement as rows
 from gonggo.web.company.pages.papers import is_file_problem, limits
+from gonggo.web.company.pieces import takes_pieces
 
 
 @require_GET
@@ -57,7 +58,7 @@ def slot(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     )
 
 
-@require_POST
+@takes_pieces
 def upload(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     """A paper comes into a slot that was opened; what was submitted stays. A bad file leaves everything as it was."""
     case = open_case(request, application_id)
