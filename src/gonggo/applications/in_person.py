@@ -71,14 +71,18 @@ def _held(program: Program, keys: Iterable[str]) -> list[Capacity]:
 def _said_of(
     question: Question, party: Mapping[str, Any], lead: Mapping[str, Any], name: str, others: Sequence[str]
 ) -> str:
-    """What their own company answered of the person, then what the lead did where an answer may speak of several."""
+    """What their own company answered of the person, then what the lead did where an answer may speak of several.
+
+    The lead is not asked whom a line of it means, for it would learn whom another company named: the person reads it.
+    """
     own = _about(question, party["answers"].get(question.key, ""), name, others)
-    if lead is party or (question.table is None and question.kind is not QuestionKind.LONGTEXT):
-        return own
-    both = [said for said in (own, _about(question, lead["answers"].get(question.key, ""), name, others)) if said]
+    theirs = "" if lead is party else lead["answers"].get(question.key, "")
     if question.table is not None:
-        return written(row for rows in both for row in rows_of(rows)) if both else ""
-    return "\n".join(both)
+        rows = [*rows_of(own), *rows_of(naming.rows_about(theirs, name, others=others))]
+        return written(rows) if rows else ""
+    if question.kind is not QuestionKind.LONGTEXT:
+        return own
+    return "\n".join(said for said in (own, naming.lines_perhaps_about(theirs, name, others=others)) if said)
 
 
 def _about(question: Question, text: str, name: str, others: Sequence[str]) -> str:

@@ -181,6 +181,11 @@ def lines_about(text: str, name: str, *, others: Collection[str] = ()) -> str:
     return "\n".join(line for line in text.splitlines() if in_line(line, name, others=others) is Named.YES)
 
 
+def lines_perhaps_about(text: str, name: str, *, others: Collection[str] = ()) -> str:
+    """Those and the lines of which it cannot be said, where their writer cannot be asked."""
+    return "\n".join(line for line in text.splitlines() if in_line(line, name, others=others) is not Named.NO)
+
+
 def rows_about(table: str, name: str, *, others: Collection[str] = ()) -> str:
     """The rows of a table that are about a person."""
     return written(row for row in rows_of(table) if in_row(row, name, others=others) is Named.YES)
