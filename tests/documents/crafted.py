@@ -7,7 +7,7 @@ import zipfile
 import zlib
 
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, TextStringObject
 
 from documents.compound import compound_file
 
@@ -19,13 +19,24 @@ SHEET = _TYPES.format("spreadsheetml.sheet.main+xml")
 RELS = '<?xml version="1.0"?><Relationships/>'
 
 
-def pdf(*, password: str | None = None, owner_only: bool = False, javascript: str = "", attach: bytes = b"") -> bytes:
+def pdf(
+    *,
+    password: str | None = None,
+    owner_only: bool = False,
+    javascript: str = "",
+    attach: bytes = b"",
+    drawn: bytes = b"",
+) -> bytes:
     writer = PdfWriter()
     writer.add_blank_page(width=200, height=200)
     if javascript:
         _on_opening(writer, "/JavaScript", "/JS", javascript)
     if attach:
         writer.add_attachment("inside.bin", attach)
+    if drawn:  # what a page could draw, as a scan is
+        stream = DecodedStreamObject()
+        stream.set_data(drawn)
+        writer._add_object(stream)
     if password is not None or owner_only:
         writer.encrypt(user_password=password or "", owner_password="office", algorithm="AES-256")
     return _written(writer)

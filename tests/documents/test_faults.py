@@ -7,6 +7,7 @@ import os
 import resource
 import signal
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,10 @@ from documents.people import AT, OWNER
 from gonggo.documents import commands, queries, vault
 from gonggo.documents.commands import receiving
 from gonggo.documents.models import Document, StoredFile
+from gonggo.kernel.clock import machine_now
 
 pytestmark = pytest.mark.django_db
+LATER = machine_now() + timedelta(days=2)
 BIG = crafted.pdf(attach=crafted.noise(1024 * 1024))
 
 
@@ -57,7 +60,7 @@ def test_a_process_killed_in_the_middle_of_an_upload_leaves_no_visible_file(stor
     left = files_in(storage)
     assert [Path(name).parent.name for name in left] == ["incoming"]
     assert not Document.objects.exists()
-    assert commands.clear_incoming() == 1
+    assert commands.clear_incoming(now=LATER) == 1
     assert files_in(storage) == []
 
 
@@ -81,7 +84,7 @@ def test_a_process_killed_anywhere_before_the_row_leaves_whole_bytes_or_none(sto
 
 def test_an_upload_in_progress_is_not_cleared_away():
     with vault.arriving() as file:
-        assert commands.clear_incoming() == 0
+        assert commands.clear_incoming(now=LATER) == 0
         assert Path(file.name).exists()
     assert not Path(file.name).exists()
 

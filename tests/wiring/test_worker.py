@@ -86,6 +86,7 @@ def test_every_matter_of_the_worker_has_its_pace() -> None:
         "send": 0.5,
         "seal_log": 10,
         "scan": 20,
+        "clear": 600,
         "screen": 20,
         "lapse": 20,
         "care": 20,

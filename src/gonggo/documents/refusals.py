@@ -9,6 +9,11 @@ TOO_BIG = "file_too_big"
 MISMATCH = "file_mismatch"
 MALWARE = "file_malware"
 FILE_PROBLEMS = (LOCKED, EMPTY, TOO_BIG, MISMATCH, MALWARE)
+UNREADABLE = "upload_unreadable"
+ELSEWHERE = "upload_elsewhere"
+CHANGED = "upload_changed"
+UPLOAD_PROBLEMS = (UNREADABLE, CHANGED)
+"""What may be wrong with the pieces of a file, whatever is in it."""
 NOT_YET_OPEN = "file_not_yet_open"
 NOT_A_FORM = "file_not_a_form"
 VALIDITY_UNREADABLE = "validity_unreadable"
@@ -78,6 +83,27 @@ REFUSALS = refusals(
         "The file contains malware and was not accepted. Your other files are untouched.",
         "백신으로 컴퓨터를 검사한 뒤, 원본에서 새로 만든 파일을 올려 주세요.",
         "Please check your computer with an antivirus program, then upload a file made anew from the original.",
+    ),
+    (
+        UNREADABLE,
+        "보낸 조각이 알려 준 파일과 맞지 않아 받지 않았습니다. 다른 파일은 그대로 있습니다.",
+        "What was sent does not fit the file that was announced and was not taken. Your other files are untouched.",
+        "화면을 새로 열고 파일을 다시 골라 주세요. 받은 곳부터 이어서 올립니다.",
+        "Please open the page anew and choose the file again. The upload goes on from what has arrived.",
+    ),
+    (
+        ELSEWHERE,
+        "여기까지 {arrived}를 받았습니다. 이번 조각은 그다음이 아니어서 받지 않았습니다.",
+        "{arrived} have arrived so far. This piece is not the one that follows, so it was not taken.",
+        "파일을 다시 골라 주세요. 받은 곳부터 이어서 올립니다.",
+        "Please choose the file again. The upload goes on from what has arrived.",
+    ),
+    (
+        CHANGED,
+        "올리는 동안 파일의 내용이 바뀌어 받지 않았습니다. 다른 파일은 그대로 있습니다.",
+        "The file changed while it was being uploaded, so it was not taken. Your other files are untouched.",
+        "파일을 저장하고 닫은 뒤 다시 골라 주세요. 처음부터 올립니다.",
+        "Please save and close the file, then choose it again. It is uploaded from the beginning.",
     ),
     (
         NOT_YET_OPEN,

@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -15,6 +16,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
 
 INCOMING = "incoming"
+WHOLE, PART = "up-", "part-"  # how the names begin of what comes in one go, and of what comes in pieces
+LEFT_AFTER = timedelta(days=1)  # so long after its last byte, what is still incoming was left behind
 CHUNK = 64 * 1024  # bytes read and written at once
 
 
@@ -65,7 +68,7 @@ def arriving() -> Iterator[IO[bytes]]:
 
     It is locked while it is open: ``clear_incoming`` tells by that the living from what a killed process left.
     """
-    with tempfile.NamedTemporaryFile(dir=_incoming(), prefix="up-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(dir=incoming(), prefix=WHOLE, delete=False) as file:
         fcntl.flock(file.fileno(), fcntl.LOCK_EX)
         try:
             yield file
@@ -128,21 +131,26 @@ def digest_of(sha256: str) -> str | None:
         return None
 
 
-def clear_incoming() -> int:
-    """Remove what killed processes left half received; how many."""
+def clear_incoming(*, now: datetime) -> int:
+    """Remove what killed processes left half received, and pieces that nobody went on with; how many.
+
+    ``now`` is by the machine's clock, as the times of files are.
+    """
     removed = 0
-    for path in _incoming().glob("up-*"):
-        with path.open("rb") as file:
-            try:
+    for path in (one for begins in (WHOLE, PART) for one in incoming().glob(f"{begins}*")):
+        try:
+            if now.timestamp() - path.stat().st_mtime < LEFT_AFTER.total_seconds():
+                continue
+            with path.open("rb") as file:
                 fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                continue  # somebody is still sending it
-            path.unlink(missing_ok=True)
-            removed += 1
+                path.unlink()
+        except (BlockingIOError, FileNotFoundError):
+            continue  # somebody is still sending it, or it has just become a file
+        removed += 1
     return removed
 
 
-def _incoming() -> Path:
+def incoming() -> Path:
     """Beside the files where they are local, so that keeping is a rename; else where temporary files go."""
     folder = getattr(default_storage, "incoming", None)
     return folder() if folder is not None else Path(tempfile.gettempdir())

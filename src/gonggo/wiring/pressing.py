@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from gonggo.intake.door.app import Door
+from gonggo.intake.door.config import Stamps
 from gonggo.kernel.clock import Clock
 from gonggo.wiring.environment import Environment
 from gonggo.wiring.processes.door import door_config
@@ -21,12 +22,13 @@ class NotAnswered(RuntimeError):
 class OpenDoor:
     """A door that is open for as long as the ``with`` lasts; what it answered is whole in its store afterwards."""
 
-    def __init__(self, environment: Environment, clock: Clock) -> None:
+    def __init__(self, environment: Environment, clock: Clock, stamps: Stamps | None = None) -> None:
         self._origin = environment.origin
         config = door_config(environment, clock)
         self._cookie = config.cookie
         self._runner = asyncio.Runner()
         self._door = Door(config)
+        self._door.stamps = stamps or self._door.stamps
 
     def __enter__(self) -> Self:
         self._runner.run(self._door.start())

@@ -61,6 +61,11 @@ def scan() -> int:
     return documents.scan_waiting(at=settings.GONGGO_CLOCK.now())
 
 
+def clear() -> int:
+    """What was left half received goes."""
+    return documents.clear_incoming(now=machine_now())
+
+
 def screen() -> int:
     """What was received is judged at the published instants, by the program's clock."""
     return applications.screen_due(now=settings.GONGGO_CLOCK.now())
@@ -112,6 +117,7 @@ def jobs() -> list[Job]:
         Job("send", 0.5, send),
         Job("seal_log", 10, lambda: sealer.seal(now=machine_now())),
         Job("scan", 20, scan),
+        Job("clear", 600, clear),
         Job("screen", 20, screen),
         Job("publish_results", 1, publish_results),
         Job("lapse", 20, lapse),

@@ -11,6 +11,7 @@ from gonggo.applications import commands, supplements
 from gonggo.kernel.actor import Role
 from offices import received
 from personas import an_officer
+from sending import Sending
 from world import a_pdf, a_ready_application
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -129,3 +130,13 @@ def test_costs_stay_within_their_budgets(case, asked, costs):
 
     assert found[0] == HUB
     assert found[1] <= OTHERS
+
+
+def test_what_is_asked_for_may_come_in_pieces(case, asked):
+    content = a_pdf("납세증명서")
+    file = Sending(case.adopter.client, place(case, "/supplement/national-tax/file"), content)
+    unasked = Sending(case.adopter.client, place(case, "/supplement/plan/file"), content)
+
+    assert unasked.piece(0, len(content)).status_code == 409
+    assert file.whole().status_code == 200
+    assert file.name in words(case.adopter.client.get(place(case, "/supplement")))

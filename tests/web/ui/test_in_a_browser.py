@@ -2,15 +2,19 @@
 
 import json
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, Route, expect
 
 from browsing import NARROW, WIDE, chromium, house, opened, overflow, violations  # noqa: F401  # fixtures
 from gonggo.kernel.basis import clause
 from gonggo.web.ui.gauging import cap_gauge, share_gauge
+from gonggo.web.ui.refusals import Refusal
 from gonggo.web.ui.rows import Gauge, Slot
 
 pytestmark = pytest.mark.browser
@@ -67,6 +71,19 @@ def answers(page: Page, address: str, *replies: tuple[int, dict[str, object]]) -
 
     page.route(f"**{address}", answer)
     return sent
+
+
+def takes(done: str) -> Callable[[Route], None]:
+    """A slot that takes each piece, and answers the last with ``done``."""
+
+    def take(route: Route) -> None:
+        said = route.request.headers
+        if said["upload-complete"] == "?1":
+            return route.fulfill(body=done, content_type="text/html; charset=utf-8")
+        arrived = said["upload-length"] if route.request.method == "PATCH" else "0"
+        return route.fulfill(status=204, headers={"Upload-Offset": arrived})
+
+    return take
 
 
 SAVED = (200, {"saved_at": "2024-04-29T14:03:00.000000+09:00", "revisions": {"title": 4}})
@@ -311,7 +328,7 @@ def test_choosing_a_file_sends_it_and_the_slot_is_drawn_anew_by_the_answer(page)
         Context({"slot": Slot("plan", "①", "사업계획서", "done", "/up", file_name="계획.pdf", size=3000)})
     )
     shows(page, UPLOADING, slot=slot)
-    page.route("**/up", lambda route: route.fulfill(body=done, content_type="text/html; charset=utf-8"))
+    page.route("**/up", takes(done))
 
     page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
 
@@ -319,14 +336,55 @@ def test_choosing_a_file_sends_it_and_the_slot_is_drawn_anew_by_the_answer(page)
     expect(page.locator("[data-slot-file]")).to_have_text("계획.pdf 3KB")
 
 
-def test_an_upload_that_breaks_off_says_so_and_offers_another_try(page):
-    shows(page, UPLOADING, slot=Slot("plan", "①", "사업계획서", "todo", "/up"))
+def test_an_upload_that_is_cut_says_so_and_goes_on_at_the_press_of_a_button(page):
+    slot = Slot("plan", "①", "사업계획서", "todo", "/up")
+    done = Template("{% load ui %}{% file_slot slot %}").render(Context({"slot": replace(slot, state="done")}))
+    page.clock.install()
+    shows(page, UPLOADING, slot=slot)
+    page.clock.pause_at("2100-01-01")  # it does not try by itself
     page.route("**/up", lambda route: route.abort())
 
     page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
 
+    expect(page.locator("[data-slot-state]")).to_have_text("끊김")
+    expect(page.locator("[data-slot-problem]")).to_contain_text("연결이 끊겨 아직 올리지 못했습니다.")
+    expect(page.locator("[data-slot-problem]")).to_contain_text("연결되면 스스로 이어서 올립니다.")
+    page.unroute("**/up")
+    page.route("**/up", takes(done))
+    page.get_by_role("button", name="이어서 올리기").press("Enter")
+    expect(page.locator("[data-slot-state]")).to_have_text("완료")
+    expect(page.locator("#file-plan")).to_be_focused()
+
+
+def test_an_upload_that_is_cut_tries_again_by_itself_after_a_longer_while_each_time(page):
+    page.clock.install()
+    shows(page, UPLOADING, slot=Slot("plan", "①", "사업계획서", "todo", "/up"))
+    page.clock.pause_at("2100-01-01")
+    tried = []
+    page.route("**/up", lambda route: (tried.append(1), route.fulfill(status=503)))
+    page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+    expect(page.locator("[data-slot-state]")).to_have_text("끊김")
+
+    counted = []
+    for seconds in (1, 1, 1, 2, 2):
+        page.clock.run_for(seconds * 1000)
+        page.wait_for_timeout(300)
+        counted.append(len(tried))
+
+    assert counted == [2, 2, 3, 3, 4]
+
+
+def test_a_slot_that_takes_nothing_any_more_says_why_and_what_to_do(page):
+    shows(page, UPLOADING, slot=Slot("plan", "①", "사업계획서", "todo", "/up"))
+    refused = render_to_string(
+        "ui/components/refusal.html", {"refusal": Refusal("late", "늦었습니다.", "담당자에게", None, None)}
+    )
+    page.route("**/up", lambda route: route.fulfill(status=409, body=refused, content_type="text/html; charset=utf-8"))
+
+    page.set_input_files("#file-plan", {"name": "계획.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
+
     expect(page.locator("[data-slot-state]")).to_have_text("문제")
-    expect(page.locator("[data-slot-problem]")).to_contain_text("올리다가 끊겼습니다.")
+    expect(page.locator("[data-slot-problem]")).to_have_text("늦었습니다.담당자에게")
 
 
 def test_an_upload_after_the_session_is_over_says_to_sign_in_again(page):
@@ -372,6 +430,30 @@ def test_the_part_of_cash_follows_the_amounts(page):
     page.fill("#k", "0")
     page.fill("[name=c]", "0")
     expect(words).to_have_text("기업부담을 적으면 계산합니다")
+
+
+def test_a_mark_from_which_on_somebody_looks_turns_neither_good_nor_bad(page):
+    mark = Gauge("장비 비중", "50% 넘으면 담당자 확인", "", 0, 800, "", "", clause("2-new"), key="watched")
+    box = '<div data-budget data-government="g" data-private="c" data-cap="60000000" data-share="1/1" '
+    box += 'data-watched="line" data-watched-choices="robot" data-watched-above="1/2">'
+    rows = "".join(
+        f'<div data-entry="{n}"><input name="line{n}" data-cell="line" value="{line}">'
+        f'<input name="{cell}" data-money data-sums data-cell="{cell}" value="0"></div>'
+        for n, (line, cell) in enumerate([("robot", "g"), ("labour", "c")])
+    )
+    head, _, rest = MONEY.partition("<form>")
+    shows(
+        page, f"{head}<form>{box}{rows}{{% gauges gauges %}}</div></form>{rest.partition('</form>')[2]}", gauges=[mark]
+    )
+    gauge = page.locator("[data-gauge=watched]")
+
+    page.fill("[name=g]", "50")
+    page.fill("[name=c]", "50")
+    expect(gauge.locator("[data-gauge-words] .g-st.ok")).to_have_text("50% 이내입니다")
+
+    page.fill("[name=g]", "51")
+    expect(gauge.locator("[data-gauge-words] .g-st.wait")).to_have_text("50%를 넘어 담당자가 살펴봅니다")
+    expect(gauge).to_have_class("r noted")
 
 
 def test_what_cannot_be_undone_is_asked_first_and_escape_keeps_it(page):

@@ -7,6 +7,7 @@ from gonggo.agreements.commands.living import tell_event
 from gonggo.agreements.commands.opening import follow_operator, lapse, lapse_given_up, open_for_place
 from gonggo.agreements.commands.papers import (
     accept_paper,
+    check_slot,
     consent,
     leave_out_guarantee,
     open_paper,
@@ -31,6 +32,7 @@ __all__ = [
     "ask_change",
     "ask_extension",
     "ask_supplier",
+    "check_slot",
     "conclude",
     "conclude_change",
     "consent",

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gonggo.agreements import queries
 from gonggo.agreements.commands.moving import as_lead, note, rules_for
-from gonggo.agreements.definition import STAGE
+from gonggo.agreements.definition import STAGE, Slot
 from gonggo.agreements.models import Agreement, Paper
 from gonggo.agreements.papers import consent_digest
 from gonggo.agreements.states import ANSWERERS, BEFORE, OFFICERS, AgreementState, ChangeState
@@ -29,24 +29,34 @@ def place_paper(*, agreement_id: UUID, slot: str, document_id: UUID, by: Actor, 
     with: wrong_role, wrong_state, lead_company_only, agreement_slot_unknown, agreement_papers_late,
     agreement_paper_accepted. Raises OutOfReach for a document of somebody else.
     """
-    row = _in_papers(agreement_id, by)
-    as_lead(row, by)
-    known = rules_for(row).slot(slot)
-    if known is None:
-        raise Refused("agreement_slot_unknown", field="slot")
-    before = row.papers.filter(slot=slot, ended_at=None).first()
-    if before is not None and before.is_accepted:
-        raise Refused("agreement_paper_accepted", known.basis)
-    sent_back = before is not None and before.is_accepted is False
-    last = row.conclude_by_on if sent_back else row.papers_due_on
-    if legal_day(at) > last:
-        raise Refused("agreement_papers_late", rules_for(row).papers_days.basis, due=last)
+    row, known = _open_slot(agreement_id, slot, by=by, at=at, lock=True)
     paper = documents.fill_slot(Paper.objects, {"agreement": row}, slot=slot, document_id=document_id, by=by, at=at)
     if known.may_be_left_out and not row.has_advance:
         row.has_advance = True
         row.save(update_fields=["has_advance"])
     note("agreement.paper_placed", row, by=by, at=at, slot=slot, document=str(document_id))
     return paper
+
+
+def check_slot(*, agreement_id: UUID, slot: str, by: Actor, at: datetime) -> None:
+    """Whether a paper may come into the slot now, before its bytes are sent. Refuses as ``place_paper``."""
+    _open_slot(agreement_id, slot, by=by, at=at, lock=False)
+
+
+def _open_slot(agreement_id: UUID, key: str, *, by: Actor, at: datetime, lock: bool) -> tuple[Agreement, Slot]:
+    row = _in_papers(agreement_id, by, lock=lock)
+    as_lead(row, by)
+    known = rules_for(row).slot(key)
+    if known is None:
+        raise Refused("agreement_slot_unknown", field="slot")
+    before = row.papers.filter(slot=key, ended_at=None).first()
+    if before is not None and before.is_accepted:
+        raise Refused("agreement_paper_accepted", known.basis)
+    sent_back = before is not None and before.is_accepted is False
+    last = row.conclude_by_on if sent_back else row.papers_due_on
+    if legal_day(at) > last:
+        raise Refused("agreement_papers_late", rules_for(row).papers_days.basis, due=last)
+    return row, known
 
 
 @transaction.atomic
@@ -173,8 +183,8 @@ def open_paper(*, agreement_id: UUID, document_id: UUID, by: Actor, at: datetime
     return open_for(document_id, by=by, at=at, as_uploader=is_lead, as_staff=is_office)
 
 
-def _in_papers(agreement_id: UUID, by: Actor) -> Agreement:
-    row = queries.within_reach(agreement_id, of=by, lock=True)
+def _in_papers(agreement_id: UUID, by: Actor, *, lock: bool = True) -> Agreement:
+    row = queries.within_reach(agreement_id, of=by, lock=lock)
     if row.state != AgreementState.PAPERS:
         raise Refused("wrong_state", state=row.state)
     return row

@@ -20,12 +20,17 @@ def fill_slot(
 ) -> P:
     """A document that the company uploaded stands in the slot; the one before it is kept as a version.
 
-    ``where`` names the slot's owner by fields of ``papers``. Refuses with: wrong_role. Raises OutOfReach for somebody
-    else's file.
+    ``where`` names the slot's owner by fields of ``papers``. What stands there already goes on standing. Refuses
+    with: wrong_role. Raises OutOfReach for somebody else's file.
     """
     if uploaded_for(document_id) != by.organisation:
         raise OutOfReach(f"document:{document_id}")
-    papers.filter(**where, slot=slot, ended_at=None).update(ended_at=at)
+    stands = papers.filter(**where, slot=slot, ended_at=None).first()
+    if stands is not None:
+        if stands.document_id == document_id:
+            return stands
+        stands.ended_at = at
+        stands.save(update_fields=["ended_at"])
     return papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
 
 

@@ -35,8 +35,6 @@ class Paper(Sourced):
     """For a consent: the text that is agreed to."""
     of_application: Flag = False
     """Whether it is handed in once for an application, by the company that leads."""
-    several: Flag = False
-    """Whether the slot takes more than one file."""
     where: Said | None = None
     """Who issues it, or how it is made."""
     address: Line | None = None

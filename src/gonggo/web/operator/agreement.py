@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.journal.queries import timeline
 from gonggo.operators import commands, queries
 from gonggo.operators.states import OperatorState
-from gonggo.programs.queries import program
+from gonggo.programs.queries import all_programs, program
 from gonggo.web.accounts.requests import language
 from gonggo.web.office.desk import Request
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.operators import GLYPHS, agreement_pairs, course, term
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.rows import Cell, Row, Table
 
 
@@ -25,11 +26,12 @@ from gonggo.web.ui.rows import Cell, Row, Table
 def agreements(request: Request) -> HttpResponse:
     """One line for each program that names this operator."""
     rows, said = queries.operators(of=request.actor), language()
+    titles = {one.key: one.title.said(said) for one in all_programs()}
     heads = [gettext("사업"), gettext("상태"), gettext("협약번호"), gettext("협약기간")]
     lines = [
         Row(
             [
-                Cell(row.program, url=reverse("operator:operator", args=[row.id])),
+                Cell(titles.get(row.program, row.program), url=reverse("operator:operator", args=[row.id])),
                 Cell(str(OperatorState(row.state).label), state=GLYPHS[OperatorState(row.state)]),
                 row.number,
                 term(row, said) or gettext("협약 전"),
@@ -64,8 +66,4 @@ def agreement(request: Request, operator_id: UUID) -> HttpResponse:
 def paper(request: Request, operator_id: UUID) -> HttpResponseBase:
     """The agreement as it was signed, as an attachment."""
     opened = commands.open_agreement(operator_id=operator_id, by=request.actor, at=request.received_at)
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)

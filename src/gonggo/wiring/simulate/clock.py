@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from gonggo.intake.door.config import Stamps
+from gonggo.intake.receipts import microseconds
 from gonggo.kernel.clock import MovedBackwards, machine_now
 from gonggo.programs.loading import read
 
@@ -31,3 +33,15 @@ class StandingClock:
         if instant < self._now:
             raise MovedBackwards(instant.isoformat())
         self._now = instant
+
+
+class StandingStamps(Stamps):
+    """What arrives is stamped with exactly where the clock stands: its offset, read beside a monotonic clock, would put
+    some of what people did in one instant before what they did before it."""
+
+    def __init__(self, clock: StandingClock) -> None:
+        super().__init__(clock)
+        self._standing = clock
+
+    def now_us(self) -> int:
+        return microseconds(self._standing.now())

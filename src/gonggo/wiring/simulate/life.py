@@ -34,7 +34,7 @@ from gonggo.wiring.simulate import (
     suppliers,
 )
 from gonggo.wiring.simulate.assessing import Assessing
-from gonggo.wiring.simulate.clock import StandingClock, begins_at
+from gonggo.wiring.simulate.clock import StandingClock, StandingStamps, begins_at
 from gonggo.wiring.simulate.names import small_pdf
 from gonggo.wiring.simulate.report import Report
 from gonggo.wiring.simulate.stages import STAGES, Stage
@@ -54,7 +54,7 @@ def live(
     """Everything up to ``until``, or its middle if ``halfway``, what is to be said of it; ``prefers`` as in World."""
     began, began_cpu = time.monotonic(), time.process_time()
     clock = StandingClock(begins_at(folder))
-    with OpenDoor(settings.GONGGO_ENVIRONMENT, clock) as door:
+    with OpenDoor(settings.GONGGO_ENVIRONMENT, clock, StandingStamps(clock)) as door:
         program = load(folder, by=SYSTEM, at=clock.now())
         acting.settle_everything()
         world = World(program, seed, applications, clock, door, told, halfway=until if halfway else None)

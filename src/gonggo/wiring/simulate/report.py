@@ -4,7 +4,6 @@ import hashlib
 import re
 import resource
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connections
@@ -58,21 +57,17 @@ def digest_of_facts() -> tuple[int, str]:
 
 
 def _line(row: Entry) -> bytes:
-    """A fact as the same life has it again. The door's stamps follow the machine's clock within microseconds."""
+    """A fact as the same life has it again."""
     said = {
         "name": row.name,
         "about": row.subject_kind,
         "program": row.program,
         "role": row.role,
-        "at": _second(row.at).isoformat(),
+        "at": row.at.isoformat(),
         "basis": row.basis,
         "data": _without_ids({key: value for key, value in row.data.items() if key not in _ROWS}),
     }
     return canonical(said)
-
-
-def _second(at: datetime) -> datetime:
-    return (at + timedelta(milliseconds=500)).replace(microsecond=0)
 
 
 def _without_ids(value: Any) -> Any:

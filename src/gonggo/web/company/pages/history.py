@@ -19,11 +19,11 @@ from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
 from gonggo.web.ui import afterwards, wording
 from gonggo.web.ui.afterwards import Afterwards
-from gonggo.web.ui.courses import application_course
+from gonggo.web.ui.courses import after_the_result, application_course
 from gonggo.web.ui.past import WORDS
 from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage
-from gonggo.web.ui.stages import ahead
+from gonggo.web.ui.stages import to_the_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +37,30 @@ class Line:
 
 
 def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Line]:
-    """What is told of the application's timeline, and of what became of it once it was selected."""
+    """What is told of the application's timeline, and of what became of it once it was selected.
+
+    What was done in one go and reads alike, as the consents to each text, is one line.
+    """
     both = sorted([*happened, *later.happened], key=lambda one: one.at)
     told = [line for one in both if (line := _line(case, one) or _later(case, one)) is not None]
-    return told[::-1]
+    return list(dict.fromkeys(told[::-1]))
 
 
 def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
-    """Where a received application stands, to its end: two statements; what lies ahead of one that is not."""
+    """Where a received application stands, to the end of the procedure: three statements; what lies ahead of another."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
-        return ahead(case.program, case.at)
+        return to_the_end(case.program, case.at)
     so_far = application_course(
         case.program,
         state=facts.state,
         operator=facts.operator,
         told=happened,
-        steps=steps_of(case.id),
+        steps=steps_of(case.id, case.program.key),
         objections=about(ref_of(case.id), of=case.by),
     )
-    return so_far + afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))
+    after = afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))
+    return so_far + (after or after_the_result(case.program, facts.state, happened))
 
 
 _OF_OFFICES = frozenset(

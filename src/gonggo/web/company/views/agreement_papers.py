@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -21,12 +21,14 @@ from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.company.files import taken_in
 from gonggo.web.company.pages.agreements import slots
 from gonggo.web.company.pages.papers import is_file_problem
+from gonggo.web.company.pieces import takes_pieces
 from gonggo.web.company.views.agreements import show
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.responses import attachment
 
 
 @never_cache
-@require_POST
+@takes_pieces
 def upload(request: Request, agreement_id: UUID, slot: str) -> HttpResponse:
     """A paper comes into its slot; a bad file leaves everything as it was."""
     problem = None
@@ -49,8 +51,7 @@ def _take_in(request: Request, agreement_id: UUID, slot: str) -> None:
     program = program_version(terms.program, terms.program_version)
     rows = papers.slots_of(terms, program)
     already = sum(one.document.size for one in rows if one.document and one.slot.key != slot)
-    if terms.lead.company_id != request.actor.company_id:
-        raise Refused("lead_company_only")
+    commands.check_slot(agreement_id=agreement_id, slot=slot, by=request.actor, at=request.received_at)
     document_id = taken_in(request, program, slot=slot, already=already)
     commands.place_paper(
         agreement_id=agreement_id, slot=slot, document_id=document_id, by=request.actor, at=request.received_at
@@ -81,11 +82,7 @@ def file(request: Request, agreement_id: UUID, document_id: UUID) -> HttpRespons
     opened = commands.open_paper(
         agreement_id=agreement_id, document_id=document_id, by=request.actor, at=request.received_at
     )
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)
 
 
 @never_cache

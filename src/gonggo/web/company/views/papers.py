@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
 from gonggo.applications import commands, queries
 from gonggo.documents import commands as documents
@@ -13,10 +13,11 @@ from gonggo.programs.definition import Paper
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, frame, open_case
-from gonggo.web.company.files import handed_back, taken_in
+from gonggo.web.company.files import handed_back, problems, taken_in
 from gonggo.web.company.forms import ValidityForm
 from gonggo.web.company.pages import certificates
 from gonggo.web.company.pages import papers as rows
+from gonggo.web.company.pieces import takes_pieces
 from gonggo.web.ui.refusals import worded
 
 
@@ -28,7 +29,7 @@ def papers(request: Request, application_id: UUID) -> HttpResponse:
 
 def _page(request: Request, case: Case, problem: tuple[str, Refused] | None = None) -> HttpResponse:
     page = rows.papers_page(case, problem)
-    context = {**frame(case), "page": page, "has_errors": problem is not None}
+    context = {**frame(case), "page": page, "problems": problems(problem), "has_errors": problem is not None}
     return render(request, "company/papers.html", context, status=422 if problem else 200)
 
 
@@ -46,7 +47,7 @@ def slot(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     return _slot(request, case, slot) if "X-Part" in request.headers else redirect(f"{case.url('papers')}#slot-{slot}")
 
 
-@require_http_methods(["POST"])
+@takes_pieces
 def upload(request: Request, application_id: UUID, slot: str) -> HttpResponse:
     """A file comes into a slot; the one before it is kept as a version. A bad file leaves everything as it was."""
     case = open_case(request, application_id)
