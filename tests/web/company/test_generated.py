@@ -76,6 +76,8 @@ class Desk:
     at: datetime
     people: list[Persona]
     places: tuple[str, ...] = ()
+    more: tuple[Form, ...] = ()
+    """Forms that stand on no page that is read: what comes after one was sent, and files that are taken."""
 
 
 def something(dice: Random) -> str:
@@ -124,6 +126,10 @@ def drafting() -> Desk:
     told: dict[str, Any] = {"application_id": case.id, "by": case.adopter.actor, "at": NOW}
     commands.open_section(section="goal", company_id=case.supplier.company.id, **told)
     write(case, case.adopter, {"plan-goal": "다시 쓴 목표"})
+    at = f"/company/applications/{case.id}"
+    person = {"name": "홍길동", "capacities": "manager", "contact": "hong@example.kr"}
+    case.adopter.client.post(f"{at}/people", person)
+    read_back = {"take": ["task-title"], "base.task-title": ["0", "1"], "value.task-title": ["새 이름"]}
     parties.invite_colleague(
         company_id=case.adopter.company.id,
         email="dul@example.kr",
@@ -131,7 +137,7 @@ def drafting() -> Desk:
         by=case.adopter.actor,
         at=NOW,
     )
-    return Desk(NOW, [case.adopter, case.supplier, second])
+    return Desk(NOW, [case.adopter, case.supplier, second], more=(Form(f"{at}/forms/form-1/take", read_back),))
 
 
 def to_consent() -> Desk:
@@ -259,7 +265,8 @@ def papers_of_agreement() -> Desk:
 
 def signing() -> Desk:
     made = agreeing.in_signing()
-    return Desk(agreeing.RESULT, [made.adopter])
+    at = f"/company/agreements/{made.agreement_id}/sign"
+    return Desk(agreeing.RESULT, [made.adopter], (at,), (Form(f"{at}/give"), Form(f"{at}/paper")))
 
 
 def concluded() -> Desk:
@@ -276,8 +283,9 @@ def paid() -> Desk:
 
 def asking_for_payment() -> Desk:
     on = paying.a_paying()
-    paying.asked(on)
-    return Desk(paying.ASKED, [on.company])
+    row = paying.asked(on)
+    account = {"amount": ["1000000"], "bank": ["하나"], "holder": ["하나정밀"], "account": [paying.ACCOUNT]}
+    return Desk(paying.ASKED, [on.company], more=(Form(f"/company/payments/{row.id}/again", account),))
 
 
 def building() -> Desk:
@@ -311,50 +319,43 @@ def asking_for_consulting() -> Desk:
 
 
 def registering() -> Desk:
-    case = suppliers.complete()
-    suppliers.sealed(case)
-    return Desk(NOW, [case.supplier])
-
-
-def registered() -> Desk:
-    case = suppliers.received()
-    return Desk(NOW, [case.supplier])
+    return Desk(NOW, [suppliers.complete().supplier])
 
 
 DESKS: dict[Callable[[], Desk], str] = {
     drafting: "start section remove_party together close_section people remove_person send_person_link leave"
-    " upload remove_paper validity read_form seal restore_answer pool_start",
+    " upload remove_paper validity read_form take_form seal restore_answer pool_start"
+    " change_role end_membership facts withdraw_invitation",
     to_consent: "consent withdraw_consent invite exchange",
     two_texts: "keep",
     chosen_again: "reuse",
     with_a_report: "attach_report",
     asked_to_join: "answer_invitation",
     supplementing: "supplement_answer supplement_upload supplement_consent",
-    refused: "object",
+    refused: "object archive",
     objected: "withdraw_objection",
-    told_by_letter: "object_to_letter",
+    told_by_letter: "object_to_letter letter_paper",
     selected: "give_up",
     laying_out: "lay_out_budget give_agreement_consents",
     answering: "answer_review",
-    papers_of_agreement: "agreement_upload no_guarantee",
-    signing: "give_signature",
+    papers_of_agreement: "agreement_upload no_guarantee agreement_file",
+    signing: "give_signature signed_paper",
     concluded: "ask_change ask_supplier ask_extension ask_payment spend",
-    paid: "withdraw_spending",
-    asking_for_payment: "void_payment",
+    paid: "withdraw_spending evidence",
+    asking_for_payment: "void_payment ask_payment_again",
     building: "report_delivery",
-    in_use: "ask_maintenance act_on_request withdraw_data_consent",
+    in_use: "ask_maintenance act_on_request withdraw_data_consent delivery_paper",
     reporting_use: "use_report",
     settled: "act_on_settlement",
     heard: "act_on_sanction",
     asking_for_consulting: "consulting cancel_consulting",
-    registering: "pool_page pool_solutions pool_remove_solution pool_upload pool_remove_paper",
-    registered: "pool_withdraw",
+    registering: "pool_page pool_solutions pool_remove_solution pool_upload pool_remove_paper pool_seal",
 }
 """World → the names of the addresses whose forms are sent to in it."""
 EACH_PAGE = {"section", "pool_page"}
 """Addresses with many pages, each with questions of its own."""
-NO_FORM: dict[str, str] = {}
-"""Addresses that take a POST and that no form of the desk sends to, with the reason."""
+NO_FORM = {"act_on_recovery"}
+"""The machine of recoveries has no move of a company: its address, which the desks share, finds none."""
 
 
 def sends(persona: Persona, form: Form, dice: Random) -> set[int]:
@@ -379,7 +380,7 @@ def test_no_form_of_the_desk_falls_over_what_is_sent_to_it(world, monkeypatch):
     monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda: desk.at)
     told: dict[str, set[int]] = {}
     for persona in desk.people:
-        for form in list(forms_of(persona.client, *STARTS, *desk.places, within="/company/")):
+        for form in [*forms_of(persona.client, *STARTS, *desk.places, within="/company/"), *desk.more]:
             if form.name in names and (route := form.route if form.name in EACH_PAGE else form.name) not in told:
                 told[route] = sends(persona, form, Random(f"{world.__name__} {route}"))
 
@@ -400,5 +401,7 @@ def posts() -> Iterator[str]:
 def test_every_address_of_the_desk_that_takes_what_is_sent_is_sent_generated_input():
     proven = {name for names in DESKS.values() for name in names.split()}
 
-    assert sorted(set(posts()) - proven - set(NO_FORM)) == []
-    assert sorted(proven - set(posts())) == []
+    taking = set(posts())
+
+    assert ", ".join(sorted(taking - proven - NO_FORM)) == ""
+    assert ", ".join(sorted((proven | NO_FORM) - taking)) == ""

@@ -41,7 +41,7 @@ def payments(request: Request, agreement_id: UUID) -> HttpResponse:
 
 def _page(request: Request, agreement_id: UUID, wrong: forms.Form | None = None) -> HttpResponse:
     page = rows.page(request, agreement_id, wrong)
-    context = {"page": page, "program_key": page.program.key, "wrong": wrong}
+    context = {"page": page, "program_key": page.program.key, "wrong": wrong, "has_errors": bool(wrong)}
     return render(request, "company/payments.html", context, status=422 if wrong else 200)
 
 
@@ -90,7 +90,7 @@ def payment(request: Request, tranche_id: UUID) -> HttpResponse:
 
 def _one(request: Request, tranche_id: UUID, wrong: forms.Form | None = None) -> HttpResponse:
     page = rows.one(request, tranche_id, wrong)
-    context = {"page": page, "program_key": page.program.key, "wrong": wrong}
+    context = {"page": page, "program_key": page.program.key, "wrong": wrong, "has_errors": bool(wrong)}
     return render(request, "company/payment.html", context, status=422 if wrong else 200)
 
 
@@ -127,6 +127,7 @@ def spending(request: Request, spending_id: UUID) -> HttpResponse:
 def _item(request: Request, spending_id: UUID, wrong: forms.Form | None) -> HttpResponse:
     page = rows.item(request, spending_id)
     context = {"page": page, "program_key": page.program.key, "form": wrong or Reason(), "wrong": wrong}
+    context["has_errors"] = bool(wrong)
     return render(request, "company/spending.html", context, status=422 if wrong else 200)
 
 
