@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from gonggo.applications.budget import BudgetPart, asked_for, held_together, money_of, parts_of, together, watched_part
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.money import percent, share_of, won
-from gonggo.programs.definition import QuestionSection, Watched
+from gonggo.programs.definition import QuestionSection, SectionKind, Watched
 from gonggo.programs.rules import AMOUNTS
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
@@ -28,7 +28,10 @@ class MoneyHelp:
 
 
 def held(case: Case, section: QuestionSection, values: Mapping[str, str]) -> list[BudgetPart]:
-    """What is held against the limits with this page: the page with ``values``, and the saved pages of the others."""
+    """What is held against the limits with this page: the page with ``values``, and the saved pages of the others;
+    nothing with a page that asks for no money."""
+    if section.kind is not SectionKind.MONEY:
+        return []
     own = case.owner_of(section).company_id
     parts = [replace(part, answers=values) if part.company_id == own else part for part in parts_of(case.whole.draft)]
     return held_together(case.program, parts, own)
