@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,6 @@ from gonggo.parties import rules
 from gonggo.web.accounts import forms, refused
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
-from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Pair, Row, Table
 
 
@@ -36,6 +35,8 @@ def company_facts(request: Request) -> HttpResponse:
     stated = queries.everything_stated(company.ref)
     known = queries.current(company.ref, legal_day(request.received_at))
     initial = {kind.value: content for kind, content in known.items()}
+    if FactKind.PHONE in known:
+        initial[FactKind.PHONE] = rules.written_phone(str(known[FactKind.PHONE]))
     initial["since_on"] = legal_day(request.received_at)
     form = forms.CorrectCompany(request.POST or None, initial=initial, known=known.keys())
     if request.method == "POST" and form.is_valid() and _corrected(request, form):
@@ -48,7 +49,7 @@ def company_facts(request: Request) -> HttpResponse:
         "known": _pairs(known),
         "stated": _table(stated),
     }
-    return page_with_form(request, "accounts/company_facts.html", context, wrong=form.errors)
+    return render(request, "accounts/company_facts.html", context, status=422 if form.errors else 200)
 
 
 def _corrected(request: Request, form: forms.CorrectCompany) -> bool:
@@ -73,14 +74,17 @@ def _corrected(request: Request, form: forms.CorrectCompany) -> bool:
 
 
 def _pairs(known: dict[FactKind, str | date]) -> list[Pair]:
-    return [Pair(str(label), _said(known[kind])) for kind, label in forms.FACTS.items() if kind in known]
+    return [Pair(str(label), _said(kind, known[kind])) for kind, label in forms.FACTS.items() if kind in known]
 
 
-def _said(content: str | date) -> str:
+def _said(kind: FactKind, content: str | date) -> str:
+    if kind is FactKind.PHONE:
+        return rules.written_phone(str(content))
     return content if isinstance(content, str) else wording.day(content, language(), year=True)
 
 
 def _table(stated: Sequence[Stated]) -> Table:
+    """What the company is asked for; what the house itself records of it is told where it counts."""
     names = parties.names_of_people({one.recorded_by for one in stated if one.recorded_by})
     sources = {
         Source.STATED: gettext("회사가 적음"),
@@ -104,7 +108,7 @@ def _table(stated: Sequence[Stated]) -> Table:
             Row(
                 [
                     str(forms.FACTS[one.kind]),
-                    _said(one.content),
+                    _said(one.kind, one.content),
                     _days(one),
                     sources[one.source],
                     names.get(one.recorded_by, "") if one.recorded_by else "",
@@ -112,6 +116,7 @@ def _table(stated: Sequence[Stated]) -> Table:
                 ]
             )
             for one in stated
+            if one.kind in forms.FACTS
         ],
     )
 

@@ -260,6 +260,7 @@ def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Fo
         "accounts": shown.accounts(posted),
         "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
+        "wrong": wrong,
     }
     context |= carried_over.of(request, desk, agreed, rules, known=carried_in(happened), posted=posted, wrong=wrong)
     return page_with_form(request, "office/payments_of.html", context, wrong=wrong)
