@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import CharField, DateField, DateTimeField, Value
+from django.db.models.functions import Cast
+
 from gonggo.evaluation.definition import Stage
-from gonggo.evaluation.models import Assessed
-from gonggo.evaluation.queries.candidates import skipped
+from gonggo.evaluation.models import Assessed, StageSkipped
 from gonggo.evaluation.states import PanelState
 from gonggo.kernel.clock import legal_day
 
@@ -22,11 +24,17 @@ class Step:
 
 
 def steps_of(application_id: UUID, program_key: str) -> list[Step]:
-    """Two statements."""
-    left_out = [
-        Step(stage, legal_day(row.decided_at), is_over=True, is_skipped=True)
-        for stage, row in skipped(program_key).items()
+    """One statement."""
+    no_day, no_instant = Cast(Value(None), DateField()), Cast(Value(None), DateTimeField())
+    left_out = StageSkipped.objects.filter(program=program_key).values_list(
+        "stage", no_day, Value("", CharField()), "decided_at"
+    )
+    rows = (
+        Assessed.objects.filter(application_id=application_id, ended_at=None)
+        .values_list("stage", "panel__on", "panel__state", no_instant)
+        .union(left_out, all=True)
+    )
+    return [
+        Step(Stage(stage), on or legal_day(at), on is None or state == PanelState.CLOSED, is_skipped=on is None)
+        for stage, on, state, at in rows
     ]
-    rows = Assessed.objects.filter(application_id=application_id, ended_at=None).select_related("panel")
-    before = [Step(Stage(row.stage), row.panel.on, row.panel.state == PanelState.CLOSED) for row in rows]
-    return before + left_out
