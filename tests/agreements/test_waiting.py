@@ -125,3 +125,11 @@ def test_the_page_of_the_company_says_who_acts_once_its_papers_are_there(monkeyp
     assert said_on_the_page(made) == "서류를 모두 확인했습니다. 동의와 서약을 기다리는 기업: 이음데이터."
     give_consents(made, made.supplier)
     assert said_on_the_page(made).endswith("수행기관에서 자격을 확인하고 협약서를 준비합니다.")
+
+
+def test_a_consent_to_give_is_told_with_whose_task_it_is():
+    made = in_papers()
+
+    (line,) = waiting(made.supplier.actor, at=RESULT)
+
+    assert (line.what, line.whose) == ("협약 동의와 서약하기", "하나정밀")

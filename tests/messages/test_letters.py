@@ -115,7 +115,7 @@ def test_a_refusal_is_told_by_one_numbered_letter_with_basis_approval_and_the_la
         "부적합 결정",
         REASON,
         case.again().number,
-        "2024. 6. 3.까지",
+        "2024. 6. 3.(월)까지",
     ):
         assert words in said, words
     (mail,) = Mail.objects.filter(template="letter_issued", to=case.adopter.person.email)
@@ -146,7 +146,7 @@ def test_a_company_that_reads_english_gets_a_copy_in_english_beside_the_korean(c
 
     assert list(said) == ["en", "ko"]
     assert "Notice of refusal" in said["en"]
-    assert "Until: 3 June 2024" in said["en"].replace("\n", " ")
+    assert "Until: Mon 3 June 2024" in said["en"].replace("\n", " ")
     assert queries.letters(of=case.adopter.actor)[0].languages == ("ko", "en")
 
 

@@ -73,7 +73,8 @@ def test_each_result_is_told_by_one_letter_with_its_basis_the_line_of_approval_a
 
     assert (letter.kind, letter.until_on) == (kind, date(2024, 7, 15))
     for word in (
-        *words, "중소기업 기술혁신 촉진법 제18조", "2024. 7. 15.까지", "명단 확정(첫째)", "명단 확정(둘째)", "두번째",
+        *words, "중소기업 기술혁신 촉진법 제18조", "2024. 7. 15.(월)까지",
+        "명단 확정(첫째)", "명단 확정(둘째)", "두번째",
     ):  # fmt: skip
         assert word in said, (word, said)
     assert list(audit.check(machine_now() + timedelta(minutes=2))) == []
@@ -183,7 +184,7 @@ def test_a_return_names_what_was_not_handed_in_and_how_to_object():
     assert (letter.kind, letter.until_on, Letter.objects.count()) == ("return", date(2024, 5, 21), 2)
     for word in (
         "반려 통지서", "기한까지 제출되지 않아", "증명서의 기한이 지났습니다", "공고에 따른 자동 처리", "이요청",
-        "2024. 5. 21.까지", "중소기업 기술혁신 촉진법 제18조",
+        "2024. 5. 21.(화)까지", "중소기업 기술혁신 촉진법 제18조",
     ):  # fmt: skip
         assert word in said, (word, said)
     assert list(audit.check(machine_now() + timedelta(minutes=2))) == []

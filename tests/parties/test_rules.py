@@ -57,3 +57,17 @@ def test_phone_however_written_is_kept_as_digits(written, kept):
 def test_phone_that_is_none_is_refused(written):
     with pytest.raises(Refused, match="phone_invalid"):
         rules.phone(written)
+
+
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        ("029803655", "02-980-3655"),
+        ("0212345678", "02-1234-5678"),
+        ("0314001234", "031-400-1234"),
+        ("01012345678", "010-1234-5678"),
+        ("050712345678", "050712345678"),
+    ],
+)
+def test_phone_is_read_in_groups_where_they_are_known(kept, read):
+    assert rules.written_phone(kept) == read

@@ -128,8 +128,11 @@ def last_verdicts(subject_id: UUID, *, company_id: UUID | None = None) -> list[V
 
 
 def open_verdicts(subject_ids: "QuerySet[Any, Any]", *, offset: int, limit: int) -> list[VerdictRow]:
-    """What waits for an officer among the last runs of these subjects, the oldest run first. One statement."""
-    rows = waiting(subject_ids).order_by("run__at", "run_id", "company_id", "person", "id")
+    """What waits for an officer in the last runs of these subjects: the oldest run first, each in its order.
+
+    One statement.
+    """
+    rows = waiting(subject_ids).order_by("run__at", "run_id", "place")
     return [_row(row) for row in rows[offset : offset + limit]]
 
 

@@ -10,6 +10,7 @@ from gonggo.kernel.actor import OFFICE_ROLES, SYSTEM, Actor, Role
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import Refused
 from gonggo.parties import queries as people
+from gonggo.parties.rules import written_brn
 
 
 def look_up_business(*, company_id: UUID, office: TaxOffice, by: Actor, at: datetime) -> Standing:
@@ -25,7 +26,7 @@ def look_up_business(*, company_id: UUID, office: TaxOffice, by: Actor, at: date
     if standing.said is Said.UNKNOWN:
         raise Refused("tax_office_silent", says=standing.says)
     if standing.said not in FACT_OF:
-        raise Refused("business_unregistered", number=number)
+        raise Refused("business_unregistered", number=written_brn(number))
     values = {BUSINESS_HALTED: FACT_OF[standing.said]}
     state_looked_up(company_id=company_id, values=values, on=legal_day(at), by=by, at=at, source=Source.TAX_SERVICE)
     return standing

@@ -26,8 +26,8 @@ REFUSALS = refusals(
     ),
     (
         "tax_office_silent",
-        "국세청 조회에서 답을 받지 못해 확인 필요로 남겼습니다({says}).",
-        "The tax office did not answer, so nothing is known and nothing was saved ({says}).",
+        "국세청 조회에서 답을 받지 못해 확인 필요로 남겼습니다.",
+        "The tax office did not answer, so nothing is known and nothing was saved.",
         "잠시 뒤에 다시 조회하거나, 홈택스에서 직접 확인하여 답을 골라 주세요.",
         "Please try again in a while, or look it up yourself at Hometax and choose what it says.",
     ),

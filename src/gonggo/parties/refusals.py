@@ -96,7 +96,7 @@ REFUSALS = refusals(
     ),
     (
         "email_taken",
-        "등록하지 않았습니다. 이 전자우편 주소를 쓰는 사람이 이미 있습니다.",
+        "등록하지 않았습니다. 이 이메일 주소를 쓰는 사람이 이미 있습니다.",
         "Nothing was registered: somebody has this e-mail address already.",
         "다른 주소를 적어 주세요.",
         "Please give another address.",

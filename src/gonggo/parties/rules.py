@@ -8,6 +8,7 @@ _WEIGHTS = (1, 3, 7, 1, 3, 7, 1, 3, 5)
 _SEPARATORS = re.compile(r"[\s\-‐-―−]")
 _TEN_DIGITS = re.compile(r"[0-9]{10}")
 _PHONE = re.compile(r"(\+82|0)[0-9]{8,10}")
+_PHONE_GROUPS = re.compile(r"(02|0[0-9]{2})([0-9]{3,4})([0-9]{4})")
 
 
 def check_digit(first_nine: str) -> int:
@@ -36,6 +37,12 @@ def phone(written: str) -> str:
     if not _PHONE.fullmatch(number):
         raise Refused("phone_invalid", field="phone")
     return "0" + number.removeprefix("+82") if number.startswith("+82") else number
+
+
+def written_phone(number: str) -> str:
+    """The digits in groups, as people write them: 02-980-3655, 010-1234-5678; others as they are."""
+    found = _PHONE_GROUPS.fullmatch(number)
+    return "-".join(found.groups()) if found else number
 
 
 def email(written: str) -> str:

@@ -173,8 +173,7 @@ def _succession(room: Section) -> Succession | None:
 def _kind_page(room: Section) -> Page:
     kinds, before = room.group("kinds"), room.value("kinds", "renewal-before")
     options = tuple(Option(str(v.value), v.label, v.says) for v in kinds.values if v.key in {NEW, RENEWAL})
-    hint = Text(f"{before.value}: {before.says.ko}", f"{before.value}: {before.says.en}")
-    field = Field(KIND, FieldKind.CHOICE, kinds.label, hint, True, before.basis, 20, options)
+    field = Field(KIND, FieldKind.CHOICE, kinds.label, before.says, True, before.basis, 20, options)
     return Page(KIND, kinds.label, (field,))
 
 

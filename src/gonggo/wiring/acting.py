@@ -72,11 +72,11 @@ def upload(content: bytes, *, name: str, by: Actor, at: datetime) -> Document:
 def agree_with_all(program: Program, paper: bytes, *, by: Actor, at: datetime) -> None:
     """The agency admits every operator of the notice and agrees with it; ``paper`` stands for each agreement."""
     document, on = upload(paper, name="협약서.pdf", by=by, at=at), legal_day(at)
-    for one in operators_of(of=by, program=program.key):
+    for place, one in enumerate(operators_of(of=by, program=program.key), start=1):
         operators.admit(operator_id=one.id, reason="공고에 실린 대로 선정함", by=by, at=at)
         operators.agree(
             operator_id=one.id,
-            number=f"{program.key}-{one.operator}",
+            number=f"{program.number_prefix}-O-{place:02d}",
             agreed_on=on,
             begins_on=on,
             last_on=on + _AGREED_FOR,

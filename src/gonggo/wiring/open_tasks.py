@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from gonggo.aftercare import waiting as aftercare
 from gonggo.agreements import waiting as agreements
 from gonggo.agreements.models import Agreement
+from gonggo.agreements.queries import leading
 from gonggo.agreements.states import AgreementState
 from gonggo.delivery import waiting as delivery
 from gonggo.delivery.states import DeliveryState
@@ -95,7 +96,8 @@ def payments_to_approve(of: Actor, _at: datetime) -> Rows:
 
 
 def agreements_unconsented(of: Actor, _at: datetime) -> Rows:
-    return agreements.unconsented(of)
+    """Whose task it is tells one from another: a supplier may have several."""
+    return agreements.unconsented(of).annotate(lead_company_id=leading("id"))
 
 
 papers_asked = agreements.papers_asked

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from gonggo.agreements.models import Agreement
@@ -125,7 +125,7 @@ def registrations(state: RegistrationState, *, succeeding: bool = False) -> Any:
     """In one state; a draft that was begun for who succeeds another has days of its own."""
 
     def rows(of: Actor, _at: datetime) -> Rows:
-        found = pool.visible_to(of).filter(state=state)
+        found = pool.visible_to(of).filter(state=state).annotate(decided_at=Max("decisions__decided_at"))
         return found.filter(follows__isnull=not succeeding) if state == RegistrationState.DRAFT else found
 
     return rows

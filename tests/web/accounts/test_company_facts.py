@@ -96,3 +96,28 @@ def test_the_page_costs_the_same_for_any_number_of_facts(owner, costs):
 
     assert len(set(counted)) == 1
     assert counted[0] <= 12
+
+
+def test_what_the_house_records_of_a_supplier_is_no_line_of_its_own_statements(owner):
+    state_fact(
+        subject=owner.company.ref,
+        kind=FactKind.POOL_REGISTRATION,
+        value="approved",
+        since_on=TODAY,
+        by=owner.actor,
+        at=NOW,
+    )
+
+    answer = owner.client.get(PAGE)
+
+    assert (answer.status_code, "approved" in answer.content.decode()) == (200, False)
+
+
+def test_a_number_is_read_in_groups_and_stays_the_same_when_it_is_sent_back(owner):
+    owner.client.post(PAGE, {**STANDING, "phone": "0314001234", "since_on": "2024-04-29"})
+
+    page = owner.client.get(PAGE).content.decode()
+    owner.client.post(PAGE, {**STANDING, "phone": "031-400-1234", "since_on": "2024-04-29"})
+
+    assert 'value="031-400-1234"' in page
+    assert len(queries.everything_stated(owner.company.ref)) == 4

@@ -39,7 +39,7 @@ def test_sign_up_sends_a_code_and_entering_it_signs_in():
     assert person.joined_at is not None
     assert client.get("/accounts/enter/")["Location"] == "/accounts/company/"
     assert mail.outbox[0].to == ["new@example.kr"]
-    assert "전자우편 주소를 확인할 번호" in mail.outbox[0].subject
+    assert "이메일 주소를 확인할 번호" in mail.outbox[0].subject
 
 
 def test_sign_up_in_english_is_answered_in_english():

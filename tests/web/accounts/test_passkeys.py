@@ -36,7 +36,7 @@ def page(chromium, house) -> Iterator[Page]:  # noqa: F811
 def test_sign_up_with_a_passkey_and_in_again_without_a_password(page):
     page.goto("/accounts/signup/passkey/")
     page.get_by_label("이름").fill("한패스")
-    page.get_by_label("전자우편 주소").fill("pass@example.kr")
+    page.get_by_label("이메일 주소").fill("pass@example.kr")
     page.get_by_role("button", name="번호 받고 패스키 만들기").click()
     page.wait_for_url("**/accounts/address/code/")
     page.get_by_label("인증번호").fill(re.search(r"^([0-9]{6})$", mail.outbox[-1].body, re.MULTILINE).group(1))
@@ -59,7 +59,7 @@ def test_sign_up_with_a_passkey_and_in_again_without_a_password(page):
 def test_passkey_is_added_to_an_account_after_proving_oneself_and_serves_as_proof(page):
     owner = an_owner()
     page.goto("/accounts/login/?next=/accounts/factors/passkeys/add/")
-    page.get_by_label("전자우편 주소").fill(owner.person.email)
+    page.get_by_label("이메일 주소").fill(owner.person.email)
     page.get_by_label("비밀번호").fill(PASSWORD)
     page.get_by_role("button", name="로그인", exact=True).click()
     page.wait_for_url("**/accounts/again/**")

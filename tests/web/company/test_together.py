@@ -48,7 +48,7 @@ def test_company_names_its_people_and_sees_who_has_consented_and_of_the_partners
     assert "han@example.kr" not in said(consortium.supplier, at(consortium, "/people"))
     assert "메일로 링크를 보냈습니다" in said(consortium.supplier, at(consortium, "/people"))
     hub = said(consortium.adopter, at(consortium))
-    assert ("1명 가운데 0명이 동의했습니다" in hub, "한동욱" in hub) == (True, False)
+    assert ("1명을 등록했고, 그 가운데 0명이 동의했습니다" in hub, "한동욱" in hub) == (True, False)
 
 
 def test_bad_person_is_said_at_the_field_and_what_was_typed_stays():

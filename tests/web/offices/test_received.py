@@ -66,6 +66,7 @@ def test_the_ministry_sees_counts_and_no_application(case, ministry):
 
     assert (answer.status_code, listed(answer), case.again().number in words(answer)) == (200, 0, False)
     assert "접수 1건" in words(answer)
+    assert re.search(r"심사는 어디까지 왔나 상태 건수 접수( 건수)? 1", words(answer))
     assert ministry.client.get(f"/agency/applications/{case.id}").status_code == 404
 
 

@@ -7,6 +7,7 @@ from facts.test_tax_office import a_line
 from gonggo.facts.definition import BUSINESS_HALTED
 from gonggo.facts.models import Fact
 from gonggo.facts.tax_office import Said
+from gonggo.parties.rules import written_brn
 from gonggo.wiring.fake_nts import FakeNts, Habit
 from paying import ASKED, Paying, a_paying, asked
 
@@ -75,7 +76,7 @@ def test_where_it_does_not_answer_the_page_says_so_and_what_to_do_and_nothing_is
 
 def test_a_number_that_the_tax_office_does_not_know_is_told_with_the_remedy(on, page, monkeypatch):
     shown = looked_up(on, page, monkeypatch, FakeNts({on.company.company.brn: Said.UNREGISTERED}))
-    assert f"국세청에 등록되지 않은 사업자등록번호({on.company.company.brn})" in shown
+    assert f"국세청에 등록되지 않은 사업자등록번호({written_brn(on.company.company.brn)})" in shown
     assert not Fact.objects.filter(source="tax_service").exists()
 
 

@@ -6,8 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.test import Client
 
+from gonggo.kernel.actor import Role
 from gonggo.web.public.urls import urlpatterns
-from personas import an_owner
+from personas import an_officer, an_owner
 from public_addresses import FILES, PAGES, WITH_A_POST, address
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -183,3 +184,22 @@ def test_the_verify_page_shows_the_fingerprint_of_each_published_key(visitor, se
 
 def test_the_privacy_page_marks_what_the_agency_has_to_complete(visitor):
     assert text_of(visitor.get("/privacy")).count("기관 기재") >= 5
+
+
+@pytest.mark.parametrize("role", [Role.OPERATOR_OFFICER, Role.AGENCY_OFFICER, Role.MINISTRY])
+def test_who_works_at_a_desk_finds_the_way_back_to_it_and_none_into_a_company(program, stand_at, role):
+    stand_at(program.window("application").opens)
+    kind = {Role.OPERATOR_OFFICER: "operator", Role.AGENCY_OFFICER: "agency", Role.MINISTRY: "ministry"}[role]
+    officer = an_officer(role, kind=kind).client
+
+    for path in ("/", "/consulting/", "/pool/"):
+        page = officer.get(path).content.decode()
+        assert ('href="/company/' in page, 'href="/accounts/enter/"' in page) == (False, True)
+
+
+def test_who_is_of_a_company_starts_an_application_from_the_first_page(program, stand_at):
+    stand_at(program.window("application").opens)
+
+    page = an_owner().client.get("/").content.decode()
+
+    assert ('href="/company/"' in page, 'href="/accounts/enter/"' in page) == (True, False)

@@ -27,9 +27,8 @@ from gonggo.messages.letters.definition import (
     number_of,
     objection_of,
     title_of,
-    written_day,
 )
-from gonggo.messages.letters.drafts import Draft
+from gonggo.messages.letters.drafts import Draft, last_day
 from gonggo.messages.letters.kinds import DRAFTS
 from gonggo.messages.letters.models import Approval, Letter, LetterPaper, LetterSeries
 from gonggo.messages.letters.paper import letter_pdf
@@ -90,7 +89,7 @@ def _objection(draft: Draft, entry: Entry) -> tuple[str, Text, date | None]:
         return "", says, None
     rules = rules_of(draft.program, group)
     until = rules.until_on(legal_day(entry.at), korean_business_days())
-    day, to = written_day(until), addressee(draft.program, rules)
+    day, to = last_day(until), addressee(draft.program, rules)
     said = Text(f"{says.ko}. 받는 곳: {to.ko}. 기한: {day.ko}까지", f"{says.en}. Filed with: {to.en}. Until: {day.en}")
     return group, said, until
 

@@ -12,6 +12,7 @@ from gonggo.kernel.money import won
 from gonggo.kernel.ref import Ref
 from gonggo.kernel.text import Text
 from gonggo.messages.letters.definition import LetterKind, written_day
+from gonggo.messages.telling import day
 from gonggo.programs.definition import Program
 
 Points = tuple[tuple[Text, Text], ...]
@@ -49,6 +50,16 @@ def listed(texts: Iterable[Text]) -> Text:
 
 def in_won(amount: int) -> Text:
     return Text(won(amount), won(amount, "en"))
+
+
+def last_day(on: date) -> Text:
+    """A day until which something has to be done, with its weekday."""
+    return Text(day(on, "ko"), day(on, "en"))
+
+
+def until_of(written: str) -> Text:
+    """The same of a day as facts keep it."""
+    return last_day(date.fromisoformat(written))
 
 
 def day_of(written: str) -> Text:

@@ -21,6 +21,7 @@ from gonggo.messages.letters.drafts import (
     Draft,
     Points,
     alike,
+    last_day,
     listed,
     named_agreement,
     named_application,
@@ -55,7 +56,7 @@ def _lacking(program: Program, entry: Entry) -> Points:
     labels = {paper.slot: paper.label for paper in program.papers}
     labels |= {text.key: text.title for text in program.consents}
     lacking = [labels.get(slot, alike(slot)) for slot in entry.data["items"]]
-    due = written_day(date.fromisoformat(entry.data["due_on"]))
+    due = last_day(date.fromisoformat(entry.data["due_on"]))
     return (
         (Text("보완할 것", "What is lacking"), listed(lacking)),
         (REASON, alike(entry.data["reason"])),

@@ -11,7 +11,17 @@ from gonggo.kernel.actor import SYSTEM
 from gonggo.kernel.clock import legal_day
 from gonggo.kernel.text import Text
 from gonggo.messages.letters.definition import LetterKind
-from gonggo.messages.letters.drafts import GROUND, REASON, Draft, Points, alike, day_of, in_won, named_agreement
+from gonggo.messages.letters.drafts import (
+    GROUND,
+    REASON,
+    Draft,
+    Points,
+    alike,
+    day_of,
+    in_won,
+    named_agreement,
+    until_of,
+)
 from gonggo.programs.definition import PartyRole, Program
 from gonggo.programs.queries import program as program_version
 from gonggo.settlement import queries
@@ -49,7 +59,7 @@ def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Ite
         (_RETURNED, in_won(row.amount)),
         (Text("그중 지원금", "Of it support"), in_won(row.of_support)),
         (Text("이자와 부가가치세 환급", "Interest and VAT refunds"), in_won(row.amount - row.of_support)),
-        (_DUE, day_of(until)),
+        (_DUE, until_of(until)),
         (
             Text("내는 방법", "How"),
             Text(
@@ -64,7 +74,7 @@ def _of_return(entry: Entry, kind: LetterKind, opening: Text, until: str) -> Ite
     program = queries.program_of(settled)
     yield Draft(kind, program, row.ref, terms.lead.company_id, opening, points, decided, deciding)
     said = _RETURN_REMINDED_TOLD if kind is LetterKind.RETURN_REMINDER else _RETURN_TOLD
-    due, amount = (_DUE, day_of(until)), (_RETURNED, in_won(row.amount))
+    due, amount = (_DUE, until_of(until)), (_RETURNED, in_won(row.amount))
     for company_id, told in _others(terms, program, entry, due, amount):
         yield Draft(LetterKind.RETURN_TOLD, program, row.ref, company_id, said, told, decided, deciding)
 
@@ -109,7 +119,7 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
         (Text("이자", "Interest"), in_won(row.interest)),
         (Text("제재부가금", "Surcharge"), in_won(row.surcharge)),
         (_RECOVERED, in_won(row.amount)),
-        (_DUE, day_of(entry.data["due_on"])),
+        (_DUE, until_of(entry.data["due_on"])),
         (GROUND, alike(entry.basis)),
         (REASON, alike(row.reason)),
     )
@@ -120,7 +130,7 @@ def _recovery(entry: Entry) -> Iterable[Draft]:
     deciding = frozenset({"recovery.proposed", "recovery.ordered"})
     program = queries.program_of(row)
     yield Draft(LetterKind.RECOVERY, program, row.ref, row.company_id, opening, points, row.ref, deciding)
-    due, amount = (_DUE, day_of(entry.data["due_on"])), (_RECOVERED, in_won(row.amount))
+    due, amount = (_DUE, until_of(entry.data["due_on"])), (_RECOVERED, in_won(row.amount))
     for company_id, told in _others(terms, program, entry, due, amount):
         yield Draft(LetterKind.RECOVERY_TOLD, program, row.ref, company_id, _RECOVERY_TOLD, told, row.ref, deciding)
 
@@ -145,7 +155,7 @@ def _noticed(entry: Entry) -> Iterable[Draft]:
     points = (
         *_ground(row),
         (Text("사실관계", "Facts"), alike(row.reason)),
-        (Text("의견제출 기한", "To be heard until"), day_of(entry.data["hear_until"])),
+        (Text("의견제출 기한", "To be heard until"), until_of(entry.data["hear_until"])),
         (
             Text("의견제출 방법", "How"),
             Text("이 시스템의 참여제한 화면에서 의견을 제출합니다.", "On the page of the sanction in this system."),

@@ -20,7 +20,7 @@ from gonggo.parties.commands.people import TOTP_SEAL
 from gonggo.web.accounts.languages import remember
 
 VERIFIED_BY_LINK = "account_verified_email"  # the session's key in which allauth looks for a proved address
-_WRONG_PASSWORD = _("전자우편 주소나 비밀번호가 맞지 않습니다. 다시 적거나 비밀번호를 새로 정해 주세요.")
+_WRONG_PASSWORD = _("이메일 주소나 비밀번호가 맞지 않습니다. 다시 적거나 비밀번호를 새로 정해 주세요.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -91,7 +91,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth h
         "cannot_delete_authenticator": _("이 인증 수단은 지울 수 없습니다."),
         "cannot_generate_recovery_codes": _("복구 코드는 인증 앱이나 패스키를 등록한 뒤에 만들 수 있습니다."),
         "incorrect_code": AccountAdapter.error_messages["incorrect_code"],
-        "unverified_email": _("전자우편 주소를 먼저 확인해 주세요."),
+        "unverified_email": _("이메일 주소를 먼저 확인해 주세요."),
         "add_email_blocked": _("2단계 인증을 쓰는 계정에는 주소를 더할 수 없습니다."),
     }
 

@@ -16,8 +16,8 @@ from gonggo.kernel.actor import Role
 from gonggo.parties.roles import LABELS, MAY
 
 _LABELS: dict[str, Any] = {
-    "login": _("전자우편 주소"),
-    "email": _("전자우편 주소"),
+    "login": _("이메일 주소"),
+    "email": _("이메일 주소"),
     "password": _("비밀번호"),
     "password1": _("비밀번호"),
     "password2": _("비밀번호 한 번 더"),
@@ -58,7 +58,7 @@ class SignUp(Plain, account.SignupForm):  # type: ignore[misc]
 
 
 class NewAddress(Plain, account.AddEmailForm):  # type: ignore[misc]
-    labels = {"email": _("새 전자우편 주소")}
+    labels = {"email": _("새 이메일 주소")}
 
 
 class ChangePassword(Plain, account.ChangePasswordForm):  # type: ignore[misc]
@@ -187,7 +187,7 @@ COMPANY_ROLES_IN_ORDER = [Role.COMPANY_MANAGER, Role.COMPANY_WRITER, Role.COMPAN
 class Invite(forms.Form):
     """Whom to ask into the company, in which role."""
 
-    email = forms.EmailField(label=_("동료의 전자우편 주소"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=_("동료의 이메일 주소"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(label=_("맡을 역할"), initial=Role.COMPANY_WRITER)
 
     def __init__(self, *args: Any, language: str, **kwargs: Any) -> None:

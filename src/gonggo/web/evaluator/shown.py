@@ -37,12 +37,12 @@ def may_read(seat: MySeat) -> bool:
     return seat.panel_state is PanelState.OPEN and seat.pledged_at is not None
 
 
-def card(seat: MySeat) -> Card:
+def card(seat: MySeat, on: date) -> Card:
     return Card(
         name=seat.panel_name,
         url=reverse("evaluator:panel", args=[seat.panel_id]),
         pairs=pairs(seat),
-        steps=steps(seat),
+        steps=steps(seat, on),
         progress=progress(seat),
         filled=1000 * seat.filed // len(seat.sheets) if seat.sheets else 0,
         next=next_step(seat),
@@ -63,8 +63,8 @@ def progress(seat: MySeat) -> str:
     return gettext("%(filed)s/%(all)s건 제출") % {"filed": seat.filed, "all": len(seat.sheets)}
 
 
-def steps(seat: MySeat) -> list[Task]:
-    """서약, 열람과 평가, 제출: where the seat stands."""
+def steps(seat: MySeat, on: date) -> list[Task]:
+    """서약, 열람과 평가, 제출: where the seat stands ``on`` a day."""
     pledged, left = seat.pledged_at is not None, len(seat.sheets) - seat.filed
     is_over = seat.panel_state is PanelState.CLOSED
     here = reverse("evaluator:panel", args=[seat.panel_id])
@@ -77,7 +77,9 @@ def steps(seat: MySeat) -> list[Task]:
         PanelState.OPEN: "" if pledged else gettext("서약한 뒤 신청 내용을 볼 수 있습니다."),
         PanelState.CLOSED: "",
     }[seat.panel_state]
-    filing = gettext("%(day)s부터 제출할 수 있습니다.") % {"day": wording.day(seat.on, language())}
+    filing = ""
+    if on < seat.on:
+        filing = gettext("%(day)s부터 제출할 수 있습니다.") % {"day": wording.day(seat.on, language())}
     done = bool(seat.sheets) and left == 0
     return [
         Task(gettext("서약"), "done" if pledged else "todo", pledge, _pledged(seat)),
@@ -124,7 +126,7 @@ def closed_table(seats: Iterable[MySeat]) -> Table:
             [
                 Cell(seat.panel_name, url=reverse("evaluator:panel", args=[seat.panel_id])),
                 seat.stage.label,
-                wording.desk_day(seat.on),
+                wording.desk_date(seat.on, language()),
                 str(PARTS[seat.part]),
                 progress(seat),
             ]

@@ -1,15 +1,20 @@
 """What was received, counted: figures, and a table by operator and combination."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext
 
 from gonggo.applications.queries import ReceivedCount
+from gonggo.applications.screened import SUPPLEMENTED
+from gonggo.applications.states import ApplicationState
 from gonggo.kernel.actor import OPERATOR_ROLES, Actor
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import Program
 from gonggo.web.ui.rows import Cell, Figure, Head, Row, Table, Words
+
+S = ApplicationState
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Overview:
     total: int
     figures: tuple[Figure, ...]
     by_operator: Table
+    by_state: Table
 
 
 def said(words: Text) -> str:
@@ -42,7 +48,9 @@ def overview(program: Program, counts: Sequence[ReceivedCount], *, of: Actor) ->
     """The counts of received applications within an office's reach; an operator finds its own line only."""
     total = summed(counts)
     mine = {row.operator for row in counts} if of.role in OPERATOR_ROLES else {one.key for one in program.operators}
-    return Overview(total, tuple(_figures(program, counts, total)), _by_operator(program, counts, mine))
+    return Overview(
+        total, tuple(_figures(program, counts, total)), _by_operator(program, counts, mine), _by_state(counts)
+    )
 
 
 def _figures(program: Program, counts: Sequence[ReceivedCount], total: int) -> Iterable[Figure]:
@@ -67,6 +75,16 @@ def _by_operator(program: Program, counts: Sequence[ReceivedCount], shown: Colle
     ]
     foot = [Row([gettext("합계"), *_numbers(counts, pairs, "")], is_sum=True)]
     return Table(gettext("기관별 접수"), heads, rows, line=gettext("기관과 지원유형별 접수"), foot=foot)
+
+
+def _by_state(counts: Sequence[ReceivedCount]) -> Table:
+    """How far the review is; what came back from its company waits as received."""
+    told: Counter[ApplicationState] = Counter()
+    for row in counts:
+        told[S.RECEIVED if row.standing == SUPPLEMENTED else S(row.standing)] += row.count
+    heads = [Head(gettext("상태")), Head(gettext("건수"), "number")]
+    rows = [Row([str(state.label), Cell(f"{told[state]:,}", "number")]) for state in S if told[state]]
+    return Table(gettext("심사는 어디까지 왔나"), heads, rows)
 
 
 def _numbers(counts: Sequence[ReceivedCount], pairs: Sequence[tuple[str, str]], operator: str) -> list[Cell]:

@@ -86,7 +86,7 @@ def _waiting(row: VerdictRow, number: str, track: str, names: Mapping[UUID, str]
             number,
             names.get(row.company_id, gettext("이름을 알 수 없음")),
             Cell(verdicts.name_of(condition), url=url, basis=condition.basis),
-            gettext("대표자") if row.person else gettext("기업"),
+            gettext("대표자 %(name)s") % {"name": row.person} if row.person else gettext("기업"),
             wording.desk_instant(row.at, language()),
         ]
     )

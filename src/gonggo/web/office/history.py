@@ -40,7 +40,7 @@ def history(request: Request, desk: Desk, application_id: UUID) -> HttpResponse:
             state=ApplicationState(row.state),
             operator=row.operator,
             told=told,
-            steps=steps_of(row.id),
+            steps=steps_of(row.id, program.key),
             objections=about(ref_of(row.id), of=SYSTEM),  # that there are some; what they say is the agency's to read
         )
         + course(program, later, operator=row.operator, urls=later.urls(desk.namespace)),

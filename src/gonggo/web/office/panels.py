@@ -32,8 +32,8 @@ from gonggo.web.office.assessing_words import GLYPHS
 from gonggo.web.office.desk import Desk, Request, admits
 from gonggo.web.ui.fields import choose
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table
-from gonggo.web.ui.speech import said
-from gonggo.web.ui.wording import desk_day
+from gonggo.web.ui.speech import language, said
+from gonggo.web.ui.wording import desk_date
 
 
 class Form(forms.Form):
@@ -128,7 +128,7 @@ def _table(program: Program, stage: StageRules, rows: Sequence[PanelRow], desk: 
                         url=reverse(desk.address("panel"), args=[row.id]),
                         note=operator_name(program, row.operator) if row.operator else "",
                     ),
-                    desk_day(row.on),
+                    desk_date(row.on, language()),
                     Cell(str(row.state.label), state=GLYPHS[row.state]),
                     *(str(number) for number in (row.seats, row.pledged, row.applications, row.sheets)),
                 ]

@@ -56,7 +56,7 @@ def look_up(request: Request, tranche_id: UUID, desk: Desk) -> HttpResponse:
         )
     except Refused as refused:
         said = worded(refused)
-        messages.error(request, f"{said.says} {said.remedy}")
+        messages.warning(request, f"{said.says} {said.remedy}")
         return back
     values = {one.key: one.label for one in found.program.fact_kind(BUSINESS_HALTED).values}
     label = values[FACT_OF[standing.said]]

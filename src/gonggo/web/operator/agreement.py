@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gonggo.journal.queries import timeline
 from gonggo.operators import commands, queries
 from gonggo.operators.states import OperatorState
-from gonggo.programs.queries import program
+from gonggo.programs.queries import all_programs, program
 from gonggo.web.accounts.requests import language
 from gonggo.web.office.desk import Request
 from gonggo.web.operator.desk import DESK
@@ -26,11 +26,12 @@ from gonggo.web.ui.rows import Cell, Row, Table
 def agreements(request: Request) -> HttpResponse:
     """One line for each program that names this operator."""
     rows, said = queries.operators(of=request.actor), language()
+    titles = {one.key: one.title.said(said) for one in all_programs()}
     heads = [gettext("사업"), gettext("상태"), gettext("협약번호"), gettext("협약기간")]
     lines = [
         Row(
             [
-                Cell(row.program, url=reverse("operator:operator", args=[row.id])),
+                Cell(titles.get(row.program, row.program), url=reverse("operator:operator", args=[row.id])),
                 Cell(str(OperatorState(row.state).label), state=GLYPHS[OperatorState(row.state)]),
                 row.number,
                 term(row, said) or gettext("협약 전"),

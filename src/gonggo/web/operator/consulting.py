@@ -43,7 +43,7 @@ def request(request: Request, request_id: UUID) -> HttpResponse:
 
 
 def _page(request: Request, page: shown.Page, wrong: forms.Form | None = None) -> HttpResponse:
-    runs = request.actor.role in OPERATOR_ROLES
+    runs, told = request.actor.role in OPERATOR_ROLES, timeline(queries.ref_of(page.asked.id))
     context = {
         "desk": DESK.frame("consulting" if runs else "visits", of=request.actor),
         "page": page,
@@ -54,8 +54,8 @@ def _page(request: Request, page: shown.Page, wrong: forms.Form | None = None) -
         "assign": wrong if isinstance(wrong, Assign) else _assign_form(request, page) if runs else None,
         "is_assigned": page.asked.state is RequestState.ASSIGNED,
         "wrong": wrong,
-        "stages": consulting_course(page.program, page.asked, company=page.company),
-        "past": past(timeline(queries.ref_of(page.asked.id))) if runs else None,
+        "stages": consulting_course(page.program, page.asked, told, company=page.company),
+        "past": past(told) if runs else None,
         "has_errors": wrong is not None,
     }
     return render(request, "operator/consulting_request.html", context, status=422 if wrong else 200)

@@ -21,6 +21,7 @@ from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import queries as parties
 from gonggo.parties.queries import Member
 from gonggo.web.accounts.refused import put_into
+from gonggo.web.accounts.requests import language
 from gonggo.web.office.desk import Request
 from gonggo.web.operator.desk import DESK
 from gonggo.web.operator.shown import called
@@ -111,7 +112,7 @@ def _context(request: Request, one: Member, form: HandOver) -> dict[str, Any]:
                 Row(
                     [
                         Cell(companies[visit.request.company_id], url=_request_address(visit.request_id)),
-                        wording.desk_day(visit.on),
+                        wording.desk_date(visit.on, language()),
                     ]
                 )
                 for visit in visits

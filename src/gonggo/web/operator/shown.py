@@ -82,7 +82,7 @@ def _table(name: str, found: Sequence[Asked], names: Mapping[UUID, str], people:
                     Cell(str(row.state.label), state=GLYPHS[row.state]),
                     wording.desk_instant(row.asked_at, language()),
                     row.wishes,
-                    wording.desk_day(row.visit_on) if row.visit_on else gettext("정하지 않음"),
+                    wording.desk_date(row.visit_on, language()) if row.visit_on else gettext("정하지 않음"),
                     people.get(row.expert_id, "") if row.expert_id else gettext("정하지 않음"),
                 ]
             )

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
-from gonggo.kernel.actor import VISITOR
+from gonggo.kernel.actor import DESK_ROLES, VISITOR
 from gonggo.programs import queries as programs
 from gonggo.programs.definition import Program
 from gonggo.web.ui.menus import Entry, entries, foot_links
@@ -23,11 +23,13 @@ def house(request: HttpRequest) -> dict[str, Any]:
     That is one SELECT at most, and none where the view has put its program at ``request.program``.
     """
     language = get_language() or "ko"
+    actor = getattr(request, "actor", VISITOR)
     return {
         "language": language,
         "other_language": "ko" if language.startswith("en") else "en",
         "now": getattr(request, "received_at", None) or settings.GONGGO_CLOCK.now(),
-        "actor": getattr(request, "actor", VISITOR),
+        "actor": actor,
+        "at_desk": actor.role in DESK_ROLES,
         "menu": SimpleLazyObject(lambda: _menu(request, language)),
         "contacts": SimpleLazyObject(lambda: _contacts(request, language)),
         "foot_links": SimpleLazyObject(foot_links),
@@ -38,7 +40,8 @@ def house(request: HttpRequest) -> dict[str, Any]:
 
 def _menu(request: HttpRequest, language: str) -> tuple[Entry, ...]:
     program = _program(request)
-    return entries(program.menus, request.path, language) if program else ()
+    at_desk = getattr(request, "actor", VISITOR).role in DESK_ROLES
+    return entries(program.menus, request.path, language, at_desk=at_desk) if program else ()
 
 
 def _contacts(request: HttpRequest, language: str) -> tuple[ContactRow, ...]:

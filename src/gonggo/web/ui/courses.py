@@ -78,20 +78,22 @@ def pool_course(
     return in_line(stages)
 
 
-def consulting_course(program: Program, asked: Asked, *, company: Words) -> list[Stage]:
+def consulting_course(program: Program, asked: Asked, told: Sequence[Happening], *, company: Words) -> list[Stage]:
     """A request: asked, accepted, expert and day named, visited, reported; or ended before."""
     order = [R.ASKED, R.ACCEPTED, R.ASSIGNED, R.REPORTED]
     operator = program.operator(asked.operator).name
-    expert = gettext("컨설팅 전문가")
+    expert, named = gettext("컨설팅 전문가"), gettext("전문가와 방문일 정하기")
     begun = Stage(gettext("신청"), when(asked.asked_at), company, state=DONE)
     if asked.state not in order:
         return [begun, Stage(str(asked.state.label), UNKNOWN, "", asked.reason, DONE)]
     reached = order.index(asked.state)
+    done_at = {one.name: when(one.at) for one in told}
+    accepted = done_at.get("consulting.accepted", UNKNOWN)
     return in_line(
         [
             begun,
-            Stage(gettext("수락"), UNKNOWN, operator, state=DONE if reached > 0 else LATER),
-            Stage(gettext("전문가와 방문일 정하기"), UNKNOWN, operator, state=DONE if reached > 1 else LATER),
+            Stage(gettext("수락"), accepted, operator, state=DONE if reached > 0 else LATER),
+            Stage(named, done_at.get("consulting.assigned", UNKNOWN), operator, state=DONE if reached > 1 else LATER),
             Stage(gettext("방문"), when(asked.visit_on), expert, state=DONE if reached > 2 else LATER),
             Stage(gettext("보고서 제출"), when(asked.filed_at), expert, state=DONE if reached > 2 else LATER),
         ]
@@ -147,12 +149,13 @@ def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is
     """A stage that the application never came before is left out once there is a result."""
     for stage in rules_of(program).stages:
         step = steps.get(stage.stage)
-        if step is None and is_over:
+        if is_over and (step is None or step.is_skipped):
             continue
         who = body(program, "agency") if stage.by_committee else program.operator(operator).name
-        state = DONE if step is not None and (step.is_over or is_over) else LATER
+        done = step is not None and (step.is_over or is_over)
+        note = gettext("생략하기로 정함") if step and step.is_skipped else ""
         at, basis = (when(step.on), None) if step and step.on else expected(program, stage.stage)
-        yield Stage(stage.label, at, who, state=state, basis=basis)
+        yield Stage(stage.label, at, who, note, DONE if done else LATER, basis=basis)
 
 
 def _result(program: Program, result: Happening | None) -> Stage:

@@ -20,6 +20,9 @@ ROUTES = {
     "pool": "public:pool",
 }
 """The route that each entry leads to; an entry whose route is not there (yet) is left out."""
+OF_COMPANIES = frozenset({"apply"})
+"""Entries that open to companies alone; who works at a desk finds the way back to it in their place."""
+DESK = ("accounts:enter", _("업무 화면"))
 FOOT = (
     ("public:privacy", _("개인정보 처리방침")),
     ("public:accessibility", _("접근성 안내")),
@@ -37,25 +40,33 @@ class Entry:
     below: tuple["Entry", ...] = ()
 
 
-def entries(menus: Sequence[Menu], path: str, language: str) -> tuple[Entry, ...]:
-    """The menu in the notice's order; entries that lead nowhere are left out."""
+def entries(menus: Sequence[Menu], path: str, language: str, *, at_desk: bool = False) -> tuple[Entry, ...]:
+    """The menu in the notice's order; entries that lead nowhere are left out.
+
+    ``at_desk`` is of somebody who works at a desk of an office, not in a company.
+    """
     found = []
     for menu in menus:
         if menu.parent is not None:
             continue
         below = tuple(
-            entry for child in menus if child.parent == menu.key if (entry := _entry(child, path, language)) is not None
+            entry
+            for child in menus
+            if child.parent == menu.key
+            if (entry := _entry(child, path, language, at_desk=at_desk)) is not None
         )
         if below:
             current = any(entry.is_current for entry in below)
             found.append(Entry(menu.label.said(language), below[0].url, current, below))
-        elif (entry := _entry(menu, path, language)) is not None:
+        elif (entry := _entry(menu, path, language, at_desk=at_desk)) is not None:
             found.append(entry)
     return tuple(found)
 
 
-def _entry(menu: Menu, path: str, language: str) -> Entry | None:
+def _entry(menu: Menu, path: str, language: str, *, at_desk: bool) -> Entry | None:
     try:
+        if at_desk and menu.key in OF_COMPANIES:
+            return Entry(str(DESK[1]), reverse(DESK[0]), is_current=False)
         url = reverse(ROUTES.get(menu.key, menu.key))
     except NoReverseMatch:
         return None

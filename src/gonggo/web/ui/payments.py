@@ -16,7 +16,7 @@ from gonggo.payments.states import InstructionState, TrancheState
 from gonggo.programs.definition import Program
 from gonggo.web.ui.rows import Bar, Cell, Chart, Head, Pair, Row, Stage, Table, Words
 from gonggo.web.ui.speech import said
-from gonggo.web.ui.wording import amount_read, desk_instant
+from gonggo.web.ui.wording import amount, amount_read, desk_instant
 
 S = TrancheState
 NO_BANK = "none"
@@ -232,7 +232,7 @@ def pairs(row: TrancheRow, rules: Rules, people: Mapping[UUID, str], language: s
     found = [
         Pair(gettext("상태"), str(row.state.label), note=row.reason, state=GLYPHS[row.state]),
         Pair(gettext("차수"), part(rules, row.number)),
-        Pair(gettext("금액"), amount_read(row.amount, language)),
+        Pair(gettext("금액"), amount(row.amount, language), note=amount_read(row.amount, language)),
         Pair(gettext("사업비 전용계좌"), f"{row.bank} {row.account}", note=row.holder),
         Pair(gettext("신청"), _who(people, row.asked_by), note=desk_instant(row.asked_at, language)),
     ]

@@ -19,12 +19,17 @@ def ahead(program: Program, at: datetime) -> list[rows.Stage]:
 
 
 def to_the_end(program: Program, at: datetime) -> list[rows.Stage]:
-    """The application's stage, once it is over the one after it, and all that follow: when, and who acts."""
-    is_over = at >= program.window("application").closes
-    left = program.stages_from("application")[is_over:]
+    """The application's stage, once it is over the one at hand, and all that follow: when, and who acts.
+
+    At hand is by the calendar the last that has begun, or where that is over already the one after it.
+    """
+    stages, first = program.stages_from("application"), 0
+    if at >= program.window("application").closes:
+        begun = [i for i, stage in enumerate(stages) if standing(program, stage, at) != LATER]
+        first = begun[-1] + (standing(program, stages[begun[-1]], at) == DONE)
     return [
-        foreseen(stage, NOW if i == 0 and (not is_over or standing(program, stage, at) != LATER) else LATER)
-        for i, stage in enumerate(left)
+        foreseen(stage, NOW if i == 0 and (first == 0 or standing(program, stage, at) != LATER) else LATER)
+        for i, stage in enumerate(stages[first:])
     ]
 
 

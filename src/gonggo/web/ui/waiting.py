@@ -163,7 +163,7 @@ def _cells(line: Waiting, at: datetime) -> list[Cell]:
     return [
         Cell(line.what, url=line.url),
         Cell(whose),
-        Cell(wording.desk_instant(line.since_at, language())),
+        Cell(wording.instant(line.since_at, language(), year=_is_of_another_year(line.since_at, at))),
         _due(line.due, at),
     ]
 
@@ -171,5 +171,14 @@ def _cells(line: Waiting, at: datetime) -> list[Cell]:
 def _due(due: Until | None, at: datetime) -> Cell:
     if due is None:
         return Cell(gettext("정해지지 않음"))
-    said = wording.closing(due, language()) if isinstance(due, datetime) else wording.day(due, language())
+    year = _is_of_another_year(due, at)
+    if isinstance(due, datetime):
+        said = wording.closing(due, language(), year=year)
+    else:
+        said = wording.day(due, language(), year=year)
     return Cell(said, note=gettext("기한이 지났습니다") if _instant(due) <= at else "")
+
+
+def _is_of_another_year(one: Until, at: datetime) -> bool:
+    """A day without its year is read as one of this year."""
+    return (legal_day(one) if isinstance(one, datetime) else one).year != legal_day(at).year

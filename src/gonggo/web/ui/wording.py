@@ -71,10 +71,14 @@ def desk_day(on: date) -> str:
     return f"{local(on) if isinstance(on, datetime) else on:%Y-%m-%d}"
 
 
+def desk_date(on: date, language: str = "ko") -> str:
+    """2024-05-08(수): a day on which somebody has to be somewhere."""
+    return f"{desk_day(on)}({(DAYS if _english(language) else WEEKDAYS)[on.weekday()]})"
+
+
 def desk_instant(at: datetime, language: str = "ko") -> str:
     """2024-05-08(수) 10:12."""
-    names = DAYS if _english(language) else WEEKDAYS
-    return f"{desk_day(at)}({names[local(at).weekday()]}) {clock(at)}"
+    return f"{desk_date(local(at).date(), language)} {clock(at)}"
 
 
 def period(opens: datetime, closes: datetime, language: str = "ko") -> str:
@@ -87,9 +91,10 @@ def opening(at: datetime, language: str = "ko") -> str:
     return day(at, language) if _starts_the_day(at) else instant(at, language)
 
 
-def closing(at: datetime, language: str = "ko") -> str:
+def closing(at: datetime, language: str = "ko", *, year: bool = False) -> str:
     """The first instant outside, as people read a closing: 4월 30일(화) 18:00; at midnight the day before."""
-    return day(at - timedelta(seconds=1), language) if _starts_the_day(at) else instant(at, language)
+    before = at - timedelta(seconds=1)
+    return day(before, language, year=year) if _starts_the_day(at) else instant(at, language, year=year)
 
 
 def _starts_the_day(at: datetime) -> bool:

@@ -105,7 +105,7 @@ def welcome(port: int, day: days.Day) -> str:
 
 def _people() -> str:
     """The table, each column as wide as its widest cell."""
-    rows = [("사람", "역할 / role", "전자우편 / e-mail", "비밀번호 / password")]
+    rows = [("사람", "역할 / role", "이메일 / e-mail", "비밀번호 / password")]
     rows += [(one.name, f"{one.does.ko} / {one.does.en}", one.email, PASSWORD) for one in PEOPLE]
     widths = [max(_width(row[column]) for row in rows) for column in range(len(rows[0]))]
     lines = [

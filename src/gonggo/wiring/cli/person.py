@@ -12,7 +12,7 @@ from gonggo.wiring.cli.words import can_json, print_json, say, word
 def add(words: Any) -> None:
     under = word(words, "person", "사람을 다룹니다", "people").add_subparsers(required=True, metavar="add")
     one = word(under, "add", "사람을 등록하고 역할을 줍니다", "enter a person and give a role", _add)
-    one.add_argument("email", help="전자우편 주소 / e-mail address")
+    one.add_argument("email", help="이메일 주소 / e-mail address")
     one.add_argument("--name", required=True, help="이름 / name")
     one.add_argument("--office", help="기관의 키(예: 프로그램의 operator 키) / key of the office")
     one.add_argument("--role", help="역할의 키(예: agency_officer) / key of the role")

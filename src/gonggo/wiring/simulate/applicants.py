@@ -18,7 +18,7 @@ from gonggo.kernel.money import share_of
 from gonggo.programs.definition import PartyRole
 from gonggo.wiring import acting
 from gonggo.wiring.pressing import WITHDRAW
-from gonggo.wiring.simulate import missteps, names, plan
+from gonggo.wiring.simulate import missteps, names, plan, stories
 from gonggo.wiring.simulate.plan import Fate, Task
 from gonggo.wiring.simulate.world import SESSION, Firm, World
 
@@ -185,8 +185,12 @@ def seal(world: World, one: Applying) -> None:
 def _write(world: World, one: Applying, firm: Firm, role: PartyRole) -> None:
     dice = world.dice("answers", one.task.place, role)
     money = _money(world, one.task)
-    answers = names.answers(dice, world.program, role, one.task.track, money)
+    answers = names.answers(dice, world.program, role, one.task.track, money=money, tale=_tale(world, one))
     acting.write_answers(world.program, one.row, role, answers, by=firm.manager, at=world.now)
+
+
+def _tale(world: World, one: Applying) -> stories.Tale:
+    return stories.tale(world.program.key, one.adopter.made.name, world.dice("story", one.task.place))
 
 
 def _money(world: World, task: Task) -> dict[str, int]:
@@ -247,7 +251,8 @@ def _change(world: World, one: Applying) -> None:
     """The supplier mends its pages; what was checked is checked and consented to anew."""
     page = world.program.sections_of(PartyRole.SUPPLIER, one.task.track)[0]
     asked = page.questions[0]
-    answers = {asked.key: names.answer(world.dice("mended", one.task.place), asked, {}) + " (고침)"}
+    said = _tale(world, one).answers.get(asked.key) or names.answer(world.dice("mended", one.task.place), asked, {})
+    answers = {asked.key: f"{said} (고침)"}
     acting.write_answers(
         world.program, one.row, PartyRole.SUPPLIER, answers, base=1, by=one.supplier.manager, at=world.now
     )

@@ -1,6 +1,6 @@
 """Plausible companies and people of Korea that belong to nobody: names, valid business numbers, words (pure)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,6 +9,7 @@ from random import Random
 from gonggo.kernel.table import written
 from gonggo.parties.rules import check_digit, written_brn
 from gonggo.programs.definition import Column, ColumnKind, PartyRole, Program, Question, QuestionKind, TableForm
+from gonggo.wiring.simulate.stories import Tale, named
 
 _FAMILY = "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민진"
 _FIRST = "가건경규나다도동려민서성소수승시아연영예우원유윤은의이재정주준지진채태하해현혜호희"
@@ -81,16 +82,21 @@ class Writer:
     money: Mapping[str, int]
     months: int
 
-    def rows(self, table: TableForm) -> str:
-        """A few rows; what is summed is split over them at random."""
-        count = self.dice.randint(2, 4)
+    def rows(self, table: TableForm, told: Sequence[Mapping[str, str]] = ()) -> str:
+        """A few rows, or those that are ``told``; what is summed is split over them at random."""
+        count = len(told) or self.dice.randint(2, 4)
         parts = {one.key: self._split(self.money.get(one.key, 0), count) for one in table.columns if one.sums}
         made = []
         for place in range(count):
             begins = self.dice.randint(1, self.months)
             cells = {column.key: self._cell(column, begins) for column in table.columns}
+            cells |= {key: self.named(text) for key, text in told[place].items()} if told else {}
             made.append(cells | {key: str(amounts[place]) for key, amounts in parts.items()})
         return written(made)
+
+    def named(self, text: str) -> str:
+        """``text`` with a name for each person in it."""
+        return named(text, iter(lambda: person_name(self.dice), ""))
 
     def _split(self, amount: int, count: int) -> list[int]:
         """``count`` whole amounts that come to ``amount``."""
@@ -110,12 +116,21 @@ class Writer:
         return ""
 
 
-def answers(dice: Random, program: Program, role: PartyRole, track: str, money: Mapping[str, int]) -> dict[str, str]:
-    """What a company of ``role`` would write to all that it is asked; amounts are those of ``money`` by their key."""
+def answers(
+    dice: Random, program: Program, role: PartyRole, track: str, *, money: Mapping[str, int], tale: Tale
+) -> dict[str, str]:
+    """What a company of ``role`` would write to all that it is asked: its ``tale``, else words at hand.
+
+    Amounts are those of ``money`` by their key.
+    """
     asked = [question for section in program.sections_of(role, track) for question in section.questions]
     months = program.track(track).period_months.value
     writer = Writer(dice, program, role, money, months)
-    told = {one.key: writer.rows(one.table) if one.table else answer(dice, one, money) for one in asked}
+    told = {
+        one.key: writer.rows(one.table, tale.rows.get(one.key, ())) if one.table else answer(dice, one, money)
+        for one in asked
+    }
+    told |= {key: writer.named(text) for key, text in tale.answers.items() if key in told}
     bounds = {column.most for one in asked if one.table for column in one.table.columns}
     return told | {key: str(months) for key in told if key in bounds}
 

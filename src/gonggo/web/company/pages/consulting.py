@@ -12,6 +12,7 @@ from gonggo.consulting import queries
 from gonggo.consulting.definition import Offer, is_offered, offer_of
 from gonggo.consulting.queries import Asked, Version
 from gonggo.consulting.states import MOVES, STANDING, RequestState
+from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import COMPANY_WRITERS
 from gonggo.kernel.clock import legal_day
 from gonggo.parties import queries as parties
@@ -122,7 +123,7 @@ class Page:
 
 
 def page(request: Request, request_id: UUID) -> Page:
-    """Five statements. Raises OutOfReach."""
+    """Six statements. Raises OutOfReach."""
     asked = queries.request(request_id, of=request.actor)
     program = program_version(asked.program, asked.program_version)
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
@@ -133,7 +134,7 @@ def page(request: Request, request_id: UUID) -> Page:
         offer_of(program),
         _next(asked.state),
         _pairs(asked, program),
-        consulting_course(program, asked, company=gettext("우리 회사")),
+        consulting_course(program, asked, timeline(queries.ref_of(asked.id)), company=gettext("우리 회사")),
         queries.reports(request_id, of=request.actor),
         "cancel" in MOVES.offered(asked.state, request.actor) and not begun,
         _drafts(request, asked, offer_of(program).who),

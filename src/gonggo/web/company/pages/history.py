@@ -37,14 +37,17 @@ class Line:
 
 
 def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Line]:
-    """What is told of the application's timeline, and of what became of it once it was selected."""
+    """What is told of the application's timeline, and of what became of it once it was selected.
+
+    What was done in one go and reads alike, as the consents to each text, is one line.
+    """
     both = sorted([*happened, *later.happened], key=lambda one: one.at)
     told = [line for one in both if (line := _line(case, one) or _later(case, one)) is not None]
-    return told[::-1]
+    return list(dict.fromkeys(told[::-1]))
 
 
 def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
-    """Where a received application stands, to the end of the procedure: two statements; what lies ahead of another."""
+    """Where a received application stands, to the end: two statements; what lies ahead of another."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
         return to_the_end(case.program, case.at)
@@ -53,7 +56,7 @@ def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list
         state=facts.state,
         operator=facts.operator,
         told=happened,
-        steps=steps_of(case.id),
+        steps=steps_of(case.id, case.program.key),
         objections=about(ref_of(case.id), of=case.by),
     )
     after = afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from gonggo.applications import form
 from gonggo.applications.states import ApplicationState, PartyState
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
 from gonggo.parties.roles import label as role_name
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import PartyRole
@@ -74,13 +75,18 @@ class Hub:
     trail: list[str]
     """Companies that were exchanged: who for whom, when and why."""
     together: list[Task]
-    saved_at: datetime | None
+    saved: str
+    """When something was saved last: the time, and the day where it was not today."""
     people: list[str]
     afterwards: list[tuple[str, str]]
     """What became of a place, as (words, address)."""
     stages: list[Stage]
     is_closed: bool
     may_withdraw: bool
+
+
+_ENDED = frozenset({ApplicationState.REFUSED, ApplicationState.RETURNED})
+"""Nothing of the procedure lies ahead of these."""
 
 
 def hub(case: Case, outcome: PlaceRow | None = None, rooms: Mapping[Room, UUID] = MappingProxyType({})) -> Hub:
@@ -101,14 +107,14 @@ def hub(case: Case, outcome: PlaceRow | None = None, rooms: Mapping[Room, UUID] 
         needs_supplier=_needs_supplier(case),
         trail=trail(case),
         together=_together(case),
-        saved_at=max(saved, default=None),
+        saved=_saved(case, max(saved, default=None)),
         people=[
             f"{one.name} ({role_name(one.role).said(case.language)})"
             for one in case.whole.people
             if one.company_id == case.me.company_id
         ],
         afterwards=_afterwards(case, rooms),
-        stages=ahead(case.program, case.at),
+        stages=[] if rooms or case.whole.facts.state in _ENDED else ahead(case.program, case.at),
         is_closed=case.is_closed,
         may_withdraw=bool(received) and case.me.is_lead and case.may_change,
     )
@@ -226,9 +232,19 @@ def _invited(case: Case) -> list[Invited]:
     ]
 
 
+def _saved(case: Case, at: datetime | None) -> str:
+    if at is None:
+        return ""
+    is_today = legal_day(at) == legal_day(case.at)
+    when = wording.clock(at) if is_today else wording.instant(at, case.language)
+    return gettext("저장됨 %(at)s") % {"at": when}
+
+
 def _needs_supplier(case: Case) -> str:
+    """What to do about the missing partner; nothing while one that was asked has yet to answer."""
     gap = next((gap for gap in case.gaps if gap.code == "supplier_missing"), None)
-    if gap is None:
+    asked = any(one.role == PartyRole.SUPPLIER and one.state == PartyState.INVITED for one in case.whole.parties)
+    if gap is None or asked:
         return ""
     label = case.role_label(PartyRole.SUPPLIER)
     return gettext("함께 신청할 기업이 필요합니다: %(role)s. 사업자등록번호와 이메일로 초대해 주세요.") % {

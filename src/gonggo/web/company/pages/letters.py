@@ -140,7 +140,7 @@ def _label(one: Issued) -> str:
     assert one.until_on is not None  # a group has its days
     told = {"title": one.content.title.said(language()), "number": one.number}
     told["until"] = wording.day(one.until_on, language(), year=True)
-    return gettext("%(title)s %(number)s (이의신청 기한 %(until)s)") % told
+    return gettext("%(title)s %(number)s · 이의신청 기한 %(until)s") % told
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,7 +250,9 @@ def course(case: PoolCase) -> list[Stage]:
 
 
 def approval_says(case: PoolCase) -> str:
-    """That an application needs the approval, and until when."""
+    """That an application needs the approval, and until when; nothing once it is there, or of a successor's."""
+    if case.state is RegistrationState.APPROVED or case.draft.registration.follows_id is not None:
+        return ""
     opens = wording.instant(case.program.moment(case.pool.final_at), case.language, year=True)
     return gettext("최초 평가가 시작되는 %(opens)s 전에 승인되어야 함께 낸 과제신청이 평가를 받습니다.") % {
         "opens": opens

@@ -95,7 +95,7 @@ def _people(case: Case, member: form.Member) -> list[Progress]:
     state = "done" if not case.gaps_of(member, PEOPLE) else "doing" if named else "todo"
     agreed = sum(state.stands for key, state in states(case).items() if key in {one.named.id for one in named})
     counted = {"all": len(named), "done": agreed}
-    note = gettext("%(all)d명 가운데 %(done)d명이 동의했습니다") % counted if named else ""
+    note = gettext("%(all)d명을 등록했고, 그 가운데 %(done)d명이 동의했습니다") % counted if named else ""
     latest = max((one.named_at for one in named), default=None)
     return [Progress(PEOPLE, gettext("정보가 담긴 사람"), state, note, latest)]
 
