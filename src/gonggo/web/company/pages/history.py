@@ -47,7 +47,7 @@ def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> lis
 
 
 def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
-    """Where a received application stands, to its end: three statements; what lies ahead of one that is not."""
+    """Where a received application stands, to its end: two statements; what lies ahead of one that is not."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
         return ahead(case.program, case.at)
