@@ -60,6 +60,8 @@ class _Page(HTMLParser):
 
     def _field(self, tag: str, told: dict[str, str]) -> None:
         form = self.by_id.get(told["form"]) if told.get("form") else self.inside
+        if form is not None and told.get("formaction"):
+            self.forms.append(Form(urlsplit(urljoin(self.address, told["formaction"])).path, form.offers, form.files))
         name = told.get("name", "")
         if form is None or not name or name == "csrfmiddlewaretoken":
             return

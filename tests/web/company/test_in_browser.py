@@ -10,7 +10,7 @@ from gonggo.kernel.table import rows_of
 from offices import hold
 from personas import NOW, PASSWORD
 from web.company.test_receipts import answered
-from world import a_complete_draft, a_draft, a_ready_application, write
+from world import a_complete_draft, a_draft, a_joint_draft, a_ready_application, write
 
 pytestmark = pytest.mark.browser
 
@@ -98,3 +98,24 @@ def test_tables_are_pages_like_any_other_at_either_width(house, chromium):  # no
         found[place] = looked_at(page, f"tables-{place.rpartition('/')[2]}")
 
     assert found == dict.fromkeys(found, ([], 0, []))
+
+
+@pytest.mark.clause("2-new", "3-joint")
+def test_the_budgets_of_two_adopters_are_added_up_against_the_cap_while_one_types(house, chromium):  # noqa: F811
+    case, second = a_joint_draft()
+    page = reader(chromium, house, second)
+    saved = {"saved_at": NOW.isoformat(), "revisions": {"budget": 2}}
+    page.route("**/intake/draft", lambda route: route.fulfill(json=saved))
+    page.goto(f"/company/applications/{case.id}/sections/money")
+    cap, share = page.locator("[data-gauge=cap]"), page.locator("[data-gauge=share]")
+    expect(cap).to_contain_text("한도까지 0원 남았습니다")
+    expect(page.locator("[data-total]").first).to_have_text("125,000,000원")
+
+    page.locator("[data-entry] [data-cell=government]").first.fill("26000000")
+
+    expect(cap).to_contain_text("한도를 100만원 넘었습니다")
+    expect(share).to_contain_text("48.41%")
+    expect(page.locator("[data-total]").first).to_have_text("126,000,000원")
+    assert looked_at(page, "joint-money") == ([], 0, [])
+    page.goto(f"/company/applications/{case.id}/check")
+    assert looked_at(page, "joint-check") == ([], 0, [])
