@@ -33,7 +33,7 @@ async (known) => {
     if (isEnough === true && axe.commons.dom.isVisibleOnScreen(element)) measured.add(one);
     return isEnough;
   };
-  const { violations } = await axe.run({ resultTypes: ["violations"], preload: { assets: ["media"] } });
+  const { violations } = await axe.run({ rules: { "target-size": { enabled: true } }, resultTypes: ["violations"], preload: { assets: ["media"] } });
   Object.assign(rule, { matches });
   Object.assign(check, { evaluate });
   return {

@@ -31,9 +31,12 @@ QUIET = [
 ]
 FACE = (Path(__file__).parent / "face.js").read_text(encoding="utf-8")
 BARRIERS = (Path(__file__).parent / "barriers.js").read_text(encoding="utf-8")
+CUT_OFF = (Path(__file__).parent / "cut_off.js").read_text(encoding="utf-8")
 _found: dict[str, list[str]] = {}
 _measured: list[str] = []
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 375, "height": 800}
+TINY = {"width": 320, "height": 800}
+"""A window of 1280 px at 400 %: nothing but a table may scroll sideways in it."""
 
 
 @pytest.fixture
@@ -148,6 +151,21 @@ def overflow(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+def strained(page: Page) -> list[str]:
+    """What does not fit at 320 px, and at 1280 px with text of twice the size: pages too wide, words cut off."""
+    page.wait_for_load_state()
+    stood, devtools = page.viewport_size, page.context.new_cdp_session(page)
+    found = []
+    for name, size, letters in (("320 px", TINY, 16), ("text of 200 %", WIDE, 32)):
+        devtools.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
+        page.set_viewport_size(size)
+        found += [f"{name}: {one}" for one in page.evaluate(CUT_OFF)]
+    devtools.send("Page.setFontSizes", {"fontSizes": {"standard": 16, "fixed": 13}})
+    page.set_viewport_size(stood)
+    devtools.detach()
+    return found
+
+
 def looked_at(page: Page, place: str = "") -> tuple[list[str], int, list[str]]:
     """(barriers, pixels wider than the window, complaints of the console) of the open page, at both widths.
 
@@ -161,5 +179,6 @@ def looked_at(page: Page, place: str = "") -> tuple[list[str], int, list[str]]:
         if folder := os.environ.get("GONGGO_TEST_PICTURES"):
             name = place or re.sub(r"[^0-9a-z]+", "-", page.url.partition("//")[2].partition("/")[2])
             page.screenshot(path=f"{folder}/{name[:60]}-{size['width']}.png", full_page=True)
+    barriers += strained(page)
     page.set_viewport_size(stood)
     return barriers, wider, page.complaints

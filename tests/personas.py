@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.test import Client
 
 from gonggo.facts.commands import register_company
 from gonggo.kernel.actor import SYSTEM, Actor, Role
@@ -15,6 +14,7 @@ from gonggo.kernel.ref import Kind, Ref
 from gonggo.parties import commands, queries
 from gonggo.parties.models import Company, Person
 from gonggo.parties.rules import check_digit
+from visiting import Visitor
 
 NOW = datetime(2024, 4, 29, 1, 0, tzinfo=UTC)  # 10:00 in Seoul, a Monday inside the window
 PASSWORD = "벚꽃이 피는 강변 서재"
@@ -33,9 +33,9 @@ class Persona:
         return queries.company(self.actor.company_id)
 
     @property
-    def client(self) -> Client:
+    def client(self) -> Visitor:
         """A new browser in which they are signed in for their organisation; office people with their second factor."""
-        client = Client()
+        client = Visitor()
         client.force_login(self.person)
         session = client.session
         if self.actor.organisation is not None:

@@ -373,6 +373,23 @@ def test_a_person_reads_only_the_lines_in_which_their_name_stands_as_a_word():
     assert read == [[lines[0], lines[2]], [lines[1], lines[2]]]
 
 
+PLAN = ["한동욱: 개발을 맡습니다", "한 동욱: 개통을 돕습니다", "서도입: 시험을 맡습니다"]
+
+
+@pytest.mark.clause("5-documents")
+def test_a_person_of_a_partner_reads_what_the_leads_plan_says_of_them_and_of_nobody_else():
+    consortium = a_complete_draft()
+    row = {"name": "한동욱", "unit": "개발팀", "role": "개발", "share": "50", "career": "10년"}
+    write(consortium, consortium.adopter, {"plan-people": "\n".join(PLAN)})
+    write(consortium, consortium.supplier, {"staff-list": written([row])})
+    staff = name(consortium, capacities=("staff",))
+
+    revision = commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+
+    read = in_person.part_of(consortium.program, revision.content, staff.id)["answers"]
+    assert read == {"plan-people": "\n".join(PLAN[:2]), "staff-list": written([row])}
+
+
 @pytest.mark.clause("5-documents")
 def test_a_line_that_may_be_about_a_person_is_asked_of_its_writer_before_anything_is_sealed():
     consortium = a_complete_draft()

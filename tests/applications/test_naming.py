@@ -65,6 +65,13 @@ Y, N, U = Named.YES, Named.NO, Named.UNCLEAR
         ("이수진", "수진 씨가 맡습니다", U),
         ("이수진", "대표이수진", U),
         ("이수진", "수진이 맡습니다", N),
+        # a name that is also an ordinary word
+        ("이수", "안전교육 이수", U),
+        ("이수", "모두 안전교육을 이수, 시험을 통과", U),
+        ("이수", "기술자 교육(40시간) 이수를 마침", U),
+        ("이수", "개발팀 이수 책임이 맡습니다", Y),
+        ("이수", "김하나와 이수", Y),
+        ("허준", "개발팀 허준", Y),
         # names in Latin letters
         ("John Smith", "John Smith가 맡습니다", Y),
         ("John Smith", "JOHN  SMITH, lead", Y),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from browsing import Resting, chromium, house, overflow, violations  # noqa: F401  # fixtures
+from browsing import Resting, chromium, house, overflow, strained, violations  # noqa: F401  # fixtures
 from journeys.running import Demo
 from personas import a_brn
 from world import MONEY, a_pdf
@@ -86,6 +86,7 @@ class Walker:
         self.faults += [f"{name}: {found}" for found in violations(self.page)]
         if (wider := overflow(self.page)) > 0:
             self.faults.append(f"{name}: {wider} px wider than the window")
+        self.faults += [f"{name}: {found}" for found in strained(self.page)]
 
     def go(self, path: str) -> None:
         self.page.goto(path if path.startswith("http") else f"{self.demo.address}{path}")

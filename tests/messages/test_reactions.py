@@ -79,6 +79,15 @@ def test_a_received_application_is_told_to_everyone_who_writes_in_it_with_number
     assert "접수일시: 2024. 4. 30.(화) 17:59:58" in body
     assert "신청기업: 하나정밀" in body
     assert f"/go/application/{case.id}" in body
+    assert "접수증은 아래 주소에서 내려받아 위·변조 여부를 직접 확인하실 수 있습니다." in body
+    ahead = body.partition("다음 일정\n")[2].splitlines()
+    assert ahead[:2] == [
+        "- 요건검토: 5월 초 ~ 중순(예상), 수행기관, 전담기관",
+        "- 현장평가: 5월 20일(월)부터(예상), 수행기관",
+    ]
+    assert [line.partition(":")[0] for line in ahead if line.startswith("- ")] == [
+        f"- {one.label.ko}" for one in case.program.stages_from("application")[1:]
+    ]
 
 
 def test_a_fact_delivered_twice_writes_no_second_mail() -> None:
@@ -102,6 +111,7 @@ def test_a_person_who_reads_english_is_told_in_english() -> None:
     mail = Mail.objects.get(template="application_received", to=case.adopter.person.email)
     assert (mail.language, mail.subject) == ("en", f"Application {case.again().number} has been received")
     assert "Received: Mon 29 April 2024, 10:00 (KST)" in mail.body
+    assert "- Completeness and eligibility: early to mid May (expected), Operator, agency" in mail.body
 
 
 def test_a_late_submission_is_told_with_its_stamp_to_the_second_and_the_closing_time() -> None:

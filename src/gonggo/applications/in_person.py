@@ -8,6 +8,7 @@ from uuid import UUID
 
 from gonggo.applications import naming
 from gonggo.kernel.canonical import digest
+from gonggo.kernel.table import rows_of, written
 from gonggo.programs.definition import Capacity, Program, Question, QuestionKind
 from gonggo.programs.definition import Consent as ConsentText
 from gonggo.signing.queries import GivenConsent
@@ -42,16 +43,17 @@ def is_in(content: Mapping[str, Any], person_id: UUID) -> bool:
 def part_of(program: Program, content: Mapping[str, Any], person_id: UUID) -> dict[str, Any]:
     """What a sealed content says of one person: name, capacities, answers and papers about them, and no one else's.
 
-    Raises StopIteration for a person who is not in it.
+    What the lead's plan says of somebody of another company is theirs to read, too. Raises StopIteration for a
+    person who is not in it.
     """
     party, person = next((p, one) for p, one in people_of(content) if one["id"] == str(person_id))
     held, others = _held(program, person["capacities"]), [one["name"] for _, one in people_of(content)]
     slots = {slot for capacity in held for slot in capacity.papers}
+    lead = next((one for one in content["parties"] if one["lead"]), party)
     answers = {
-        key: said
-        for capacity in held
-        for key in capacity.answers
-        if (said := _about(program.question(key), party["answers"].get(key, ""), person["name"], others))
+        question.key: said
+        for question in (program.question(key) for capacity in held for key in capacity.answers)
+        if (said := _said_of(question, party, lead, person["name"], others))
     }
     return {
         "frame": {key: content[key] for key in FRAME},
@@ -64,6 +66,23 @@ def part_of(program: Program, content: Mapping[str, Any], person_id: UUID) -> di
 
 def _held(program: Program, keys: Iterable[str]) -> list[Capacity]:
     return [capacity for capacity in program.capacities if capacity.key in set(keys)]
+
+
+def _said_of(
+    question: Question, party: Mapping[str, Any], lead: Mapping[str, Any], name: str, others: Sequence[str]
+) -> str:
+    """What their own company answered of the person, then what the lead did where an answer may speak of several.
+
+    The lead is not asked whom a line of it means, for it would learn whom another company named: the person reads it.
+    """
+    own = _about(question, party["answers"].get(question.key, ""), name, others)
+    theirs = "" if lead is party else lead["answers"].get(question.key, "")
+    if question.table is not None:
+        rows = [*rows_of(own), *rows_of(naming.rows_about(theirs, name, others=others))]
+        return written(rows) if rows else ""
+    if question.kind is not QuestionKind.LONGTEXT:
+        return own
+    return "\n".join(said for said in (own, naming.lines_perhaps_about(theirs, name, others=others)) if said)
 
 
 def _about(question: Question, text: str, name: str, others: Sequence[str]) -> str:

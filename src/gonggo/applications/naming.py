@@ -2,7 +2,8 @@
 
 A name counts where it stands as a word: between spaces or marks, or followed by what is joined to a name (이수진은,
 이수진 님, 이수진책임). A name inside a longer word is somebody else's (이수 in 이수진). Where neither can be said
-(이 수진, 이수이, 대표이수진) the answer is unclear, and the writer is asked.
+(이 수진, 이수이, 대표이수진) the answer is unclear, and the writer is asked; so it is where a name that is also an
+ordinary word ends a group of words (안전교육 이수).
 """
 
 import re
@@ -33,9 +34,22 @@ _CALLED = (
     "과장 대리 주임 사원 수석 책임 선임 연구원 책임연구원 선임연구원 수석연구원 전임연구원 교수 박사 기사 기술사 감리 "
     "매니저 책임자 담당자 담당 위원 컨설턴트 개발자 엔지니어 디자이너 PM PL CEO CTO CIO COO CFO"
 )
+_HANGUL = "가-힣"
+_ALSO_WORDS = (
+    "이수 이상 이하 이용 이해 이동 이전 이후 이익 이행 이관 이력 이송 이론 이유 이미 이외 고수 고유 고정 고용 "
+    "고객 고급 공유 공정 공장 공급 공개 공동 공모 공사 구조 구성 구축 구현 구매 구분 구간 기술 기획 기준 기능 "
+    "기간 기록 노력 도입 도구 도움 문서 문의 방문 방안 방법 배정 배치 배포 변경 변화 보고 보안 보완 서면 서버 "
+    "서류 설계 설치 설정 성과 성능 소개 손실 송부 송신 신규 신청 신설 심사 안전 안내 안정 양성 양산 연구 연동 "
+    "연수 연장 예산 예정 오류 우선 우수 운영 원가 원인 유지 유통 육성 이음 인력 인증 임금 임시 장비 장치 전기 "
+    "전송 전시 정보 정리 정비 정산 정확 제공 제작 조사 조정 조치 주요 주기 주문 지원 지속 진단 진행 차이 최신 "
+    "최적 최종 하자 한계 한정 허가 현장 현황 홍보 황금"
+)
+"""What plans speak of and somebody may be called."""
+_BEFORE_A_NAME = re.compile(rf"(?:[은는와및]|하고|\*[{_HANGUL}]*) $")
+"""The end of what stands before a name and not before a noun of the same group: 설계는 이수, 김하나와 이수."""
+_ORDINARY = frozenset(_ALSO_WORDS.split())
 _AFTER_CONSONANT, _AFTER_VOWEL = frozenset(_CONSONANT.split()), frozenset(_VOWEL.split())
 _AFTER_ANY, _TITLES = frozenset(_EITHER.split()), frozenset(_CALLED.split())
-_HANGUL = "가-힣"
 _LATIN = r"A-Za-zÀ-ÖØ-öø-ÿ"
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _LATIN_NAME = re.compile(rf"[{_LATIN}]")
@@ -85,9 +99,18 @@ def _hangul(before: str, after: str, name: str) -> Named:
     head = re.search(rf"[{_HANGUL}{_LATIN}\d*]+$", before)
     tail = re.match(rf"[{_HANGUL}{_LATIN}*]+", after)
     if head is None:
-        return _joined(name, tail[0]) if tail else Named.YES
+        stands = _joined(name, tail[0]) if tail else Named.YES
+        return Named.UNCLEAR if stands is Named.YES and _ends_a_group(before, after, name) else stands
     is_title = head[0] in _TITLES
     return Named.UNCLEAR if is_title and (tail is None or _joined(name, tail[0]) is not Named.NO) else Named.NO
+
+
+def _ends_a_group(before: str, after: str, name: str) -> bool:
+    """Whether a name that is also an ordinary word stands after another word as its noun, and no title follows it."""
+    if name not in _ORDINARY or not re.search(rf"[{_HANGUL}{_LATIN}\d*)] $", before) or _BEFORE_A_NAME.search(before):
+        return False
+    following = re.match(rf" ?([{_HANGUL}{_LATIN}]+)", after)
+    return following is None or not any(following[1].startswith(title) for title in _TITLES)
 
 
 def _joined(name: str, tail: str) -> Named:
@@ -156,6 +179,11 @@ def in_row(row: Mapping[str, str], name: str, *, others: Collection[str] = ()) -
 def lines_about(text: str, name: str, *, others: Collection[str] = ()) -> str:
     """The lines of a text that are about a person."""
     return "\n".join(line for line in text.splitlines() if in_line(line, name, others=others) is Named.YES)
+
+
+def lines_perhaps_about(text: str, name: str, *, others: Collection[str] = ()) -> str:
+    """Those and the lines of which it cannot be said, where their writer cannot be asked."""
+    return "\n".join(line for line in text.splitlines() if in_line(line, name, others=others) is not Named.NO)
 
 
 def rows_about(table: str, name: str, *, others: Collection[str] = ()) -> str:

@@ -10,12 +10,16 @@ from gonggo.intake import queries as gates
 from gonggo.journal.models import Entry
 from gonggo.journal.readers import Reader
 from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.text import Text
 from gonggo.messages.commands import write
 from gonggo.messages.telling import LATE_CODES, address, company_name, moment, people_of, site, tell
 from gonggo.parties import queries as parties
 from gonggo.parties import rules as numbers
 from gonggo.parties.models import Person
+from gonggo.programs.definition import Program
 from gonggo.programs.queries import program
+
+_EXPECTED = Text("(예상)", " (expected)")
 
 
 def _application(entry: Entry) -> Application:
@@ -45,9 +49,19 @@ def tell_received(entry: Entry) -> None:
             "program": notice.title.said(language),
             "closes": _closes(application, language),
             "link": address("application", application.id),
+            "ahead": _ahead(notice, language),
         }
 
     tell("application_received", entry, _everyone(application), fields)
+
+
+def _ahead(notice: Program, language: str) -> str:
+    """The stages that follow the application, a line each: when and who acts; a date by default is marked."""
+    lines = []
+    for one in notice.stages_from("application")[1:]:
+        when = one.when.said(language) + (_EXPECTED.said(language) if one.basis.is_default else "")
+        lines.append(f"- {one.label.said(language)}: {when}, {one.who.said(language)}")
+    return "\n".join(lines)
 
 
 def _everyone(application: Application) -> list[Person]:

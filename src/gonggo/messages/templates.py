@@ -90,10 +90,12 @@ TEMPLATES: Mapping[str, Template] = {
         "과제신청이 접수되었습니다.\n\n"
         "접수번호: {receipt}\n접수일시: {received}\n과제명: {title}\n신청기업: {company}\n"
         "지원사업: {program}\n\n접수증은 아래 주소에서 내려받아 위·변조 여부를 직접 확인하실 수 있습니다. "
-        "접수 마감({closes}) 전에는 고쳐서 다시 제출하실 수 있고, 마지막으로 접수된 내용이 효력을 가집니다.\n{link}",
+        "접수 마감({closes}) 전에는 고쳐서 다시 제출하실 수 있고, 마지막으로 접수된 내용이 효력을 가집니다.\n{link}\n\n"
+        "다음 일정\n{ahead}",
         "The application has been received.\n\nReceipt no.: {receipt}\nReceived: {received}\nTask: {title}\n"
         "Applicant: {company}\nProgram: {program}\n\nThe receipt can be downloaded and verified at the address below. "
-        "Until the closing time ({closes}) you may change and submit again; the last one received counts.\n{link}",
+        "Until the closing time ({closes}) you may change and submit again; the last one received counts.\n{link}\n\n"
+        "What comes next\n{ahead}",
     ),
     "application_withdrawn": _mail(
         "[{number}] 신청이 철회되었습니다",

@@ -196,6 +196,7 @@ def test_the_share_of_equipment_is_a_mark_of_ours_and_the_page_says_that_the_not
     assert (watched.basis.kind, watched.above.basis.kind) == ("clause", "default")
     assert "100.00%" in said
     assert "50%를 넘어 담당자가 살펴봅니다" in said
+    assert re.search(r'class="r noted" data-gauge="watched".*?class="g-st wait"', answer.content.decode(), re.DOTALL)
     assert f"{watched.label.ko}의 한도 공고에는 이 비중의 한도가 없습니다. 50%는" in said
     assert "넘어도 제출할 수 있습니다" in said
 

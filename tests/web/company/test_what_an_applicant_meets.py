@@ -33,7 +33,7 @@ def test_no_page_asks_more_than_five_questions_nor_hides_one_behind_a_tab_or_a_f
     ("made", "says"),
     [
         (a_draft, "이 신청은 더 제출할 수 없습니다."),
-        (lambda: received(a_ready_application()), "여기에서 바꾸는 것은 심사에 들어가지 않습니다."),
+        (lambda: received(a_ready_application()), "여기에 보이는 것은 마지막으로 저장한 것이고, 더 고칠 수 없습니다."),
     ],
 )
 def test_after_the_deadline_the_pages_that_are_written_say_what_a_change_is_worth(made, says, monkeypatch):

@@ -432,6 +432,30 @@ def test_the_part_of_cash_follows_the_amounts(page):
     expect(words).to_have_text("기업부담을 적으면 계산합니다")
 
 
+def test_a_mark_from_which_on_somebody_looks_turns_neither_good_nor_bad(page):
+    mark = Gauge("장비 비중", "50% 넘으면 담당자 확인", "", 0, 800, "", "", clause("2-new"), key="watched")
+    box = '<div data-budget data-government="g" data-private="c" data-cap="60000000" data-share="1/1" '
+    box += 'data-watched="line" data-watched-choices="robot" data-watched-above="1/2">'
+    rows = "".join(
+        f'<div data-entry="{n}"><input name="line{n}" data-cell="line" value="{line}">'
+        f'<input name="{cell}" data-money data-sums data-cell="{cell}" value="0"></div>'
+        for n, (line, cell) in enumerate([("robot", "g"), ("labour", "c")])
+    )
+    head, _, rest = MONEY.partition("<form>")
+    shows(
+        page, f"{head}<form>{box}{rows}{{% gauges gauges %}}</div></form>{rest.partition('</form>')[2]}", gauges=[mark]
+    )
+    gauge = page.locator("[data-gauge=watched]")
+
+    page.fill("[name=g]", "50")
+    page.fill("[name=c]", "50")
+    expect(gauge.locator("[data-gauge-words] .g-st.ok")).to_have_text("50% 이내입니다")
+
+    page.fill("[name=g]", "51")
+    expect(gauge.locator("[data-gauge-words] .g-st.wait")).to_have_text("50%를 넘어 담당자가 살펴봅니다")
+    expect(gauge).to_have_class("r noted")
+
+
 def test_what_cannot_be_undone_is_asked_first_and_escape_keeps_it(page):
     page.route("**/intake/clock", lambda route: route.fulfill(json={"now": "", "microseconds": 1_714_352_400_000_000}))
     page.goto("/ui")

@@ -33,8 +33,6 @@ class Paper(Sourced):
     """Whether an application is complete only with it."""
     consent: Key | None = None
     """For a consent: the text that is agreed to."""
-    several: Flag = False
-    """Whether the slot takes more than one file."""
     where: Said | None = None
     """Who issues it, or how it is made."""
     address: Line | None = None

@@ -151,6 +151,16 @@ class Program(Part):
         """접수 마감일 현재: the legal day on which the companies of a window are judged."""
         return self.windows[window].judged_on
 
+    def stages_after(self, key: str) -> tuple[Stage, ...]:
+        """What follows a stage of the procedure; nothing for one that the program does not have."""
+        place = next((i for i, stage in enumerate(self.stages) if stage.key == key), len(self.stages))
+        return self.stages[place + 1 :]
+
+    def stages_from(self, window: str) -> tuple[Stage, ...]:
+        """The stage in which a window is open and what follows; the whole procedure where none is of that window."""
+        place = next((i for i, stage in enumerate(self.stages) if stage.window == window), 0)
+        return self.stages[place:]
+
     def fact_kind(self, key: str) -> FactKind:
         return by_key(self.fact_kinds, lambda kind: kind.key, key)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -18,6 +18,7 @@ from gonggo.parties.queries import ClaimRow
 from gonggo.parties.rules import written_brn
 from gonggo.parties.states import ClaimState
 from gonggo.web.office.desk import Desk, Request, origin
+from gonggo.web.ui.responses import attachment
 
 DESK = Desk(
     "agency",
@@ -138,8 +139,4 @@ def _decide(request: Request, claim_id: UUID, command: Callable[..., object]) ->
 def certificate(request: Request, claim_id: UUID) -> HttpResponseBase:
     """The certificate that came with a contest, as an attachment."""
     opened = open_certificate(claim_id=claim_id, by=request.actor, at=request.received_at, origin=origin(request))
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -31,6 +31,7 @@ from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.operator_forms import CHANGES, Agreement, Change, GiveAll
 from gonggo.web.office.desk import Request
 from gonggo.web.ui.operators import GLYPHS, agreement_pairs, course, term
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table
 
 LARGEST_AGREEMENT = 30 * 1024 * 1024
@@ -227,8 +228,4 @@ def give_all(request: Request, operator_id: UUID) -> HttpResponse:
 def paper(request: Request, operator_id: UUID) -> HttpResponseBase:
     """The agreement as it was signed, as an attachment."""
     opened = commands.open_agreement(operator_id=operator_id, by=request.actor, at=request.received_at)
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django import forms
-from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, gettext_lazy
@@ -33,6 +33,7 @@ from gonggo.web.ui.courses import pool_course
 from gonggo.web.ui.fields import choose
 from gonggo.web.ui.past import past
 from gonggo.web.ui.registrations import GLYPHS, read, solution_pairs
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.rows import Cell, Link, Pair, Row, Table
 from gonggo.web.ui.wording import day, desk_instant
 
@@ -267,8 +268,4 @@ def paper(request: Request, registration_id: UUID, slot: str) -> HttpResponseBas
         at=request.received_at,
         origin=origin(request),
     )
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)

@@ -84,6 +84,11 @@ class Case:
         return self.at >= self.closes_at
 
     @property
+    def may_change(self) -> bool:
+        """Whether this person may still write in it: until the deadline, whatever was submitted before."""
+        return self.may_write and not self.is_closed
+
+    @property
     def lead(self) -> form.Member:
         return next(member for member in self.whole.draft.members if member.is_lead)
 

@@ -14,6 +14,13 @@ from gonggo.programs.definition import Program
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company import pieces
 from gonggo.web.company.pages.papers import limits
+from gonggo.web.ui.refusals import worded
+from gonggo.web.ui.rows import Problem
+
+
+def problems(refused: tuple[str, Refused] | None) -> list[Problem]:
+    """What the top of the page says of a file that was not taken, with the way to its slot."""
+    return [Problem(str(worded(refused[1])), f"#slot-{refused[0]}")] if refused else []
 
 
 def taken_in(request: Request, program: Program, *, slot: str, already: int) -> UUID:

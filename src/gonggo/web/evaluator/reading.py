@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -22,6 +22,7 @@ from gonggo.programs.definition import Program, QuestionKind
 from gonggo.web.evaluator.desk import DESK
 from gonggo.web.office.case import CompanyPart, company_parts
 from gonggo.web.office.desk import Request, origin
+from gonggo.web.ui.responses import attachment
 
 _CONTACTS = frozenset({QuestionKind.PHONE, QuestionKind.EMAIL})
 """How to reach people is not looked at in an assessment."""
@@ -93,8 +94,4 @@ def paper(request: Request, seat_id: UUID, application_id: UUID, company_id: UUI
         at=request.received_at,
         origin=origin(request),
     )
-    headers = {"X-Content-Type-Options": "nosniff"}
-    name = opened.facts.name
-    return FileResponse(
-        opened.stream, as_attachment=True, filename=name, content_type="application/octet-stream", headers=headers
-    )
+    return attachment(opened)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -16,13 +16,13 @@ from gonggo.agreements import commands, newcomer, queries
 from gonggo.agreements.commands import Cut
 from gonggo.agreements.definition import rules_of
 from gonggo.agreements.states import AgreementState
-from gonggo.documents.commands import OpenedFile
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import put_into, taken
 from gonggo.web.office import agreement_forms as forms
 from gonggo.web.office.agreements import offered, page_of
 from gonggo.web.office.desk import Desk, Request
+from gonggo.web.ui.responses import attachment
 
 S = AgreementState
 
@@ -136,19 +136,11 @@ def answer(request: Request, change_id: UUID, desk: Desk) -> HttpResponse:
 @require_POST
 def file(request: Request, agreement_id: UUID, document_id: UUID) -> HttpResponseBase:
     """A paper of the agreement, as an attachment."""
-    return attached(
+    return attachment(
         commands.open_paper(
             agreement_id=agreement_id, document_id=document_id, by=request.actor, at=request.received_at
         )
     )
-
-
-def attached(opened: OpenedFile) -> FileResponse:
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
 
 
 def _done(request: Request, agreement_id: UUID, desk: Desk, says: str) -> HttpResponse:

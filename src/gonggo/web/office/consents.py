@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from gonggo.applications.commands.opening import open_consent
 from gonggo.applications.consent_papers import ConsentPaper
 from gonggo.kernel.text import Text
 from gonggo.web.office.desk import Request, origin
+from gonggo.web.ui.responses import download
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,4 @@ def consent(request: Request, application_id: UUID, consent_id: UUID) -> HttpRes
         at=request.received_at,
         origin=origin(request),
     )
-    response = HttpResponse(paper.made(request.received_at), content_type="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(paper.name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return download(paper.made(request.received_at), paper.name, "application/pdf", plain="consent.pdf")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase, QueryDict
+from django.http import HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -23,6 +23,7 @@ from gonggo.programs.definition import Program
 from gonggo.web.office.case import Case
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.ui import wording
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.rows import Link
 from gonggo.web.ui.speech import language, said
 
@@ -236,11 +237,7 @@ def supplemented(request: Request, application_id: UUID, document_id: UUID) -> H
         at=request.received_at,
         origin=origin(request),
     )
-    headers = {"X-Content-Type-Options": "nosniff"}
-    name = opened.facts.name
-    return FileResponse(
-        opened.stream, as_attachment=True, filename=name, content_type="application/octet-stream", headers=headers
-    )
+    return attachment(opened)
 
 
 def bulk_url(desk: Desk, request: Request) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -22,6 +22,7 @@ from gonggo.web.office.case import opened_case
 from gonggo.web.office.counts import overview
 from gonggo.web.office.desk import Desk, Request, admits, origin
 from gonggo.web.office.listing import listing
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.stages import ahead
 
 
@@ -81,11 +82,7 @@ def paper(request: Request, application_id: UUID, company_id: UUID, slot: str) -
         at=request.received_at,
         origin=origin(request),
     )
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)
 
 
 def program_asked(request: Request) -> Program | None:

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -17,6 +17,7 @@ from gonggo.web.accounts.requests import language
 from gonggo.web.office.desk import Request
 from gonggo.web.operator.desk import DESK
 from gonggo.web.ui.operators import GLYPHS, agreement_pairs, course, term
+from gonggo.web.ui.responses import attachment
 from gonggo.web.ui.rows import Cell, Row, Table
 
 
@@ -65,8 +66,4 @@ def agreement(request: Request, operator_id: UUID) -> HttpResponse:
 def paper(request: Request, operator_id: UUID) -> HttpResponseBase:
     """The agreement as it was signed, as an attachment."""
     opened = commands.open_agreement(operator_id=operator_id, by=request.actor, at=request.received_at)
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)

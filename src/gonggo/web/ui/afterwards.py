@@ -22,7 +22,7 @@ from gonggo.payments.definition import ROOM as PAYMENTS
 from gonggo.payments.definition import rules_of as payment_rules
 from gonggo.programs.definition import Program
 from gonggo.settlement import queries as settlement
-from gonggo.web.ui.courses import UNKNOWN, body, in_line, when
+from gonggo.web.ui.courses import body, in_line, planned, when
 from gonggo.web.ui.rows import Stage, Words
 from gonggo.web.ui.speech import said
 from gonggo.web.ui.stages import DONE, LATER, NOW
@@ -122,12 +122,14 @@ def _agreement(program: Program, found: Afterwards, urls: Mapping[Room, str]) ->
     step = found.last("agreement.opened", "agreement.cut", "agreement.cost_settled", "agreement.taken_back", *turn)
     who: Words = turn.get(step.name, "") if step else ""
     note = "" if none is None else gettext("과제 포기") if none.name == "agreement.lapsed" else gettext("협약하지 않음")
+    at, basis = planned(program, "agreement", made)
     return Stage(
         gettext("협약"),
-        when(made.at if made else None),
+        at,
         who or program.role("adopter").selected,
         note,
         DONE if made else LATER,
+        basis=basis,
         url=urls.get(Room.AGREEMENT, ""),
     )
 
@@ -159,15 +161,17 @@ def _checks(program: Program, found: Afterwards, operator: str, urls: Mapping[Ro
         rows.append(Stage(gettext("과제추진점검"), when(passed.at if passed else None), looks, state=state, url=url))
     note = gettext("미완료") if done and done.name == "delivery.found_incomplete" else ""
     agency, state = body(program, "agency"), DONE if done else LATER
-    rows.append(Stage(gettext("사업완료 점검"), when(done.at if done else None), agency, note, state, url=url))
+    at, basis = planned(program, "completion", done)
+    rows.append(Stage(gettext("사업완료 점검"), at, agency, note, state, basis=basis, url=url))
     return rows
 
 
 def _settlement(program: Program, found: Afterwards, operator: str, urls: Mapping[Room, str]) -> Stage:
     done, reported = found.last("settlement.confirmed"), found.last("settlement.reported")
     who = program.operator(operator).name if reported else program.role("adopter").selected
+    at, basis = planned(program, "settlement", done)
     state = DONE if done else LATER
-    return Stage(gettext("정산"), when(done.at if done else None), who, state=state, url=urls.get(Room.SETTLEMENT, ""))
+    return Stage(gettext("정산"), at, who, state=state, basis=basis, url=urls.get(Room.SETTLEMENT, ""))
 
 
 def _aftercare(program: Program, found: Afterwards, urls: Mapping[Room, str]) -> list[Stage]:
@@ -179,5 +183,5 @@ def _aftercare(program: Program, found: Afterwards, urls: Mapping[Room, str]) ->
     note = gettext("활용실적 %(years)s번 가운데 %(filed)s번 보고") % {"years": years, "filed": filed} if begun else ""
     state = LATER if begun is None else DONE if filed >= years else NOW
     adopter = program.role("adopter").selected
-    began = when(begun.at) if begun else UNKNOWN
-    return [Stage(gettext("사후관리"), began, adopter, note, state, url=urls.get(Room.AFTERCARE, ""))]
+    began, basis = planned(program, "aftercare", begun)
+    return [Stage(gettext("사후관리"), began, adopter, note, state, basis=basis, url=urls.get(Room.AFTERCARE, ""))]

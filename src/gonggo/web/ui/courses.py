@@ -1,6 +1,7 @@
 """진행현황 of one case: what is over and when, what is now and whose turn it is, what comes next."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from gonggo.evaluation.definition import Stage as Held
 from gonggo.evaluation.definition import rules_of
 from gonggo.evaluation.queries import Step
 from gonggo.journal.queries import Happening
+from gonggo.kernel.basis import Basis
 from gonggo.objections.queries import Objection
 from gonggo.objections.states import ObjectionState
 from gonggo.pool.queries import Decided
@@ -23,9 +25,7 @@ from gonggo.web.ui import wording
 from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage, Words
 from gonggo.web.ui.speech import language
-from gonggo.web.ui.stages import DONE, LATER, NOW
-
-UNKNOWN = "-"
+from gonggo.web.ui.stages import DONE, LATER, NOW, UNKNOWN, expected, foreseen
 
 
 def when(at: datetime | date | None) -> str:
@@ -33,6 +33,11 @@ def when(at: datetime | date | None) -> str:
     if at is None:
         return UNKNOWN
     return wording.instant(at, language()) if isinstance(at, datetime) else wording.day(at, language())
+
+
+def planned(program: Program, key: str, happened: Happening | None) -> tuple[Words, Basis | None]:
+    """When a stage was; before that when the notice foresees it."""
+    return expected(program, key) if happened is None else (when(happened.at), None)
 
 
 def body(program: Program, key: str) -> Words:
@@ -44,10 +49,7 @@ def in_line(stages: Iterable[Stage]) -> list[Stage]:
     """The first that is not over is the present one."""
     line = list(stages)
     now = next((place for place, one in enumerate(line) if one.state != DONE), len(line))
-    return [
-        one if place != now or one.state == NOW else Stage(one.title, one.when, one.who, one.note, NOW)
-        for place, one in enumerate(line)
-    ]
+    return [one if place != now or one.state == NOW else replace(one, state=NOW) for place, one in enumerate(line)]
 
 
 def pool_course(
@@ -114,27 +116,33 @@ def application_course(
     steps: Sequence[Step],
     objections: Sequence[Objection],
 ) -> list[Stage]:
-    """A received application: screening, each evaluation with its day, the result, objections. No finding is in it."""
+    """A received application: screening, each evaluation with its day, the result, objections. No finding is in it.
+
+    What has no day yet stands with the time that the notice foresees for it.
+    """
     agency = body(program, "agency")
     received = next((one.at for one in reversed(told) if one.name == "application.received"), None)
     stages = [Stage(gettext("접수"), when(received), program.role("adopter").applying, state=DONE)]
-    stages.append(_screening(told, state, agency))
+    stages.append(_screening(program, told, state))
     result = next((one for one in told if one.name == "selection.result"), None)
     ended = state in {ApplicationState.REFUSED, ApplicationState.RETURNED}
     if not ended and EVALUATION in program.rooms:
         by_stage = {step.stage: step for step in steps}
         stages += _evaluations(program, by_stage, operator=operator, is_over=result is not None)
     if not ended:
-        stages.append(_result(result, agency))
+        stages.append(_result(program, result))
     stages += [_given_up(one) for one in told if one.name in {"selection.given_up", "selection.promoted"}]
     return [*in_line(stages), *(_objection(one, agency) for one in objections)]
 
 
-def _screening(told: Sequence[Happening], state: ApplicationState, agency: Words) -> Stage:
+def _screening(program: Program, told: Sequence[Happening], state: ApplicationState) -> Stage:
     decided = next((one for one in reversed(told) if _SCREENED.get(one.name) is state), None)
+    agency = body(program, "agency")
+    at, basis = planned(program, "screening", decided)
     if decided is None:
-        return Stage(gettext("요건검토"), UNKNOWN, agency, str(state.label))
-    return Stage(gettext("요건검토"), when(decided.at), agency, str(state.label), DONE)
+        who = program.role("adopter").applying if state is ApplicationState.SUPPLEMENT else agency
+        return Stage(gettext("요건검토"), at, who, str(state.label), basis=basis)
+    return Stage(gettext("요건검토"), at, agency, str(state.label), DONE)
 
 
 def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is_over: bool) -> Iterable[Stage]:
@@ -146,13 +154,16 @@ def _evaluations(program: Program, steps: dict[Held, Step], *, operator: str, is
         who = body(program, "agency") if stage.by_committee else program.operator(operator).name
         done = step is not None and (step.is_over or is_over)
         note = gettext("생략하기로 정함") if step and step.is_skipped else ""
-        yield Stage(stage.label, when(step.on if step else None), who, note, DONE if done else LATER)
+        at, basis = (when(step.on), None) if step and step.on else expected(program, stage.stage)
+        yield Stage(stage.label, at, who, note, DONE if done else LATER, basis=basis)
 
 
-def _result(result: Happening | None, agency: Words) -> Stage:
+def _result(program: Program, result: Happening | None) -> Stage:
+    agency = body(program, "agency")
+    at, basis = planned(program, "selection", result)
     if result is None:
-        return Stage(gettext("선정 결과"), UNKNOWN, agency)
-    return Stage(gettext("선정 결과"), when(result.at), agency, str(OUTCOMES[Outcome(result.data["outcome"])]), DONE)
+        return Stage(gettext("선정 결과"), at, agency, basis=basis)
+    return Stage(gettext("선정 결과"), at, agency, str(OUTCOMES[Outcome(result.data["outcome"])]), DONE)
 
 
 def _given_up(one: Happening) -> Stage:
@@ -165,3 +176,12 @@ def _objection(one: Objection, agency: Words) -> Stage:
     until = gettext("%(day)s까지 답합니다") % {"day": wording.day(one.due_on, language())}
     note = f"{state.label} {when(one.closed_at)}" if one.closed_at else f"{state.label} · {until}"
     return Stage(gettext("이의신청"), when(one.filed_at), agency, note, DONE if one.closed_at else NOW)
+
+
+def after_the_result(program: Program, state: ApplicationState, told: Iterable[Happening]) -> list[Stage]:
+    """What the notice foresees after the result, as long as it may still come to that."""
+    names = {one.name for one in told}
+    ended = {ApplicationState.REFUSED, ApplicationState.RETURNED, ApplicationState.WITHDRAWN}
+    if state in ended or "selection.result" in names:
+        return []
+    return [foreseen(stage) for stage in program.stages_after("selection")]

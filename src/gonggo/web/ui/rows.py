@@ -196,7 +196,8 @@ class SumLine:
 class Gauge:
     """A limit and what is used of it. ``filled`` and ``tick`` are thousandths of the bar's length.
 
-    ``key`` names it for the live totals of the page; ``is_over`` turns it and its words to a problem.
+    ``key`` names it for the live totals of the page; ``is_over`` turns it and its words to a problem, ``is_noted`` to
+    something that somebody will look at.
     """
 
     label: Words
@@ -209,6 +210,7 @@ class Gauge:
     is_over: bool = False
     basis: Basis | None = None
     key: str = ""
+    is_noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

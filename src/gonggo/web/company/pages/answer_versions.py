@@ -45,7 +45,7 @@ def versions_page(case: Case, section: QuestionSection, key: str) -> VersionsPag
         label=question.label.said(case.language),
         section=section.label.said(case.language),
         back_url=case.url("section", section.key),
-        restore_url=case.url("restore_answer", section.key, key) if case.may_write else "",
+        restore_url=case.url("restore_answer", section.key, key) if case.may_change else "",
         base=standing,
         versions=[_version(case, section, question, step, standing) for step in reversed(steps)],
     )

@@ -42,10 +42,10 @@ def links(case: Case, paper: Paper, now: PaperNow | None) -> list[Link]:
     """The way to the days of the paper and to what was uploaded before."""
     url = case.url("versions", paper.slot)
     if now is None:
-        return [Link(gettext("전에 올린 파일에서 고르기"), f"{url}#reuse")] if case.may_write else []
-    if not has_days(paper):
-        return []
+        return [Link(gettext("전에 올린 파일에서 고르기"), f"{url}#reuse")] if case.may_change else []
     said = days(now.validity, case.language)
+    if not has_days(paper) or not (said or case.may_change):
+        return []
     return [Link(said or gettext("발급일과 유효기간 적기"), f"{url}#days")]
 
 
@@ -64,7 +64,7 @@ def days(validity: Valid | None, language: str) -> str:
 def days_form(case: Case, paper: Paper) -> ValidityForm | None:
     """The form of the paper that stands there; None where nothing is asked."""
     now = case.papers_of(case.me).get(paper.slot)
-    if now is None or not has_days(paper) or not case.may_write:
+    if now is None or not has_days(paper) or not case.may_change:
         return None
     said = now.validity
     return ValidityForm(initial={"issued_on": said.issued_on, "valid_until": said.valid_until} if said else None)
@@ -72,7 +72,7 @@ def days_form(case: Case, paper: Paper) -> ValidityForm | None:
 
 def reusable(case: Case, paper: Paper) -> list[Reusable]:
     """What the company uploaded before for this paper. Three statements, four where one bears days."""
-    if not case.may_write:
+    if not case.may_change:
         return []
     found, earlier = [], list(earlier_papers(paper.slot, of=case.by, besides=case.id))
     closes_on = in_force(case.program.key).judged_on() if any(one.validity for one in earlier) else date.max

@@ -141,7 +141,7 @@ def _section(case: Case, section: QuestionSection) -> Part:
                 table=answer_table(case.program, case.me.role, question, value, links) if is_table else None,
                 schedule=schedule(question, value),
                 note=gap_words(gap) if gap is not None and value.strip() else "",
-                edit=f"{case.url('section', section.key)}#id_{question.key}" if case.may_write else "",
+                edit=f"{case.url('section', section.key)}#id_{question.key}" if case.may_change else "",
                 gap=(gettext("답이 없습니다") if gap is not None and not value.strip() else ""),
             )
         )
@@ -184,7 +184,7 @@ def _papers(case: Case) -> Part:
     for paper in case.program.papers_of(case.me.role):
         term = f"{paper.number} {paper.label.said(case.language)}"
         now = held.get(paper.slot)
-        edit = f"{case.url('papers')}#slot-{paper.slot}" if case.may_write else ""
+        edit = f"{case.url('papers')}#slot-{paper.slot}" if case.may_change else ""
         if paper.kind is PaperKind.CONSENT:
             pairs.append(Pair(term, gettext("온라인 동의"), edit="#consent"))
         elif now is None:
@@ -276,7 +276,7 @@ def is_as_sealed(case: Case) -> bool:
 def may_submit(case: Case) -> bool:
     """Whether there is something to submit now: sealed, consented to by every company, not yet received as it is."""
     standing, received = case.whole.gate.sealed, case.received
-    if standing is None or not case.may_write or case.is_closed or case.gaps:
+    if standing is None or not case.may_change or case.gaps:
         return False
     if received is not None and received.sealed_id == standing.id:
         return False

@@ -1,7 +1,7 @@
 """접수증: number, stamp, who, what, how to check it, and what comes next; or a calm page of what was not received."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.conf import settings
@@ -23,6 +23,7 @@ from gonggo.web.company.pages.check import Part
 from gonggo.web.company.pages.submitted import submitted_parts
 from gonggo.web.ui import wording
 from gonggo.web.ui.rows import Cell, Pair, Row, Stage, Table
+from gonggo.web.ui.stages import foreseen
 
 _LATER_STAGES = 3
 
@@ -250,13 +251,5 @@ def _stages(receipt: Receipt, case: Case) -> list[Stage]:
         until = gettext("%(closes)s까지") % {"closes": wording.instant(closes, said)}
         note = gettext("마지막으로 접수된 것이 유효합니다. 아무것도 하지 않아도 됩니다.")
         found.append(Stage(gettext("고쳐서 다시 제출할 수 있음"), until, note=note, state="now"))
-    stages = list(case.program.stages)
-    place = next((i for i, stage in enumerate(stages) if stage.window == "application"), 0)
-    for stage in stages[place + 1 : place + 1 + _LATER_STAGES]:
-        basis = stage.basis if stage.basis.is_default else None
-        found.append(
-            Stage(
-                stage.label.said(said), stage.when.said(said), stage.who.said(said), stage.says.said(said), basis=basis
-            )
-        )
-    return found
+    later = case.program.stages_from("application")[1 : 1 + _LATER_STAGES]
+    return [*found, *(replace(foreseen(stage), note=stage.says.said(said)) for stage in later)]

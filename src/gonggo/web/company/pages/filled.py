@@ -52,7 +52,7 @@ def forms_page(case: Case) -> FormsPage:
     return FormsPage(
         filled=[_row(case, form) for form in mine if form.kind is not FormKind.CERTIFICATE],
         certificates=[_row(case, form) for form in mine if form.kind is FormKind.CERTIFICATE],
-        readable=[(form.key, _called(form, said)) for form in mine if is_readable(form)] if case.may_write else [],
+        readable=[(form.key, _called(form, said)) for form in mine if is_readable(form)] if case.may_change else [],
         submitted=wording.instant(received.stamp_at, said) if received else "",
     )
 

@@ -19,11 +19,11 @@ from gonggo.selection.definition import Outcome
 from gonggo.web.company.case import Case
 from gonggo.web.ui import afterwards, wording
 from gonggo.web.ui.afterwards import Afterwards
-from gonggo.web.ui.courses import application_course
+from gonggo.web.ui.courses import after_the_result, application_course
 from gonggo.web.ui.past import WORDS
 from gonggo.web.ui.results import OUTCOMES
 from gonggo.web.ui.rows import Stage
-from gonggo.web.ui.stages import ahead
+from gonggo.web.ui.stages import to_the_end
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> lis
 
 
 def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
-    """Where a received application stands, to its end: two statements; what lies ahead of one that is not."""
+    """Where a received application stands, to the end: two statements; what lies ahead of another."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
-        return ahead(case.program, case.at)
+        return to_the_end(case.program, case.at)
     so_far = application_course(
         case.program,
         state=facts.state,
@@ -59,7 +59,8 @@ def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list
         steps=steps_of(case.id, case.program.key),
         objections=about(ref_of(case.id), of=case.by),
     )
-    return so_far + afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))
+    after = afterwards.course(case.program, later, operator=facts.operator, urls=later.urls("company"))
+    return so_far + (after or after_the_result(case.program, facts.state, happened))
 
 
 _OF_OFFICES = frozenset(

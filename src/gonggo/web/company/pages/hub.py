@@ -116,7 +116,7 @@ def hub(case: Case, outcome: PlaceRow | None = None, rooms: Mapping[Room, UUID] 
         afterwards=_afterwards(case, rooms),
         stages=[] if rooms or case.whole.facts.state in _ENDED else ahead(case.program, case.at),
         is_closed=case.is_closed,
-        may_withdraw=bool(received) and case.me.is_lead and case.may_write and not case.is_closed,
+        may_withdraw=bool(received) and case.me.is_lead and case.may_change,
     )
 
 
@@ -169,7 +169,7 @@ def _going_on(case: Case, mine: list[tasks.Progress]) -> Next | None:
     received = case.received
     if received is not None:
         return Next(gettext("접수증 보기"), case.receipt_url(received))
-    if not case.may_write or case.is_closed:
+    if not case.may_change:
         return None
     left = next((task for task in mine if task.state != "done"), None)
     if left is None:
@@ -216,7 +216,7 @@ def _part(case: Case, member: form.Member, progress: list[tasks.Progress]) -> Pa
 
 
 def _invited(case: Case) -> list[Invited]:
-    mine_to_end = case.me.is_lead and case.may_write
+    mine_to_end = case.me.is_lead and case.may_change
     return [
         Invited(
             party_id=party.id,

@@ -142,11 +142,8 @@ def _watched(case: Case, share: Fraction, whole: int) -> Gauge:
     watched = case.program.money.watched
     assert watched is not None  # only what is watched has a share
     above = _plain(watched.above.value)
-    words = (
-        gettext("%(above)s를 넘어 담당자가 살펴봅니다")
-        if share > watched.above.value
-        else gettext("%(above)s 이내입니다")
-    )
+    is_above = share > watched.above.value
+    words = gettext("%(above)s를 넘어 담당자가 살펴봅니다") if is_above else gettext("%(above)s 이내입니다")
     return Gauge(
         label=watched.label.said(case.language),
         limit=gettext("%(above)s 넘으면 담당자 확인") % {"above": above},
@@ -157,6 +154,7 @@ def _watched(case: Case, share: Fraction, whole: int) -> Gauge:
         detail=f"{int(share * whole):,} ÷ {whole:,}",
         basis=watched.above.basis,
         key="watched",
+        is_noted=is_above,
     )
 
 

@@ -95,7 +95,7 @@ def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> Paper
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),
         report=report(case),
-        removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_write else [],
+        removable=[(p.slot, _label(case, p)) for p in all_papers if p.slot in held] if case.may_change else [],
         has_problem=any(row.state == "bad" for row in slots),
     )
 
@@ -128,7 +128,7 @@ def report(case: Case) -> Report | None:
         version=filed.report_version if filed else None,
         name=held.name if held else "",
         download=case.url("download", held.document_id) if held else "",
-        may_attach=case.may_write and filed is not None and (held is None or _is_later(filed, held)),
+        may_attach=case.may_change and filed is not None and (held is None or _is_later(filed, held)),
     )
 
 
@@ -162,7 +162,7 @@ def slot(case: Case, paper: Paper, problem: tuple[str, Refused] | None = None) -
         state=state,
         word=word,
         action=gettext("바꾸기") if now is not None and refused is None else "",
-        upload_url=case.url("upload", paper.slot) if case.may_write else "",
+        upload_url=case.url("upload", paper.slot) if case.may_change else "",
         file_name=now.name if now else "",
         size=now.size if now else 0,
         by_whom=case.person(now.placed_by) if now else "",

@@ -68,7 +68,7 @@ def _called(case: Case, one: PersonState) -> str:
 
 def people_page(case: Case) -> PeoplePage:
     """Built from the case alone."""
-    known, may = states(case), case.may_write and not case.is_closed
+    known, may = states(case), case.may_change
     own = [row for row in case.whole.named if row.named.company_id == case.me.company_id]
     asked = case.program.capacities_of(case.me.role)
     return PeoplePage(

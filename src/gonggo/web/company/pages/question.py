@@ -19,9 +19,9 @@ from gonggo.web.company.forms import AnswerForm
 from gonggo.web.company.pages import money
 from gonggo.web.company.pages.table import TableAsked, table_asked
 from gonggo.web.ui import wording
-from gonggo.web.ui.answers import answer_table, one_of_several, schedule
+from gonggo.web.ui.answers import answer_pair, answer_table, one_of_several, schedule
 from gonggo.web.ui.refusals import worded
-from gonggo.web.ui.rows import Gauge, Schedule, Table
+from gonggo.web.ui.rows import Gauge, Pair, Schedule, Table
 from gonggo.web.ui.speech import said
 
 
@@ -77,6 +77,8 @@ class QuestionPage:
     says: str
     form: AnswerForm
     asked: list[Asked]
+    written: list[Pair]
+    """The answers as a text, for who may not write them (any more)."""
     conflicts: list[Both]
     gauges: list[Gauge]
     limits: Mapping[str, object]
@@ -115,7 +117,8 @@ def question_page(
         says=section.says.said(case.language),
         form=form,
         asked=[_asked(case, form, q, values, revisions) for q in section.questions],
-        conflicts=_conflicts(case, section),
+        written=[answer_pair(case.program, section.role, q, values.get(q.key, "")) for q in section.questions],
+        conflicts=_conflicts(case, section) if case.may_change else [],
         gauges=money.gauges(case, section, values) if is_money else [],
         limits=money.limits(case) if is_money else {},
         helps=_helps(case, section),
@@ -143,7 +146,7 @@ def _earlier(case: Case, section: QuestionSection) -> Mapping[str, str]:
     """What the company wrote about itself in an earlier application, on a page that nobody has saved in this one."""
     drafts, elsewhere = case.drafts_of(case.me), case.whole.gate.elsewhere
     if (
-        not case.may_write
+        not case.may_change
         or case.owner_of(section) != case.me
         or any(question.key in drafts for question in section.questions)
     ):

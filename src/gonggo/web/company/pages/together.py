@@ -58,7 +58,7 @@ def together_page(case: Case) -> TogetherPage:
         lines=_lines(case),
         sections=[(page.key, page.label.said(case.language)) for page in pages],
         companies=[(str(one.company_id), case.name_of(one.company_id)) for one in suppliers],
-        may_open=case.may_write and not case.is_closed and bool(suppliers),
+        may_open=case.may_change and bool(suppliers),
     )
 
 

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpResponse, HttpResponseBase
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
@@ -24,6 +24,7 @@ from gonggo.web.company.pages.papers import is_file_problem
 from gonggo.web.company.pieces import takes_pieces
 from gonggo.web.company.views.agreements import show
 from gonggo.web.ui import agreements as shown
+from gonggo.web.ui.responses import attachment
 
 
 @never_cache
@@ -81,11 +82,7 @@ def file(request: Request, agreement_id: UUID, document_id: UUID) -> HttpRespons
     opened = commands.open_paper(
         agreement_id=agreement_id, document_id=document_id, by=request.actor, at=request.received_at
     )
-    response = FileResponse(
-        opened.stream, as_attachment=True, filename=opened.facts.name, content_type="application/octet-stream"
-    )
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return attachment(opened)
 
 
 @never_cache

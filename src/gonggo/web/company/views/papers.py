@@ -13,7 +13,7 @@ from gonggo.programs.definition import Paper
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.company.case import Case, frame, open_case
-from gonggo.web.company.files import handed_back, taken_in
+from gonggo.web.company.files import handed_back, problems, taken_in
 from gonggo.web.company.forms import ValidityForm
 from gonggo.web.company.pages import certificates
 from gonggo.web.company.pages import papers as rows
@@ -29,7 +29,7 @@ def papers(request: Request, application_id: UUID) -> HttpResponse:
 
 def _page(request: Request, case: Case, problem: tuple[str, Refused] | None = None) -> HttpResponse:
     page = rows.papers_page(case, problem)
-    context = {**frame(case), "page": page, "has_errors": problem is not None}
+    context = {**frame(case), "page": page, "problems": problems(problem), "has_errors": problem is not None}
     return render(request, "company/papers.html", context, status=422 if problem else 200)
 
 

@@ -10,7 +10,7 @@ from gonggo.kernel.refusal import Refused
 from gonggo.pool import commands
 from gonggo.pool.queries import own_document
 from gonggo.web.accounts.requests import Request
-from gonggo.web.company.files import handed_back, taken_in
+from gonggo.web.company.files import handed_back, problems, taken_in
 from gonggo.web.company.pages import pool_papers as rows
 from gonggo.web.company.pages.papers import is_file_problem, limits
 from gonggo.web.company.pages.pool import PoolCase, frame, open_pool_case
@@ -30,6 +30,7 @@ def _page(request: Request, case: PoolCase, problem: rows.Problem | None = None)
         "count": rows.count(case),
         "removable": rows.removable(case),
         "limits": limits(case.program, case.language),
+        "problems": problems(problem),
         "has_errors": problem is not None,
     }
     return render(request, "company/pool/papers.html", context, status=422 if problem else 200)

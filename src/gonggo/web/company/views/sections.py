@@ -108,9 +108,9 @@ def _shown(
         **saving(case, page, shown, typed),
         "page": shown,
         "key": page.key,
-        "capability": _right(request, case, page) if case.may_write else "",
+        "capability": _right(request, case, page) if case.may_change else "",
         **_shared_with(case, page),
-        "together": case.url("present", page.key) if case.may_write and presence.others(case, page) else "",
+        "together": case.url("present", page.key) if case.may_change and presence.others(case, page) else "",
         "has_errors": has_errors,
     }
     status = 422 if has_errors and request.method == "POST" else 200

@@ -14,7 +14,7 @@ from gonggo.signing.commands import STEP_UP_HOLDS
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.accounts.step_up import step_up_at, stepped_up
 from gonggo.web.company.case import Case, frame, open_case
-from gonggo.web.company.files import handed_back, taken_in
+from gonggo.web.company.files import handed_back, problems, taken_in
 from gonggo.web.company.pages import supplement as rows
 from gonggo.web.company.pages.papers import is_file_problem, limits
 from gonggo.web.company.pieces import takes_pieces
@@ -34,6 +34,7 @@ def _page(request: Request, case: Case, problem: rows.Problem | None = None) -> 
         **frame(case),
         "asked": asked,
         "limits": limits(case.program, case.language),
+        "problems": problems(problem),
         "has_errors": problem is not None,
     }
     return render(request, "company/supplement.html", context, status=422 if problem else 200)

@@ -5,7 +5,7 @@ Shapes are in ``web/ui/rows.py``; every component in every state stands on the p
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import template
@@ -112,6 +112,7 @@ def deadline(
         "now": now,
         "left": closes - now,
         "is_over": now >= closes,
+        "is_last_hour": timedelta() < closes - now < timedelta(hours=1),
         "label": label,
         "basis": basis,
     }

@@ -3,6 +3,7 @@
 import { clock, isEnglish, remaining, said, words } from "./words.js";
 
 const LOOK_EVERY = 30000;
+const TOLD = [1, 5, 10, 30, 60];
 
 const marks = [...document.querySelectorAll("[data-countdown]")];
 
@@ -25,9 +26,20 @@ function shown(instant) {
     : `${part("month")}월 ${part("day")}일(${part("weekday")}) ${clock(instant)}`;
 }
 
+/** Said aloud when there is so much left, not with every minute; what stands on the page when it opens is read there. */
+function tell(mark, left) {
+  const reached = left <= 0 ? 0 : TOLD.find((minutes) => left < minutes * 60000 + 1000);
+  const before = mark.dataset.reached;
+  mark.dataset.reached = reached ?? "";
+  if (before === undefined || before === mark.dataset.reached || reached === undefined) return;
+  mark.querySelector("[data-told]").textContent = reached ? words.to_go(remaining(reached * 60000)) : words.over;
+}
+
 function show(now) {
   for (const mark of marks) {
     const left = Date.parse(mark.dataset.countdown) - now;
+    mark.querySelector("[data-last-hour]").hidden = left <= 0 || left >= 3600000;
+    tell(mark, left);
     const text = mark.querySelector("[data-left]");
     const says = left <= 0 ? words.over : words.left(remaining(left));
     if (text.textContent !== says) text.textContent = says;

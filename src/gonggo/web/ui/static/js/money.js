@@ -19,13 +19,14 @@ const percent = (part, all) => {
 
 const plain = (text) => percent(...text.split("/").map(Number)).replace(".00", "");
 
-function drawn(box, key, { value, filled, isOver, says, detail = "" }) {
+function drawn(box, key, { value, filled, isOver, isNoted = false, says, detail = "" }) {
   const row = box.querySelector(`[data-gauge="${key}"]`);
   if (!row) return;
   row.classList.toggle("over", isOver);
+  row.classList.toggle("noted", isNoted);
   row.querySelector("[data-gauge-value]").textContent = value;
   row.querySelector(".fg").setAttribute("width", String(Math.min(Math.round(filled), 1000)));
-  row.querySelector("[data-gauge-words]").replaceChildren(state(isOver ? "bad" : "good", says));
+  row.querySelector("[data-gauge-words]").replaceChildren(state(isOver ? "bad" : isNoted ? "noted" : "good", says));
   row.querySelector("[data-gauge-detail]").textContent = detail;
 }
 
@@ -85,6 +86,7 @@ function shownWatched(box, total) {
     value: percent(part, total),
     filled: total ? (part * under * TICK) / (total * above) : 0,
     isOver: false,
+    isNoted: isAbove,
     says: (isAbove ? words.above_watched : words.within_share)(plain(box.dataset.watchedAbove)),
     detail: `${digits(part)} ÷ ${digits(total)}`,
   });

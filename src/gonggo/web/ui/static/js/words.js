@@ -1,7 +1,7 @@
 // Words that only a script says, in both languages of the house.
 const WORDS = {
   ko: {
-    days: "일", hours: "시간", minutes: "분", seconds: "초", left: (time) => `${time} 남음`, over: "마감되었습니다.",
+    days: "일", hours: "시간", minutes: "분", seconds: "초", left: (time) => `${time} 남음`, over: "마감되었습니다.", to_go: (time) => `마감까지 ${time} 남았습니다.`,
     extended: "연장", moved: (old, why) => `이전 마감 ${old}. ${why}`,
     saving: "저장 중", saved: (time) => `저장됨 ${time}`, unsaved: "저장 안 됨",
     offline: "저장 안 됨. 인터넷 연결이 끊겼습니다. 쓰신 글은 이 화면에 남아 있고, 연결되면 바로 저장합니다.",
@@ -28,7 +28,7 @@ const WORDS = {
     no_cash: "기업부담을 적으면 계산합니다", cash: (cash, kind) => `현금 ${cash}, 현물 ${kind}`,
   },
   en: {
-    days: "days", hours: "hours", minutes: "minutes", seconds: "seconds", left: (time) => `${time} left`, over: "Closed.",
+    days: "days", hours: "hours", minutes: "minutes", seconds: "seconds", left: (time) => `${time} left`, over: "Closed.", to_go: (time) => `${time} to the deadline.`,
     extended: "Extended", moved: (old, why) => `Before: ${old}. ${why}`,
     saving: "Saving", saved: (time) => `Saved ${time}`, unsaved: "Not saved",
     offline: "Not saved. The connection is gone. Your text stays on this page and is saved as soon as you are back.",
