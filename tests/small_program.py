@@ -131,7 +131,7 @@ places = 9
 clause = "C-1"
 least_cash = { value = "1/5", clause = "C-1" }
 vat = { clause = "C-1", ko = "세금은 뺍니다.", en = "Without tax." }
-per_application = { clause = "C-1", ko = "농가마다", en = "For each farm" }
+held_per = { value = "company", clause = "C-1", ko = "농가마다", en = "For each farm" }
 [money.field]
 government = { ko = "군 지원금", en = "Support" }
 cash = { ko = "현금", en = "Cash" }
@@ -143,6 +143,7 @@ clause = "C-1"
 least_suppliers = { value = 1, clause = "C-1" }
 most_suppliers = { value = 1, clause = "C-1" }
 most_adopters = { value = 1, clause = "C-1" }
+one_plan = { clause = "C-1", ko = "신청마다 한 부", en = "One for each application" }
 one_place = { clause = "C-1", ko = "한 자리", en = "One place" }
 operator_choice = { clause = "C-1", ko = "조합이 맡습니다.", en = "The guild." }
 

@@ -27,6 +27,9 @@ from personas import NOW, Persona, a_colleague_of, an_officer, an_owner
 FOLDER = Path(gonggo.programs.__file__).parent / "library" / "smart-service-2024"
 PUBLISHED = datetime(2024, 3, 31, 15, 0, tzinfo=UTC)
 MONEY = {"government": "50000000", "cash": "40000000", "in_kind": "20000000"}
+FIRST = {"government": "35000000", "cash": "25000000", "in_kind": "10000000"}
+SECOND = {"government": "25000000", "cash": "20000000", "in_kind": "10000000"}
+"""Of two adopters each; together they come to the cap of the track to the won."""
 
 
 @kept
@@ -135,25 +138,33 @@ def a_draft(*, track: str = "new", kind: str = "", at: datetime = NOW) -> Consor
     return Consortium(program, application, adopter, a_colleague_of(adopter), supplier)
 
 
-def join(application: Application, adopter: Persona, supplier: Persona, *, at: datetime = NOW) -> None:
+def join(
+    application: Application,
+    adopter: Persona,
+    partner: Persona,
+    *,
+    role: PartyRole = PartyRole.SUPPLIER,
+    at: datetime = NOW,
+) -> None:
     party = commands.invite_party(
         application_id=application.id,
-        role=PartyRole.SUPPLIER,
-        brn=supplier.company.brn,
-        email=supplier.person.email,
+        role=role,
+        brn=partner.company.brn,
+        email=partner.person.email,
         by=adopter.actor,
         at=at,
     )
-    commands.accept_party(party_id=party.id, by=supplier.actor, at=at)
+    commands.accept_party(party_id=party.id, by=partner.actor, at=at)
 
 
 def write(consortium: Consortium, persona: Persona, values: dict[str, str] | None = None) -> None:
     """The persona's side fills in every page of its own; ``values`` replace single answers."""
     role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
+    leads = persona.company == consortium.adopter.company
     given = dict(values or {})
     if amounts := {key: given.pop(key) for key in MONEY if key in given}:
         given["budget"] = a_budget(**amounts)
-    for section in consortium.program.sections_of(role, consortium.application.track):
+    for section in consortium.program.sections_of(role, consortium.application.track, leads=leads):
         answers = {question.key: given.get(question.key, an_answer(question)) for question in section.questions}
         commands.save_answers(
             application_id=consortium.id,
@@ -178,7 +189,8 @@ def place(consortium: Consortium, persona: Persona, slot: str, *, words: str = "
 
 def hand_in_papers(consortium: Consortium, persona: Persona) -> None:
     role = PartyRole.SUPPLIER if persona is consortium.supplier else PartyRole.ADOPTER
-    for paper in consortium.program.papers_of(role):
+    leads = persona.company == consortium.adopter.company
+    for paper in consortium.program.papers_of(role, leads=leads):
         if paper.kind is PaperKind.UPLOAD and paper.required:
             place(consortium, persona, paper.slot)
 
@@ -192,6 +204,29 @@ def a_complete_draft(**kwargs) -> Consortium:
         hand_in_papers(consortium, persona)
         name_people(consortium, persona)
     return consortium
+
+
+@kept
+def a_joint_draft(**kwargs) -> tuple[Consortium, Persona]:
+    """The same with a second adopter, whose part is written and uploaded, too."""
+    consortium = a_complete_draft(**kwargs)
+    second = an_owner("두둘째", company_name="두리상회")
+    join(consortium.application, consortium.adopter, second, role=PartyRole.ADOPTER)
+    write(consortium, consortium.adopter, FIRST)
+    write(consortium, second, SECOND)
+    hand_in_papers(consortium, second)
+    name_people(consortium, second)
+    return consortium, second
+
+
+@kept
+def a_joint_application(**kwargs) -> tuple[Consortium, Persona]:
+    """Sealed and consented to by all three."""
+    consortium, second = a_joint_draft(**kwargs)
+    commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
+    for persona in (consortium.adopter, consortium.supplier, second):
+        consent(consortium, persona)
+    return consortium, second
 
 
 def name_people(consortium: Consortium, persona: Persona) -> None:

@@ -1,10 +1,12 @@
 """The form's pure questions: what an application's amounts are, and that they are what its lines come to."""
 
+from uuid import uuid4
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gonggo.applications import form, tables
+from gonggo.applications import budget, tables
 from gonggo.kernel.table import written
 from gonggo.programs.definition import QuestionKind, SectionKind
 from gonggo.programs.loading import LIBRARY, read
@@ -22,7 +24,7 @@ LINES = st.lists(st.fixed_dictionaries(dict.fromkeys(MONEY, WON)), max_size=20)
 def test_an_amount_that_is_left_open_in_every_line_counts_as_0_won(left_open):
     lines = written([{key: won for key, won in MONEY.items() if key != "in_kind"} | left_open])
 
-    assert form.money_of(PAGE, {"budget": lines}) == ASKED | {"in_kind": 0}
+    assert budget.money_of(PAGE, {"budget": lines}) == ASKED | {"in_kind": 0}
 
 
 @pytest.mark.parametrize("left_open", ["", " "])
@@ -30,15 +32,15 @@ def test_an_amount_that_a_program_asks_for_by_itself_may_be_left_open(left_open)
     won = BUDGET.model_copy(update={"kind": QuestionKind.WON, "table": None})
     page = PAGE.model_copy(update={"questions": tuple(won.model_copy(update={"key": key}) for key in MONEY)})
 
-    assert form.money_of(page, MONEY | {"in_kind": left_open}) == ASKED | {"in_kind": 0}
+    assert budget.money_of(page, MONEY | {"in_kind": left_open}) == ASKED | {"in_kind": 0}
 
 
 @given(LINES)
 def test_the_sums_of_an_application_are_what_its_lines_come_to_and_nothing_else(lines):
-    budget = written([{key: str(won) for key, won in line.items()} for line in lines])
+    rows = written([{key: str(won) for key, won in line.items()} for line in lines])
     a_total_of_its_own = dict.fromkeys(MONEY, "1")
 
-    found = form.money_of(PAGE, {"budget": budget, **a_total_of_its_own})
+    found = budget.money_of(PAGE, {"budget": rows, **a_total_of_its_own})
 
     assert found == {key: sum(line[key] for line in lines) for key in MONEY}
 
@@ -46,7 +48,9 @@ def test_the_sums_of_an_application_are_what_its_lines_come_to_and_nothing_else(
 def test_what_an_officer_looks_at_is_the_share_of_its_lines_in_all_of_them():
     lines = [{"line": "equipment-materials", "government": "3"}, {"line": "labour", "cash": "2", "in_kind": "4"}]
 
-    assert tables.watched_share(PROGRAM, PAGE, {"budget": written(lines)}) == pytest.approx(1 / 3)
+    found = budget.watched_part(PROGRAM, [budget.BudgetPart(uuid4(), PAGE, {"budget": written(lines)})])
+
+    assert found == budget.WatchedPart(3, 9)
 
 
 def fault(question: str, rows: list[dict[str, str]], **others: str):

@@ -66,6 +66,7 @@ AGREED = Agreed(
     government=58_000_001,
     private_cash=30_000_000,
     private_in_kind=28_000_001,
+    cap=60_000_000,
     lines={"labour": 1},
     lines_in_kind={"labour": 0},
     is_in_force=True,

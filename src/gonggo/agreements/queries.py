@@ -69,6 +69,8 @@ class Terms:
     government: int
     private_cash: int
     private_in_kind: int
+    cap: int
+    """The most support that it may come to."""
     lines: tuple[Line, ...]
     """In the program's order; empty until the company has laid the budget out."""
     has_advance: bool
@@ -264,6 +266,7 @@ def _one(row: Agreement, parties: tuple[Party, ...], lines: tuple[Line, ...]) ->
         government=row.government,
         private_cash=row.cash,
         private_in_kind=row.in_kind,
+        cap=row.cap,
         lines=lines,
         has_advance=row.has_advance,
         state=AgreementState(row.state),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from gonggo.applications import tables
+from gonggo.applications import budget, tables
 from gonggo.applications.answers import text_gap
 from gonggo.applications.draft import Draft as Draft  # noqa: PLC0414  # a form is of these, and is asked for them
 from gonggo.applications.draft import Gap as Gap  # noqa: PLC0414  # likewise
@@ -13,10 +13,8 @@ from gonggo.applications.draft import Named as Named  # noqa: PLC0414  # likewis
 from gonggo.applications.had import history_fault
 from gonggo.applications.people_gaps import people_gaps
 from gonggo.consulting.definition import offer_of
-from gonggo.intake.table_rules import plain_number
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.canonical import digest
-from gonggo.kernel.table import whole
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import (
     PaperKind,
@@ -27,30 +25,10 @@ from gonggo.programs.definition import (
     QuestionSection,
     SectionKind,
 )
-from gonggo.programs.rules import budget_findings, missing_papers, validity_fault
+from gonggo.programs.rules import missing_papers, validity_fault
 
 REPORT_SLOT = "consulting-report"
 """Where a consulting report stands among a company's papers: no program asks for it."""
-
-
-def money_of(section: QuestionSection, answers: Mapping[str, str]) -> dict[str, int]:
-    """The amounts of a money page in whole won: the totals of its table's columns, or what its questions say.
-
-    One that is left open is 0 won. A total is never kept beside its lines: it is added up where it is read.
-    """
-    amounts: dict[str, int] = {}
-    for question in section.questions:
-        value = answers.get(question.key, "")
-        if question.kind is QuestionKind.WON:
-            amounts[question.key] = whole(plain_number(value))
-        amounts |= tables.amounts_of(question, value)
-    return amounts
-
-
-def asked_for(section: QuestionSection, amount: str) -> str:
-    """The question of a money page that says an amount: its own, or the table with its column."""
-    named = (q.key for q in section.questions if any(column.key == amount for column in tables.summed(q)))
-    return next(named, amount)
 
 
 def answer_gap(draft: Draft, member: Member, question: Question) -> tuple[str, dict[str, Any]] | None:
@@ -76,7 +54,6 @@ def is_personal(section: QuestionSection) -> bool:
 
 def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list[Gap]:
     """What one page of one party lacks."""
-    answers = draft.answers.get(member.company_id, {})
     gaps = []
     for question in section.questions:
         found = answer_gap(draft, member, question)
@@ -85,9 +62,9 @@ def section_gaps(draft: Draft, member: Member, section: QuestionSection) -> list
             facts = {"label": question.label, **facts}
             gaps.append(Gap(code, member.company_id, section.key, question.key, question.basis, facts))
     if not gaps and section.kind is SectionKind.MONEY:
-        findings = budget_findings(draft.program, draft.track, money_of(section, answers))
         gaps += [
-            Gap(f.code, member.company_id, section.key, asked_for(section, f.field), f.basis, f.facts) for f in findings
+            Gap(f.code, member.company_id, section.key, budget.asked_for(section, f.field), f.basis, f.facts)
+            for f in budget.findings(draft, member)
         ]
     return gaps
 
@@ -109,7 +86,7 @@ def paper_gaps(draft: Draft, member: Member) -> list[Gap]:
             paper.basis,
             {"number": paper.number, "label": paper.label},
         )
-        for paper in missing_papers(draft.program, member.role, held)
+        for paper in missing_papers(draft.program, member.role, held, leads=member.is_lead)
         if paper.kind is PaperKind.UPLOAD
     ]
     return [*missing, *(gap for slot in sorted(held) for gap in _validity_gaps(draft, member, slot))]
@@ -144,6 +121,11 @@ def consortium_gaps(draft: Draft) -> list[Gap]:
     return gaps
 
 
+def sections_of(draft: Draft, member: Member) -> tuple[QuestionSection, ...]:
+    """The pages that a party is asked for."""
+    return draft.program.sections_of(member.role, draft.track, leads=member.is_lead)
+
+
 def room_for(program: Program, role: str, taken: int) -> Basis | None:
     """The basis that says no more companies of ``role`` may come in when ``taken`` are there, or None."""
     most = program.consortium.most_suppliers if role == PartyRole.SUPPLIER else program.consortium.most_adopters
@@ -154,7 +136,7 @@ def gaps(draft: Draft) -> list[Gap]:
     """Everything that is missing, in the order of the parties and their pages."""
     found = consortium_gaps(draft)
     for member in draft.members:
-        for section in draft.program.sections_of(member.role, draft.track):
+        for section in sections_of(draft, member):
             found += section_gaps(draft, member, section)
         found += paper_gaps(draft, member)
         found += people_gaps(draft, member)
@@ -166,10 +148,12 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
     given = draft.answers.get(member.company_id, {})
     asked = {
         question.key: given[question.key]
-        for section in draft.program.sections_of(member.role, draft.track)
+        for section in sections_of(draft, member)
         for question in section.questions
         if given.get(question.key, "").strip()
     }
+    page = None if member.is_lead else budget.page_of(draft.program, draft.track, member.role, leads=False)
+    common = sorted(budget.BudgetPart(member.company_id, page, asked).common) if page else []
     people = [person.said() for person in draft.people if person.company_id == member.company_id]
     return {
         "company": str(member.company_id),
@@ -178,6 +162,7 @@ def _own(draft: Draft, member: Member) -> dict[str, Any]:
         "answers": asked,
         "papers": [p.said() for p in sorted(draft.papers.get(member.company_id, ()), key=lambda p: p.slot)],
         **({"people": people} if people else {}),
+        **({"common": common} if common else {}),
     }
 
 
@@ -205,17 +190,29 @@ def _title(draft: Draft) -> str:
 
 
 def part_content(content: Mapping[str, Any], company_id: UUID) -> dict[str, Any]:
-    """What one party answers for: its own part, the plan and the budget (the lead's answers), and who takes part.
+    """What one party answers for: its own part, the plan, the budget of all, and who takes part.
 
-    The other parties' papers, and the answers of parties other than the lead, are not in it.
+    The plan is the lead's answers; of the others' answers only their part of the budget is in it, and of no other
+    party a paper.
     """
     own = next(p for p in content["parties"] if p["company"] == str(company_id))
     lead = next(p for p in content["parties"] if p["lead"])
+    budgets = common_of(content)
     return {
         "frame": {key: content[key] for key in ("program", "program_version", "number", "track", "type", "operator")},
         "companies": [{"company": p["company"], "role": p["role"]} for p in content["parties"]],
         "own": own,
         "plan": lead["answers"],
+        **({"budgets": budgets} if budgets else {}),
+    }
+
+
+def common_of(content: Mapping[str, Any]) -> dict[str, dict[str, str]]:
+    """company → its part of the budget, of those that write one beside the lead."""
+    return {
+        party["company"]: {key: party["answers"][key] for key in party["common"]}
+        for party in content["parties"]
+        if party.get("common")
     }
 
 

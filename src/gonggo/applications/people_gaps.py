@@ -20,7 +20,7 @@ def people_gaps(draft: Draft, member: Member) -> list[Gap]:
 
 def _unclear_gaps(draft: Draft, member: Member) -> list[Gap]:
     """The lines that may be about a person and may not: nobody consents to them until their writer has said it."""
-    sections = draft.program.sections_of(member.role, draft.track)
+    sections = draft.program.sections_of(member.role, draft.track, leads=member.is_lead)
     places = {question.key: section.key for section in sections for question in section.questions}
     given, others = draft.answers.get(member.company_id, {}), [one.name for one in draft.people]
     asked, gaps = {key: text for key, text in given.items() if key in places}, []

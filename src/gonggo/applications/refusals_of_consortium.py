@@ -128,6 +128,13 @@ ROWS: tuple[tuple[str, str, str, str, str], ...] = (
         "Please choose a page without contacts.",
     ),
     (
+        "section_of_each",
+        "그 기업이 제 것으로 따로 쓰는 쪽이어서 열지 않았습니다.",
+        "That company writes a page of its own for this, so it was not opened.",
+        "신청에 한 부만 쓰는 쪽을 골라 주세요.",
+        "Please choose a page that is written once for the application.",
+    ),
+    (
         "section_open_already",
         "이미 그 기업에 연 쪽이어서 다시 열지 않았습니다.",
         "This page is open to that company already; nothing was changed.",

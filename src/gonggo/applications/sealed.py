@@ -1,11 +1,11 @@
 """What is sealed, who has consented to it, and what changed since a party's last consent (reads only)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gonggo.applications import form, tables
+from gonggo.applications import budget, form
 from gonggo.applications.in_person import STAGE, PersonState, person_states
 from gonggo.applications.models import Application
 from gonggo.applications.queries import program_of, ref_of
@@ -13,7 +13,7 @@ from gonggo.intake import queries as door
 from gonggo.intake.queries import Revision
 from gonggo.kernel.refusal import OutOfReach
 from gonggo.programs.definition import Consent as ProgramConsent
-from gonggo.programs.definition import GivenBy, Program, QuestionSection, SectionKind
+from gonggo.programs.definition import GivenBy, Program
 from gonggo.programs.queries import program_of_digest
 from gonggo.signing.queries import GivenConsent, standing_consents
 
@@ -85,12 +85,24 @@ def people_states(
     return person_states(program_of_digest(str(standing.content["program_digest"])), standing.content, given)
 
 
-def money(application: Application) -> dict[str, int]:
-    """The money that was submitted, in whole won: government, cash, in_kind. One statement (the door's store).
+@dataclass(frozen=True, slots=True)
+class Money:
+    """What was asked for with an application, in whole won, by how many companies."""
+
+    government: int
+    cash: int
+    in_kind: int
+    companies: int
+    """So many wrote a part of the budget."""
+
+
+def money(application: Application) -> Money:
+    """The money that was submitted, of all companies. One statement (the door's store).
 
     Raises OutOfReach where nothing was submitted.
     """
-    return form.money_of(*_money_page(application, program_of(application)))
+    parts = _budget(application, program_of(application))
+    return Money(**budget.together(parts), companies=len(parts))
 
 
 def money_by(application: Application, program: Program, group: str) -> dict[str, dict[str, int]]:
@@ -99,20 +111,12 @@ def money_by(application: Application, program: Program, group: str) -> dict[str
     ``program`` is the version that the application is tied to. Empty where it asks for no such lines. One statement
     (the door's store). Raises OutOfReach.
     """
-    page, answers = _money_page(application, program)
-    for question in page.questions:
-        columns = question.table.columns if question.table else ()
-        named = next((column.key for column in columns if column.choices_of == group), None)
-        if named is not None:
-            return tables.by_choice(question, answers.get(question.key, ""), named)
-    return {}
+    return budget.by_group(_budget(application, program), group)
 
 
-def _money_page(application: Application, program: Program) -> tuple[QuestionSection, Mapping[str, str]]:
-    """The page of the lead that the amounts come from, and what was submitted. Raises OutOfReach."""
+def _budget(application: Application, program: Program) -> list[budget.BudgetPart]:
+    """What was submitted by everybody who wrote a part of the budget. Raises OutOfReach."""
     found = door.revision(application.sealed_revision_id) if application.sealed_revision_id else None
     if found is None:
         raise OutOfReach(f"money:{application.id}")
-    lead = next(party for party in found.content["parties"] if party["lead"])
-    sections = program.sections_of(lead["role"], application.track)
-    return next(section for section in sections if section.kind is SectionKind.MONEY), lead["answers"]
+    return budget.parts_of_sealed(program, found.content)

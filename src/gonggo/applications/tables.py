@@ -1,14 +1,12 @@
 """Tables of an application's form: what they may hold, what they lack, what their lines come to. Pure."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from gonggo.intake.draft_faults import BadDraft
 from gonggo.intake.draft_rules import FieldRule
 from gonggo.intake.table_rules import ColumnShape, TableShape, checked_table, plain_number, shape_written
-from gonggo.kernel.money import share_of, won
+from gonggo.kernel.money import won
 from gonggo.kernel.table import Cells, added, rows_of, whole
 from gonggo.kernel.text import Text
 from gonggo.programs.definition import (
@@ -122,49 +120,6 @@ def by_choice(question: Question, value: str, column: str) -> dict[str, dict[str
         for key in sums:
             sums[key] += whole(row.get(key, ""))
     return found
-
-
-def watched_share(program: Program, section: QuestionSection, answers: Mapping[str, str]) -> Fraction | None:
-    """How much of the budget is what the program has an officer look at; None where it watches nothing."""
-    watched = program.money.watched
-    question = (
-        next((q for q in section.questions if q.table and _has(q.table, watched.column)), None) if watched else None
-    )
-    if watched is None or question is None:
-        return None
-    rows, keys = rows_of(answers.get(question.key, "")), [column.key for column in summed(question)]
-    part = added((row for row in rows if row.get(watched.column) in watched.choices), *keys)
-    return share_of(part, added(rows, *keys))
-
-
-@dataclass(frozen=True, slots=True)
-class WatchedPart:
-    """What of a sealed budget the program has an officer look at, in won, and the whole."""
-
-    part: int
-    whole: int
-
-    @property
-    def share(self) -> Fraction:
-        return share_of(self.part, self.whole)
-
-
-def watched_part(program: Program, content: Mapping[str, Any]) -> WatchedPart | None:
-    """The same of the lead's budget in what was sealed. None where the program watches nothing, or asks no table."""
-    watched, lead = program.money.watched, next(party for party in content["parties"] if party["lead"])
-    if watched is None:
-        return None
-    asked = [q for section in program.sections_of(lead["role"], content["track"]) for q in section.questions]
-    question = next((q for q in asked if q.table and _has(q.table, watched.column) and summed(q)), None)
-    if question is None:
-        return None
-    rows, keys = rows_of(lead["answers"].get(question.key, "")), [column.key for column in summed(question)]
-    part = added((row for row in rows if row.get(watched.column) in watched.choices), *keys)
-    return WatchedPart(part, added(rows, *keys))
-
-
-def _has(table: TableForm, column: str) -> bool:
-    return any(one.key == column for one in table.columns)
 
 
 def cell_read(program: Program, role: str, column: Column, cell: str) -> Text:

@@ -91,6 +91,7 @@ class Agreed:
     government: int
     private_cash: int
     private_in_kind: int
+    cap: int
     lines: Mapping[str, int]
     lines_in_kind: Mapping[str, int]
     is_in_force: bool

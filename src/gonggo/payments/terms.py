@@ -30,6 +30,7 @@ def of_terms(terms: Terms) -> Agreed:
         government=terms.government,
         private_cash=terms.private_cash,
         private_in_kind=terms.private_in_kind,
+        cap=terms.cap,
         lines={line.key: line.total for line in terms.lines},
         lines_in_kind={line.key: line.in_kind for line in terms.lines},
         is_in_force=terms.state is AgreementState.CONCLUDED,

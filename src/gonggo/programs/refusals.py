@@ -67,6 +67,27 @@ REFUSALS = refusals(
         "Please move KRW {move:,} from kind to cash, or lower what is in kind by KRW {lower:,}.",
     ),
     (
+        "cap_exceeded_together",
+        "기업 {companies}곳의 정부지원금을 더하면 {government:,}원(이 기업 {own:,}원)으로 한도 {cap:,}원을 넘습니다.",
+        "The support of {companies} companies is KRW {government:,} (here KRW {own:,}), above the cap of KRW {cap:,}.",
+        "기업끼리 의논해 모두 {lower:,}원을 기업부담으로 옮기거나 줄여 주세요.",
+        "Please agree on who moves KRW {lower:,} in all to the private share, or lowers the support by it.",
+    ),
+    (
+        "share_exceeded_together",
+        "기업 {companies}곳의 정부지원금(이 기업 {own:,}원)이 총사업비 {total:,}원의 {share}로 {limit}를 넘습니다.",
+        "The support of {companies} companies (here KRW {own:,}) is {share} of KRW {total:,}; at most {limit} may be.",
+        "의논해 {move:,}원을 기업부담으로 옮기거나, 지원금을 {lower:,}원 줄이거나, 부담을 {raise:,}원 늘려 주세요.",
+        "Please agree on who moves KRW {move:,} to the private share, lowers it by {lower:,}, or adds {raise:,}.",
+    ),
+    (
+        "cash_short_together",
+        "기업 {companies}곳의 기업부담 {private:,}원 가운데 현금이 {cash:,}원입니다. {least} 이상이어야 합니다.",
+        "Of the KRW {private:,} that {companies} companies bear only KRW {cash:,} is cash; at least {least} is needed.",
+        "기업끼리 의논해 모두 {move:,}원을 현물에서 현금으로 옮기거나, 현물을 {lower:,}원 줄여 주세요.",
+        "Please agree on who moves KRW {move:,} in all from kind to cash, or lowers what is in kind by KRW {lower:,}.",
+    ),
+    (
         "paper_missing",
         "아직 내지 않은 서류: {number} {label}.",
         "{number} {label} is still missing.",

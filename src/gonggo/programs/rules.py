@@ -10,7 +10,7 @@ from gonggo.kernel.money import percent, share_of
 from gonggo.kernel.months import months_after
 from gonggo.kernel.refusal import Refused
 from gonggo.kernel.text import Text
-from gonggo.programs.definition import Combination, Paper, PaperKind, PartyRole, Program
+from gonggo.programs.definition import Combination, Paper, PaperKind, PartyRole, Program, Unit
 
 AMOUNTS = ("government", "cash", "in_kind")
 
@@ -51,8 +51,16 @@ def check_combination(program: Program, track: str, support_type: str) -> Combin
     return combination
 
 
-def budget_findings(program: Program, track: str, amounts: Mapping[str, int]) -> list[Fault]:
+def most_support(program: Program, track: str, companies: int) -> int:
+    """The most support in won that an application may come to, of which ``companies`` write a part of the budget."""
+    cap, _ = program.cap(track)
+    return cap if program.money.held_per.value is Unit.APPLICATION else cap * companies
+
+
+def budget_findings(program: Program, track: str, amounts: Mapping[str, int], cap: int | None = None) -> list[Fault]:
     """Everything wrong with the won of ``government``, ``cash`` and ``in_kind``; the total is their sum.
+
+    ``cap`` is the most support where it is not the track's own (``most_support``).
 
     Codes: won_not_whole, won_negative, government_missing, cap_exceeded, share_exceeded, cash_short.
     """
@@ -64,7 +72,7 @@ def budget_findings(program: Program, track: str, amounts: Mapping[str, int]) ->
         return [Fault("government_missing", "government", program.track(track).basis)]
     private = cash + in_kind
     found = (
-        _cap(program, track, government),
+        _cap(program, track, government, program.cap(track)[0] if cap is None else cap),
         _share(program, track, government, private),
         _cash(program, cash, private),
     )
@@ -76,9 +84,11 @@ def papers_held_online(program: Program, role: PartyRole | str) -> tuple[Paper, 
     return tuple(paper for paper in program.papers_of(role) if paper.kind is PaperKind.CONSENT)
 
 
-def missing_papers(program: Program, role: PartyRole | str, held: Collection[str]) -> tuple[Paper, ...]:
+def missing_papers(
+    program: Program, role: PartyRole | str, held: Collection[str], *, leads: bool = True
+) -> tuple[Paper, ...]:
     """The required slots of a role that ``held`` (with a good file or a full consent) leaves open, in order."""
-    return tuple(paper for paper in program.papers_of(role) if paper.required and paper.slot not in held)
+    return tuple(paper for paper in program.papers_of(role, leads=leads) if paper.required and paper.slot not in held)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -113,8 +123,8 @@ def _ill_amount(name: str, amount: object) -> Fault | None:
     return Fault("won_negative", name, None, {"amount": amount}) if amount < 0 else None
 
 
-def _cap(program: Program, track: str, government: int) -> Fault | None:
-    cap, basis = program.cap(track)
+def _cap(program: Program, track: str, government: int, cap: int) -> Fault | None:
+    _, basis = program.cap(track)
     if government <= cap:
         return None
     return Fault("cap_exceeded", "government", basis, {"government": government, "cap": cap, "lower": government - cap})

@@ -83,7 +83,8 @@ def _support(program: Program, language: str) -> Iterator[str]:
     yield _based(
         f"{rules.fields['cash'].said(language)}: {percent(rules.least_cash.value)}", rules.least_cash.basis, language
     )
-    for said in (rules.vat, rules.per_application, program.consortium.one_place, program.consortium.operator_choice):
+    several = program.consortium
+    for said in (rules.vat, rules.held_per, several.one_plan, several.one_place, several.operator_choice):
         yield _based(said.text.said(language), said.basis, language)
     yield _head("places", language)
     for row in program.combinations:

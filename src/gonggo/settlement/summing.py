@@ -16,9 +16,9 @@ VERSION = 1
 
 
 def agreed_of(program: Program, row: Agreement) -> Agreed:
-    """The amounts of the agreement with the limits of its track."""
+    """The amounts of the agreement with its cap and the share of its track."""
     track = program.track(row.track)
-    return Agreed(row.government, row.cash, row.in_kind, Fraction(track.share.value), track.cap.value)
+    return Agreed(row.government, row.cash, row.in_kind, Fraction(track.share.value), row.cap)
 
 
 def sum_of(row: Settlement, items: list[SettlementItem], *, program: Program, agreed: Agreement, paid: int) -> Sum:

@@ -214,3 +214,12 @@ def test_the_page_of_papers_costs_twelve_selects_at_most_with_a_report(case, cos
         assert client.get(page).status_code == 200
 
     assert spent.count <= 12, str(spent)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_where_no_program_has_consulting_the_page_says_so(method):
+    client = an_owner().client
+
+    answer = getattr(client, method)("/company/consulting/")
+
+    assert (answer.status_code, "사전진단이 있는 지원사업이 없습니다" in words(answer)) == (200, True)

@@ -206,3 +206,12 @@ def test_pages_cost_twelve_selects_at_most_whatever_they_hold(costs, count):
 
 def test_every_kind_of_subject_at_the_door_has_a_room_that_follows_it():
     assert {str(kind) for kind in SETTLE} == {"application", "pool_registration"}
+
+
+def test_the_facts_of_a_company_that_registered_are_what_it_said_of_itself():
+    case = received()
+
+    answer = case.supplier.client.get("/company/facts/")
+
+    assert answer.status_code == 200
+    assert "이음데이터" in text(answer)

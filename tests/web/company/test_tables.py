@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gonggo.applications import commands
-from gonggo.applications.tables import watched_part
+from gonggo.applications.budget import parts_of_sealed, watched_part
 from gonggo.kernel.table import rows_of, written
 from gonggo.programs.definition import ColumnKind
 from personas import NOW
@@ -209,5 +209,5 @@ def test_a_budget_of_nothing_but_equipment_is_sealed_for_an_officer_decides():
 
     revision = commands.seal(application_id=consortium.id, by=consortium.adopter.actor, at=NOW)
 
-    found = watched_part(consortium.program, revision.content)
+    found = watched_part(consortium.program, parts_of_sealed(consortium.program, revision.content))
     assert (found.share, found.part) == (1, found.whole)

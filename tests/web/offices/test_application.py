@@ -11,10 +11,12 @@ from gonggo.applications import sealed
 from gonggo.applications.queries import ref_of
 from gonggo.documents.models import StoredFile
 from gonggo.journal.queries import timeline
+from gonggo.kernel.actor import Role
 from gonggo.signing.queries import evidence_of
+from gonggo.web.office.case import company_parts
 from offices import received
-from personas import NOW
-from world import a_ready_application, place
+from personas import NOW, an_officer
+from world import SECOND, a_joint_application, a_ready_application, place
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
@@ -209,3 +211,22 @@ def test_a_second_received_application_shows_its_own(case, agency_officer):
     said = words(agency_officer.client.get(f"/agency/applications/{other.id}"))
 
     assert (other.again().number in said, case.again().number in said) == (True, False)
+
+
+@pytest.mark.clause("2-new", "3-joint")
+def test_of_several_adopters_the_budgets_are_added_up_for_the_offices_and_for_who_scores():
+    case, second = a_joint_application()
+    received(case)
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key)
+    content = sealed.revision(case.again().sealed_revision_id).content
+
+    said = words(operator.client.get(f"/operator/applications/{case.id}"))
+    parts = company_parts(case.program, content["track"], content["parties"], names={}, brns={}, states=None)
+
+    sums = "정부지원금 60,000,000원 기업부담 현금 45,000,000원 기업부담 현물 20,000,000원 총사업비 125,000,000원"
+    assert f"함께 신청한 기업의 사업비 합계 {sums} 정부지원금 비율 48.00%" in said
+    assert f"{int(SECOND['government']):,}" in said
+    assert [part.sections[-1].label.ko for part in parts if part.is_lead] == ["함께 신청한 기업의 사업비 합계"]
+    assert [[one.label.ko for one in part.sections] for part in parts if part.id == second.company.id] == [
+        ["기업 현황", "사업비"]
+    ]

@@ -10,10 +10,11 @@ from gonggo.applications.models import Application, Party
 from gonggo.facts.commands import state_fact
 from gonggo.facts.definition import Source
 from gonggo.journal.queries import timeline
-from gonggo.kernel.actor import SYSTEM
+from gonggo.kernel.actor import SYSTEM, Role
 from gonggo.kernel.ref import Kind, Ref
-from offices import as_many_more
-from personas import NOW
+from offices import as_many_more, received
+from personas import NOW, an_officer
+from world import SECOND, a_budget, a_joint_draft, consent, write
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
 MOST_SELECTS = 12
@@ -214,3 +215,25 @@ def test_who_decides_on_equipment_as_the_main_aim_reads_its_share_and_that_the_n
     assert "공고에는 이 비중의 한도가 없습니다. 50%는 담당자가 살펴볼 때를 정한 값일 뿐이어서" in said
     assert "기본값" in said
     assert watched.label.ko not in beside_another
+
+
+@pytest.mark.clause("3(4)", "3-joint")
+def test_of_several_adopters_the_share_of_equipment_is_shown_of_all_and_of_the_one_that_is_judged():
+    case, second = a_joint_draft()
+    write(case, second, {"budget": a_budget(**SECOND).replace("labour", "equipment-materials")})
+    commands.seal(application_id=case.id, by=case.adopter.actor, at=NOW)
+    for persona in (case.adopter, case.supplier, second):
+        consent(case, persona)
+    received(case)
+    commands.screen_due(now=case.program.moment("application.closes"))
+    operator = an_officer(Role.OPERATOR_OFFICER, kind="operator", key=case.program.operators[0].key)
+    ids = {r.company_id: r.id for r in screening.verdicts(case.again()) if r.condition == "(4)"}
+
+    lead, other = (
+        words(operator.client.get(f"/operator/applications/{case.id}/eligibility/{ids[one.company.id]}"))
+        for one in (case.adopter, second)
+    )
+
+    assert "장비·재료비 비중 44.00% 55,000,000원 ÷ 125,000,000원" in lead
+    assert "그 가운데 이 기업이 쓴 몫 0.00%" in lead
+    assert "그 가운데 이 기업이 쓴 몫 100.00% 55,000,000원 ÷ 55,000,000원" in other

@@ -20,6 +20,7 @@ from gonggo.kernel.clock import legal_day
 from gonggo.kernel.months import months_after
 from gonggo.programs.calendar import korean_business_days
 from gonggo.programs.definition import PartyRole
+from gonggo.programs.rules import most_support
 from gonggo.selection import queries as selection
 
 _ORDER = tuple(PartyRole)
@@ -67,13 +68,13 @@ def made_for(application: Application, rules: Rules, at: datetime) -> Agreement:
         opened_at=at,
         papers_due_on=rolled(day + timedelta(days=rules.papers_days.value)),
         conclude_by_on=rolled(months_after(day, rules.conclude_months.value)),
-        asked_government=asked["government"],
-        asked_cash=asked["cash"],
-        asked_in_kind=asked["in_kind"],
-        government=asked["government"],
-        cash=asked["cash"],
-        in_kind=asked["in_kind"],
-        cap=rules.cap,
+        asked_government=asked.government,
+        asked_cash=asked.cash,
+        asked_in_kind=asked.in_kind,
+        government=asked.government,
+        cash=asked.cash,
+        in_kind=asked.in_kind,
+        cap=most_support(applications.program_of(application), application.track, asked.companies),
         share_numerator=rules.share.numerator,
         share_denominator=rules.share.denominator,
     )

@@ -161,7 +161,7 @@ def _apply(row: Agreement, cuts: list[Cut]) -> None:
     BudgetLine.objects.bulk_update(lines.values(), _FIGURES)
     for name in AMOUNTS:
         setattr(row, name, sum(getattr(line, name) for line in lines.values()))
-    found = budget_findings(queries.program_of(row), row.track, {name: getattr(row, name) for name in AMOUNTS})
+    found = budget_findings(queries.program_of(row), row.track, _figures(row), row.cap)
     if found:
         raise found[0].refused()
 

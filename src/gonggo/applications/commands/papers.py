@@ -22,9 +22,8 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
     Refuses with: wrong_role, slot_unknown. Raises OutOfReach for a document of somebody else.
     """
     application, member = as_writer(application_id, by, lock=True)
-    slots = {
-        paper.slot for paper in queries.program_of(application).papers_of(member.role) if paper.kind is PaperKind.UPLOAD
-    }
+    asked = queries.program_of(application).papers_of(member.role, leads=member.is_lead)
+    slots = {paper.slot for paper in asked if paper.kind is PaperKind.UPLOAD}
     if slot not in slots:
         raise Refused("slot_unknown", field="slot")
     return put(application, member.company_id, slot, document_id, by=by, at=at)

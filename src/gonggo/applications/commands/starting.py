@@ -149,7 +149,7 @@ def page_of(application: Application, program: Program, member: form.Member, key
     """Whose page this is, and the page: one's own, or one of the lead's that is open to the company. Raises
     OutOfReach.
     """
-    for page in program.sections_of(member.role, application.track):
+    for page in program.sections_of(member.role, application.track, leads=member.is_lead):
         if page.key == key:
             return member.company_id, page
     lead = application.parties.filter(is_lead=True).first()

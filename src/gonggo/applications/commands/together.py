@@ -1,4 +1,4 @@
-"""작성 협력: the lead opens single pages of its own to a supplier; and an earlier answer is taken back up."""
+"""작성 협력: the lead opens single pages of its own to a partner; and an earlier answer is taken back up."""
 
 from datetime import datetime
 from typing import Any
@@ -19,25 +19,28 @@ from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties.queries import members_of
-from gonggo.programs.definition import PartyRole
 
 
 @transaction.atomic
 def open_section(*, application_id: UUID, section: str, company_id: UUID, by: Actor, at: datetime) -> OpenedSection:
-    """The lead lets a supplier write one of its pages, too.
+    """The lead lets another company of the application write one of its pages, too.
 
-    Refuses with: wrong_role, lead_company_only, consortium_closed, section_personal, section_open_already. Raises
-    OutOfReach for a page that the lead does not have, and for a company that is no supplier here.
+    Refuses with: wrong_role, lead_company_only, consortium_closed, section_personal, section_of_each,
+    section_open_already. Raises OutOfReach for a page that the lead does not have, and for a company that has not
+    joined.
     """
     application = as_lead(application_id, by)
     check_open(application, at)
     program = queries.program_of(application)
     pages = {page.key: page for page in program.sections_of(_lead_role(application), application.track)}
-    partner = application.parties.filter(company_id=company_id, role=PartyRole.SUPPLIER, state=PartyState.JOINED)
-    if section not in pages or not partner.exists():
+    joined = application.parties.filter(company_id=company_id, state=PartyState.JOINED, is_lead=False)
+    partner = joined.values_list("role", flat=True).first()
+    if section not in pages or partner is None:
         raise OutOfReach(f"section:{section}")
     if form.is_personal(pages[section]):
         raise Refused("section_personal", field="section")
+    if section in {page.key for page in program.sections_of(partner, application.track, leads=False)}:
+        raise Refused("section_of_each", program.consortium.one_plan.basis, field="section")
     opened, is_new = OpenedSection.objects.get_or_create(
         application=application,
         section=section,

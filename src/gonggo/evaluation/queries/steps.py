@@ -4,13 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import CharField, DateField, DateTimeField, Value
-from django.db.models.functions import Cast
+from django.db.models import Value
+from django.db.models.functions import TruncDate
 
 from gonggo.evaluation.definition import Stage
 from gonggo.evaluation.models import Assessed, StageSkipped
 from gonggo.evaluation.states import PanelState
-from gonggo.kernel.clock import legal_day
+from gonggo.kernel.clock import SEOUL
+
+_SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +27,10 @@ class Step:
 
 def steps_of(application_id: UUID, program_key: str) -> list[Step]:
     """One statement."""
-    no_day, no_instant = Cast(Value(None), DateField()), Cast(Value(None), DateTimeField())
-    left_out = StageSkipped.objects.filter(program=program_key).values_list(
-        "stage", no_day, Value("", CharField()), "decided_at"
-    )
-    rows = (
-        Assessed.objects.filter(application_id=application_id, ended_at=None)
-        .values_list("stage", "panel__on", "panel__state", no_instant)
-        .union(left_out, all=True)
-    )
+    before = Assessed.objects.filter(application_id=application_id, ended_at=None)
+    decided = TruncDate("decided_at", tzinfo=SEOUL)
+    left_out = StageSkipped.objects.filter(program=program_key).values_list("stage", decided, Value(_SKIPPED))
+    rows = before.values_list("stage", "panel__on", "panel__state").union(left_out, all=True)
     return [
-        Step(Stage(stage), on or legal_day(at), on is None or state == PanelState.CLOSED, is_skipped=on is None)
-        for stage, on, state, at in rows
+        Step(Stage(stage), on, state in {PanelState.CLOSED, _SKIPPED}, state == _SKIPPED) for stage, on, state in rows
     ]

@@ -163,9 +163,9 @@ def _check_amount(  # one amount and all that it is held against
 
 def _terms(program: Program, agreed: Agreed) -> dict[str, Any]:
     """What the agreement and the track say, as columns. Refuses with: agreed_above_limits."""
-    cap, cap_basis = program.cap(agreed.track)
+    _, cap_basis = program.cap(agreed.track)
     share, share_basis = program.share_limit(agreed.track)
-    if agreed.government > cap:
+    if agreed.government > agreed.cap:
         raise Refused("agreed_above_limits", cap_basis)
     if agreed.government > share * agreed.total:
         raise Refused("agreed_above_limits", share_basis)
@@ -176,7 +176,7 @@ def _terms(program: Program, agreed: Agreed) -> dict[str, Any]:
         "payee_id": agreed.payee,
         "agreed": agreed.government,
         "total": agreed.total,
-        "cap": cap,
+        "cap": agreed.cap,
         "share_part": share.numerator,
         "share_whole": share.denominator,
     }

@@ -50,7 +50,7 @@ from gonggo.programs.definition.notice import (
 from gonggo.programs.definition.papers import Capacity, Consent, GivenBy, Paper, PaperKind
 from gonggo.programs.definition.program import BLOCKS, ROOMS, Program
 from gonggo.programs.definition.rooms import Group, Section, Value
-from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track, Watched
+from gonggo.programs.definition.support import Combination, MoneyRules, Places, SupportType, Track, Unit, Watched
 
 __all__ = [
     "BLOCKS",
@@ -111,6 +111,7 @@ __all__ = [
     "SupportType",
     "TableForm",
     "Track",
+    "Unit",
     "Value",
     "VersionKind",
     "Watched",

@@ -111,11 +111,13 @@ class Question(Sourced):
 
 
 class QuestionSection(Sourced):
-    """A page of at most five questions that one party answers."""
+    """A page of at most five questions that one party answers; one that is ``of_application`` is written once, by the
+    party that leads, and its role's other parties are not asked."""
 
     key: Key
     role: PartyRole
     kind: SectionKind = SectionKind.QUESTIONS
+    of_application: Flag = False
     label: Words
     says: Words
     tracks: tuple[Key, ...] = ()

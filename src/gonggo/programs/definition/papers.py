@@ -33,6 +33,8 @@ class Paper(Sourced):
     """Whether an application is complete only with it."""
     consent: Key | None = None
     """For a consent: the text that is agreed to."""
+    of_application: Flag = False
+    """Whether it is handed in once for an application, by the company that leads."""
     where: Said | None = None
     """Who issues it, or how it is made."""
     address: Line | None = None

@@ -184,19 +184,23 @@ class Program(Part):
         share = self.track(track).share
         return share.value, share.basis
 
-    def papers_of(self, role: PartyRole | str) -> tuple[Paper, ...]:
-        """The slots of one party, in the notice's order."""
-        return tuple(paper for paper in self.papers if role in paper.roles)
+    def papers_of(self, role: PartyRole | str, *, leads: bool = True) -> tuple[Paper, ...]:
+        """The slots of one party, in the notice's order; ``leads`` as in ``sections_of``."""
+        return tuple(paper for paper in self.papers if role in paper.roles and (leads or not paper.of_application))
 
     def paper(self, slot: str) -> Paper:
         return by_key(self.papers, lambda paper: paper.slot, slot)
 
-    def sections_of(self, role: PartyRole | str, track: str) -> tuple[QuestionSection, ...]:
-        """The pages that one party answers on a track, without the questions of other tracks."""
+    def sections_of(self, role: PartyRole | str, track: str, *, leads: bool = True) -> tuple[QuestionSection, ...]:
+        """The pages that one party answers on a track, without the questions of other tracks.
+
+        One that does not lead (``leads``) is not asked for what is written once for the application.
+        """
         return tuple(
             section.model_copy(update={"questions": asked})
             for section in self.sections
             if section.role == role and track in (section.tracks or (track,))
+            if leads or not section.of_application
             if (asked := tuple(q for q in section.questions if track in (q.tracks or (track,))))
         )
 

@@ -1,5 +1,7 @@
 """What is given: tracks, types, places, and how the money is shared."""
 
+from enum import StrEnum
+
 from pydantic import Field
 
 from gonggo.programs.definition.frame import Amount, Flag, Key, Line, Proportion, Said, Sourced, Whole, Words
@@ -62,13 +64,28 @@ class Watched(Sourced):
     above: Proportion
 
 
+class Unit(StrEnum):
+    """What one cap, one share and one least part of cash are held against."""
+
+    APPLICATION = "application"
+    """The sum over all companies of an application that write a budget."""
+    COMPANY = "company"
+    """The budget of each such company by itself."""
+
+
+class HeldPer(Said):
+    """The unit of the limits, and how it is said."""
+
+    value: Unit
+
+
 class MoneyRules(Sourced):
     """How the private share is made up. ``basis`` is that of the frame as a whole."""
 
     least_cash: Proportion
     """Least part of the private share that is cash."""
     vat: Said
-    per_application: Said
+    held_per: HeldPer
     fields: dict[Key, Words] = Field(alias="field")
     """What government, cash, in_kind and total are called."""
     hints: dict[Key, Said] = Field(default={}, alias="hint")
@@ -82,6 +99,8 @@ class Consortium(Sourced):
     least_suppliers: Amount
     most_suppliers: Amount
     most_adopters: Amount
+    one_plan: Said
+    """Which pages are written once, by the company that leads, and which by each."""
     one_place: Said
     """Whether a joint body takes one place."""
     operator_choice: Said

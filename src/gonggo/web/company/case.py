@@ -20,7 +20,7 @@ from gonggo.kernel.refusal import OutOfReach
 from gonggo.parties.rules import written_brn
 from gonggo.pool.definition import pool_of
 from gonggo.pool.queries import Standing as PoolStanding
-from gonggo.programs.definition import PaperKind, Program, QuestionSection, Requirement
+from gonggo.programs.definition import Paper, PaperKind, Program, QuestionSection, Requirement
 from gonggo.programs.queries import program as in_force
 from gonggo.selection.queries import PlaceRow, outcome_of
 from gonggo.web.accounts.requests import Request, language
@@ -97,7 +97,7 @@ class Case:
         return tuple(member for member in self.whole.draft.members if member.company_id != self.me.company_id)
 
     def sections_of(self, member: form.Member) -> tuple[QuestionSection, ...]:
-        return self.program.sections_of(member.role, self.whole.facts.track)
+        return form.sections_of(self.whole.draft, member)
 
     @cached_property
     def opened_pages(self) -> tuple[QuestionSection, ...]:
@@ -131,8 +131,12 @@ class Case:
         """slot → the paper that stands in it."""
         return {paper.slot: paper for paper in self.whole.papers if paper.company_id == member.company_id}
 
+    def asked_papers_of(self, member: form.Member) -> tuple[Paper, ...]:
+        """What a company hands in or agrees to."""
+        return self.program.papers_of(member.role, leads=member.is_lead)
+
     def upload_slots_of(self, member: form.Member) -> tuple[str, ...]:
-        return tuple(paper.slot for paper in self.program.papers_of(member.role) if paper.kind is PaperKind.UPLOAD)
+        return tuple(paper.slot for paper in self.asked_papers_of(member) if paper.kind is PaperKind.UPLOAD)
 
     def required_slots_of(self, member: form.Member) -> tuple[str, ...]:
         """Those of them without which the application is not complete."""

@@ -25,6 +25,7 @@ from gonggo.kernel.text import Text
 from gonggo.parties.queries import companies
 from gonggo.parties.rules import written_brn
 from gonggo.programs.definition import Program
+from gonggo.web.office.budget_shown import sums_shown
 from gonggo.web.office.consents import ConsentLine, consent_lines
 from gonggo.web.ui.answers import answer_pair
 from gonggo.web.ui.rows import Pair
@@ -156,7 +157,7 @@ def company_parts(
             brn=brns.get(company_id, ""),
             role=program.role(party["role"]).applying,
             is_lead=party["lead"],
-            sections=_sections(program, track, party),
+            sections=(*_sections(program, track, party), *(_sums(program, track, parties) if party["lead"] else ())),
             papers=_papers(program, party["papers"], states),
             consents=(consents or {}).get(company_id, ()),
         )
@@ -175,8 +176,15 @@ def _sections(program: Program, track: str, party: Mapping[str, Any]) -> tuple[A
                 for question in section.questions
             ),
         )
-        for section in program.sections_of(role, track)
+        for section in program.sections_of(role, track, leads=party["lead"])
     )
+
+
+def _sums(program: Program, track: str, parties: Sequence[Mapping[str, Any]]) -> tuple[AnswerSection, ...]:
+    """Behind the lead's plan: what all parts of the budget come to, where several companies wrote one."""
+    pairs = sums_shown(program, track, parties)
+    title = Text("함께 신청한 기업의 사업비 합계", "The budgets of all companies together")
+    return (AnswerSection(title, tuple(pairs)),) if pairs else ()
 
 
 def _papers(

@@ -194,7 +194,7 @@ def _verdict(
         verdicts.state_of(condition, row.answer),
         verdicts.standing_words(condition, row.standing),
         [verdicts.fact_words(program, fact) for fact in facts.values()],
-        budget_shown(program, condition, opened.row.sealed_revision_id),
+        budget_shown(program, condition, opened.row.sealed_revision_id, row.company_id),
     )
     places = {name: _address(desk, name, request, row) for name in ("find_verdict", "state_cure")}
     context = _frame(request, desk, opened) | {"shown": shown, "has_errors": bool(given)}

@@ -77,9 +77,11 @@ def _money(row: Agreement) -> Iterator[Finding]:
             lines = list(row.lines.all())
             if lines and sum(getattr(line, kind) for line in lines) != getattr(row, kind):
                 yield _found("I8", row, "비목의 합이 총액과 다릅니다.", "The lines do not add up to the whole.")
-    track = program(row.program, row.program_version).track(row.track)
+    rules = program(row.program, row.program_version)
+    track, many = rules.track(row.track), row.parties.filter(role="adopter").count()
+    cap = track.cap.value * (many if rules.money.held_per.value == "company" else 1)
     total = row.government + row.cash + row.in_kind
-    if row.government > track.cap.value or (total and Fraction(row.government, total) > track.share.value):
+    if row.government > cap or (total and Fraction(row.government, total) > track.share.value):
         yield _found("I8", row, "정부지원금이 한도나 비율을 넘습니다.", "Above the cap or the share of the notice.")
 
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from gonggo.applications import form
-from gonggo.kernel.money import percent, share_of, won
 from gonggo.programs.definition import PaperKind, Question, QuestionSection, SectionKind
 from gonggo.web.company.case import Case
-from gonggo.web.company.pages import people, tasks
+from gonggo.web.company.pages import money, people, tasks
 from gonggo.web.company.pages.consents import (
     ConsentRow,
     answer_read,
     consent_rows,
     own_texts,
+    shared_budgets,
     shared_sections,
     texts,
+    titled,
 )
 from gonggo.web.company.pages.people import PEOPLE, missing
 from gonggo.web.company.pages.question import gap_says, gap_words
@@ -71,12 +72,11 @@ def check_page(case: Case) -> CheckPage:
     rows = consent_rows(case)
     mine = next((row for row in rows if row.company_id == case.me.company_id), None)
     problems = _without_twins([_problem(case, gap) for gap in case.gaps])
-    sealed_answers = _sealed_plan(case)
     return CheckPage(
         problems=problems,
         parts=[*(_section(case, section) for section in case.sections_of(case.me)), _papers(case), *_pool(case)],
         partner_parts=[_partner(case, member) for member in case.partners],
-        shared=[_shared(case, section, sealed_answers) for section in shared_sections(case)] if sealed_answers else [],
+        shared=_shared(case),
         consents=rows,
         mine=mine,
         texts=[*(texts(case) if mine is None or not mine.stands else ()), *own_texts(case)],
@@ -146,7 +146,7 @@ def _section(case: Case, section: QuestionSection) -> Part:
             )
         )
     if section.kind is SectionKind.MONEY:
-        pairs += _totals(case, section, {key: draft.value for key, draft in drafts.items()})
+        pairs += money.totals(case, section, {key: draft.value for key, draft in drafts.items()})
     return Part(section.label.said(case.language), pairs)
 
 
@@ -154,34 +154,10 @@ def _read(case: Case, question: Question, value: str) -> str:
     return answer_read(case, case.me.role, question, value) or gettext("답하지 않음 (안 내도 됩니다)")
 
 
-def _totals(case: Case, section: QuestionSection, values: dict[str, str]) -> list[Pair]:
-    """What the lines come to: each amount where it stands in a table, and the whole."""
-    amounts, fields = form.money_of(section, values), case.program.money.fields
-    summed = [key for key in amounts if form.asked_for(section, key) != key]
-    parts = [
-        Pair(
-            fields[key].said(case.language),
-            won(amounts[key], case.language),
-            note=wording.amount_read(amounts[key], case.language),
-        )
-        for key in summed
-    ]
-    return [*parts, _total(case, amounts)]
-
-
-def _total(case: Case, amounts: dict[str, int]) -> Pair:
-    whole = sum(amounts.values())
-    share = percent(share_of(amounts["government"], whole))
-    words = gettext("정부지원금 비율 %(share)s") % {"share": share}
-    note = f"{wording.amount_read(whole, case.language)} · {words}"
-    label = case.program.money.fields["total"].said(case.language)
-    return Pair(label, won(whole, case.language), note=note, basis=case.program.share_limit(case.whole.facts.track)[1])
-
-
 def _papers(case: Case) -> Part:
     held = case.papers_of(case.me)
     pairs = []
-    for paper in case.program.papers_of(case.me.role):
+    for paper in case.asked_papers_of(case.me):
         term = f"{paper.number} {paper.label.said(case.language)}"
         now = held.get(paper.slot)
         edit = f"{case.url('papers')}#slot-{paper.slot}" if case.may_change else ""
@@ -224,18 +200,21 @@ def _partner(case: Case, member: form.Member) -> Part:
     return Part(case.party_title(member), pairs, gettext("쓴 내용과 파일은 그 회사와 심사 담당자만 봅니다."))
 
 
-def _sealed_plan(case: Case) -> dict[str, str]:
-    """The lead's answers as sealed, for a company that must consent to them; empty for the lead itself."""
+def _shared(case: Case) -> list[Part]:
+    """What is sealed of others and one's own company must consent to: the lead's plan, and every part of the budget."""
     standing = case.whole.gate.sealed
-    if standing is None or case.me.is_lead:
-        return {}
-    return dict(next(party["answers"] for party in standing.content["parties"] if party["lead"]))
-
-
-def _shared(case: Case, section: QuestionSection, answers: dict[str, str]) -> Part:
-    lead = case.lead.role
-    pairs = [answer_pair(case.program, lead, question, answers.get(question.key, "")) for question in section.questions]
-    return Part(section.label.said(case.language), pairs)
+    if standing is None:
+        return []
+    content = standing.content
+    plan = next(party["answers"] for party in content["parties"] if party["lead"])
+    pages = [] if case.me.is_lead else [(case.lead, section, plan) for section in shared_sections(case)]
+    return [
+        Part(
+            titled(case, section, member, content).said(case.language),
+            [answer_pair(case.program, section.role, one, answers.get(one.key, "")) for one in section.questions],
+        )
+        for member, section, answers in [*pages, *shared_budgets(case, content)]
+    ]
 
 
 def _way(case: Case, rows: list[ConsentRow], mine: ConsentRow | None, problems: list[Problem]) -> Way:

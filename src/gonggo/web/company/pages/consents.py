@@ -1,14 +1,15 @@
 """Who has consented to what is sealed, the texts that are agreed to, and what changed since a consent."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
-from gonggo.applications import form, in_person, sealed, tables
-from gonggo.programs.definition import Question, QuestionSection
+from gonggo.applications import budget, form, in_person, sealed, tables
+from gonggo.kernel.text import Text
+from gonggo.programs.definition import Question, QuestionSection, SectionKind
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.consent_text import ConsentText, consent_text
@@ -103,6 +104,25 @@ def shared_sections(case: Case) -> list[QuestionSection]:
     return [section for section in case.sections_of(case.lead) if not form.is_personal(section)]
 
 
+def shared_budgets(case: Case, content: Mapping[str, Any]) -> list[tuple[form.Member, QuestionSection, dict[str, str]]]:
+    """What other companies than the lead and one's own wrote of the budget: everybody answers for it."""
+    found = []
+    for company_id, answers in form.common_of(content).items():
+        member = next((m for m in case.partners if str(m.company_id) == company_id), None)
+        page = budget.page_of(case.program, case.whole.facts.track, member.role, leads=False) if member else None
+        if member is not None and page is not None:
+            found.append((member, page, answers))
+    return found
+
+
+def titled(case: Case, section: QuestionSection, member: form.Member, content: Mapping[str, Any]) -> Text:
+    """What a page is called; with its company's name where several companies wrote one like it."""
+    if section.kind is not SectionKind.MONEY or not form.common_of(content):
+        return section.label
+    whose = f" ({case.name_of(member.company_id)})"
+    return Text(section.label.ko + whose, section.label.en + whose)
+
+
 def changes(case: Case, company_id: UUID, before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Change]:
     """What differs between two sealed contents in the part of one company, as the reader may see it."""
     then, here = form.part_content(before, company_id), form.part_content(now, company_id)
@@ -160,11 +180,29 @@ def _answer_changes(case: Case, company_id: UUID, then: Mapping[str, Any], here:
         q.key for s in (case.sections_of(case.lead) if lead_reads else shared_sections(case)) for q in s.questions
     }
     found = _differing(case, case.sections_of(case.lead), then["plan"], here["plan"], open_keys)
+    found += _budget_changes(case, company_id, then.get("budgets", {}), here.get("budgets", {}))
     if company_id != case.lead.company_id:
         member = next(m for m in case.whole.draft.members if m.company_id == company_id)
         sections = case.sections_of(member)
         keys = {q.key for s in sections for q in s.questions} if company_id == case.me.company_id else set()
         found += _differing(case, sections, then["own"]["answers"], here["own"]["answers"], keys)
+    return found
+
+
+def _budget_changes(
+    case: Case, company_id: UUID, then: Mapping[str, dict[str, str]], here: Mapping[str, dict[str, str]]
+) -> list[Change]:
+    """What the other companies' parts of the budget say now, under the names of those companies."""
+    found = []
+    for member in case.whole.draft.members:
+        key, page = str(member.company_id), None
+        if not member.is_lead and member.company_id != company_id:
+            page = budget.page_of(case.program, case.whole.facts.track, member.role, leads=False)
+        if page is not None:
+            keys = {question.key for question in page.questions}
+            whose = case.name_of(member.company_id)
+            differing = _differing(case, [page], then.get(key, {}), here.get(key, {}), keys)
+            found += [replace(one, label=f"{one.label} ({whose})") for one in differing]
     return found
 
 

@@ -3,14 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
+from gonggo.applications.budget import parts_of_sealed
+from gonggo.applications.tables import summed
 from gonggo.documents import forms
 from gonggo.intake import queries as door
 from gonggo.kernel.refusal import OutOfReach
-from gonggo.programs.definition import Form, FormKind, Paper, Question
+from gonggo.kernel.table import rows_of
+from gonggo.kernel.table import written as table_written
+from gonggo.programs.definition import ColumnKind, Form, FormKind, Paper, Question
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages.consents import shared_sections
 from gonggo.web.company.pages.written import written
@@ -135,7 +140,7 @@ def _written(case: Case) -> dict[str, str]:
 
 
 def _submitted(case: Case) -> tuple[Mapping[str, str], datetime]:
-    """One's own answers as sealed, and of the lead's plan what every company answers for."""
+    """One's own answers as sealed, of the lead's plan what every company answers for, and the budget of all."""
     received = case.received
     revision = door.revision(received.sealed_id) if received is not None and received.sealed_id else None
     if received is None or revision is None:
@@ -147,7 +152,22 @@ def _submitted(case: Case) -> tuple[Mapping[str, str], datetime]:
     lead = next(party for party in parties.values() if party["lead"])
     shared = {question.key for section in shared_sections(case) for question in section.questions}
     plan = {key: value for key, value in lead["answers"].items() if key in shared}
-    return {**plan, **own["answers"]}, received.stamp_at
+    return {**plan, **own["answers"], **_whole_budget(case, revision.content)}, received.stamp_at
+
+
+def _whole_budget(case: Case, content: Mapping[str, Any]) -> dict[str, str]:
+    """The lines of all companies in one table, each with the name of its own, where several wrote a part."""
+    parts, lines = parts_of_sealed(case.program, content), dict[str, list[dict[str, str]]]()
+    for part in parts if len(parts) > 1 else ():
+        name = case.name_of(part.company_id)
+        for question in (one for one in part.section.questions if summed(one)):
+            columns = question.table.columns if question.table else ()
+            named = next((one.key for one in columns if one.kind is ColumnKind.TEXT), "")
+            rows = rows_of(part.answers.get(question.key, ""))
+            lines.setdefault(question.key, []).extend(
+                {**row, named: f"{name}: {row.get(named, '')}"} if named else dict(row) for row in rows
+            )
+    return {key: table_written(rows) for key, rows in lines.items()}
 
 
 def _asked(case: Case) -> dict[str, Question]:

@@ -1,20 +1,21 @@
 """The money page: the share, the cap and the cash beside what is typed, from the program's values."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from django.utils.translation import gettext
 
-from gonggo.applications.form import money_of
-from gonggo.applications.tables import watched_share
+from gonggo.applications.budget import BudgetPart, asked_for, held_together, money_of, parts_of, together, watched_part
 from gonggo.kernel.basis import Basis
-from gonggo.kernel.money import percent, share_of
+from gonggo.kernel.money import percent, share_of, won
 from gonggo.programs.definition import QuestionSection, Watched
+from gonggo.programs.rules import AMOUNTS
 from gonggo.web.company.case import Case
 from gonggo.web.ui import wording
 from gonggo.web.ui.budgets import no_limit
-from gonggo.web.ui.rows import Gauge
+from gonggo.web.ui.rows import Cell, Gauge, Head, Pair, Row, Table
 
 _TICK = 800  # thousandths of the bar at which a limit stands
 
@@ -26,25 +27,100 @@ class MoneyHelp:
     basis: Basis | None
 
 
-def gauges(case: Case, section: QuestionSection, values: Mapping[str, str]) -> list[Gauge]:
+def held(case: Case, section: QuestionSection, values: Mapping[str, str]) -> list[BudgetPart]:
+    """What is held against the limits with this page: the page with ``values``, and the saved pages of the others."""
+    own = case.owner_of(section).company_id
+    parts = [replace(part, answers=values) if part.company_id == own else part for part in parts_of(case.whole.draft)]
+    return held_together(case.program, parts, own)
+
+
+def whole(parts: Sequence[BudgetPart]) -> int:
+    """총사업비 of all that is held together."""
+    return sum(together(parts).values())
+
+
+def gauges(case: Case, parts: Sequence[BudgetPart]) -> list[Gauge]:
     """정부지원금 비율, 정부지원금 한도, 기업부담 가운데 현금, and what of the budget an officer will look at."""
-    money = money_of(section, values)
+    money = together(parts)
     private = money["cash"] + money["in_kind"]
     shown = [
         _share(case, money["government"], money["government"] + private),
         _cap(case, money["government"]),
         _cash(case, money["cash"], private),
     ]
-    watched = watched_share(case.program, section, values)
-    return shown if watched is None else [*shown, _watched(case, watched, sum(money.values()))]
+    watched = watched_part(case.program, parts)
+    return shown if watched is None else [*shown, _watched(case, watched.share, sum(money.values()))]
 
 
-def total(section: QuestionSection, values: Mapping[str, str]) -> int:
-    return sum(money_of(section, values).values())
+def beside_table(case: Case, section: QuestionSection, parts: Sequence[BudgetPart]) -> Table | None:
+    """What the others have written so far, where it is added to one's own: amounts, never lines."""
+    others, fields = _others(case, section, parts), case.program.money.fields
+    if not others:
+        return None
+    return Table(
+        name=gettext("함께 신청하는 기업이 지금까지 쓴 사업비"),
+        line=gettext("함께 신청하는 기업이 지금까지 쓴 사업비"),
+        heads=[Head(gettext("회사")), *(Head(fields[name].said(case.language), "number") for name in AMOUNTS)],
+        rows=[
+            Row([case.name_of(part.company_id), *(_cell(case, part.amounts.get(name, 0)) for name in AMOUNTS)])
+            for part in others
+        ],
+    )
 
 
-def limits(case: Case) -> dict[str, object]:
-    """What the live totals are computed with: the cap in won, shares as numerator and denominator."""
+def _cell(case: Case, amount: int) -> Cell:
+    return Cell(won(amount, case.language), "number")
+
+
+def totals(case: Case, section: QuestionSection, values: Mapping[str, str]) -> list[Pair]:
+    """What the lines come to: each amount where it stands in a table, the whole, and the whole of all companies."""
+    amounts, fields = money_of(section, values), case.program.money.fields
+    summed = [key for key in amounts if asked_for(section, key) != key]
+    pairs = [
+        Pair(
+            fields[key].said(case.language),
+            won(amounts[key], case.language),
+            note=wording.amount_read(amounts[key], case.language),
+        )
+        for key in summed
+    ]
+    pairs.append(_total(case, fields["total"].said(case.language), amounts))
+    parts = held(case, section, values)
+    others = _others(case, section, parts)
+    if not others:
+        return pairs
+    return [
+        *pairs,
+        *(_beside(case, part) for part in others),
+        _total(case, gettext("함께 신청하는 기업과 더한 총사업비"), together(parts)),
+    ]
+
+
+def _beside(case: Case, part: BudgetPart) -> Pair:
+    said, fields = case.language, case.program.money.fields
+    amounts = [f"{fields[name].said(said)} {won(part.amounts.get(name, 0), said)}" for name in AMOUNTS]
+    return Pair(case.name_of(part.company_id), won(sum(part.amounts.values()), said), note=" · ".join(amounts))
+
+
+def _total(case: Case, label: str, amounts: Mapping[str, int]) -> Pair:
+    whole = sum(amounts.values())
+    share = percent(share_of(amounts["government"], whole))
+    words = gettext("정부지원금 비율 %(share)s") % {"share": share}
+    note = f"{wording.amount_read(whole, case.language)} · {words}"
+    return Pair(label, won(whole, case.language), note=note, basis=case.program.share_limit(case.whole.facts.track)[1])
+
+
+def _others(case: Case, section: QuestionSection, parts: Sequence[BudgetPart]) -> list[BudgetPart]:
+    own = case.owner_of(section).company_id
+    return [part for part in parts if part.company_id != own]
+
+
+def limits(case: Case, section: QuestionSection, parts: Sequence[BudgetPart]) -> dict[str, object]:
+    """What the live totals are computed with: the cap in won, shares as numerator and denominator, and the won that
+    other companies' pages add.
+    """
+    others = _others(case, section, parts)
+    watched = watched_part(case.program, others)
     track = case.program.track(case.whole.facts.track)
     share, cash = track.share.value, case.program.money.least_cash.value
     return {
@@ -52,6 +128,7 @@ def limits(case: Case) -> dict[str, object]:
         "share": f"{share.numerator}/{share.denominator}",
         "least_cash": f"{cash.numerator}/{cash.denominator}",
         "watched": _watched_limits(case.program.money.watched),
+        "beside": json.dumps({**together(others), "watched": watched.part if watched else 0}) if others else "",
     }
 
 
@@ -175,6 +252,6 @@ def helps(case: Case) -> list[MoneyHelp]:
         found.append(MoneyHelp(title, no_limit(watched), watched.above.basis))
     found += [
         MoneyHelp(gettext("부가가치세"), money.vat.text.said(said), money.vat.basis),
-        MoneyHelp(gettext("여러 기업이 함께할 때"), money.per_application.text.said(said), money.per_application.basis),
+        MoneyHelp(gettext("여러 기업이 함께할 때"), money.held_per.text.said(said), money.held_per.basis),
     ]
     return found

@@ -83,7 +83,7 @@ def limits(program: Program, language: str) -> Limits:
 
 def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> PapersPage:
     """The page as it stands; ``problem`` is a slot with the refusal of the file that was just tried."""
-    all_papers = case.program.papers_of(case.me.role)
+    all_papers = case.asked_papers_of(case.me)
     held = case.papers_of(case.me)
     good = len(case.required_slots_of(case.me)) - len(case.gaps_of(case.me, tasks.PAPERS))
     slots = [slot(case, paper, problem) for paper in all_papers]

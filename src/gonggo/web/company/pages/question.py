@@ -82,6 +82,8 @@ class QuestionPage:
     conflicts: list[Both]
     gauges: list[Gauge]
     limits: Mapping[str, object]
+    beside: Table | None
+    """The amounts of other companies that are held against the limits with one's own."""
     helps: list[Help]
     saved_at: datetime | None
     total: int
@@ -111,7 +113,7 @@ def question_page(
     wrong = _mark(case, section, form)
     latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
     next_label, next_url = _next(case, section)
-    is_money = section.kind is SectionKind.MONEY
+    parts = money.held(case, section, values) if section.kind is SectionKind.MONEY else []
     return QuestionPage(
         title=section.label.said(case.language),
         says=section.says.said(case.language),
@@ -119,11 +121,12 @@ def question_page(
         asked=[_asked(case, form, q, values, revisions) for q in section.questions],
         written=[answer_pair(case.program, section.role, q, values.get(q.key, "")) for q in section.questions],
         conflicts=_conflicts(case, section) if case.may_change else [],
-        gauges=money.gauges(case, section, values) if is_money else [],
-        limits=money.limits(case) if is_money else {},
+        gauges=money.gauges(case, parts) if parts else [],
+        limits=money.limits(case, section, parts) if parts else {},
+        beside=money.beside_table(case, section, parts),
         helps=_helps(case, section),
         saved_at=latest.saved_at if latest else None,
-        total=money.total(section, values) if is_money else 0,
+        total=money.whole(parts),
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,

@@ -53,12 +53,11 @@ def together_page(case: Case) -> TogetherPage:
     if not case.me.is_lead:
         raise OutOfReach("together")
     pages = [page for page in case.sections_of(case.me) if not form.is_personal(page)]
-    suppliers = [one for one in case.partners if one.role == PartyRole.SUPPLIER]
     return TogetherPage(
         lines=_lines(case),
         sections=[(page.key, page.label.said(case.language)) for page in pages],
-        companies=[(str(one.company_id), case.name_of(one.company_id)) for one in suppliers],
-        may_open=case.may_change and bool(suppliers),
+        companies=[(str(one.company_id), case.name_of(one.company_id)) for one in case.partners],
+        may_open=case.may_change and bool(case.partners),
     )
 
 

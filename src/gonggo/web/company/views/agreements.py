@@ -23,6 +23,7 @@ from gonggo.programs.queries import program as program_version
 from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company import agreement_forms as forms
+from gonggo.web.company.files import problems
 from gonggo.web.company.pages.agreements import page, suppliers
 from gonggo.web.ui import agreements as shown
 from gonggo.web.ui.rows import Cell, Head, Row, Table
@@ -62,7 +63,7 @@ def agreement(request: Request, agreement_id: UUID) -> HttpResponse:
 
 def show(request: Request, agreement_id: UUID, **bound: Any) -> HttpResponse:
     """The page, with the form that was just refused in its place."""
-    context = page(request, agreement_id, bound)
+    context = page(request, agreement_id, bound) | {"problems": problems(bound.get("problem"))}
     return render(request, "company/agreement.html", context, status=422 if context["has_errors"] else 200)
 
 

@@ -115,7 +115,7 @@ def money(program: Program) -> list[Table]:
     rows = [
         Row([rules.fields["cash"], Cell(cash, basis=rules.least_cash.basis)], anchor="money-cash"),
         _said(gettext("부가가치세"), rules.vat, "money-vat"),
-        _said(gettext("한도를 보는 단위"), rules.per_application, "money-unit"),
+        _said(gettext("한도를 보는 단위"), rules.held_per, "money-unit"),
     ]
     return _facts(gettext("사업비를 나누는 기준"), rows)
 
@@ -130,6 +130,7 @@ def consortium(program: Program) -> list[Table]:
     ]
     rows = [
         *(_amount(label % {"role": called[role]}, one, key) for role, label, one, key in amounts if role in called),
+        _said(gettext("사업계획서"), rules.one_plan, "consortium-plan"),
         _said(gettext("선정 수"), rules.one_place, "consortium-place"),
         _said(
             gettext("담당 %(operator)s") % {"operator": said(program.operator_label)},

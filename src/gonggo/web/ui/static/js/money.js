@@ -2,7 +2,7 @@
 //
 // <form data-budget data-government="FIELD" data-private="FIELD FIELD" data-cap="60000000" data-share="1/2"
 //      data-cash="FIELD" data-least-cash="1/10" data-watched="COLUMN" data-watched-choices="KEY KEY"
-//      data-watched-above="1/2"> round inputs with data-money, each a field or a cell of a table's column; sums go into
+//      data-watched-above="1/2" data-beside='{"government": 0, "FIELD": 0, "watched": 0}'> (what others add) round inputs with data-money, each a field or a cell of a table's column; sums go into
 // [data-total], bars are the gauges named share, cap, least_cash and watched.
 import { state } from "./glyphs.js";
 import { amountIn } from "./table.js";
@@ -33,7 +33,8 @@ function drawn(box, key, { value, filled, isOver, isNoted = false, says, detail 
 const fields = (form, name) => form.querySelectorAll(`[name="${CSS.escape(name)}"], [data-entry] [data-cell="${CSS.escape(name)}"]`);
 
 function shown(box) {
-  const amount = (name) => [...fields(box, name)].reduce((sum, field) => sum + amountIn(field), 0);
+  const beside = JSON.parse(box.dataset.beside ?? "{}");
+  const amount = (name) => [...fields(box, name)].reduce((sum, field) => sum + amountIn(field), beside[name] ?? 0);
   const government = amount(box.dataset.government);
   const rest = box.dataset.private.split(" ").reduce((sum, name) => sum + amount(name), 0);
   const total = government + rest;
@@ -57,7 +58,7 @@ function shown(box) {
     says: government > cap ? words.over_cap(amountRead(government - cap)) : words.room(amountRead(cap - government)),
   });
   if (box.dataset.cash) shownCash(box, amount(box.dataset.cash), rest);
-  if (box.dataset.watched) shownWatched(box, total);
+  if (box.dataset.watched) shownWatched(box, total, beside.watched ?? 0);
 }
 
 /** How much of the companies' own part is cash. */
@@ -75,12 +76,12 @@ function shownCash(box, cash, rest) {
 }
 
 /** How much of the whole is what somebody will look at: a mark, no limit. */
-function shownWatched(box, total) {
+function shownWatched(box, total, others) {
   const [above, under] = box.dataset.watchedAbove.split("/").map(Number);
   const choices = box.dataset.watchedChoices.split(" ");
   const entries = [...fields(box, box.dataset.watched)].filter((field) => choices.includes(field.value));
   const amounts = entries.flatMap((field) => [...field.closest("[data-entry]").querySelectorAll("[data-sums]")]);
-  const part = amounts.reduce((sum, cell) => sum + amountIn(cell), 0);
+  const part = amounts.reduce((sum, cell) => sum + amountIn(cell), others);
   const isAbove = part * under > total * above;
   drawn(box, "watched", {
     value: percent(part, total),
