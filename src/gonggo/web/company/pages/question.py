@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from gonggo.applications import form as rules
 from gonggo.applications.gaps import GAPS
 from gonggo.applications.had import Had, may_be_chosen
+from gonggo.intake.queries import Draft
 from gonggo.kernel.basis import Basis
 from gonggo.kernel.refusal import Refused
 from gonggo.programs.definition import Question, QuestionKind, QuestionSection, SectionKind
@@ -130,13 +131,18 @@ def question_page(
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,
-        earlier_answers=[
-            (q.label.said(case.language), case.url("answer_versions", section.key, q.key))
-            for q in section.questions
-            if q.key in drafts and drafts[q.key].revision > 1
-        ],
+        earlier_answers=_earlier_answers(case, section, drafts),
         is_from_earlier=bool(earlier),
     )
+
+
+def _earlier_answers(case: Case, section: QuestionSection, drafts: Mapping[str, Draft]) -> list[tuple[str, str]]:
+    """The questions that were answered otherwise before, with the way to those answers."""
+    return [
+        (q.label.said(case.language), case.url("answer_versions", section.key, q.key))
+        for q in section.questions
+        if q.key in drafts and drafts[q.key].revision > 1
+    ]
 
 
 def _had(case: Case, section: QuestionSection) -> tuple[Had, ...]:
