@@ -6,6 +6,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from evaluations import (
+    PLANNED,
     a_panel,
     an_application,
     an_evaluator,
@@ -24,6 +25,7 @@ from gonggo.evaluation import queries
 from gonggo.evaluation.definition import Stage
 from gonggo.evaluation.models import Sheet, StageResult
 from gonggo.journal.queries import timeline
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused
 
 pytestmark = pytest.mark.django_db(databases=["default", "door"])
@@ -36,6 +38,20 @@ def test_a_visit_passes_exactly_from_the_mark_on(on, totals, passed):
 
     assert (Fraction(result.numerator, result.denominator), result.passed) == (Fraction(sum(totals), 2), passed)
     assert result.opinion == f"{totals[0]}점의 의견"
+
+
+def test_the_steps_of_an_application_are_its_panels_and_what_is_skipped_for_all(on, django_assert_num_queries):
+    application = an_application(on)
+    result = decided(on, Stage.SITE, application, 70, 70)
+    skip_written(on)
+
+    with django_assert_num_queries(1):
+        steps = queries.steps_of(application.id, on.program.key)
+
+    assert sorted((one.stage, one.on, one.is_over, one.is_skipped) for one in steps) == [
+        (Stage.SITE, result.panel.on, True, False),
+        (Stage.WRITTEN, legal_day(PLANNED), True, True),
+    ]
 
 
 @pytest.mark.clause("7-interview")

@@ -36,6 +36,7 @@ from gonggo.evaluation.models import Assessed, Conflict, Evaluator, Panel, Seat,
 from gonggo.journal.models import Entry
 from gonggo.journal.queries import timeline
 from gonggo.kernel.actor import SYSTEM, Role
+from gonggo.kernel.clock import legal_day
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties.commands import grant_role
 from personas import a_colleague_of, an_officer, an_owner
@@ -423,3 +424,17 @@ def test_panels_cost_the_same_for_one_and_for_three(on, costs):
 
     assert spent() == one
     assert one[0] == 1
+
+
+def test_a_stage_that_was_skipped_is_a_step_of_every_application_on_the_day_of_the_decision(on):
+    case = an_application(on)
+    a_panel(on, Stage.SITE, case)
+    skip_written(on)
+
+    steps = queries.steps_of(case.id, on.program.key)
+
+    assert [(one.stage, one.is_over, one.is_skipped) for one in steps] == [
+        (Stage.SITE, False, False),
+        (Stage.WRITTEN, True, True),
+    ]
+    assert steps[1].on == legal_day(PLANNED)

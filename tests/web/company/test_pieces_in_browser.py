@@ -22,7 +22,7 @@ NOTED = """() => {
   window.heard = [], window.shown = [];
   new MutationObserver(() => {
     const now = document.querySelector("#slot-plan [data-slot-state]");
-    const told = document.querySelector("[role=status]");
+    const told = document.querySelector("main > .sr[role=status]");
     if (now && shown.at(-1) !== now.textContent.trim()) shown.push(now.textContent.trim());
     if (told && heard.at(-1) !== told.textContent) heard.push(told.textContent);
   }).observe(document.body, { subtree: true, childList: true, characterData: true });

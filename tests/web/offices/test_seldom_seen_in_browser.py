@@ -146,3 +146,15 @@ def test_an_evaluator_reads_the_budget_with_its_quotes(house, chromium, clock):
 
     assert page.url.endswith("quote-1")
     assert looked_at(page, "evaluator-quote") == CLEAN
+
+
+def test_a_supplier_of_the_pool_reads_what_is_known_of_it_in_both_languages(house, chromium):
+    page = reader(chromium, house, an_approved().supplier)
+    found = {}
+
+    for language in ("ko", "en"):
+        page.goto(f"/language/{language}?next=/company/facts/")
+        page.get_by_role("table").wait_for()
+        found[language] = looked_at(page, f"supplier-facts-{language}")
+
+    assert found == dict.fromkeys(found, CLEAN)

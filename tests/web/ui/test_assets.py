@@ -75,3 +75,18 @@ def test_every_font_slice_that_the_sheet_names_is_there():
 
 def test_the_tokens_are_not_imported_by_the_component_sheet():
     assert "@import" not in (VENDORED / "krds/css/component/output.css").read_text("utf-8")
+
+
+def test_no_word_of_the_scripts_is_said_twice_nor_in_one_language_alone():
+    """The later of two keys of one name would silently take the place of the first."""
+    source = (STATIC / "js" / "words.js").read_text(encoding="utf-8")
+    table = source.partition("const WORDS = {")[2].partition("\n};")[0]
+    korean, english = (re.sub(r'"[^"]*"|`[^`]*`', "''", half) for half in re.split(r"\n  en: \{", table))
+    keys = [re.findall(r"(?<=[{,\s])([a-z_]+):", half.partition("ko: {")[2] or half) for half in (korean, english)]
+
+    assert [[one for one in half if half.count(one) > 1 and one not in {"done", "not_yet"}] for half in keys] == [
+        [],
+        [],
+    ]
+    assert keys[0] == keys[1]
+    assert len(keys[0]) > 50

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Value
+from django.db.models.functions import TruncDate
+
 from gonggo.evaluation.definition import Stage
-from gonggo.evaluation.models import Assessed
-from gonggo.evaluation.queries.candidates import skipped
+from gonggo.evaluation.models import Assessed, StageSkipped
 from gonggo.evaluation.states import PanelState
-from gonggo.kernel.clock import legal_day
+from gonggo.kernel.clock import SEOUL
+
+_SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +26,11 @@ class Step:
 
 
 def steps_of(application_id: UUID, program_key: str) -> list[Step]:
-    """Two statements."""
-    left_out = [
-        Step(stage, legal_day(row.decided_at), is_over=True, is_skipped=True)
-        for stage, row in skipped(program_key).items()
+    """One statement."""
+    before = Assessed.objects.filter(application_id=application_id, ended_at=None)
+    decided = TruncDate("decided_at", tzinfo=SEOUL)
+    left_out = StageSkipped.objects.filter(program=program_key).values_list("stage", decided, Value(_SKIPPED))
+    rows = before.values_list("stage", "panel__on", "panel__state").union(left_out, all=True)
+    return [
+        Step(Stage(stage), on, state in {PanelState.CLOSED, _SKIPPED}, state == _SKIPPED) for stage, on, state in rows
     ]
-    rows = Assessed.objects.filter(application_id=application_id, ended_at=None).select_related("panel")
-    before = [Step(Stage(row.stage), row.panel.on, row.panel.state == PanelState.CLOSED) for row in rows]
-    return before + left_out

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -22,6 +22,7 @@ from gonggo.parties import rules
 from gonggo.web.accounts import forms, refused
 from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Pair, Row, Table
 
 
@@ -49,7 +50,7 @@ def company_facts(request: Request) -> HttpResponse:
         "known": _pairs(known),
         "stated": _table(stated),
     }
-    return render(request, "accounts/company_facts.html", context, status=422 if form.errors else 200)
+    return page_with_form(request, "accounts/company_facts.html", context, wrong=form.errors)
 
 
 def _corrected(request: Request, form: forms.CorrectCompany) -> bool:

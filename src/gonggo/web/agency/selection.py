@@ -27,6 +27,7 @@ from gonggo.web.agency.claims import DESK
 from gonggo.web.agency.selection_forms import AnnounceForm, MoveForm, SeedForm, TieForm, VoidForm, cell_of
 from gonggo.web.office.desk import Request
 from gonggo.web.ui import results
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Link
 from gonggo.web.ui.speech import said
 
@@ -92,7 +93,7 @@ def _page(
     context |= _forms(request, program, found, wrong)
     if context["is_published"]:
         context["free"] = shown.free_places(program, found, names)
-    return render(request, "agency/selection.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "agency/selection.html", context, wrong=wrong)
 
 
 def _forms(request: Request, program: Program, found: Overview, wrong: forms.Form | None) -> dict[str, object]:

@@ -37,5 +37,5 @@ def of(
         address = reverse(f"{desk.namespace}:carry_over", args=[agreed.agreement_id, year])
         held = balances(posted)
         left = amount_read(held[AccountKind.DEDICATED] + held[AccountKind.COMMITTED], language())
-        told |= {"left": left, "carry": wrong or CarryOver(), "year": year, "carry_url": address, "wrong": wrong}
+        told |= {"left": left, "carry": wrong or CarryOver(), "year": year, "carry_url": address}
     return told

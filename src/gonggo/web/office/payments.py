@@ -33,6 +33,7 @@ from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.payment_forms import CarryOver, Outcome, Prepare, SendBack
 from gonggo.web.ui import payments as shown
 from gonggo.web.ui import spending
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table, Words
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import desk_instant
@@ -161,7 +162,7 @@ def _page(request: Request, found: Opened, desk: Desk, wrong: forms.Form | None 
         }
         | cleared.urls(row, request.actor, desk.namespace),
     }
-    return render(request, "office/payment.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "office/payment.html", context, wrong=wrong)
 
 
 def _kept(wrong: forms.Form | None, kind: type[forms.Form]) -> forms.Form | None:
@@ -259,9 +260,10 @@ def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Fo
         "accounts": shown.accounts(posted),
         "course": shown.course(happened, people, said),
         "ledger": shown.ledger(posted, said),
+        "wrong": wrong,
     }
     context |= carried_over.of(request, desk, agreed, rules, known=carried_in(happened), posted=posted, wrong=wrong)
-    return render(request, "office/payments_of.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "office/payments_of.html", context, wrong=wrong)
 
 
 @never_cache

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from gonggo.web.office.assessing import Page, Programs, form_page, operator_name
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import list_url
 from gonggo.web.ui.refusals import worded
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Link, Problem
 from gonggo.web.ui.speech import said
 from gonggo.web.ui.wording import desk_day
@@ -126,7 +127,7 @@ def _shown(
         "left": left,
         "problems": problems,
     }
-    return render(request, "office/proposal.html", context, status=422 if problems else 200)
+    return page_with_form(request, "office/proposal.html", context, wrong=problems)
 
 
 def _line(row: PlacedRow, program: Program, *, is_ticked: bool) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from gonggo.web.office.desk import Desk, Request, people_told
 from gonggo.web.office.settlement_acts import Act
 from gonggo.web.office.settlements import framed, panels, pressed
 from gonggo.web.ui import settlements as shown
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Cell, Head, Link, Row, Table
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import day
@@ -114,7 +115,7 @@ def _page(
         if found.settlement_id
         else "",
     }
-    return render(request, "office/recovery.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "office/recovery.html", context, wrong=wrong)
 
 
 @never_cache

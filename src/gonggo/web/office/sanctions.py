@@ -33,6 +33,7 @@ from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.settlement_acts import Act
 from gonggo.web.office.settlements import framed, panels, pressed
 from gonggo.web.ui import sanctions as shown
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Cell, Link, Row, Table
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import day
@@ -133,7 +134,7 @@ def _page(
         "acts": panels(acts(row, request), wrong),
         "wrong": wrong[1] if wrong else None,
     }  # fmt: skip
-    return render(request, "office/sanction.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "office/sanction.html", context, wrong=wrong)
 
 
 @never_cache
@@ -167,7 +168,7 @@ def propose(request: Request, desk: Desk) -> HttpResponse:
             return redirect(f"{desk.namespace}:sanction", made[0].id)
         context["program_title"] = chosen.title
     is_wrong = bool(search.errors or (form and form.errors))
-    return render(request, "office/sanction_propose.html", context | {"form": form}, status=422 if is_wrong else 200)
+    return page_with_form(request, "office/sanction_propose.html", context | {"form": form}, wrong=is_wrong)
 
 
 def _propose_form(request: Request, program: Program, words: str) -> f.Propose:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +25,7 @@ from gonggo.web.office.assessing_words import PARTS, SECTORS
 from gonggo.web.office.desk import Desk, Request
 from gonggo.web.office.panel import pledged
 from gonggo.web.ui.fields import choose
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Link, Pair, Problem
 from gonggo.web.ui.speech import said
 
@@ -145,7 +146,7 @@ def _page(
         "problems": problems,
         "wrong": bound,
     }
-    return render(request, "office/panel_seat.html", context, status=422 if bound and bound.errors else 200)
+    return page_with_form(request, "office/panel_seat.html", context, wrong=bound and bound.errors)
 
 
 def _may_lead(page: SeatPage) -> bool:

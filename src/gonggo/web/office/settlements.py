@@ -24,6 +24,7 @@ from gonggo.web.accounts.refused import put_into
 from gonggo.web.office.desk import Desk, Request, people_told
 from gonggo.web.office.settlement_acts import Act, acts, values
 from gonggo.web.ui import settlements as shown
+from gonggo.web.ui.responses import page_with_form
 from gonggo.web.ui.rows import Cell, Link, Row, Table
 from gonggo.web.ui.speech import language
 from gonggo.web.ui.wording import day
@@ -103,7 +104,7 @@ def _page(
         "acts": panels(offered, wrong),
         "wrong": wrong[1] if wrong else None,
     }
-    return render(request, "office/settlement.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "office/settlement.html", context, wrong=wrong)
 
 
 def panels(offered: list[Act], wrong: tuple[str, forms.Form] | None) -> list[tuple[Act, forms.Form]]:

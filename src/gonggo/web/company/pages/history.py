@@ -47,7 +47,7 @@ def history(case: Case, happened: Sequence[Happening], later: Afterwards) -> lis
 
 
 def course(case: Case, happened: Sequence[Happening], later: Afterwards) -> list[Stage]:
-    """Where a received application stands, to the end of the procedure: three statements; what lies ahead of another."""
+    """Where a received application stands, to the end: two statements; what lies ahead of another."""
     facts = case.whole.facts
     if facts.state not in RECEIVED:
         return to_the_end(case.program, case.at)

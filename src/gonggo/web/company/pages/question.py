@@ -114,7 +114,7 @@ def question_page(
     wrong = _mark(case, section, form)
     latest = last_saved(drafts[q.key] for q in section.questions if q.key in drafts)
     next_label, next_url = _next(case, section)
-    parts = money.held(case, section, values)
+    parts = money.held(case, section, values) if section.kind is SectionKind.MONEY else []
     return QuestionPage(
         title=section.label.said(case.language),
         says=section.says.said(case.language),
@@ -131,12 +131,13 @@ def question_page(
         next_label=next_label,
         next_url=next_url,
         has_errors=wrong,
-        earlier_answers=_changed(case, section, drafts),
+        earlier_answers=_earlier_answers(case, section, drafts),
         is_from_earlier=bool(earlier),
     )
 
 
-def _changed(case: Case, section: QuestionSection, drafts: Mapping[str, Draft]) -> list[tuple[str, str]]:
+def _earlier_answers(case: Case, section: QuestionSection, drafts: Mapping[str, Draft]) -> list[tuple[str, str]]:
+    """The questions that were answered otherwise before, with the way to those answers."""
     return [
         (q.label.said(case.language), case.url("answer_versions", section.key, q.key))
         for q in section.questions

@@ -20,6 +20,7 @@ from gonggo.web.accounts.requests import Request
 from gonggo.web.company.files import handed_back
 from gonggo.web.company.pages import payments as rows
 from gonggo.web.company.payment_forms import Account, Reason
+from gonggo.web.ui.responses import page_with_form
 
 LARGEST_EVIDENCE = 30 * 1024 * 1024
 EVIDENCE_KINDS = frozenset({FileKind.PDF, FileKind.JPG, FileKind.PNG})
@@ -41,8 +42,8 @@ def payments(request: Request, agreement_id: UUID) -> HttpResponse:
 
 def _page(request: Request, agreement_id: UUID, wrong: forms.Form | None = None) -> HttpResponse:
     page = rows.page(request, agreement_id, wrong)
-    context = {"page": page, "program_key": page.program.key, "wrong": wrong, "has_errors": bool(wrong)}
-    return render(request, "company/payments.html", context, status=422 if wrong else 200)
+    context = {"page": page, "program_key": page.program.key, "wrong": wrong}
+    return page_with_form(request, "company/payments.html", context, wrong=wrong)
 
 
 @never_cache
@@ -90,8 +91,8 @@ def payment(request: Request, tranche_id: UUID) -> HttpResponse:
 
 def _one(request: Request, tranche_id: UUID, wrong: forms.Form | None = None) -> HttpResponse:
     page = rows.one(request, tranche_id, wrong)
-    context = {"page": page, "program_key": page.program.key, "wrong": wrong, "has_errors": bool(wrong)}
-    return render(request, "company/payment.html", context, status=422 if wrong else 200)
+    context = {"page": page, "program_key": page.program.key, "wrong": wrong}
+    return page_with_form(request, "company/payment.html", context, wrong=wrong)
 
 
 @never_cache
@@ -127,8 +128,7 @@ def spending(request: Request, spending_id: UUID) -> HttpResponse:
 def _item(request: Request, spending_id: UUID, wrong: forms.Form | None) -> HttpResponse:
     page = rows.item(request, spending_id)
     context = {"page": page, "program_key": page.program.key, "form": wrong or Reason(), "wrong": wrong}
-    context["has_errors"] = bool(wrong)
-    return render(request, "company/spending.html", context, status=422 if wrong else 200)
+    return page_with_form(request, "company/spending.html", context, wrong=wrong)
 
 
 @never_cache

@@ -104,7 +104,7 @@ function watch(slot) {
 function remind(slot) {
   const name = sessionStorage.getItem(begun(slot));
   if (!name || !slot.querySelector("form[data-upload]")) return;
-  explain(slot, words.left(name), words.left_fix);
+  explain(slot, words.stopped(name), words.stopped_fix);
   say(slot, "cut", words.cut);
 }
 
