@@ -1,7 +1,7 @@
 """A person who walks without a mouse: Tab goes to what is next, Enter and Space press, arrows choose."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from pathlib import Path
 from playwright.sync_api import FileChooser, Locator, expect
 
 from journeys.walker import PASSWORD, PATIENCE_MS, Walker, a_paper, answer
+from world import MONEY
 
 FARTHEST = 300
 """So many times Tab is pressed before a place counts as out of reach."""
@@ -21,11 +22,13 @@ _OWN_WORDS = "에 쓴 답입니다"
 class ByKeyboard(Walker):
     """Everything is reached and pressed by keys; what they do not reach is not done.
 
-    ``voice`` stands in every text of the person's own, ``handed_in`` are the names of the files they chose.
+    ``voice`` stands in every text of the person's own, ``handed_in`` are the names of the files they chose, ``money``
+    is what their company bears and asks for.
     """
 
     voice: str = ""
     handed_in: list[str] = field(default_factory=list)
+    money: Mapping[str, str] = field(default_factory=lambda: MONEY)
 
     def tab_to(self, place: Locator) -> None:
         place = place.first
@@ -112,7 +115,7 @@ class ByKeyboard(Walker):
         self.look()
 
     def answer(self, name: str) -> str:
-        said = answer(name)
+        said = self.money.get(name) or answer(name)
         return f"{self.voice} {said}" if said.endswith(_OWN_WORDS) else said
 
     def fill_section(self, *, waits: bool) -> None:

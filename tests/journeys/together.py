@@ -8,6 +8,7 @@ from pathlib import Path
 from journeys.by_keyboard import ByKeyboard
 from pairs import start
 from personas import a_brn
+from world import FIRST, SECOND
 
 
 @dataclass
@@ -35,7 +36,7 @@ class Together:
         self.companies = []
         for place, ((role, name, person), width) in enumerate(zip(who, widths, strict=True)):
             walker = walk_in(f"{role}{place}", width=width, kind=ByKeyboard)
-            walker.voice = name
+            walker.voice, walker.money = name, (FIRST, SECOND)[place % 2]
             self.companies.append(Company(walker, role, name, person, a_brn()))
         self.lead, *self.partners = self.companies
         self.hub = ""

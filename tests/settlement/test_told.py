@@ -58,7 +58,7 @@ def test_prior_notice_and_decision_are_two_letters_with_their_basis_and_the_way_
     decision, notice = letters(of=barred.actor)
     assert (notice.kind, decision.kind) == ("sanction-notice", "sanction")
     assert {str(one.content.basis.ko) for one in (notice, decision)} == {"중소기업 기술혁신 촉진법 제18조"}
-    assert ("의견제출 기한", "2024. 4. 12.") in [(label.ko, value.ko) for label, value in notice.content.points]
+    assert ("의견제출 기한", "2024. 4. 12.(금)") in [(label.ko, value.ko) for label, value in notice.content.points]
     assert (notice.until_on, decision.until_on) == (None, date(2024, 5, 3))
     assert [row[1].ko for row in decision.content.approved] == ["박세움", "두번째"]
     assert found() == []

@@ -30,7 +30,7 @@ import suppliers
 from architecture.test_access import filled, private_routes, undone
 from forms_found import Form, forms_of
 from gonggo.agreements import commands as agreements
-from gonggo.agreements.commands import Cut
+from gonggo.agreements.commands import Cut, moving
 from gonggo.applications import commands
 from gonggo.kernel.actor import Role
 from gonggo.messages.letters.queries import letters
@@ -260,7 +260,10 @@ def laying_out() -> Desk:
 
 def papers_of_agreement() -> Desk:
     made = agreeing.in_papers()
-    return Desk(agreeing.RESULT, [made.adopter])
+    slot = next(one.key for one in moving.rules_for(made.row).slots)
+    document = agreeing.upload(made, slot)
+    file = Form(f"/company/agreements/{made.agreement_id}/files/{document}")
+    return Desk(agreeing.RESULT, [made.adopter], more=(file,))
 
 
 def signing() -> Desk:

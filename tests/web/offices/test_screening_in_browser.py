@@ -47,10 +47,10 @@ def test_a_supplement_is_asked_for_answered_and_the_application_found_eligible(h
     company.get_by_role("link", name="과제신청 보완하기").click()
     company.get_by_text("증명서의 기한이 지났습니다").wait_for()
     look(company, "supplement")
-    with company.expect_response(lambda answer: answer.url.endswith("/file")):
-        company.locator("input[type=file]").set_input_files(
-            {"name": "tax.pdf", "mimeType": "application/pdf", "buffer": a_pdf("새 증명서")}
-        )
+    company.locator("input[type=file]").set_input_files(
+        {"name": "tax.pdf", "mimeType": "application/pdf", "buffer": a_pdf("새 증명서")}
+    )
+    company.locator("[data-slot] .g-st.ok", has_text="완료").wait_for()
     company.get_by_role("button", name="보완 제출").click()
     company.get_by_text("보완을 제출했습니다").wait_for()
 
