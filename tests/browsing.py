@@ -139,7 +139,10 @@ def violations(page: Page) -> list[str]:
     face = hashlib.sha256(page.evaluate(FACE).encode()).hexdigest()
     if face not in _found:
         page.evaluate(Axe().axe_script)
+        stood = page.evaluate("scrollY")
+        page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")  # there the bar at the foot covers nothing
         answer = page.evaluate(BARRIERS, _measured)
+        page.evaluate("(stood) => scrollTo(0, stood)", stood)
         _found[face] = answer["found"]
         _measured[:] = answer["measured"]
     return list(_found[face])
