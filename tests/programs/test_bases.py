@@ -1,5 +1,8 @@
 """A clause of the notice stands only behind what the notice says; the rest carries its own ground."""
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
 import pytest
 
 from gonggo.kernel.basis import BasisKind
@@ -79,3 +82,20 @@ def test_program_shown_in_a_terminal_holds_requirements_consents_moments_and_ter
     for consent in PROGRAM.consents:
         assert consent.title.said(language) in said
     assert PROGRAM.money.vat.text.said(language) in said
+
+
+def bases_in(written: Any) -> Iterator[Mapping[str, str]]:
+    if isinstance(written, dict):
+        yield from ([written["basis"]] if "basis" in written else [])
+        for inner in written.values():
+            yield from bases_in(inner)
+    elif isinstance(written, list):
+        for inner in written:
+            yield from bases_in(inner)
+
+
+def test_every_source_of_the_program_is_called_by_words_in_both_languages():
+    sources = [basis for basis in bases_in(PROGRAM.model_dump(mode="json")) if basis["kind"] == "source"]
+
+    assert len(sources) > 20
+    assert [basis["text"] for basis in sources if not basis.get("english")] == []

@@ -49,11 +49,11 @@ def test_a_life_on_either_database_leaves_nothing_for_the_audit(lives: tuple[dic
 def test_every_stage_is_lived_and_late_submits_are_refused(lives: tuple[dict[str, Any], dict[str, Any]]) -> None:
     counts, refusals = lives[0]["counts"], lives[0]["refusals"]
 
-    assert counts["applications"] == {"started": COUNT, "received": COUNT - 2}  # one is late, one is withdrawn
+    assert counts["applications"] == {"started": COUNT, "joint": 1, "received": COUNT - 2}  # one late, one withdrawn
     assert refusals["late"] == 1
     assert counts["consulting"] == {"asked": 2, "reported": 2}
     assert counts["pool"] == {"approved": 5, "held": 1, "refused": 1}
-    assert counts["claims"] == {"confirmed": COUNT + 9, "refused": 2}  # with suppliers, one too early, a contested one
+    assert counts["claims"] == {"confirmed": COUNT + 10, "refused": 2}  # with a partner, suppliers, a contested one
     assert counts["screening"]["eligible"] == counts["site"]["assessed"]
     assert counts["screening"]["received"] == 0  # what an upheld objection brought back was found eligible
     assert counts["written"] == {"skipped": 1}

@@ -45,3 +45,10 @@ def test_every_track_and_type_that_is_open_is_applied_for(program: Program, seed
     wanted = {(one.track, one.type) for one in program.combinations if one.places}
 
     assert {(one.track, one.type) for one in two_hundred(program, seed)} == wanted
+
+
+def test_one_in_twenty_is_written_by_two_adopters_and_most_of_them_are_received(program: Program, seed: int) -> None:
+    joint = [one for one in two_hundred(program, seed) if one.is_joint]
+
+    assert len(joint) == 10
+    assert sum(one.is_received for one in joint) > 5

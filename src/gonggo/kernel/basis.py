@@ -1,6 +1,6 @@
 """Where a value of a program comes from: a clause of the notice, another source, or a default of ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -12,15 +12,21 @@ class BasisKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Why a value is what it is. ``text`` is a clause id, a source, or the reason of a default."""
+    """Why a value is what it is. ``text`` is a clause id, a source, or the reason of a default; ``english`` is what a
+    source is called in English, where the program says it."""
 
     kind: BasisKind
     text: str
+    english: str = field(default="", compare=False)
 
     @property
     def is_default(self) -> bool:
         """Whether the screen must mark the value 기본값."""
         return self.kind is BasisKind.DEFAULT
+
+    def said(self, language: str) -> str:
+        """The text as a page in this language says it."""
+        return self.english if language == "en" and self.english else self.text
 
     def __str__(self) -> str:
         return self.text

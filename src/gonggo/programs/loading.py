@@ -14,6 +14,7 @@ from gonggo.kernel.canonical import digest
 from gonggo.programs.dated import dated, nameless
 from gonggo.programs.definition import Program
 from gonggo.programs.finding import CODES, Finding, ProgramBroken, finding
+from gonggo.programs.named import named
 from gonggo.programs.shapes import shape_of
 
 LIBRARY = Path(__file__).parent / "library"
@@ -88,7 +89,7 @@ def from_tree(tree: Tree, origins: dict[str, str] | None = None) -> Program:
     findings += list(_strange_clauses(tree, files))
     findings += [finding(_file(files, path), written(path), "not_there", name=name) for path, name in nameless(tree)]
     try:
-        program = Program.model_validate(dated(tree) | {"digest": digest(tree)})
+        program = Program.model_validate(named(dated(tree)) | {"digest": digest(tree)})
     except ValidationError as broken:
         findings += [_as_finding(error, files) for error in broken.errors(include_url=False)]
         raise ProgramBroken(tuple(sorted(set(findings)))) from broken

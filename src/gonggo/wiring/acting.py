@@ -44,9 +44,10 @@ def write_answers(
     by: Actor,
     at: datetime,
     base: int = 0,
+    leads: bool = True,
 ) -> None:
     """A company saves the pages of its role that ``answers`` (question → text) touch; ``base`` as each was read."""
-    for section in program.sections_of(role, application.track):
+    for section in program.sections_of(role, application.track, leads=leads):
         values = {q.key: answers[q.key] for q in section.questions if q.key in answers}
         if values:
             applications.save_answers(
@@ -59,9 +60,10 @@ def write_answers(
             )
 
 
-def uploads(program: Program, role: PartyRole) -> list[Paper]:
+def uploads(program: Program, role: PartyRole, *, leads: bool = True) -> list[Paper]:
     """The papers that a company of this role hands in as files."""
-    return [paper for paper in program.papers_of(role) if paper.kind is PaperKind.UPLOAD and paper.required]
+    asked = (paper for paper in program.papers_of(role, leads=leads) if paper.required)
+    return [paper for paper in asked if paper.kind is PaperKind.UPLOAD]
 
 
 def upload(content: bytes, *, name: str, by: Actor, at: datetime) -> Document:

@@ -109,6 +109,7 @@ def test_all_that_is_clear_is_found_eligible_from_the_list(judged, agency_office
     answer = client.post("/agency/eligible", {"program": judged.program.key})
 
     assert (answer.status_code, judged.again().state) == (302, "eligible")
+    assert "모두 충족한 신청을 한꺼번에 적합으로" not in words(client.get("/agency/"))  # nothing is left to decide
 
 
 def test_case_with_a_supplement_stays_within_its_budget(case, at, operator, costs):

@@ -72,6 +72,11 @@ def _share(value: Any) -> Fraction:
     return Fraction(int(found[1]), int(found[2]))
 
 
+def _basis_written(basis: Basis) -> dict[str, str]:
+    """Kind and text, and what a source is called in English where the program says it."""
+    return {key: str(value) for key, value in asdict(basis).items() if value}
+
+
 Words = Annotated[Text, PlainValidator(_text), PlainSerializer(asdict)]
 """The same words in Korean and English; neither may be missing."""
 Day = Annotated[date, PlainValidator(_day), PlainSerializer(date.isoformat)]
@@ -96,7 +101,7 @@ class Part(BaseModel):
 class Sourced(Part):
     """A piece that carries its basis: exactly one of clause, source, default."""
 
-    basis: Annotated[Basis, PlainValidator(lambda value: value), PlainSerializer(asdict)]
+    basis: Annotated[Basis, PlainValidator(lambda value: value), PlainSerializer(_basis_written)]
 
     @model_validator(mode="before")
     @classmethod
@@ -109,11 +114,13 @@ class Sourced(Part):
         if len(bases) != 1:
             code = "basis_twice" if bases else "basis_missing"
             raise PydanticCustomError(code, "exactly one basis is needed, found {found}", {"found": ", ".join(bases)})
-        words = given[bases[0]]
+        said = given[bases[0]]
+        # a source that the program names in both languages comes as both
+        words, english = (said.ko, said.en) if isinstance(said, Text) else (said, "")
         if not isinstance(words, str) or not words.strip():
             raise PydanticCustomError("basis_empty", "{name} says nothing", {"name": bases[0]})
         rest = {key: value for key, value in given.items() if key not in _BASES}
-        return rest | {"basis": Basis(BasisKind(bases[0]), words)}
+        return rest | {"basis": Basis(BasisKind(bases[0]), words, english)}
 
 
 class Ground(Sourced):

@@ -13,7 +13,7 @@ from gonggo.kernel.window import Window
 from gonggo.programs.definition.application import Choice, Column, ColumnKind, Question, QuestionSection
 from gonggo.programs.definition.dates import Moment, Stage, WindowPart
 from gonggo.programs.definition.eligibility import FactKind, Requirement, RuleSet
-from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, by_key, sized
+from gonggo.programs.definition.frame import Counted, Key, Line, Part, Said, Words, by_key, sized
 from gonggo.programs.definition.library import Faq, Form, Manual, Menu, Post
 from gonggo.programs.definition.notice import (
     Body,
@@ -86,6 +86,8 @@ class Program(Part):
 
     chapters: tuple[Chapter, ...] = Field(alias="chapter")
     clauses: tuple[Clause, ...] = Field(alias="clause")
+    sources: tuple[Words, ...] = Field(default=(), alias="source")
+    """What the sources of its values are called, in both languages."""
     operators: tuple[Operator, ...] = Field(alias="operator")
     contacts: tuple[Contact, ...] = Field(alias="contact")
 

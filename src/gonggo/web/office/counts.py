@@ -19,9 +19,10 @@ S = ApplicationState
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What every office may see."""
+    """What every office may see; ``unscreened`` counts those whose requirements nobody has decided on."""
 
     total: int
+    unscreened: int
     figures: tuple[Figure, ...]
     by_operator: Table
     by_state: Table
@@ -49,7 +50,11 @@ def overview(program: Program, counts: Sequence[ReceivedCount], *, of: Actor) ->
     total = summed(counts)
     mine = {row.operator for row in counts} if of.role in OPERATOR_ROLES else {one.key for one in program.operators}
     return Overview(
-        total, tuple(_figures(program, counts, total)), _by_operator(program, counts, mine), _by_state(counts)
+        total,
+        summed(row for row in counts if row.standing == S.RECEIVED),
+        tuple(_figures(program, counts, total)),
+        _by_operator(program, counts, mine),
+        _by_state(counts),
     )
 
 

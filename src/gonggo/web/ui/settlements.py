@@ -107,7 +107,7 @@ def rows(total: Sum) -> Table:
     lines += [
         Row([
             str(_PARTS[one.part]), f"{one.of:,}", "" if one.share == 1 else percent(one.share),
-            f"{one.amount:,}", Cell(str(one.basis)),
+            f"{one.amount:,}", Cell(basis=one.basis),
         ])
         for one in total.rows
     ]  # fmt: skip

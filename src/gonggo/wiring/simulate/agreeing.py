@@ -123,8 +123,8 @@ def _consent(world: World, one: Applying, terms: Terms) -> None:
     """Each company gives the consents and pledges of its role; without them there is no agreement."""
     early: dict[str, Any] = {"agreement_id": terms.id, "by": world.agency, "at": world.now}
     world.once("agreement_consent_missing", lambda: commands.prepare_signing(**early))
-    consent(world, terms, one.adopter, PartyRole.ADOPTER)
-    consent(world, terms, one.supplier, PartyRole.SUPPLIER)
+    for firm, role in one.members:
+        consent(world, terms, firm, role)
 
 
 def consent(world: World, terms: Terms, firm: Firm, role: PartyRole) -> None:
@@ -215,4 +215,4 @@ def _sign(world: World, one: Applying, terms: Terms, turns: slice) -> None:
 
 
 def _signers(world: World, one: Applying, terms: Terms) -> tuple[Actor, ...]:
-    return world.agency, _operator(world, terms), one.adopter.manager, one.supplier.manager
+    return world.agency, _operator(world, terms), *one.actors

@@ -1,7 +1,7 @@
 """Applications: begun, written by both sides, sealed, consented to, submitted; some late, some taken back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from uuid import UUID
@@ -28,16 +28,23 @@ _WRITING = timedelta(minutes=40)
 
 @dataclass(frozen=True, slots=True)
 class Applying:
-    """An application with its two companies."""
+    """An application with its companies; ``partner`` is a second adopter, where it is a joint one."""
 
     task: Task
     row: Application
     adopter: Firm
     supplier: Firm
+    partner: Firm | None = None
 
     @property
-    def actors(self) -> tuple[Actor, Actor]:
-        return self.adopter.manager, self.supplier.manager
+    def members(self) -> list[tuple[Firm, PartyRole]]:
+        """Everybody in it with their role, who leads first."""
+        adopters = [self.adopter, *([self.partner] if self.partner else [])]
+        return [*((firm, PartyRole.ADOPTER) for firm in adopters), (self.supplier, PartyRole.SUPPLIER)]
+
+    @property
+    def actors(self) -> list[Actor]:
+        return [firm.manager for firm, _ in self.members]
 
 
 def enter(world: World, tasks: Sequence[Task], suppliers: Sequence[Firm]) -> list[Firm]:
@@ -47,6 +54,9 @@ def enter(world: World, tasks: Sequence[Task], suppliers: Sequence[Firm]) -> lis
         firm = world.firm(supplies=False)
         _register(world, firm, task, PartyRole.ADOPTER)
         adopters.append(firm)
+    for task in (one for one in tasks if one.is_joint):
+        world.partners[task.place] = world.firm(supplies=False)
+        _register(world, world.partners[task.place], replace(task, hit=None), PartyRole.ADOPTER)
     for firm in suppliers:
         _register(world, firm, None, PartyRole.SUPPLIER)
     return adopters
@@ -87,7 +97,8 @@ def live(
     world.forward_to(world.program.window("application").closes + timedelta(seconds=1))
     _press(world, late, code="late")
     rows = application_queries.received_counts(of=world.agency, program=world.program.key)
-    world.counts["applications"] = {"started": len(made), "received": sum(row.count for row in rows)}
+    joint = sum(one.partner is not None for one in made)
+    world.counts["applications"] = {"started": len(made), "joint": joint, "received": sum(row.count for row in rows)}
     return made
 
 
@@ -119,7 +130,7 @@ def _made_ready(
     one = begin(world, task, adopter, supplier)
     if first:
         missteps.of_a_beginner(world, one)
-    accept(world, one, invite(world, one))
+    accept(world, invite(world, one))
     write_all(world, one)
     if task.consulted and adopter.company_id in reports:
         commands.attach_report(
@@ -148,49 +159,63 @@ def begin(world: World, task: Task, adopter: Firm, supplier: Firm) -> Applying:
         by=adopter.manager,
         at=world.now,
     )
-    return Applying(task, row, adopter, supplier)
+    return Applying(task, row, adopter, supplier, world.partners.get(task.place))
 
 
-def invite(world: World, one: Applying) -> UUID:
-    """The adopter asks the supplier in; the id of its place."""
-    party = commands.invite_party(
-        application_id=one.row.id,
-        role=PartyRole.SUPPLIER,
-        brn=one.supplier.made.brn,
-        email=one.supplier.made.email,
-        by=one.adopter.manager,
-        at=world.now,
-    )
-    return party.id
+def invite(world: World, one: Applying) -> list[tuple[Firm, UUID]]:
+    """The lead asks the others in; each with the id of its place."""
+    invited = []
+    for firm, role in one.members[1:]:
+        party = commands.invite_party(
+            application_id=one.row.id,
+            role=role,
+            brn=firm.made.brn,
+            email=firm.made.email,
+            by=one.adopter.manager,
+            at=world.now,
+        )
+        invited.append((firm, party.id))
+    return invited
 
 
-def accept(world: World, one: Applying, party_id: UUID) -> None:
-    """The supplier comes in."""
-    commands.accept_party(party_id=party_id, by=one.supplier.manager, at=world.now)
+def accept(world: World, invited: Iterable[tuple[Firm, UUID]]) -> None:
+    """They come in."""
+    for firm, party_id in invited:
+        commands.accept_party(party_id=party_id, by=firm.manager, at=world.now)
 
 
 def write_all(world: World, one: Applying) -> None:
-    """Both write what is asked of them and hand their papers in."""
-    for firm, role in ((one.adopter, PartyRole.ADOPTER), (one.supplier, PartyRole.SUPPLIER)):
+    """Each writes what is asked of it and hands its papers in."""
+    for firm, role in one.members:
         _write(world, one, firm, role)
         _hand_in(world, one, firm, role)
         acting.name_people(world.program, one.row.id, role, by=firm.manager, at=world.now)
 
 
 def seal(world: World, one: Applying) -> None:
-    """The adopter has checked everything: both can consent."""
+    """The adopter has checked everything: all can consent."""
     commands.seal(application_id=one.row.id, by=one.adopter.manager, at=world.now)
 
 
 def _write(world: World, one: Applying, firm: Firm, role: PartyRole) -> None:
-    dice = world.dice("answers", one.task.place, role)
-    money = _money(world, one.task)
+    leads = firm is not one.partner
+    dice = world.dice("answers", one.task.place, role if leads else "partner")
+    money = _money_of(world, one, firm)
     answers = names.answers(dice, world.program, role, one.task.track, money=money, tale=_tale(world, one))
-    acting.write_answers(world.program, one.row, role, answers, by=firm.manager, at=world.now)
+    acting.write_answers(world.program, one.row, role, answers, leads=leads, by=firm.manager, at=world.now)
 
 
 def _tale(world: World, one: Applying) -> stories.Tale:
     return stories.tale(world.program.key, one.adopter.made.name, world.dice("story", one.task.place))
+
+
+def _money_of(world: World, one: Applying, firm: Firm) -> dict[str, int]:
+    """A company's part of the budget: a partner bears a quarter of each amount, the lead the rest."""
+    money = _money(world, one.task)
+    quarter = {name: won // 4 for name, won in money.items()}
+    if one.partner is None:
+        return money
+    return quarter if firm is one.partner else {name: won - quarter[name] for name, won in money.items()}
 
 
 def _money(world: World, task: Task) -> dict[str, int]:
@@ -205,7 +230,7 @@ def _money(world: World, task: Task) -> dict[str, int]:
 
 
 def _hand_in(world: World, one: Applying, firm: Firm, role: PartyRole) -> None:
-    for paper in acting.uploads(world.program, role):
+    for paper in acting.uploads(world.program, role, leads=firm is not one.partner):
         content = names.small_pdf(f"{paper.slot} {one.row.number}", firm.made.brn, legal_day(world.now))
         document = acting.upload(content, name=f"{paper.slot}.pdf", by=firm.manager, at=world.now)
         commands.place_paper(

@@ -57,9 +57,9 @@ def of_applications(
 
 
 def _begin(world: World, task: Task, adopter: Firm, supplier: Firm, steps: int) -> None:
-    """Begun and the supplier invited; then as many of these: it comes in, all is written, sealed, half consented to."""
+    """Begun and the others invited; then as many of these: they come in, all is written, sealed, half consented to."""
     one = applicants.begin(world, task, adopter, supplier)
-    party: UUID = applicants.invite(world, one)
+    invited = applicants.invite(world, one)
 
     def write() -> None:
         applicants.write_all(world, one)
@@ -70,5 +70,5 @@ def _begin(world: World, task: Task, adopter: Firm, supplier: Firm, steps: int) 
     def consent() -> None:
         acting.consent_for_all(one.row.id, [one.adopter.manager], at=world.now)
 
-    for step in [lambda: applicants.accept(world, one, party), write, seal, consent][:steps]:
+    for step in [lambda: applicants.accept(world, invited), write, seal, consent][:steps]:
         step()

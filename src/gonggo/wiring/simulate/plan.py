@@ -28,6 +28,8 @@ class Fate(StrEnum):
 _SHARES = ((Fate.LATE, 0.03), (Fate.WITHDRAWN, 0.02), (Fate.WITHDRAWN_AND_BACK, 0.02), (Fate.RESUBMITTED, 0.06))
 _LAST_HOUR = 0.25  # of all submissions
 _EVERY_NTH_HIT = 5  # so that two hundred meet every ground with every cure
+_EVERY_NTH_JOINT = 20
+"""One in so many is written by two adopters, and one of the first four."""
 _OF_THE_HOUSE = frozenset({CONSORTIUM, FactKind.POOL_REGISTRATION})
 """Facts that the house knows of itself: nobody states them."""
 
@@ -53,6 +55,7 @@ class Task:
     fate: Fate
     consulted: bool
     hit: Hit | None
+    is_joint: bool = False
 
     @property
     def is_received(self) -> bool:
@@ -91,6 +94,7 @@ def tasks(
                 fate=fate,
                 consulted=place % 7 == 2,  # one in seven, and one of the first three
                 hit=hit,
+                is_joint=place % _EVERY_NTH_JOINT == 3,
             )
         )
     return made

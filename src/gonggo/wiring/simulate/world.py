@@ -62,6 +62,8 @@ class World:
     prefers: tuple[str, str] | None = None
     """The track and type that most apply for; None: those with most places."""
     firms: dict[str, Firm] = field(default_factory=dict)
+    partners: dict[int, Firm] = field(default_factory=dict)
+    """Place of a joint application in the plan → its second adopter."""
     offices: dict[tuple[str, Role], list[Actor]] = field(default_factory=dict)
     counts: dict[str, dict[str, int]] = field(default_factory=dict)
     refusals: Counter[str] = field(default_factory=Counter)

@@ -71,7 +71,7 @@ def basis(context: Context, of: Basis | None, program: str = "") -> SafeString |
         return default_mark()
     if of.kind == "clause":
         return clause(context, of.text, program)
-    return format_html('<span class="g-cl">{}</span>', of.text)
+    return format_html('<span class="g-cl">{}</span>', of.said(language()))
 
 
 @register.simple_tag
