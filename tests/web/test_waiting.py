@@ -77,7 +77,7 @@ def test_an_invitation_waits_for_the_company_that_was_asked_and_names_who_asks()
 def test_a_seal_waits_for_the_consent_of_each_company_until_it_is_given():
     case = a_complete_draft()
     commands.seal(application_id=case.id, by=case.adopter.actor, at=NOW)
-    wanted = ("확인을 마친 신청에 동의하기", "", 1)
+    wanted = ("확인을 마친 신청에 동의하기", case.again().number, 1)
 
     assert wanted in asked_of(case.adopter)
     assert wanted in asked_of(case.supplier)
@@ -96,7 +96,7 @@ def test_a_registration_waits_for_the_agency_by_its_business_days_and_asked_for_
     pool.ask_for_correction(registration_id=case.id, reason="서류 확인", by=officer.actor, at=NOW)
 
     assert "/agency/pool/" not in [one.url for one in waiting(officer.actor, at=NOW)]
-    assert asked_of(case.supplier) == [("풀 등록 보완요청에 답하기", "", 1)]
+    assert asked_of(case.supplier) == [("풀 등록 보완요청에 답하기", case.again().number, 1)]
 
 
 def test_a_request_waits_for_its_operator_then_for_its_expert_and_for_no_other():

@@ -25,10 +25,18 @@ from gonggo.signing import waiting as signing
 Rows = QuerySet[Any]
 
 
+def _numbered(rows: Rows, agreement: str = "agreement_id") -> Rows:
+    """The rows with the number of their agreement: of which task each is."""
+    number = Agreement.objects.filter(id=OuterRef(agreement)).values("number")[:1]
+    numbered: Rows = rows.annotate(agreement_number=Subquery(number))
+    return numbered
+
+
 def agreements_to_sign(of: Actor, _at: datetime) -> Rows:
     """Agreements whose next signature is that of this organisation."""
     due = Agreement.objects.filter(id=OuterRef("signing__subject_id")).values("conclude_by_on")[:1]
-    return signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT).annotate(due_on=Subquery(due))
+    rows = signing.to_sign(of).filter(signing__subject_kind=Kind.AGREEMENT).annotate(due_on=Subquery(due))
+    return _numbered(rows, "signing__subject_id")
 
 
 def completions_to_report(of: Actor, _at: datetime) -> Rows:
@@ -75,7 +83,7 @@ def payments_to_ask(of: Actor, _at: datetime) -> Rows:
 
 
 def payments_to_mend(of: Actor, _at: datetime) -> Rows:
-    return payments.to_mend(of)
+    return _numbered(payments.to_mend(of))
 
 
 def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
@@ -83,7 +91,7 @@ def payments_to_prepare(of: Actor, _at: datetime) -> Rows:
 
 
 def payments_to_clear(of: Actor, _at: datetime) -> Rows:
-    return payments.to_clear(of)
+    return _numbered(payments.to_clear(of))
 
 
 def payments_to_carry_over(of: Actor, at: datetime) -> Rows:
@@ -146,21 +154,21 @@ def overdue_requests(of: Actor, at: datetime) -> Rows:
 
 def settlements(state: SettlementState) -> Any:
     def rows(of: Actor, _at: datetime) -> Rows:
-        return settling.in_state(of, state)
+        return _numbered(settling.in_state(of, state))
 
     return rows
 
 
 def returns_to_pay(of: Actor, _at: datetime) -> Rows:
-    return settling.unpaid(of, [ReturnState.ORDERED, ReturnState.REMINDED])
+    return _numbered(settling.unpaid(of, [ReturnState.ORDERED, ReturnState.REMINDED]), "settlement__agreement_id")
 
 
 def returns_overdue(of: Actor, at: datetime) -> Rows:
-    return settling.overdue(of, legal_day(at))
+    return _numbered(settling.overdue(of, legal_day(at)), "settlement__agreement_id")
 
 
 def paid_in_to_confirm(of: Actor, _at: datetime) -> Rows:
-    return settling.to_confirm_paid_in(of)
+    return _numbered(settling.to_confirm_paid_in(of), "giving_back__settlement__agreement_id")
 
 
 def recoveries_to_decide(of: Actor, _at: datetime) -> Rows:
@@ -168,11 +176,11 @@ def recoveries_to_decide(of: Actor, _at: datetime) -> Rows:
 
 
 def recoveries_to_pay(of: Actor, _at: datetime) -> Rows:
-    return recoveries.to_pay(of)
+    return _numbered(recoveries.to_pay(of))
 
 
 def recoveries_to_confirm(of: Actor, _at: datetime) -> Rows:
-    return recoveries.to_confirm(of)
+    return _numbered(recoveries.to_confirm(of))
 
 
 def sanctions_to_notice(of: Actor, _at: datetime) -> Rows:
@@ -180,7 +188,7 @@ def sanctions_to_notice(of: Actor, _at: datetime) -> Rows:
 
 
 def sanctions_to_be_heard(of: Actor, at: datetime) -> Rows:
-    return sanctions.to_be_heard(of, legal_day(at))
+    return _numbered(sanctions.to_be_heard(of, legal_day(at)))
 
 
 def sanctions_to_draw_up(of: Actor, at: datetime) -> Rows:

@@ -80,7 +80,9 @@ def consents(of: Actor, _at: datetime) -> Rows:
     )
     mine = applications.visible_to(of).filter(state__in=_STILL_OPEN)
     seals = Entry.objects.filter(name="application.sealed", subject_id__in=mine.values("id"), id=Subquery(last))
-    return seals.annotate(mine=KT(f"data__parts__{_own(of)}")).filter(mine__isnull=False).exclude(Exists(given))
+    number = mine.filter(id=OuterRef("subject_id")).values("number")[:1]
+    seals = seals.annotate(mine=KT(f"data__parts__{_own(of)}"), application_number=Subquery(number))
+    return seals.filter(mine__isnull=False).exclude(Exists(given))
 
 
 def asked_supplements(of: Actor, _at: datetime) -> Rows:

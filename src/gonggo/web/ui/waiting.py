@@ -27,12 +27,13 @@ from gonggo.web.ui.rows import Cell, Row, Table
 from gonggo.web.ui.speech import language
 
 Until = date | datetime
-_COLUMNS = ("w_kind", "w_key", "w_whose", "w_program", "w_since", "w_due", "w_count", "w_of")
+_COLUMNS = ("w_kind", "w_key", "w_whose", "w_program", "w_since", "w_due", "w_count", "w_number", "w_of")
 
 
 @dataclass(frozen=True, slots=True)
 class Contributor:
-    """What one kind of rows asks of whom. ``since``, ``whose``, ``program``, ``due`` and ``key`` name columns.
+    """What one kind of rows asks of whom. ``since``, ``whose``, ``number``, ``program``, ``due`` and ``key`` name
+    columns.
 
     ``is_counted`` makes one line of all rows of a program, the longest waiting first in it: for what can be long.
     ``until`` derives the day or instant of the due from the notice where no column holds it; what ``ends`` then cannot
@@ -47,6 +48,8 @@ class Contributor:
     page: str
     since: str
     whose: str = ""
+    number: str = ""
+    """Of what it is, where it is nobody's: a column with the number of the application, the agreement, the letter."""
     program: str = "program"
     key: str = "pk"
     due: str = ""
@@ -61,7 +64,7 @@ class Contributor:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """One line: what is to be done, whose it is, since when it waits, by when, where."""
+    """One line: what is to be done, whose or of what it is, since when it waits, by when, where."""
 
     what: str
     whose: str
@@ -115,6 +118,7 @@ def _columns(one: Contributor, rows: "QuerySet[Any]", of: int) -> "QuerySet[Any,
     """The rows in the shape that all share, so that one statement reads them together; ``of`` says for whom."""
     no_id = Cast(Value(None), UUIDField())
     shape: dict[str, Any] = {"w_kind": Value(one.kind, CharField()), "w_of": Value(of, IntegerField())}
+    shape["w_number"] = Cast(F(one.number), CharField()) if one.number else Value("", CharField())
     program = F(one.program) if one.program else Value("", CharField())
     if one.is_counted:
         shape |= {"w_key": no_id, "w_whose": no_id, "w_since": Min(one.since), "w_count": Count("pk")}
@@ -130,7 +134,7 @@ def _columns(one: Contributor, rows: "QuerySet[Any]", of: int) -> "QuerySet[Any,
 def _line(
     one: Contributor, row: tuple[Any, ...], names: Mapping[UUID, str], programs: Mapping[str, Program], at: datetime
 ) -> Waiting | None:
-    _, key, whose, program, since, due, count, _ = row
+    _, key, whose, program, since, due, count, number, _ = row
     if one.until and program in programs:
         due = one.until(programs[program], since)
     if one.ends and due is not None and _instant(due) <= at:
@@ -138,7 +142,12 @@ def _line(
     url = reverse(one.page, args=[] if one.is_counted else [key])
     if one.asked is not None:
         url = "&".join(filter(None, [f"{url}?{urlencode({'program': program})}", one.asked]))
-    return Waiting(str(one.what), names.get(whose, ""), since, due, count, url)
+    of = "" if one.is_counted else names.get(whose) or number or _title(program, programs)
+    return Waiting(str(one.what), of, since, due, count, url)
+
+
+def _title(program: str, programs: Mapping[str, Program]) -> str:
+    return programs[program].short.text.said(language()) if program in programs else ""
 
 
 def _urgency(line: Waiting) -> tuple[bool, float, datetime]:
