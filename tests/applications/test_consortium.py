@@ -7,6 +7,7 @@ import pytest
 from gonggo.applications import commands, queries
 from gonggo.applications.states import PartyState
 from gonggo.intake import queries as door
+from gonggo.journal.models import Entry
 from gonggo.kernel.actor import Role
 from gonggo.kernel.refusal import OutOfReach, Refused
 from personas import NOW, a_brn, a_colleague_of, an_owner
@@ -226,3 +227,22 @@ def test_replaced_paper_is_kept_as_a_version():
     rows = queries.paper_rows(consortium.application, consortium.adopter.actor.company_id)
 
     assert sorted(row.is_current for row in rows) == [False, True]
+
+
+def test_a_paper_placed_again_because_the_answer_was_lost_stands_once_and_is_told_once():
+    case = a_complete_draft()
+    paper = queries.paper_rows(case.application, case.adopter.actor.company_id)[0]
+    told = Entry.objects.filter(subject_id=case.id, name="application.paper_placed")
+    before = told.count()
+
+    commands.place_paper(
+        application_id=case.id,
+        slot=paper.slot,
+        document_id=paper.document.id,
+        by=case.adopter.actor,
+        at=NOW + timedelta(seconds=30),
+    )
+
+    rows = queries.paper_rows(case.application, case.adopter.actor.company_id)
+    assert [row.document.id for row in rows if row.slot == paper.slot] == [paper.document.id]
+    assert told.count() == before

@@ -29,6 +29,8 @@ def test_two_adopters_and_two_suppliers_write_their_parts_consent_and_are_receiv
         on.join(one)
     for one in on.companies:
         on.fill(one, by_keys=PROOF or one is on.companies[2])
+    engineer = walk_in("engineer", width=375, kind=ByKeyboard)
+    on.name_engineer(on.companies[2], engineer)
     for one in on.companies:
         sees_nothing_of_the_others(on, one)
     on.seal()
@@ -36,6 +38,8 @@ def test_two_adopters_and_two_suppliers_write_their_parts_consent_and_are_receiv
         assert "의 동의를 기다립니다" in text(on, on.lead, "/check") or one is on.lead
         on.consent(one)
     lead = on.lead.walker
+    assert "의 동의를 기다립니다" in text(on, on.lead, "/check")  # of the engineer, for whom nobody can consent
+    on.consent_at_link(engineer)
     lead.go(f"{on.hub}/check")
     shows(lead, "consortium-check")
 
@@ -48,7 +52,7 @@ def test_two_adopters_and_two_suppliers_write_their_parts_consent_and_are_receiv
     assert number[0].endswith("-1")
     for one in on.companies:
         has_its_own_receipt(on, one, number[0], tmp_path)
-    assert on.faults == []
+    assert on.faults + engineer.faults == []
 
 
 def shows(walker: ByKeyboard, place: str) -> None:

@@ -10,6 +10,8 @@ from pairs import start
 from personas import a_brn
 from world import FIRST, SECOND
 
+ENGINEER = "정설계"
+
 
 @dataclass
 class Company:
@@ -84,6 +86,29 @@ class Together:
         walker.tick("capacities", "representative", "manager")
         walker.fill("contact", walker.email)
         walker.press("등록하고 링크 보내기")
+
+    def name_engineer(self, one: Company, engineer: ByKeyboard) -> None:
+        """Somebody of the company whose data is in the application too, who has no account here."""
+        walker = one.walker
+        walker.go(f"{self.hub}/people")
+        walker.fill("name", ENGINEER)
+        walker.tick("capacities", "staff")
+        walker.fill("contact", engineer.email)
+        walker.press("등록하고 링크 보내기")
+
+    @staticmethod
+    def consent_at_link(engineer: ByKeyboard) -> None:
+        """With the link and a code from the mailbox, on a phone: form 3 without an account."""
+        link = re.search(r"http://localhost:\d+/\S+", engineer.mail("개인정보 동의를"))
+        assert link is not None
+        engineer.go(link[0])
+        engineer.press("인증번호 받기")
+        code = re.search(r"\b\d{6}\b", engineer.mail("인증번호"))
+        assert code is not None
+        engineer.fill("code", code[0])
+        engineer.press("확인하기")
+        engineer.press("동의하기")
+        engineer.says("동의하셨습니다")
 
     def seal(self) -> None:
         walker = self.lead.walker

@@ -30,11 +30,13 @@ def place_paper(*, agreement_id: UUID, slot: str, document_id: UUID, by: Actor, 
     agreement_paper_accepted. Raises OutOfReach for a document of somebody else.
     """
     row, known = _open_slot(agreement_id, slot, by=by, at=at, lock=True)
-    paper = documents.fill_slot(Paper.objects, {"agreement": row}, slot=slot, document_id=document_id, by=by, at=at)
+    where = {"agreement": row}
+    paper, is_new = documents.fill_slot(Paper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
     if known.may_be_left_out and not row.has_advance:
         row.has_advance = True
         row.save(update_fields=["has_advance"])
-    note("agreement.paper_placed", row, by=by, at=at, slot=slot, document=str(document_id))
+    if is_new:
+        note("agreement.paper_placed", row, by=by, at=at, slot=slot, document=str(document_id))
     return paper
 
 

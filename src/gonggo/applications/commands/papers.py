@@ -32,8 +32,9 @@ def place_paper(*, application_id: UUID, slot: str, document_id: UUID, by: Actor
 def put(application: Application, company_id: UUID, slot: str, document_id: UUID, *, by: Actor, at: datetime) -> Paper:
     """The document stands in the slot; whoever calls has checked that it may."""
     where = {"application": application, "company_id": company_id}
-    paper = documents.fill_slot(Paper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
-    _record("application.paper_placed", paper, by, at)
+    paper, is_new = documents.fill_slot(Paper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
+    if is_new:
+        _record("application.paper_placed", paper, by, at)
     return paper
 
 

@@ -17,21 +17,23 @@ P = TypeVar("P", bound=InSlot)
 
 def fill_slot(
     papers: Manager[P], where: Mapping[str, Any], *, slot: str, document_id: UUID, by: Actor, at: datetime
-) -> P:
-    """A document that the company uploaded stands in the slot; the one before it is kept as a version.
+) -> tuple[P, bool]:
+    """A document that the company uploaded stands in the slot, and whether that is new; the one before it is kept as a
+    version.
 
-    ``where`` names the slot's owner by fields of ``papers``. What stands there already goes on standing. Refuses
-    with: wrong_role. Raises OutOfReach for somebody else's file.
+    ``where`` names the slot's owner by fields of ``papers``. What stands there already goes on standing: who asks again
+    because an answer was lost changes nothing. Refuses with: wrong_role. Raises OutOfReach for somebody else's file.
     """
     if uploaded_for(document_id) != by.organisation:
         raise OutOfReach(f"document:{document_id}")
     stands = papers.filter(**where, slot=slot, ended_at=None).first()
     if stands is not None:
         if stands.document_id == document_id:
-            return stands
+            return stands, False
         stands.ended_at = at
         stands.save(update_fields=["ended_at"])
-    return papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
+    made = papers.create(**where, slot=slot, document_id=document_id, placed_by=writer(by)[0], placed_at=at)
+    return made, True
 
 
 def empty_slot(papers: Manager[P], where: Mapping[str, Any], *, slot: str, at: datetime) -> P:

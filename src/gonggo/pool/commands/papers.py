@@ -31,8 +31,9 @@ def place_paper(*, registration_id: UUID, slot: str, document_id: UUID, by: Acto
     if queries.pool(registration).paper(slot) is None:
         raise Refused("pool_slot_unknown", field="slot")
     where = {"registration": registration}
-    paper = documents.fill_slot(PoolPaper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
-    _record("pool.paper_placed", registration, paper, by, at)
+    paper, is_new = documents.fill_slot(PoolPaper.objects, where, slot=slot, document_id=document_id, by=by, at=at)
+    if is_new:
+        _record("pool.paper_placed", registration, paper, by, at)
     return paper
 
 
