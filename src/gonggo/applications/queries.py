@@ -64,7 +64,7 @@ def program_of(application: Application) -> Program:
 def draft_of(application: Application) -> form.Draft:
     """The application as its form sees it now: members, answers from the door's store, papers."""
     rows = application.parties.filter(state__in=[PartyState.INVITED, PartyState.JOINED])
-    parties = list(rows.order_by("-is_lead", "invited_at", "id"))
+    parties = list(rows.order_by("-is_lead", "invited_at", "brn"))
     members = tuple(
         form.Member(party.company_id, party.brn, party.role, party.is_lead)
         for party in parties
@@ -294,6 +294,6 @@ def received_list(*, of: Actor, where: Filter, offset: int = 0, limit: int = 50)
             r.received_at,
             ApplicationState(r.state),
         )
-        for r in rows.order_by("-received_at", "id")[offset : offset + limit]
+        for r in rows.order_by("-received_at", "number")[offset : offset + limit]
         if r.received_at is not None
     ]

@@ -27,9 +27,8 @@ def candidates(applications: Iterable[Application]) -> list[Candidate]:
     """Applications with the companies that take part. One statement, however many they are."""
     rows = list(applications)
     joined: dict[UUID, list[Judged]] = {row.id: [] for row in rows}
-    for party in Party.objects.filter(application__in=joined, state=PartyState.JOINED).order_by(
-        "-is_lead", "joined_at"
-    ):
+    parties = Party.objects.filter(application__in=joined, state=PartyState.JOINED)
+    for party in parties.order_by("-is_lead", "joined_at", "brn"):
         assert party.company_id is not None  # a joined party is known
         joined[party.application_id].append(Judged(party.company_id, party.role))
     return [_candidate(row.id, row.track, joined[row.id]) for row in rows]
@@ -52,7 +51,7 @@ def to_judge(program: Program, cause: str) -> QuerySet[Application]:
     """The received applications of a program that were not judged for a cause."""
     judged = UNDECIDED | {ApplicationState.ELIGIBLE}
     rows = Application.objects.filter(program=program.key, state__in=judged)
-    return rows.exclude(id__in=eligibility.judged_for(cause)).order_by("received_at", "id")
+    return rows.exclude(id__in=eligibility.judged_for(cause)).order_by("received_at", "number")
 
 
 def as_judge(application_id: UUID, of: Actor) -> Application:

@@ -76,10 +76,14 @@ def _draw_up(draft: Draft, entry: Entry) -> bool:
 
 
 def _deciding(draft: Draft, entry: Entry) -> list[Entry]:
-    """The facts behind a letter; of the one change that it is about, where an agreement has several."""
+    """The facts behind a letter; of the one change that it is about, where an agreement has several.
+
+    What one person did at one instant in several facts, as judging condition after condition, is told once.
+    """
     change = entry.data.get("change")
     found = facts_about(draft.decided, draft.deciding, until=entry)
-    return [one for one in found if change is None or one.data.get("change") == change]
+    mine = (one for one in found if change is None or one.data.get("change") == change)
+    return list({(one.name, one.person_id, one.role, one.at): one for one in mine}.values())
 
 
 def _objection(draft: Draft, entry: Entry) -> tuple[str, Text, date | None]:

@@ -142,7 +142,7 @@ def _page(request: Request, found: Opened, desk: Desk, wrong: forms.Form | None 
         "name": known[FactKind.NAME].value if FactKind.NAME in known else "",
         "part": shown.part(found.rules, row.number),
         "pairs": shown.pairs(row, found.rules, people, said),
-        "gates": shown.gates(found.gates, found.program),
+        "gates": shown.gates(found.gates, found.program) if row.approved_at is None else None,
         "digest": row.digest,
         "approves": "approve" in offered,
         "prepare": _kept(wrong, Prepare) or (Prepare(found, said, heard=heard) if "prepare" in offered else None),

@@ -51,7 +51,8 @@ def _places(now: datetime) -> Iterator[Finding]:
     """Whoever was told of a place has an agreement, or gave the place up. A fact may be on its way for a minute."""
     told = Entry.objects.filter(name__in=_PLACED, recorded_at__lt=now - _ON_ITS_WAY).order_by("id")
     opened = set(Agreement.objects.values_list("application_id", flat=True))
-    places = {one.application_id: one for one in Place.objects.filter(round__state="published").select_related("round")}
+    rows = Place.objects.filter(round__state="published").select_related("round")
+    places = {one.application_id: one for one in rows.defer("round__bundle")}  # the bundle is as large as the list
     for subject_id in {one.subject_id for one in told.iterator()} - opened:
         place = places.get(subject_id)
         if place is None or place.given_up_at is not None:
