@@ -103,7 +103,7 @@ class Together:
         assert link is not None
         engineer.go(link[0])
         engineer.press("인증번호 받기")
-        code = re.search(r"\b\d{6}\b", engineer.mail("인증번호"))
+        code = re.search(r"\d{6}", engineer.mail("인증번호"))
         assert code is not None
         engineer.fill("code", code[0])
         engineer.press("확인하기")
