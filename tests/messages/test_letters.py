@@ -95,6 +95,28 @@ def papers() -> dict[str, str]:
     return {paper.language: read(paper.sha256) for paper in LetterPaper.objects.order_by("letter__number", "id")}
 
 
+def test_conditions_that_one_officer_judged_at_once_stand_in_the_line_of_approval_once(case, officer, other):
+    with transaction.atomic():
+        for condition in ("3-7", "3-8", "3-9"):
+            record(
+                "eligibility.found",
+                subject=Ref(Kind.APPLICATION, case.id),
+                by=other.actor,
+                at=DECIDED_AT - timedelta(days=1),
+                program=case.program.key,
+                condition=condition,
+            )
+    refused(case, officer)
+    delivered()
+
+    (letter,) = queries.letters(of=case.adopter.actor)
+
+    assert [(row[1].ko, row[2].ko) for row in letter.content.approved] == [
+        ("유다름", "자격요건 판단"),
+        ("박거절", "부적합 결정"),
+    ]
+
+
 def test_a_refusal_is_told_by_one_numbered_letter_with_basis_approval_and_the_last_day_to_object(case, officer):
     entry = refused(case, officer)
     delivered()
