@@ -70,8 +70,10 @@ def test_money_is_asked_for_prepared_approved_and_followed_through_the_pages_of_
     agency, desk = on.accountant.client, f"/agency/payments/{row.id}"
     shown = agency.get(desk).content.decode()
     assert (again(row).content_digest in shown, on.operator.person.name in shown) == (True, True)
+    assert "지급 전에 갖출 것" in shown
     assert agency.post(f"{desk}/approve", {"digest": again(row).content_digest})["Location"] == desk
     assert (paying.carried(on), again(row).state) == (1, "paid")
+    assert "지급 전에 갖출 것" not in agency.get(desk).content.decode()  # it was asked before the approval
 
     shown = company.get(f"/company/payments/{row.id}").content.decode()
     assert ("지급 완료" in shown, "********6789" in shown, ACCOUNT in shown) == (True, True, False)
