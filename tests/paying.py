@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from agreeing import CONCLUDED, Agreeing, a_concluded
+from gonggo.agreements.queries import lines
 from gonggo.delivery.models import Delivery
 from gonggo.documents.commands import receive
 from gonggo.kernel.actor import SYSTEM, Role
@@ -124,7 +125,7 @@ def a_paper(of: Persona, at: datetime = SENT) -> uuid.UUID:
 
 def an_item(on: Paying, **changed: Any) -> commands.Item:
     said: dict[str, Any] = {
-        "line": next(iter(on.on.terms.lines)).key,
+        "line": lines(on.agreement_id)[0].key,
         "amount": 10_000_000,
         "vat": 1_000_000,
         "supplier": "이음데이터",

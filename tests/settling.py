@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import agreeing
 import paying
+from gonggo.agreements.queries import lines
 from gonggo.kernel.actor import Role
 from gonggo.payments.rules import Guarantee
 from gonggo.settlement import commands, queries
@@ -59,8 +60,9 @@ def due(
         seen = paying.prepared(made, guarantee=Guarantee("SGI-2024-1", 35_000_000, date(2025, 12, 31)))
         paying.approved(made, seen)
         assert paying.carried(made) == 1
+    budget = lines(made.agreement_id)
     for place, amount in enumerate(spent):
-        line = made.on.terms.lines[place].key if place < len(made.on.terms.lines) else made.on.terms.lines[0].key
+        line = budget[place if place < len(budget) else 0].key
         paying.spent(made, amount=amount, line=line, invoice=f"{place:024d}")
     if in_kind:
         later = paying.SENT + DAY

@@ -1,9 +1,10 @@
 """The agreement set as a PDF, from what was agreed and the program's own text: the same terms are the same bytes."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from gonggo.agreements.definition import Rules
-from gonggo.agreements.queries import Terms
+from gonggo.agreements.queries import Line, Terms
 from gonggo.agreements.signers import signers_of
 from gonggo.documents.forms import FormSheet, SheetField, SheetPart, SheetTable, pdf
 from gonggo.kernel.money import korean_units, percent, share_of, won
@@ -33,7 +34,7 @@ PAPER_LANGUAGE = "ko"
 """The agreement itself is Korean; pages show it in both languages."""
 
 
-def agreement_pdf(terms: Terms, program: Program, rules: Rules, *, on: date) -> bytes:
+def agreement_pdf(terms: Terms, budget: Sequence[Line], program: Program, rules: Rules, *, on: date) -> bytes:
     """PDF/UA: parties, the program's articles filled in, the budget by lines, the place of each signature."""
 
     language = PAPER_LANGUAGE
@@ -65,7 +66,7 @@ def agreement_pdf(terms: Terms, program: Program, rules: Rules, *, on: date) -> 
     )
     signers = signers_of(terms, program, rules, on=on)
     parties = [[str(place), one.label.said(language), one.name] for place, one in enumerate(signers, start=1)]
-    return pdf(sheet, head, {"parties": parties, "annex": _annex(terms, rules, language)})
+    return pdf(sheet, head, {"parties": parties, "annex": _annex(terms, budget, rules, language)})
 
 
 def articles_of(terms: Terms, program: Program, rules: Rules) -> list[tuple[Text, Text]]:
@@ -100,10 +101,9 @@ def _heads(program: Program, language: str) -> tuple[str, ...]:
     return (WORDS["line"].said(language), *names)
 
 
-def _annex(terms: Terms, rules: Rules, language: str) -> list[list[str]]:
+def _annex(terms: Terms, budget: Sequence[Line], rules: Rules, language: str) -> list[list[str]]:
     rows = [
-        [rules.line(one.key).label.said(language), *_figures(one.government, one.cash, one.in_kind)]
-        for one in terms.lines
+        [rules.line(one.key).label.said(language), *_figures(one.government, one.cash, one.in_kind)] for one in budget
     ]
     sums = _figures(terms.government, terms.private_cash, terms.private_in_kind)
     return [*rows, [WORDS["sum"].said(language), *sums]]

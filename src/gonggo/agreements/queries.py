@@ -71,8 +71,6 @@ class Terms:
     private_in_kind: int
     cap: int
     """The most support that it may come to."""
-    lines: tuple[Line, ...]
-    """In the program's order; empty until the company has laid the budget out."""
     has_advance: bool
     """Whether something may be paid before the work is done: False without a guarantee."""
     state: AgreementState
@@ -149,26 +147,36 @@ def within_reach(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Agreem
 
 
 def terms(agreement_id: UUID, *, of: Actor, lock: bool = False) -> Terms:
-    """What was agreed, or is about to be. Three statements. Raises OutOfReach."""
+    """What was agreed, or is about to be. Two statements. Raises OutOfReach."""
     return _terms([within_reach(agreement_id, of=of, lock=lock)])[0]
 
 
-def terms_of_application(application_id: UUID, *, of: Actor) -> Terms | None:
-    """The same by its application, None while there is none that this actor may know of. Three statements."""
-    found = visible_to(of).filter(application_id=application_id).first()
-    return None if found is None else _terms([found])[0]
+def terms_of_applications(application_ids: Collection[UUID], *, of: Actor) -> dict[UUID, Terms]:
+    """By application, those of these that this actor may know of. Two statements, however many."""
+    found = _terms(list(visible_to(of).filter(application_id__in=application_ids)))
+    return {one.application_id: one for one in found}
 
 
 def terms_among(agreement_ids: Collection[UUID], *, of: Actor) -> list[Terms]:
-    """Those of these that this actor may know of, by number. Three statements, however many."""
+    """Those of these that this actor may know of, by number. Two statements, however many."""
     return _terms(list(visible_to(of).filter(id__in=agreement_ids).order_by("number")))
 
 
 def agreements(*, of: Actor, program: str = "", state: str = "", limit: int = 200) -> list[Terms]:
-    """Those within reach, of one program or state if said, the latest first. Three statements."""
+    """Those within reach, of one program or state if said, the latest first. Two statements."""
     rows = visible_to(of).order_by("-opened_at", "number")
     rows = rows.filter(program=program) if program else rows
     return _terms(list((rows.filter(state=state) if state else rows)[:limit]))
+
+
+def lines(agreement_id: UUID) -> tuple[Line, ...]:
+    """The budget of an agreement whose terms one has, in the program's order; empty until it is laid out.
+
+    One statement.
+    """
+    amounts = ("government", "cash", "in_kind", "asked_government", "asked_cash", "asked_in_kind")
+    rows = BudgetLine.objects.filter(agreement=agreement_id).order_by("place")
+    return tuple(Line(*row) for row in rows.values_list("line", *amounts, "reason"))
 
 
 def companies_of(of: Actor) -> set[UUID]:
@@ -230,28 +238,12 @@ def program_of(agreement: Agreement) -> Program:
 def _terms(rows: list[Agreement]) -> list[Terms]:
     ids = [row.id for row in rows]
     parties: dict[UUID, list[Party]] = {one: [] for one in ids}
-    lines: dict[UUID, list[Line]] = {one: [] for one in ids}
     for party in PartyRow.objects.filter(agreement__in=ids, left_on=None).order_by("place") if ids else ():
         parties[party.agreement_id].append(Party(party.company_id, PartyRole(party.role), party.leads))
-    for line in BudgetLine.objects.filter(agreement__in=ids).order_by("place") if ids else ():
-        lines[line.agreement_id].append(_line(line))
-    return [_one(row, tuple(parties[row.id]), tuple(lines[row.id])) for row in rows]
+    return [_one(row, tuple(parties[row.id])) for row in rows]
 
 
-def _line(row: BudgetLine) -> Line:
-    return Line(
-        row.line,
-        row.government,
-        row.cash,
-        row.in_kind,
-        row.asked_government,
-        row.asked_cash,
-        row.asked_in_kind,
-        row.reason,
-    )
-
-
-def _one(row: Agreement, parties: tuple[Party, ...], lines: tuple[Line, ...]) -> Terms:
+def _one(row: Agreement, parties: tuple[Party, ...]) -> Terms:
     return Terms(
         id=row.id,
         application_id=row.application_id,
@@ -267,7 +259,6 @@ def _one(row: Agreement, parties: tuple[Party, ...], lines: tuple[Line, ...]) ->
         private_cash=row.cash,
         private_in_kind=row.in_kind,
         cap=row.cap,
-        lines=lines,
         has_advance=row.has_advance,
         state=AgreementState(row.state),
         papers_due_on=row.papers_due_on,

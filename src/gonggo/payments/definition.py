@@ -78,8 +78,7 @@ class Rules:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What an agreement says that a payment has to keep to. Amounts in won; ``lines`` is budget line → won, and
-    ``lines_in_kind`` the part of it in kind."""
+    """What an agreement says that a payment has to keep to. Amounts in won."""
 
     agreement_id: UUID
     application_id: UUID
@@ -92,8 +91,6 @@ class Agreed:
     private_cash: int
     private_in_kind: int
     cap: int
-    lines: Mapping[str, int]
-    lines_in_kind: Mapping[str, int]
     is_in_force: bool
     has_advance: bool
     begins_on: date | None

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from gonggo.agreements import queries as agreements
-from gonggo.agreements.queries import Terms
+from gonggo.agreements.queries import Line, Terms
 from gonggo.agreements.states import AgreementState
 from gonggo.delivery import queries as delivery
 from gonggo.kernel.actor import SYSTEM, Actor
@@ -31,14 +31,17 @@ def of_terms(terms: Terms) -> Agreed:
         private_cash=terms.private_cash,
         private_in_kind=terms.private_in_kind,
         cap=terms.cap,
-        lines={line.key: line.total for line in terms.lines},
-        lines_in_kind={line.key: line.in_kind for line in terms.lines},
         is_in_force=terms.state is AgreementState.CONCLUDED,
         has_advance=terms.has_advance,
         begins_on=terms.begins_on,
         last_on=terms.last_on,
         parties=tuple(one.company_id for one in terms.parties),
     )
+
+
+def agreed_lines(agreement_id: UUID) -> dict[str, Line]:
+    """Budget line → what was agreed of it. One statement."""
+    return {one.key: one for one in agreements.lines(agreement_id)}
 
 
 def progress(agreement_id: UUID) -> Progress:

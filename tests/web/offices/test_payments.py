@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 import paying
 from costs import counted
+from gonggo.agreements.queries import lines
 from gonggo.payments.models import Spending, Tranche
 from gonggo.wiring.fake_bank import Habit
 from paying import ACCOUNT, APPROVED, ASKED, INVOICE, PREPARED, SENT, Paying, a_paying, again
@@ -82,7 +83,7 @@ def test_money_is_asked_for_prepared_approved_and_followed_through_the_pages_of_
 def test_what_was_spent_is_entered_with_its_evidence_shown_and_taken_back(on, clock):
     clock(SENT)
     client, money = on.company.client, f"/company/agreements/{on.agreement_id}/payments"
-    line = next(iter(on.on.terms.lines)).key
+    line = lines(on.agreement_id)[0].key
     assert client.post(f"{money}/spend", spending() | {"spent-line": line})["Location"] == money
     row = Spending.objects.get()
     twice = client.post(f"{money}/spend", spending() | {"spent-line": line})

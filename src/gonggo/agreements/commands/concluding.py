@@ -80,7 +80,7 @@ def prepare_signing(*, agreement_id: UUID, by: Actor, at: datetime) -> Agreement
     row = queries.within_reach(agreement_id, of=by)
     _check_ready(row, by, at)
     terms, program = queries.terms(agreement_id, of=by), queries.program_of(row)
-    made = agreement_pdf(terms, program, rules_for(row), on=legal_day(at))
+    made = agreement_pdf(terms, queries.lines(agreement_id), program, rules_for(row), on=legal_day(at))
     kept = keep_made(made, name=f"{row.number}.pdf", kind=FileKind.PDF, at=at, program=row.program)
     return _frozen(agreement_id, program, kept.id, kept.file_id, by=by, at=at)
 

@@ -67,7 +67,7 @@ def prepare_change(*, change_id: UUID, found_met: Collection[str], answer: str, 
     row = queries.within_reach(change.agreement_id, of=by)
     CHANGE_MOVES.check("prepare_change", ChangeState(change.state), by)
     program, terms = queries.program_of(row), with_newcomer(queries.terms(row.id, of=by), change)
-    made = agreement_pdf(terms, program, rules_for(row), on=legal_day(at))
+    made = agreement_pdf(terms, queries.lines(row.id), program, rules_for(row), on=legal_day(at))
     kept = keep_made(made, name=f"{row.number}.pdf", kind=FileKind.PDF, at=at, program=row.program)
     return _opened(change_id, kept.id, found_met, answer, by=by, at=at)
 

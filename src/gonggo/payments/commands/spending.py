@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
+from gonggo.agreements.queries import Line
 from gonggo.agreements.queries import ref_of as agreement_ref
 from gonggo.documents.queries import documents
 from gonggo.journal.commands import record
@@ -24,6 +25,7 @@ from gonggo.payments.models import Spending
 from gonggo.payments.rules import check_invoice, won_of
 from gonggo.payments.states import ASKERS
 from gonggo.payments.terms import agreed as agreed_now
+from gonggo.payments.terms import agreed_lines
 from gonggo.programs.queries import program as program_version
 
 
@@ -96,7 +98,8 @@ def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) ->
     won_of(item.amount)
     if isinstance(item.vat, bool) or not isinstance(item.vat, int) or item.vat < 0:
         raise Refused("payment_won_wrong", field="vat")
-    if item.line not in agreed.lines:
+    line = agreed_lines(agreed.agreement_id).get(item.line)
+    if line is None:
         raise Refused("line_unknown", rules.line_basis, field="line")
     if agreed.begins_on is None or agreed.last_on is None:
         raise Refused("agreement_not_in_force")
@@ -109,7 +112,7 @@ def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) ->
     invoice = check_invoice(rules, item.evidence, item.invoice)
     if invoice and queries.is_invoice_used(invoice):
         raise Refused("invoice_used", rules.invoice_basis, field="invoice")
-    left = _left(item.line, agreed, in_kind=item.evidence == rules.in_kind)
+    left = _left(line, agreed, in_kind=item.evidence == rules.in_kind)
     if item.amount > left:
         raise Refused("line_exceeded", rules.line_basis, field="amount", left=left)
     paper = documents([item.document_id]).get(item.document_id)
@@ -117,10 +120,10 @@ def _check(item: Item, agreed: Agreed, rules: Rules, by: Actor, at: datetime) ->
         raise Refused("spending_paper_missing", field="paper")
 
 
-def _left(line: str, agreed: Agreed, *, in_kind: bool) -> int:
+def _left(line: Line, agreed: Agreed, *, in_kind: bool) -> int:
     """Won of a line, of its part in kind or of the rest, that were not spent yet."""
-    part = agreed.lines_in_kind[line] if in_kind else agreed.lines[line] - agreed.lines_in_kind[line]
-    return part - queries.spent_of_line(agreed.agreement_id, line, in_kind=in_kind)
+    part = line.in_kind if in_kind else line.total - line.in_kind
+    return part - queries.spent_of_line(agreed.agreement_id, line.key, in_kind=in_kind)
 
 
 @transaction.atomic

@@ -38,7 +38,7 @@ def review(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
         commands.pass_budget(**told)
         return _done(request, agreement_id, desk, gettext("사업비를 그대로 확정했습니다."))
     is_ruling = terms.state is S.RULING
-    form = forms.Review(rules, terms.lines, request.POST, is_ruling=is_ruling)
+    form = forms.Review(rules, queries.lines(agreement_id), request.POST, is_ruling=is_ruling)
     if form.is_valid():
         try:
             _reviewed(form.cuts(), form.cleaned_data.get("reason", ""), told, is_ruling=is_ruling)

@@ -1,5 +1,6 @@
 """과제 협약 at the offices: costs reviewed, papers looked at, the agreement prepared and signed, changes answered."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from gonggo.agreements import newcomer, papers, queries
 from gonggo.agreements.changes import item_word
 from gonggo.agreements.definition import Rules, rules_of
 from gonggo.agreements.judged import judged
-from gonggo.agreements.queries import Terms
+from gonggo.agreements.queries import Line, Terms
 from gonggo.agreements.states import (
     ANSWERERS,
     BEFORE,
@@ -86,12 +87,12 @@ def agreement(request: Request, agreement_id: UUID, desk: Desk) -> HttpResponse:
 
 def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> HttpResponse:
     terms = queries.terms(agreement_id, of=request.actor)
-    program = program_version(terms.program, terms.program_version)
+    program, budget = program_version(terms.program, terms.program_version), queries.lines(agreement_id)
     signing = signing_of(terms.ref) if terms.state in SIGNED else None
     changes = queries.changes_of(agreement_id) if terms.state in WAS_CONCLUDED else []
     request.program = program  # type: ignore[attr-defined]  # the footer shows this program
     wrong = next((one for one in bound.values() if one.errors), None)
-    context = _read(terms, program, request) | {
+    context = _read(terms, budget, program, request) | {
         "desk": desk.frame("task_agreements", of=request.actor),
         "list_url": reverse(f"{desk.namespace}:task_agreements"),
         "verdicts_url": reverse(f"{desk.namespace}:eligibility", args=[terms.application_id]),
@@ -101,7 +102,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
         "signing": shown.signing_table(signing) if signing else None,
         "changes": shown.changes_table(changes) if changes else None,
         "answers": _answers(changes, desk, request.actor, request.received_at),
-        "review": bound.get("review") or _review(terms, rules_of(program, terms.track), request.actor),
+        "review": bound.get("review") or _review(terms, budget, rules_of(program, terms.track), request.actor),
         "is_ruling": terms.state is S.RULING,
         "move": bound.get("move") or _move(terms, request.actor),
         "put_off": bound.get("put_off") or _put_off(terms, request.actor),
@@ -113,7 +114,7 @@ def page_of(request: Request, agreement_id: UUID, desk: Desk, **bound: Any) -> H
     return render(request, "office/agreement.html", context, status=422 if wrong else 200)
 
 
-def _read(terms: Terms, program: Program, request: Request) -> dict[str, Any]:
+def _read(terms: Terms, budget: Sequence[Line], program: Program, request: Request) -> dict[str, Any]:
     """What is only read: the terms, the money, the consents, the check of eligibility."""
     rules = rules_of(program, terms.track)
     names = names_of(terms.companies, legal_day(request.received_at))
@@ -122,7 +123,7 @@ def _read(terms: Terms, program: Program, request: Request) -> dict[str, Any]:
         "pairs": shown.pairs(terms, program, names),
         "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
-        "budget": shown.budget(terms, program, rules) if terms.lines else None,
+        "budget": shown.budget(terms, budget, program, rules),
         "consents": shown.consent_table(papers.consents_of(terms, program), names) if in_papers else None,
         "judged": shown.judgement(judged(terms)) if in_papers else None,
     }
@@ -169,10 +170,10 @@ def _papers(terms: Terms, program: Program, desk: Desk, of: Actor) -> list[dict[
     return rows
 
 
-def _review(terms: Terms, rules: Rules, of: Actor) -> forms.Review | None:
+def _review(terms: Terms, budget: Sequence[Line], rules: Rules, of: Actor) -> forms.Review | None:
     if not {"cut", "rule"} & set(MOVES.offered(terms.state, of)):
         return None
-    return forms.Review(rules, terms.lines, is_ruling=terms.state is S.RULING)
+    return forms.Review(rules, budget, is_ruling=terms.state is S.RULING)
 
 
 def _move(terms: Terms, of: Actor) -> forms.Move | None:

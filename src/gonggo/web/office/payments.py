@@ -255,7 +255,7 @@ def money_page(request: Request, agreement_id: UUID, desk: Desk, wrong: forms.Fo
         "list_url": reverse(f"{desk.namespace}:payments"),
         "chart": shown.money_chart(agreed, posted),
         "tranches": shown.tranches(rows, rules, urls, said),
-        "lines": spending.lines_left(agreed, spent, words),
+        "lines": spending.lines_left(agreements.lines(agreement_id), spent, words),
         "spending": spending.spending(spent, rules, words, {}, said),
         "accounts": shown.accounts(posted),
         "course": shown.course(happened, people, said),

@@ -13,7 +13,7 @@ from gonggo.agreements.changes import Effect, item_word
 from gonggo.agreements.definition import Rules
 from gonggo.agreements.judged import Judgement
 from gonggo.agreements.papers import Given, SlotRow
-from gonggo.agreements.queries import ChangeRow, Terms
+from gonggo.agreements.queries import ChangeRow, Line, Terms
 from gonggo.agreements.states import AgreementState, ChangeState
 from gonggo.journal.queries import Happening
 from gonggo.kernel.money import percent, share_of
@@ -130,8 +130,10 @@ def gauge(terms: Terms, rules: Rules) -> Gauge:
     )
 
 
-def budget(terms: Terms, program: Program, rules: Rules) -> Table:
-    """Each line as it stands, what was asked where it was cut, and why; the sum at the foot."""
+def budget(terms: Terms, lines: Sequence[Line], program: Program, rules: Rules) -> Table | None:
+    """Each line as it stands, what was asked where it was cut, and why, then the sum; None while there are no lines."""
+    if not lines:
+        return None
     money = program.money.fields
     heads: list[Head | str] = [
         gettext("비목"),
@@ -145,7 +147,7 @@ def budget(terms: Terms, program: Program, rules: Rules) -> Table:
                 Cell(f"{one.total:,}", note=_asked(one.asked) if one.asked != one.total else ""),
             ]
         )
-        for one in terms.lines
+        for one in lines
         if one.total or one.asked
     ]
     sums = (terms.government, terms.private_cash, terms.private_in_kind, terms.total)

@@ -7,7 +7,8 @@ from uuid import UUID
 from django.utils.translation import gettext
 
 from gonggo.agreements.definition import ROOM as AGREEMENTS
-from gonggo.payments.definition import Agreed, Rules
+from gonggo.agreements.queries import Line
+from gonggo.payments.definition import Rules
 from gonggo.payments.queries import SpendingRow
 from gonggo.programs.definition import Program
 from gonggo.web.ui.rows import Cell, Head, Row, Table, Words
@@ -58,7 +59,7 @@ def line_words(program: Program) -> dict[str, str]:
     return {one.key: str(said(one.label)) for one in program.room(AGREEMENTS).group("lines").values}
 
 
-def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str, str]) -> Table:
+def lines_left(agreed: Iterable[Line], rows: Collection[SpendingRow], lines: Mapping[str, str]) -> Table:
     """Each budget line with what was agreed, spent and left; what of it is in kind is a row of its own."""
     spent: Counter[tuple[str, bool]] = Counter()
     for row in rows:
@@ -77,9 +78,9 @@ def lines_left(agreed: Agreed, rows: Collection[SpendingRow], lines: Mapping[str
 
 
 def _parts(
-    agreed: Agreed, spent: Mapping[tuple[str, bool], int], lines: Mapping[str, str]
+    agreed: Iterable[Line], spent: Mapping[tuple[str, bool], int], lines: Mapping[str, str]
 ) -> Iterator[tuple[str, int, int]]:
-    for key, won in agreed.lines.items():
-        words, in_kind = lines.get(key, key), agreed.lines_in_kind[key]
-        yield words, won - in_kind, spent[key, False]
-        yield gettext("%(line)s (현물)") % {"line": words}, in_kind, spent[key, True]
+    for one in agreed:
+        words = lines.get(one.key, one.key)
+        yield words, one.total - one.in_kind, spent[one.key, False]
+        yield gettext("%(line)s (현물)") % {"line": words}, one.in_kind, spent[one.key, True]

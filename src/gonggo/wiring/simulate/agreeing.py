@@ -36,8 +36,9 @@ def live(world: World, made: Sequence[Applying]) -> None:
     """Everybody who has a place, in the order of the list; one that is no longer eligible is refused."""
     plans = {one.row.id: one for one in made}
     places = selected(world.program.key)
+    opened = queries.terms_of_applications([row.application_id for row in places], of=SYSTEM)
     for place, row in enumerate(places):
-        terms = queries.terms_of_application(row.application_id, of=SYSTEM)
+        terms = opened.get(row.application_id)
         if terms is None:
             raise NotAsPlanned(f"no agreement was opened for {row.number}")
         _live(world, plans[row.application_id], terms, place)
@@ -48,11 +49,11 @@ def live(world: World, made: Sequence[Applying]) -> None:
 
 def begin(world: World, made: Sequence[Applying]) -> None:
     """Soon after the result: the first has laid its costs out, the second has handed its papers in."""
-    plans = {one.row.id: one for one in made}
-    for place, (row, steps) in enumerate(zip(selected(world.program.key), (1, 4), strict=False)):
-        terms = queries.terms_of_application(row.application_id, of=SYSTEM)
-        assert terms is not None  # opened with the result
-        for step in _steps(world, plans[row.application_id], terms, place)[:steps]:
+    plans, places = {one.row.id: one for one in made}, selected(world.program.key)
+    opened = queries.terms_of_applications([row.application_id for row in places], of=SYSTEM)
+    for place, (row, steps) in enumerate(zip(places, (1, 4), strict=False)):
+        terms, one = opened[row.application_id], plans[row.application_id]
+        for step in _steps(world, one, terms, place)[:steps]:
             step()
     world.settle()
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from gonggo.agreements.queries import lines
 from gonggo.facts.commands import state_facts
 from gonggo.facts.definition import Source
 from gonggo.kernel.actor import SYSTEM, Role
@@ -128,7 +129,7 @@ def spend(world: World, tasks: Sequence[Task]) -> None:
     rules = rules_of(world.program)
     for place, task in enumerate(tasks):
         _carry_over(world, task)
-        for nth, line in enumerate(one for one in task.terms.lines if one.total):
+        for nth, line in enumerate(one for one in lines(task.terms.id) if one.total):
             won = line.government + line.cash
             number = f"{legal_day(world.now):%Y%m%d}{place:08d}{nth:08d}"
             spent = won if place % 4 else won - _UNSPENT

@@ -51,8 +51,9 @@ def tasks(made: Sequence[Applying], *turns: Turn) -> list[Task]:
     named = {place: turn for turn, place in _TURNS.items()}
     suppliers = {one.supplier.company_id: one.supplier for one in made}
     concluded: list[Task] = []
+    known = queries.terms_of_applications([one.row.id for one in made], of=SYSTEM)
     for one in made:
-        terms = queries.terms_of_application(one.row.id, of=SYSTEM)
+        terms = known.get(one.row.id)
         if terms is not None and terms.state in WAS_CONCLUDED:
             supplier = next(party.company_id for party in terms.parties if party.role == PartyRole.SUPPLIER)
             now = replace(one, supplier=suppliers[supplier])

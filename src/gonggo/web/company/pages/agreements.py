@@ -55,7 +55,7 @@ def page(request: Request, agreement_id: UUID, bound: dict[str, Any]) -> dict[st
         "pairs": shown.pairs(terms, program, names),
         "halted": halted(terms.companies, names, program, request.received_at),
         "gauges": [shown.gauge(terms, rules)],
-        "budget": shown.budget(terms, program, rules) if terms.lines else None,
+        "budget": shown.budget(terms, queries.lines(agreement_id), program, rules),
         "lay_out": bound.get("budget") or (_budget(terms, program, rules, request) if "lay_out" in offered else None),
         "asked": shown.asked(terms, program),
         "answer": bound.get("answer") or (forms.Answer() if "accept_cuts" in offered else None),

@@ -1,5 +1,6 @@
 """What a company's pages of payments show."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from gonggo.agreements import queries as agreements
-from gonggo.agreements.queries import Terms
+from gonggo.agreements.queries import Line, Terms
 from gonggo.journal.queries import timeline
 from gonggo.kernel.basis import Basis
 from gonggo.payments import queries
@@ -70,7 +71,8 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
     request.program = program  # type: ignore[attr-defined]  # menu and footer show this program
     rows, said = queries.tranches(of=request.actor, agreement_id=agreement_id), language()
     posted, spent = queries.ledger(agreement_id), queries.spending(agreement_id)
-    words, paid, happened = spending.line_words(program), shown.paid_of(posted), timeline(terms.ref)
+    budget, words = agreements.lines(agreement_id), spending.line_words(program)
+    paid, happened = shown.paid_of(posted), timeline(terms.ref)
     acts = request.actor.role in ASKERS and request.actor.company_id == agreed.payee and agreed.is_in_force
     return Page(
         program,
@@ -82,12 +84,12 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
         shown.course(happened, {}, said),
         shown.tranches(rows, rules, {row.id: reverse("company:payment", args=[row.id]) for row in rows}, said),
         _asking(agreed, rules, rows, wrong) if acts else None,
-        spending.lines_left(agreed, spent, words),
+        spending.lines_left(budget, spent, words),
         spending.spending(
             spent, rules, words, {row.id: reverse("company:spending", args=[row.id]) for row in spent}, said
         ),
         shown.carried(carried_in(happened), said),
-        (wrong if isinstance(wrong, Spent) else _spent(agreed, rules, words)) if acts else None,
+        (wrong if isinstance(wrong, Spent) else _spent(budget, rules, words)) if acts else None,
         reverse("company:spend", args=[agreement_id]),
     )
 
@@ -150,16 +152,16 @@ def _next(agreed: Agreed, rules: Rules, standing: dict[int, int], *, is_settled:
     return None
 
 
-def _spent(agreed: Agreed, rules: Rules, words: dict[str, str], data: Any = None, files: Any = None) -> Spent:
-    lines = {key: words.get(key, key) for key in agreed.lines}
+def _spent(budget: Sequence[Line], rules: Rules, words: dict[str, str], data: Any = None, files: Any = None) -> Spent:
+    lines = {one.key: words.get(one.key, one.key) for one in budget}
     kinds = [(key, rules.evidence_words[key].said(language())) for key in rules.evidence]
     return Spent(lines, kinds, data, files)
 
 
 def spent_form(request: Request, agreement_id: UUID, data: Any, files: Any) -> Spent:
     """The form of what was spent, filled with what was sent. Raises OutOfReach."""
-    _, program, agreed, rules = _agreement(request, agreement_id)
-    return _spent(agreed, rules, spending.line_words(program), data, files)
+    _, program, _, rules = _agreement(request, agreement_id)
+    return _spent(agreements.lines(agreement_id), rules, spending.line_words(program), data, files)
 
 
 @dataclass(frozen=True, slots=True)
