@@ -429,5 +429,5 @@ def test_the_words_of_the_question_quote_the_line_and_lead_to_the_field():
 
     page = consortium.adopter.client.get(f"/company/applications/{consortium.id}/check").content.decode()
 
-    assert "‘한 동욱: 개발을 맡습니다’이(가) 한동욱 님에 관한 내용인지 알 수 없습니다." in page
+    assert "‘한 동욱: 개발을 맡습니다’가 한동욱 님에 관한 내용인지 알 수 없습니다." in page
     assert "#id_plan-people" in page

@@ -59,7 +59,7 @@ def consent_pdf(
         "person": _who(paper, program, person),
         "given": _stamp(evidence.given_at),
         "known": _known(paper, contact),
-        "version": VERSION.said(language).format(number=evidence.text_version),
+        "version": VERSION.filled(language, number=evidence.text_version),
         "text": evidence.text_digest,
         "part": evidence.part_digest,
         "revision": revision.digest,
@@ -100,7 +100,7 @@ def _who(paper: ConsentPaper, program: Program, account: str) -> str:
 def _known(paper: ConsentPaper, contact: str) -> str:
     evidence = paper.evidence
     way = BY_LINK if is_by_link(paper) else BY_ACCOUNT
-    return way.said(evidence.language).format(contact=contact, at=_stamp(evidence.stepped_up_at))
+    return way.filled(evidence.language, contact=contact, at=_stamp(evidence.stepped_up_at))
 
 
 def is_by_link(paper: ConsentPaper) -> bool:

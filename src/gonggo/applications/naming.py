@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 
+from gonggo.kernel.particles import RIEUL, final_of
 from gonggo.kernel.table import rows_of, written
 
 
@@ -129,8 +130,8 @@ def _is_particle(word: str, tail: str) -> bool:
     last = word[-1]
     if not re.match(rf"[{_HANGUL}]", last):
         return tail in _AFTER_CONSONANT | _AFTER_VOWEL  # how it is read is not known
-    final = (ord(last) - 0xAC00) % 28
-    if final == 8 and tail in {"로", "로서", "로써", "로부터"}:  # ㄹ takes 로
+    final = final_of(last)
+    if final == RIEUL and tail in {"로", "로서", "로써", "로부터"}:  # ㄹ takes 로
         return True
     return tail in (_AFTER_CONSONANT if final else _AFTER_VOWEL)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from gonggo.kernel import particles
+
 Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
@@ -20,7 +22,9 @@ class Text:
 
     def format(self, **facts: object) -> "Text":
         """Both languages with the same facts put in; a fact that is a Text speaks the language it stands in."""
-        return Text(
-            self.ko.format(**{name: fact.ko if isinstance(fact, Text) else fact for name, fact in facts.items()}),
-            self.en.format(**{name: fact.en if isinstance(fact, Text) else fact for name, fact in facts.items()}),
-        )
+        return Text(self.filled("ko", **facts), self.filled("en", **facts))
+
+    def filled(self, language: str, **facts: object) -> str:
+        """The same in one language. Korean particles agree with what stands before them. Raises KeyError."""
+        said = {name: fact.said(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
+        return self.en.format(**said) if language.startswith("en") else particles.filled(self.ko, said)

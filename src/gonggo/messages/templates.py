@@ -39,7 +39,7 @@ class Template:
         strange = fields.keys() - self.fields
         if strange:
             raise KeyError(f"no such field: {sorted(strange)[0]}")
-        return self.subject.said(language).format(**fields), self.body.said(language).format(**fields)
+        return self.subject.filled(language, **fields), self.body.filled(language, **fields)
 
 
 _END = Text(

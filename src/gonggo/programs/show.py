@@ -49,7 +49,7 @@ def show(program: Program, language: str) -> str:
 
 
 def _based(words: str, basis: Basis, language: str) -> str:
-    return f"  {words}  [{_WORDS[basis.kind].said(language).format(text=basis.text)}]"
+    return f"  {words}  [{_WORDS[basis.kind].filled(language, text=basis.text)}]"
 
 
 def _at(instant: datetime) -> str:

@@ -87,7 +87,7 @@ def test_a_row_that_is_half_filled_is_saved_without_complaint_and_the_check_name
 
     assert (answer.status_code, rows_of(standing(consortium)["plan-indicators"])) == (302, [half])
     checked = consortium.adopter.client.get(f"/company/applications/{consortium.id}/check").content.decode()
-    assert "1번째 줄의 ‘지금 값’이(가) 비어 있습니다" in checked
+    assert "1번째 줄의 ‘지금 값’이 비어 있습니다" in checked
 
 
 def test_a_schedule_outside_the_agreed_months_is_said_at_its_table_and_one_within_is_drawn():
@@ -98,7 +98,7 @@ def test_a_schedule_outside_the_agreed_months_is_said_at_its_table_and_one_withi
     late = client.post(place, posted("plan-schedule", step, **{"plan-months": "4"}))
     client.post(place, posted("plan-schedule", step, **{"plan-months": "5", "base.plan-months": "1"}))
 
-    assert "4을(를) 넘습니다" in late.context["page"].form.errors["plan-schedule"][0]
+    assert "4를 넘습니다" in late.context["page"].form.errors["plan-schedule"][0]
     said = client.get(place).content.decode()
     assert said.count('role="img"') == 2  # for wide pages and for a phone
     assert "시험 &amp; 교육</text>" in said

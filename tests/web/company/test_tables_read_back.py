@@ -129,12 +129,12 @@ def test_a_row_that_the_door_would_refuse_is_named_with_its_column_and_left_out_
     said = report(shown)
     assert {one.key: rows_of(one.value) for one in shown.taken} == {"plan-staff": [*STAFF, {"name": "박셋"}]}
     assert said["7.1 사업비 내역(원)"].endswith("가져올 수 있는 줄이 없습니다")
-    assert said["7.1 사업비 내역(원) · 1번째 줄 · 정부지원금"].startswith("“약 천만원”을(를) 읽을 수 없어")
-    assert said["7.1 사업비 내역(원) · 2번째 줄 · 민간 현금"].startswith("“-1,000”을(를) 읽을 수 없어")
+    assert said["7.1 사업비 내역(원) · 1번째 줄 · 정부지원금"].startswith("“약 천만원”: 읽을 수 없어")
+    assert said["7.1 사업비 내역(원) · 2번째 줄 · 민간 현금"].startswith("“-1,000”: 읽을 수 없어")
     assert said["6.5 도입기업 참여인력 · 2번째 줄 · 경력 요약"].startswith("300자까지 적을 수 있는데 301자입니다.")
     told = [row.cells[1].text for row in shown.report.rows if row.cells[0] == "6.5 도입기업 참여인력"]
     assert told[0].startswith("표의 3줄 중 2줄을 읽었습니다.")
-    assert "3번째 줄의 ‘소속’이(가) 비어 있습니다." in told[1]
+    assert "3번째 줄의 ‘소속’이 비어 있습니다." in told[1]
 
 
 def test_columns_in_another_order_renamed_or_added_are_read_by_their_heads():

@@ -239,7 +239,7 @@ def test_an_answer_that_cannot_be_saved_holds_up_no_other(page):
     expect(page.locator("[data-problem-of=title]")).to_contain_text("40자를 넘었습니다.", timeout=4000)
     page.wait_for_timeout(4000)
     assert [one["values"] for one in sent] == [{"title": "긴 글", "track": "new"}, {"track": "new"}]
-    expect(page.locator("[data-saved]")).to_have_text("저장 안 됨")
+    expect(page.locator("[data-saved]")).to_have_text("저장 안 됨. 표시된 항목을 확인해 주세요.")
     assert "긴 글" in page.evaluate("JSON.stringify(localStorage)")
 
 

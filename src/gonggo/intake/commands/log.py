@@ -16,6 +16,8 @@ from gonggo.kernel import merkle
 
 RECEIPT, JOURNAL = "receipt", "journal"
 _ONE_SEALER = "SELECT pg_advisory_xact_lock(7305611)"
+# A plan that was kept from when the log was short reads all of it once it is long, for each of many at once.
+_PLANNED_AFRESH = "SET LOCAL plan_cache_mode = force_custom_plan"
 
 
 @transaction.atomic(using=DOOR)
@@ -35,6 +37,7 @@ def seal_log(*, journal: Sequence[tuple[str, str]] = (), most: int = 1000) -> in
     if connections[DOOR].vendor == "postgresql":
         with connections[DOOR].cursor() as cursor:
             cursor.execute(_ONE_SEALER)
+            cursor.execute(_PLANNED_AFRESH)
     entries: list[tuple[str, str, UUID | None, str]] = [
         (RECEIPT, str(event_id), event_id, found) for event_id, found in _unlogged_receipts(most)
     ]

@@ -269,7 +269,7 @@ def promote(request: Request, round_id: UUID) -> HttpResponse:
     key = queries.program_of(round_id, of=request.actor)
     cell = cell_of(request.POST.get("cell", ""))
     place = commands.promote(round_id=round_id, cell=cell, by=request.actor, at=request.received_at)
-    return _done(request, key, gettext("%(number)s을(를) 선정했습니다.") % {"number": place.number})
+    return _done(request, key, gettext("선정했습니다: %(number)s") % {"number": place.number})
 
 
 @never_cache

@@ -132,7 +132,7 @@ def _readme(case: Case) -> str:
     }
     return (
         gettext(
-            "과제신청 %(number)s에서 %(company)s이(가) 보낸 것과 받은 것입니다.\n\n"
+            "%(company)s의 과제신청 %(number)s에서 보낸 것과 받은 것입니다.\n\n"
             "manifest.json은 모든 파일의 SHA-256 목록이고, manifest.sig는 그 서명입니다.\n"
             "확인하는 명령: %(command)s\n"
         )

@@ -95,7 +95,7 @@ def page(request: Request, agreement_id: UUID, wrong: forms.Form | None) -> Page
 
 
 def agreed(request: Request) -> Table:
-    """One line for each agreement that was concluded. Three statements."""
+    """One line for each agreement that was concluded. Two statements."""
     heads: list[Head | str] = [
         gettext("협약번호"),
         gettext("과제"),

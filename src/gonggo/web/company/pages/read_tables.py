@@ -76,7 +76,7 @@ def _why(one: NotTaken) -> tuple[str, str]:
         case "cell_long":
             facts = {"limit": one.limit, "length": len(one.said)}
             return WRONG, gettext("%(limit)d자까지 적을 수 있는데 %(length)d자입니다. 이 줄을 옮기지 않습니다.") % facts
-    return WRONG, gettext("“%(said)s”을(를) 읽을 수 없어 이 줄을 옮기지 않습니다.") % {"said": one.said[:60]}
+    return WRONG, gettext("“%(said)s”: 읽을 수 없어 이 줄을 옮기지 않습니다.") % {"said": one.said[:60]}
 
 
 def _faults(case: Case, section: QuestionSection, question: Question, heading: str, read: RowsRead) -> list[Row]:

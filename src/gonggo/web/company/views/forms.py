@@ -91,7 +91,7 @@ def take(request: Request, application_id: UUID, form_key: str) -> HttpResponse:
         messages.success(request, gettext("서식에서 답 %(count)d개를 가져와 저장했습니다.") % {"count": saved})
     if not kept_apart:
         return redirect(case.url("forms"))
-    messages.warning(request, gettext("그사이 다른 사람이 고친 답이 있어 두 글을 모두 남겨 두었습니다."))
+    messages.warning(request, gettext("그사이 다른 곳에서 고친 답이 있어 두 글을 모두 남겨 두었습니다."))
     return redirect(case.url("section", kept_apart[0]))
 
 
