@@ -106,6 +106,7 @@ def test_an_upload_cut_in_the_middle_goes_on_by_itself_and_sends_only_the_rest(p
     page.context.set_offline(False)
 
     expect(state(page)).to_contain_text("완료", timeout=15_000)
+    expect(page.locator("[data-count]")).to_contain_text("가지 중 1가지 완료")
     assert (line.taken, is_whole(file)) == (file.stat().st_size, True)
 
 

@@ -81,16 +81,21 @@ def limits(program: Program, language: str) -> Limits:
     )
 
 
+def count(case: Case) -> str:
+    """How many of the papers that are needed are there and good."""
+    needed = len(case.required_slots_of(case.me))
+    counted = {"all": needed, "done": needed - len(case.gaps_of(case.me, tasks.PAPERS))}
+    return gettext("올릴 서류 %(all)d가지 중 %(done)d가지 완료") % counted
+
+
 def papers_page(case: Case, problem: tuple[str, Refused] | None = None) -> PapersPage:
     """The page as it stands; ``problem`` is a slot with the refusal of the file that was just tried."""
     all_papers = case.asked_papers_of(case.me)
     held = case.papers_of(case.me)
-    good = len(case.required_slots_of(case.me)) - len(case.gaps_of(case.me, tasks.PAPERS))
     slots = [slot(case, paper, problem) for paper in all_papers]
-    counted = {"all": len(case.required_slots_of(case.me)), "done": good}
     return PapersPage(
         slots=slots,
-        count=gettext("올릴 서류 %(all)d가지 중 %(done)d가지 완료") % counted,
+        count=count(case),
         limits=limits(case.program, case.language),
         wheres=_wheres(case, all_papers),
         partner_note=_partner_note(case),

@@ -39,7 +39,8 @@ def _page(request: Request, case: PoolCase, problem: rows.Problem | None = None)
 def _slot(request: Request, case: PoolCase, key: str, problem: rows.Problem | None = None) -> HttpResponse:
     """The row alone, for the script that sent the file or waits for its check."""
     row = rows.slot(case, rows.paper_of(case, key), problem)
-    return render(request, "company/slot.html", {**frame(case), "slot": row}, status=422 if problem else 200)
+    context = {**frame(case), "slot": row, "count": rows.count(case)}
+    return render(request, "company/slot.html", context, status=422 if problem else 200)
 
 
 @require_GET

@@ -25,11 +25,14 @@ function notTaken(slot, form, request) {
 
 /** The slot in the server's answer takes the place of ours; focus stays where it was. */
 function replace(slot, html) {
-  const drawn = new DOMParser().parseFromString(html, "text/html").querySelector("[data-slot]");
+  const answer = new DOMParser().parseFromString(html, "text/html");
+  const drawn = answer.querySelector("[data-slot]");
   if (!drawn || drawn.id !== slot.id) return null;
   const focused = slot.contains(document.activeElement);
   const here = document.importNode(drawn, true);
   slot.replaceWith(here);
+  const [count, counted] = [answer, document].map((one) => one.querySelector("[data-count]"));
+  if (count && counted) counted.textContent = count.textContent;
   if (focused) here.querySelector("input[type=file]")?.focus();
   tell(here);
   watch(here);
