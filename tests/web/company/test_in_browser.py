@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from browsing import chromium, house, looked_at, reader  # noqa: F401  # fixtures
 from gonggo.applications import commands
-from gonggo.kernel.table import rows_of
+from gonggo.kernel.table import rows_of, written
 from offices import hold
 from personas import NOW, PASSWORD
 from web.company.test_receipts import answered
@@ -119,3 +119,41 @@ def test_the_budgets_of_two_adopters_are_added_up_against_the_cap_while_one_type
     assert looked_at(page, "joint-money") == ([], 0, [])
     page.goto(f"/company/applications/{case.id}/check")
     assert looked_at(page, "joint-check") == ([], 0, [])
+
+
+def test_a_schedule_is_drawn_as_soon_as_it_is_saved(house, chromium):  # noqa: F811
+    case = a_draft()
+    page = reader(chromium, house, case.adopter)
+    answer = {"saved_at": NOW.isoformat(), "revisions": {"plan-months": 1}}
+    page.route("**/intake/draft", lambda route: route.fulfill(json=answer))
+    page.goto(f"/company/applications/{case.id}/sections/schedule")
+    expect(page.locator("#drawn-plan-schedule svg")).to_have_count(0)
+    write(case, case.adopter, {"plan-schedule": written([{"work": "시험", "by": "both", "begins": "2", "ends": "5"}])})
+
+    page.locator("[name=plan-months]").fill("5")
+
+    expect(page.locator("#drawn-plan-schedule svg").first).to_contain_text("시험")
+    assert page.locator("[name=plan-months]").input_value() == "5"
+    assert looked_at(page) == ([], 0, [])
+
+
+def test_two_who_write_see_each_other_and_nobody_is_sent_away_once_the_session_is_over(house, chromium):  # noqa: F811
+    case = a_draft()
+    place = f"/company/applications/{case.id}/sections/goal"
+    first, second = reader(chromium, house, case.adopter), reader(chromium, house, case.colleague)
+    first.goto(place)
+    second.goto(place)
+    expect(second.locator("#here")).to_contain_text(case.adopter.person.name)
+
+    first.reload()
+
+    expect(first.locator("#here")).to_contain_text(case.colleague.person.name)
+    assert looked_at(first) == ([], 0, [])
+    asks_again = f"htmx.ajax('GET', '{place}/present', '#here')"
+    first.evaluate("window.before = document.querySelector('#here').firstChild")
+    first.evaluate(asks_again)
+    assert first.evaluate("document.querySelector('#here').firstChild === window.before")  # heard once
+    Session.objects.all().delete()
+    with first.expect_response("**/present") as asked:
+        first.evaluate(asks_again)
+    assert (asked.value.status, first.url.endswith(place)) == (204, True)

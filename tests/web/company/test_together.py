@@ -1,6 +1,9 @@
 """Applying together: people who consent, a supplier that is exchanged, pages opened, answers restored."""
 
+from datetime import timedelta
+
 import pytest
+from django.conf import settings
 
 from costs import costs  # noqa: F401  # a fixture
 from gonggo.applications import commands, queries
@@ -145,6 +148,18 @@ def test_who_writes_together_is_seen_for_a_minute_and_nobody_of_a_page_that_is_n
 
     assert ("이두리" in first, "오지환" in first) == (True, False)
     assert "오지환 (이음데이터)" in then
+
+
+def test_in_the_last_hour_nobody_asks_who_else_is_there(monkeypatch):
+    consortium = a_draft()
+    closes = consortium.program.window("application").closes
+
+    asked = {}
+    for left in (timedelta(hours=2), timedelta(minutes=30)):
+        monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda at=closes - left: at)
+        asked[left] = "/sections/goal/present" in said(consortium.adopter, at(consortium, "/sections/goal"))
+
+    assert list(asked.values()) == [True, False]
 
 
 def test_earlier_answer_is_seen_with_its_writer_and_restored():

@@ -105,6 +105,5 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
         back = unsaved.page_behind(request)
         unsaved.set_aside(request)
     answer = redirect_to_login(back)
-    if request.headers.get("HX-Request"):
-        return HttpResponse(status=204, headers={"HX-Redirect": answer["Location"]})
-    return answer
+    is_part = request.headers.get("HX-Request")
+    return HttpResponse(status=204) if is_part else answer  # what asks for a part moves nobody away from the page

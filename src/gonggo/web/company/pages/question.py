@@ -30,7 +30,7 @@ from gonggo.web.ui.speech import said
 class Asked:
     """A question with its field and the basis on which it is asked; ``is_won`` repeats it in Korean units.
 
-    One that is answered in rows has a ``table``, and a ``schedule`` where what was saved can be drawn as one.
+    One that is answered in rows has a ``table``; where they are drawn, ``schedule`` is what was saved, if anything.
     """
 
     field: forms.BoundField
@@ -39,6 +39,7 @@ class Asked:
     is_won: bool
     revision: int
     table: TableAsked | None
+    is_drawn: bool
     schedule: Schedule | None
 
 
@@ -175,7 +176,8 @@ def _asked(
         is_won=question.kind is QuestionKind.WON,
         revision=revisions.get(question.key, 0),
         table=table_asked(case, question, value),
-        schedule=schedule(question, value) if question.table else None,
+        is_drawn=question.table is not None and question.table.bars is not None,
+        schedule=schedule(question, value),
     )
 
 

@@ -110,7 +110,7 @@ def _shown(
         "key": page.key,
         "capability": _right(request, case, page) if case.may_change else "",
         **_shared_with(case, page),
-        "together": case.url("present", page.key) if case.may_change and presence.others(case, page) else "",
+        "together": case.url("present", page.key) if presence.is_shown(case, page) else "",
         "has_errors": has_errors,
     }
     status = 422 if has_errors and request.method == "POST" else 200

@@ -92,8 +92,9 @@ class Autosave {
     }
     for (const [name, theirs] of Object.entries(conflicts)) this.conflict(name, theirs);
     this.text.keep();
-    if (this.text.isHeldUp) this.say("unsaved", words.unsaved);
+    if (this.text.isHeldUp) this.say("unsaved", words.marked);
     else this.say("saved", words.saved(clock(new Date(at))));
+    if (Object.keys(revisions).length) this.form.dispatchEvent(new Event("saved")); // what is drawn of it is drawn anew
     if (this.text.isPending) this.after(PACE);
   }
 

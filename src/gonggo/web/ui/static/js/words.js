@@ -3,7 +3,7 @@ const WORDS = {
   ko: {
     days: "일", hours: "시간", minutes: "분", seconds: "초", left: (time) => `${time} 남음`, over: "마감되었습니다.", to_go: (time) => `마감까지 ${time} 남았습니다.`,
     extended: "연장", moved: (old, why) => `이전 마감 ${old}. ${why}`,
-    saving: "저장 중", saved: (time) => `저장됨 ${time}`, unsaved: "저장 안 됨. 표시된 항목을 확인해 주세요.",
+    saving: "저장 중", saved: (time) => `저장됨 ${time}`, unsaved: "저장 안 됨", marked: "저장 안 됨. 표시된 항목을 확인해 주세요.",
     offline: "저장 안 됨. 인터넷 연결이 끊겼습니다. 쓰신 글은 이 화면에 남아 있고, 연결되면 바로 저장합니다.",
     later: "저장 안 됨. 서버가 잠시 답하지 않습니다. 쓰신 글은 이 화면에 남아 있고, 곧 다시 저장합니다.",
     refused: (why) => `저장 안 됨. ${why} 쓰신 글은 이 기기에 남아 있습니다.`, reload: "화면 새로 열기",
@@ -30,7 +30,7 @@ const WORDS = {
   en: {
     days: "days", hours: "hours", minutes: "minutes", seconds: "seconds", left: (time) => `${time} left`, over: "Closed.", to_go: (time) => `${time} to the deadline.`,
     extended: "Extended", moved: (old, why) => `Before: ${old}. ${why}`,
-    saving: "Saving", saved: (time) => `Saved ${time}`, unsaved: "Not saved. Please look at what is marked.",
+    saving: "Saving", saved: (time) => `Saved ${time}`, unsaved: "Not saved", marked: "Not saved. Please look at what is marked.",
     offline: "Not saved. The connection is gone. Your text stays on this page and is saved as soon as you are back.",
     later: "Not saved. The server does not answer for the moment. Your text stays on this page and will be saved soon.",
     refused: (why) => `Not saved. ${why} Your text stays on this device.`, reload: "Open the page anew",
