@@ -41,4 +41,3 @@ function count(line) {
 }
 for (const line of document.querySelectorAll("[data-counts]")) count(line);
 
-for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
