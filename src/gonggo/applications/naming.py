@@ -61,6 +61,11 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_HIDDEN)
 
 
+def bare(name: str) -> str:
+    """A name without spaces and case: who is called alike is the same to the house."""
+    return "".join(name.split()).casefold()
+
+
 def _one_space(text: str) -> str:
     return " ".join(plain(text).split())
 

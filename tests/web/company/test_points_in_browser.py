@@ -82,7 +82,7 @@ def forms() -> list[tuple[str, str, str, dict[str, str]]]:
         ("start", "/company/applications/start", "과제신청 시작하기", {}),
         ("invite", "{hub}?invite=1", "참여 요청 보내기", {}),
         ("exchange", "{hub}/parties/{party}/exchange", "이 기업으로 바꾸기", {}),
-        ("people", "{hub}/people", "등록하고 링크 보내기", {}),
+        ("people", "{hub}/people", "등록하고 링크 보내기", {"[name=name]": ""}),
         ("question", "{hub}/sections/money", "다음", {"[data-cell=government]": "많이"}),
         ("validity", "{hub}/papers/national-tax/versions", "발급일과 유효기간 저장하기", {"[name=issued_on]": "어제"}),
         ("pool start", "/company/pool/start", "시작하기", {}),

@@ -216,7 +216,7 @@ def test_pages_cost_the_same_for_any_number_of_people_and_versions(costs, count)
 
     assert found == {
         "": 6,
-        "/people": 6,
+        "/people": 7,
         "/together": 6,
         "/sections/goal/plan-goal/versions": 7,
         "/sections/goal/present": 9,

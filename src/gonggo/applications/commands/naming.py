@@ -14,12 +14,11 @@ from gonggo.applications import form, queries
 from gonggo.applications.commands.consortium import check_open
 from gonggo.applications.commands.reach import as_writer
 from gonggo.applications.models import Application, Channel, NamedPerson
-from gonggo.facts.definition import FactKind, representatives
-from gonggo.facts.queries import current
+from gonggo.applications.naming import bare
+from gonggo.applications.people_known import known_representatives
 from gonggo.journal.commands import record
 from gonggo.kernel.actor import Actor, writer
 from gonggo.kernel.clock import legal_day, machine_now
-from gonggo.kernel.ref import Kind, Ref
 from gonggo.kernel.refusal import OutOfReach, Refused
 from gonggo.parties import personal, rules
 from gonggo.parties.models import Person
@@ -151,9 +150,8 @@ def _check_representative(member: form.Member, held: Collection[Capacity], name:
     """Nobody makes themselves a representative: where the house knows who is, it is one of them."""
     if not any(one.is_representative for one in held):
         return
-    stated = current(Ref(Kind.COMPANY, member.company_id), legal_day(at)).get(FactKind.REPRESENTATIVE)
-    known = representatives(str(stated)) if stated else ()
-    if known and _bare(name) not in {_bare(one) for one in known}:
+    known = known_representatives(member.company_id, legal_day(at))
+    if known and bare(name) not in {bare(one) for one in known}:
         raise Refused("representative_other", field="name", names=", ".join(known))
 
 
@@ -162,13 +160,9 @@ def _check_own_contact(channel: Channel, contact: str, found: str, name: str) ->
     people = (
         Person.objects.filter(email=contact) if channel == Channel.MAIL else Person.objects.filter(phone_lookup=found)
     )
-    owners = {_bare(one.name) for one in people if one.name}
-    if owners and _bare(name) not in owners:
+    owners = {bare(one.name) for one in people if one.name}
+    if owners and bare(name) not in owners:
         raise Refused("contact_of_another", field="contact")
-
-
-def _bare(name: str) -> str:
-    return "".join(name.split()).casefold()
 
 
 def _record(fact: str, person: NamedPerson, by: Actor, at: datetime, **more: Any) -> None:

@@ -27,8 +27,10 @@ class PersonForm(forms.Form):
         error_messages={"required": _("본인이 받는 번호나 주소를 적어 주세요.")},
     )
 
-    def __init__(self, program: Program, role: str, language: str, data: Any = None) -> None:
-        super().__init__(data)
+    def __init__(
+        self, program: Program, role: str, language: str, data: Any = None, initial: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__(data, initial=initial)
         choose(self, "capacities", [(one.key, one.label.said(language)) for one in program.capacities_of(role)])
 
 

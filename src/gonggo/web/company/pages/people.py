@@ -1,15 +1,18 @@
 """사람: whose data is in the application, and whether each of them has consented for themselves."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from gonggo.applications import form, in_person
 from gonggo.applications.in_person import PersonState
+from gonggo.applications.people_known import known_representatives, proposed
 from gonggo.applications.standing_together import NamedRow
 from gonggo.kernel.basis import Basis
+from gonggo.kernel.clock import legal_day
 from gonggo.web.company.case import Case
 from gonggo.web.company.pages.question import gap_says
 from gonggo.web.ui import wording
@@ -77,6 +80,14 @@ def people_page(case: Case) -> PeoplePage:
         basis=asked[0].basis if asked else None,
         may_name=may and bool(asked),
     )
+
+
+def filled(case: Case) -> dict[str, Any]:
+    """What the form to name somebody begins with: a representative who is known and not named yet. One statement."""
+    if not case.may_change or not case.gaps_of(case.me, PEOPLE):
+        return {}
+    known = known_representatives(case.me.company_id, legal_day(case.at))
+    return asdict(person) if (person := proposed(case.whole.draft, case.me, known)) else {}
 
 
 def _line(case: Case, row: NamedRow, state: PersonState, *, may: bool) -> PersonLine:

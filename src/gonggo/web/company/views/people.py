@@ -14,19 +14,26 @@ from gonggo.web.accounts.refused import taken
 from gonggo.web.accounts.requests import Request
 from gonggo.web.company.case import frame, open_case
 from gonggo.web.company.consortium_forms import PersonForm
-from gonggo.web.company.pages.people import people_page
+from gonggo.web.company.pages.people import filled, people_page
 
 
 @require_http_methods(["GET", "POST"])
 def people(request: Request, application_id: UUID) -> HttpResponse:
     """Who is named and how far each is; a new one is named, and gets a link."""
     case = open_case(request, application_id)
-    form = PersonForm(case.program, case.me.role, case.language, request.POST if request.method == "POST" else None)
+    sent, known = (request.POST, {}) if request.method == "POST" else (None, filled(case))
+    form = PersonForm(case.program, case.me.role, case.language, sent, known)
     named: dict[str, Any] = {"application_id": case.id, "by": request.actor, "at": request.received_at}
     if taken(form, lambda: commands.name_person(**named, **form.cleaned_data)):
         messages.success(request, gettext("등록했습니다. 본인에게 링크를 보냅니다."))
         return redirect(case.url("people"))
-    context = {**frame(case), "page": people_page(case), "form": form, "has_errors": bool(form.errors)}
+    context = {
+        **frame(case),
+        "page": people_page(case),
+        "form": form,
+        "is_filled": bool(known),
+        "has_errors": bool(form.errors),
+    }
     return render(request, "company/people.html", context, status=422 if form.errors else 200)
 
 
