@@ -24,7 +24,7 @@ class Text:
         """Both languages with the same facts put in; a fact that is a Text speaks the language it stands in."""
         return Text(self.filled("ko", **facts), self.filled("en", **facts))
 
-    def filled(self, language: str, **facts: object) -> str:
+    def filled(self, language: str, /, **facts: object) -> str:
         """The same in one language. Korean particles agree with what stands before them. Raises KeyError."""
         said = {name: fact.said(language) if isinstance(fact, Text) else fact for name, fact in facts.items()}
         return self.en.format(**said) if language.startswith("en") else particles.filled(self.ko, said)

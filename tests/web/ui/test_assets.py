@@ -90,3 +90,36 @@ def test_no_word_of_the_scripts_is_said_twice_nor_in_one_language_alone():
     ]
     assert keys[0] == keys[1]
     assert len(keys[0]) > 50
+
+
+WEB = STATIC.parent.parent
+PAGES = {
+    path.relative_to(next(one for one in path.parents if one.name == "templates")).as_posix(): path.read_text("utf-8")
+    for path in WEB.rglob("templates/**/*.html")
+}
+
+
+def above(name: str) -> list[str]:
+    """A page and those that it extends."""
+    found = re.search(r"\{% extends \"([^\"]+)\"", PAGES[name])
+    return [name, *(above(found[1]) if found else [])]
+
+
+def shown_on(name: str) -> set[str]:
+    """The pages that a part stands on, or the page itself."""
+    around = {page for page, said in PAGES.items() if f'{{% include "{name}"' in said}
+    return set().union(*(shown_on(page) for page in around)) if around else {name}
+
+
+def test_what_is_asked_for_in_parts_stands_on_pages_that_load_what_asks():
+    asking = {page for name, said in PAGES.items() if "hx-get" in said for page in shown_on(name)}
+
+    assert asking
+    assert [page for page in asking if not any("htmx.min.js" in PAGES[one] for one in above(page))] == []
+
+
+def test_every_script_of_ours_is_loaded_by_a_page_or_by_another_script():
+    scripts = {path for path in WEB.rglob("static/**/*.js") if "vendor" not in path.parts}
+    said = [*PAGES.values(), *(path.read_text("utf-8") for path in scripts)]
+
+    assert [path.name for path in scripts if not any(f"/{path.name}" in one for one in said)] == []
