@@ -51,6 +51,7 @@ check: dev
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
+	MYPYPATH=bench $(BIN)/mypy bench/closing_load bench/door_load bench/marks.py
 	PYTHONPATH=src $(BIN)/lint-imports
 
 test-sqlite: dev

@@ -74,7 +74,7 @@ def lived(folder: Path) -> Eve:
         world.forward_to(program.window("application").closes.replace(hour=1))
         (adopter,) = applicants.enter(world, [task], pool)
         one = applicants.begin(world, task, adopter, pool[0])
-        applicants.accept(world, one, applicants.invite(world, one))
+        applicants.accept(world, applicants.invite(world, one))
         applicants.write_all(world, one)
         applicants.seal(world, one)
         acting.consent_for_all(one.row.id, one.actors, at=world.now)

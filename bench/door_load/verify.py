@@ -7,7 +7,9 @@ import base64
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import rfc8785
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -21,7 +23,7 @@ def rows_of(database: str) -> dict[str, tuple[str, int]]:
     if database.startswith("sqlite:///"):
         import sqlite3
 
-        found = sqlite3.connect(database.removeprefix("sqlite:///")).execute(query)
+        found: Iterable[Any] = sqlite3.connect(database.removeprefix("sqlite:///")).execute(query)
     else:
         import psycopg
 
@@ -29,7 +31,7 @@ def rows_of(database: str) -> dict[str, tuple[str, int]]:
     return {str(row[0]).replace("-", ""): (row[1], row[2]) for row in found}
 
 
-def signed_text(core: dict, index: int, size: int, path: list[str]) -> bytes:
+def signed_text(core: dict[str, Any], index: int, size: int, path: list[str]) -> bytes:
     """What is signed: the root that the way leads to (RFC 9162, 2.1.3.2)."""
     found, last = hashlib.sha256(b"\x00" + rfc8785.dumps(core)).digest(), size - 1
     for step in map(bytes.fromhex, path):
