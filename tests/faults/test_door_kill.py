@@ -188,17 +188,23 @@ def test_database_killed_under_load_loses_nothing_that_was_acknowledged(durable:
 @pytest.mark.proof
 @pytest.mark.postgres
 def test_the_same_kill_with_synchronous_commit_off_does_lose(django_db_blocker: Any, tmp_path: Path):
-    try:
-        with (
-            cluster(fsync=True, synchronous_commit="off", wal_writer_delay="10s") as server,
-            django_db_blocker.unblock(),
-        ):
-            load = killed_under_load(server, tmp_path / "data", wanted=size(150, 10_000), kills=1)
-    except NoPostgres as missing:
-        needs(str(missing))
+    """At one of three kills: what the server happened to write just before a kill is not lost by it."""
+    gone: list[Any] = []
+    for nth in range(3):
+        try:
+            with (
+                cluster(fsync=True, synchronous_commit="off", wal_writer_delay="10s") as server,
+                django_db_blocker.unblock(),
+            ):
+                load = killed_under_load(server, tmp_path / f"data{nth}", wanted=size(150, 10_000), kills=1)
+        except NoPostgres as missing:
+            needs(str(missing))
+        print(f"synchronous_commit off: {len(load.acknowledged)} acknowledged, {len(load.gone)} lost")
+        gone += load.gone
+        if gone:
+            break
 
-    print(f"synchronous_commit off: {len(load.acknowledged)} acknowledged, {len(load.gone)} lost")
-    assert load.gone != []
+    assert gone != []
 
 
 @pytest.mark.proof
