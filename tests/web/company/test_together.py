@@ -150,16 +150,18 @@ def test_who_writes_together_is_seen_for_a_minute_and_nobody_of_a_page_that_is_n
     assert "오지환 (이음데이터)" in then
 
 
-def test_in_the_last_hour_nobody_asks_who_else_is_there(monkeypatch):
+def test_in_the_last_hour_no_page_asks_for_more_than_it_was_opened_with(monkeypatch):
     consortium = a_draft()
     closes = consortium.program.window("application").closes
 
     asked = {}
     for left in (timedelta(hours=2), timedelta(minutes=30)):
         monkeypatch.setattr(settings.GONGGO_CLOCK, "now", lambda at=closes - left: at)
-        asked[left] = "/sections/goal/present" in said(consortium.adopter, at(consortium, "/sections/goal"))
+        goal, schedule = (said(consortium.adopter, at(consortium, f"/sections/{one}")) for one in ("goal", "schedule"))
+        polled = consortium.adopter.client.get(at(consortium, "/sections/goal/present"))
+        asked[left] = "/sections/goal/present" in goal, "hx-get" in schedule, polled.status_code
 
-    assert list(asked.values()) == [True, False]
+    assert list(asked.values()) == [(True, True, 200), (False, False, 286)]  # 286: htmx asks no more
 
 
 def test_earlier_answer_is_seen_with_its_writer_and_restored():

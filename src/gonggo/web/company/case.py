@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
@@ -27,6 +27,7 @@ from gonggo.web.accounts.requests import Request, language
 from gonggo.web.ui import wording
 
 POOL_REQUIREMENT = "supplier-registered"
+_LAST_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,11 @@ class Case:
         """The deadline in force, as the door has it."""
         opening = self.whole.gate.opening
         return opening.closes_at if opening else in_force(self.program.key).window("application").closes
+
+    @property
+    def is_last_hour(self) -> bool:
+        """Whether the deadline is near: that hour belongs to saving and submitting, and no page asks for more."""
+        return self.closes_at - self.at <= _LAST_HOUR
 
     @property
     def may_write(self) -> bool:

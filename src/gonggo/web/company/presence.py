@@ -1,6 +1,5 @@
 """Who is at which page of an application: names for a minute, in the shared cache, and nowhere else."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from django.core.cache import cache
@@ -10,13 +9,11 @@ from gonggo.programs.definition import QuestionSection
 from gonggo.web.company.case import Case
 
 _HOLDS_S = 60
-_QUIET = timedelta(hours=1)
-"""So long before the deadline nobody asks any more: that hour belongs to saving and submitting."""
 
 
 def is_shown(case: Case, page: QuestionSection) -> bool:
     """Whether who opens the page is told who else is there: where somebody else can write, until the last hour."""
-    return case.may_change and case.closes_at - case.at > _QUIET and bool(others(case, page))
+    return case.may_change and not case.is_last_hour and bool(others(case, page))
 
 
 def others(case: Case, page: QuestionSection) -> list[UUID]:

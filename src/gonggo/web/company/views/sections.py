@@ -23,6 +23,9 @@ from gonggo.web.company.pages.question import not_saved, put_refusal, question_p
 from gonggo.web.company.pages.table import is_sent, posted
 from gonggo.web.ui.unsaved import done_with, unsaved, unsaved_since
 
+_ASK_NO_MORE = 286
+"""What htmx understands as the end of asking again and again."""
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -139,9 +142,11 @@ def _right(request: Request, case: Case, page: QuestionSection) -> str:
 @never_cache
 @require_GET
 def present(request: Request, application_id: UUID, key: str) -> HttpResponse:
-    """Who else is at which page now; that one is here is known for a minute."""
+    """Who else is at which page now; that one is here is known for a minute. In the last hour nobody asks."""
     case = open_case(request, application_id)
     page = case.section(key)
+    if case.is_last_hour:
+        return HttpResponse(status=_ASK_NO_MORE)
     presence.note(case, page)
     return render(request, "company/present.html", {"people": presence.present(case, page)})
 
